@@ -1,0 +1,109 @@
+"""What every channel hands in (`Inbound`) and gets to deliver (`Reply`), and the port to send it through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from dialogs.ports import Json
+
+MAX_TEXT = 4_000
+"""Longer messages are kept out of understanding and answered with `too_long` (citizens: Unicode characters)."""
+
+_PAYLOAD = re.compile(r"/(press:\d+:\d+|start:[a-z0-9_]+)\Z")
+
+
+class Kind(StrEnum):
+    """What came in. Each maps to one event of the dialogs."""
+
+    JOINED = "joined"
+    TEXT = "text"
+    BUTTON = "button"
+    FILE = "file"
+    UNSUPPORTED = "unsupported"
+    CALL_ANSWERED = "call_answered"
+    STAFF_TOOK = "staff_took"
+    STAFF_SAID = "staff_said"
+    STAFF_RELEASED = "staff_released"
+    WOKE = "woke"
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing that happened, as accepted into the inbox. `message_id` is the channel's own id and makes
+    (`channel`, `message_id`) the key against doubles. `body` is JSON and holds what the kind needs:
+    text `{"text"}`, button `{"payload"}`, unsupported `{"kind"}`, file `{"ref","mime","size"}`,
+    call_answered `{"call_id","result"}`, staff_* `{"staff","name"?,"text"?,"closed"?}`."""
+
+    channel: str
+    channel_user: str
+    message_id: str
+    kind: Kind
+    body: Mapping[str, Json] = field(default_factory=dict)
+    trace_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to the citizen, rendered. `codes` are the identifiers shown in `text` in Persian digits,
+    again in Latin digits for copying. `author`: bot or staff."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    codes: tuple[str, ...] = ()
+    author: str = "bot"
+    staff: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now. `after` in seconds, as the other side named it; `None`: our own back-off."""
+
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Never: the citizen blocked the bot or does not exist any more."""
+
+    why: str = ""
+
+
+Delivery = Delivered | Later | Gone
+
+
+class Sender(Protocol):
+    """Delivers to citizens of one push channel."""
+
+    channel: str
+
+    async def send(self, channel_user: str, reply: Reply) -> Delivery: ...
+
+
+def read_text(text: str) -> tuple[Kind, dict[str, Json]]:
+    """A typed text as kind and body, the same on every channel: button payloads that come back as text
+    (REST clients do that) are buttons; empty and over-long texts are named, never dropped."""
+    stripped = text.strip()
+    if not stripped:
+        return Kind.UNSUPPORTED, {"kind": "empty"}
+    if len(text) > MAX_TEXT:
+        return Kind.UNSUPPORTED, {"kind": "too_long"}
+    if _PAYLOAD.match(stripped):
+        return Kind.BUTTON, {"payload": stripped}
+    if stripped == "/start":
+        return Kind.JOINED, {}
+    return Kind.TEXT, {"text": text}

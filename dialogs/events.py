@@ -1,0 +1,85 @@
+"""What can happen to a conversation: facts, in the past tense. The engine takes them one at a time, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.ports import CallResult
+from nlu.types import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The citizen opened the conversation without saying anything yet (widget opened, /start)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserSaid:
+    """The citizen wrote a message."""
+
+    understanding: Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The citizen pressed a button. `payload` is what the button carried (see `dialogs.effects.Choice`)."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileStored:
+    """The citizen sent a file and it passed the door. `ref` names it in our store."""
+
+    ref: str
+    mime: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Something came that has no meaning here. `kind`: sticker, voice, video, location, contact, photo,
+    document, edited, poll, empty, emoji, too_long, unreadable, other."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    """A call came back. The same `call_id` may answer twice: first `Unknown`, later the end result."""
+
+    call_id: str
+    result: CallResult
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTook:
+    """A member of staff took the case: from here on the engine is silent."""
+
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSaid:
+    """A member of staff wrote to the citizen. Passed on as it is, marked as staff."""
+
+    staff: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffReleased:
+    """The member of staff handed back (`closed=False`) or closed the case (`closed=True`)."""
+
+    staff: str
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """The time asked for by `WakeAt` came (silence, expiry)."""
+
+
+Event = (
+    Joined | UserSaid | Pressed | FileStored | Unsupported | CallAnswered | StaffTook | StaffSaid | StaffReleased | Woke
+)

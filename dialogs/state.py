@@ -1,0 +1,68 @@
+"""The state of one conversation: immutable values and their JSON form. No rules live here (see engine)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dialogs.ports import Identity, Json
+
+
+class Mode(StrEnum):
+    """Who speaks with the citizen."""
+
+    BOT = "bot"
+    WAITING_STAFF = "waiting_staff"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One choice of the standing question: what it means (`value`) and how it reads (for typed answers)."""
+
+    value: Json
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question that stands. `turn_seq` dates its buttons; anything older is stale."""
+
+    slot: str
+    turn_seq: int
+    offers: tuple[Offer, ...] = ()
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One flow in progress. `done` maps a finished step to the fingerprint of what it was done with: a
+    step whose inputs changed is not done any more (that is all a correction is). `waiting` is the call
+    whose answer this frame needs before it can go on."""
+
+    flow: str
+    flow_version: int
+    slots: Mapping[str, Json] = field(default_factory=dict)
+    done: Mapping[str, str] = field(default_factory=dict)
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    step: str | None = None
+    waiting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A conversation between two turns. `version` climbs by one a turn and is the write's fence.
+    `turn_seq` numbers turns; `stack[-1]` is the flow in hand; `strikes` counts misunderstandings in a row."""
+
+    conversation_id: str
+    version: int = 0
+    turn_seq: int = 0
+    mode: Mode = Mode.BOT
+    stack: tuple[Frame, ...] = ()
+    asked: Asked | None = None
+    identity: Identity | None = None
+    strikes: int = 0
+    queued: tuple[str, ...] = ()
+    updated_at: datetime | None = None
