@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from dialogs.ports import Identity, Json
+from dialogs.ports import CallResult, Identity, Json
 
 
 class Mode(StrEnum):
@@ -28,7 +28,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question that stands. `turn_seq` dates its buttons; anything older is stale."""
+    """The question that stands. `turn_seq` dates its buttons; anything older is stale. `slot` is a slot of the
+    top frame, the id of its confirm step, or one of the engine's own questions, which begin with `@`."""
 
     slot: str
     turn_seq: int
@@ -52,9 +53,41 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A call that was sent and whose end result has not come. `fingerprint` is of the arguments it went with;
+    `told` says that the citizen knows its fate to be unknown."""
+
+    flow: str
+    step: str
+    action: str
+    fingerprint: str
+    acts: bool = False
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that was said in the latest turn that said anything: for «تکرار»."""
+
+    key: str
+    args: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answer that came while staff had the conversation: told when they hand back."""
+
+    call_id: str
+    result: CallResult
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A conversation between two turns. `version` climbs by one a turn and is the write's fence.
-    `turn_seq` numbers turns; `stack[-1]` is the flow in hand; `strikes` counts misunderstandings in a row."""
+    `turn_seq` numbers turns; `stack[-1]` is the flow in hand; `strikes` counts misunderstandings in a row.
+    `calls_made` counts the calls of this turn (the index in their ids); `shelved` is the flow just stopped,
+    so that it can be taken up again; `expired` says that a silence ended a flow and nobody was told yet;
+    `noted_at` is when a waiting citizen was last told that staff will read this."""
 
     conversation_id: str
     version: int = 0
@@ -66,3 +99,10 @@ class State:
     strikes: int = 0
     queued: tuple[str, ...] = ()
     updated_at: datetime | None = None
+    calls: Mapping[str, Pending] = field(default_factory=dict)
+    calls_made: int = 0
+    shelved: Frame | None = None
+    last: tuple[Said, ...] = ()
+    held: tuple[Held, ...] = ()
+    expired: bool = False
+    noted_at: datetime | None = None

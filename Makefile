@@ -1,0 +1,51 @@
+# Two commands for everybody: `make run` and `make test`. Both need nothing but Python ≥ 3.11.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run test check chat bench install install-test
+
+help: ## show these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## install, train, seed and serve on http://127.0.0.1:8080 (PORT to change)
+	@$(PY) -m bot run
+
+test: $(VENV)/test.stamp ## everything CI runs
+	@$(PY) -m tests
+
+chat: $(VENV)/run.stamp ## talk to Shahryar in the terminal
+	@$(PY) -m bot chat
+
+check: $(VENV)/test.stamp ## format, lint, types, imports and dialog data; no tests
+	@$(PY) -m tests --only static
+
+bench: $(VENV)/test.stamp ## reproduce the README's figures
+	@$(PY) -m benchmarks
+
+install: $(VENV)/run.stamp ## only make the environment
+
+install-test: $(VENV)/test.stamp
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Shahryar needs Python 3.11 or newer: make run PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "This Python has no venv module. On Debian or Ubuntu: apt install python3-venv"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+# uv installs in seconds; where it cannot be had, pip does the same from the same hashed list.
+define install
+	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv || true
+	@if $(PY) -m uv --version >/dev/null 2>&1; \
+		then $(PY) -m uv pip install --quiet --python $(PY) --require-hashes -r $(1); \
+		else $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+endef
+
+$(VENV)/run.stamp: requirements/run.lock | $(VENV)/bin/python
+	$(call install,requirements/run.lock)
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.lock | $(VENV)/bin/python
+	$(call install,requirements/test.lock)
+	@touch $@ $(VENV)/run.stamp

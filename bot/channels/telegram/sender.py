@@ -1,0 +1,79 @@
+"""Delivers replies to Telegram or Bale: lays out buttons, cuts long texts, maps failures. Waiting and
+repeating are the outbox's business (`bot.delivery`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.channels.base import Button, Delivered, Delivery, Gone, Later, Reply
+from bot.channels.telegram.transport import (
+    BlockedError,
+    FloodWaitError,
+    RefusedError,
+    Transport,
+    TransportError,
+)
+
+MAX_CHARS = 4096
+"""Bot API's limit for one text."""
+ROW_CHARS = 26
+"""Short buttons share a row, two at most: longer rows are cut off on small phones."""
+
+
+class BotSender:
+    """`Sender` for one messenger."""
+
+    def __init__(self, channel: str, transport: Transport) -> None:
+        self.channel = channel
+        self._transport = transport
+
+    async def send(self, channel_user: str, reply: Reply) -> Delivery:
+        parts = cut(shown_text(reply))
+        try:
+            message_id = ""
+            for part in parts:
+                last = part is parts[-1]
+                message_id = await self._transport.send(channel_user, part, rows(reply.buttons) if last else ())
+            return Delivered(message_id)
+        except FloodWaitError as wait:
+            return Later(wait.seconds)
+        except BlockedError:
+            return Gone("blocked")
+        except RefusedError as refusal:
+            return Gone(str(refusal))
+        except TransportError:
+            return Later()
+
+
+def shown_text(reply: Reply) -> str:
+    """Staff are marked by name in front of their text, in a way that a citizen cannot type into a bot reply."""
+    return f"👤 {reply.staff}\n{reply.text}" if reply.author == "staff" and reply.staff else reply.text
+
+
+def rows(buttons: Sequence[Button]) -> list[list[Button]]:
+    """Buttons in rows: two short neighbours share one."""
+    laid: list[list[Button]] = []
+    for button in buttons:
+        above = laid[-1] if laid else []
+        if len(above) == 1 and len(above[0].title) + len(button.title) <= ROW_CHARS:
+            above.append(button)
+        else:
+            laid.append([button])
+    return laid
+
+
+def cut(text: str, *, limit: int = MAX_CHARS) -> list[str]:
+    """The text in parts of at most `limit` UTF-16 units (Telegram counts those), at a line end where possible."""
+    parts: list[str] = []
+    rest = text
+    while _units(rest) > limit:
+        size = limit // 2 if _units(rest[:limit]) > limit else limit
+        at = rest.rfind("\n", size // 2, size)
+        at = at if at > 0 else size
+        parts.append(rest[:at])
+        rest = rest[at:].lstrip("\n")
+    return [*parts, rest]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,89 @@
+"""The eight Bot API calls we make, as a port, and what can go wrong with them. Implementations are beside
+(`ptb`, `aiogram_client`), held to one contract test; neither library's dispatcher or polling loop is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from bot.channels.base import Button
+
+RawUpdate = Mapping[str, Any]
+"""An update as it came over the wire: parsed by our own tolerant parser (Bale leaves fields out)."""
+
+SEND_SECONDS = 10.0
+"""Our limit for one send; the outbox lease (30 s) is longer, so a slow send is never taken twice."""
+
+
+class TransportError(Exception):
+    """Root of what a Bot API call can fail with. The message never holds the token or a text."""
+
+
+class FloodWaitError(TransportError):
+    """429: nothing before `seconds` have passed. That number is the truth."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"retry after {seconds}")
+        self.seconds = seconds
+
+
+class BlockedError(TransportError):
+    """403: the citizen blocked the bot or does not exist any more."""
+
+
+class ConflictError(TransportError):
+    """409: another poller took over, or a webhook is set."""
+
+
+class RefusedError(TransportError):
+    """400, 401, 404: repeating the same call will not help."""
+
+
+class NoAnswerError(TransportError):
+    """Network failure, time-out or 5xx: whether it arrived is not known."""
+
+
+class Transport(Protocol):
+    """One bot at one base URL."""
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    async def who(self) -> int:
+        """The bot's own id (getMe)."""
+        ...
+
+    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
+        """Send plain text with rows of inline buttons; the new message's id."""
+        ...
+
+    async def answer_press(self, press_id: str) -> None:
+        """Stop the waiting mark on a pressed button (answerCallbackQuery)."""
+        ...
+
+    async def updates(self, *, offset: int, wait: int) -> list[RawUpdate]:
+        """Long-poll getUpdates. Asking with `offset` confirms everything before it."""
+        ...
+
+    async def set_webhook(self, url: str, secret: str) -> None: ...
+
+    async def delete_webhook(self) -> None: ...
+
+
+UPDATE_KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+
+def keyboard(buttons: Sequence[Sequence[Button]]) -> dict[str, Any]:
+    """`reply_markup` of an inline keyboard. Our payloads are at most 64 bytes by construction."""
+    return {
+        "inline_keyboard": [
+            [{"text": button.title, "callback_data": button.payload} for button in row] for row in buttons
+        ]
+    }
+
+
+def send_fields(chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> dict[str, Any]:
+    """sendMessage's parameters: plain text, no parse mode, so nothing a citizen wrote can become markup."""
+    fields: dict[str, Any] = {"chat_id": chat, "text": text, "link_preview_options": {"is_disabled": True}}
+    return fields | ({"reply_markup": keyboard(buttons)} if buttons else {})

@@ -1,0 +1,150 @@
+"""Frames of `/ws/chat`: reading what a client sent, building what it gets. No socket and no storage here."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.channels.base import Kind, read_text
+from bot.errors import CitizenError, Code
+
+if TYPE_CHECKING:
+    from dialogs.ports import Json
+
+    from bot.channels.web.texts import Texts
+    from bot.storage.messages import Message
+
+MAX_FRAME = 16 * 1024
+"""Bytes. 4,000 Persian letters are 8 KiB as UTF-8."""
+MAX_SEQ = 2**53
+_CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Opens the line. `ticket` is `None` for a new visitor."""
+
+    ticket: str | None
+    last_seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    client_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    client_id: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The client is alive."""
+
+
+Frame = Hello | Said | Pushed | Pong
+
+
+class BadFrame(CitizenError):
+    """A frame that means nothing here. `client_id` names the message when it could still be read."""
+
+    def __init__(self, code: Code, *, client_id: str | None = None) -> None:
+        super().__init__(code)
+        self.client_id = client_id
+
+
+def whole(text: str) -> str:
+    """The text without halves of surrogate pairs: JSON may carry them, UTF-8 cannot."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def sound_client_id(value: object) -> str | None:
+    return value if isinstance(value, str) and _CLIENT_ID.match(value) else None
+
+
+def read_frame(raw: str) -> Frame:
+    """One frame of a client.
+
+    Raises:
+        BadFrame: TOO_LARGE or BAD_REQUEST; nothing else, whatever the bytes.
+    """
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise BadFrame(Code.TOO_LARGE if _too_large(raw) else Code.BAD_REQUEST) from None
+    if not isinstance(data, dict):
+        raise BadFrame(Code.BAD_REQUEST)
+    client_id = sound_client_id(data.get("client_id"))
+    if _too_large(raw):
+        raise BadFrame(Code.TOO_LARGE, client_id=client_id)
+    match data:
+        case {"type": "hello"}:
+            return _hello(data)
+        case {"type": "say", "text": str(text)} if client_id:
+            return Said(client_id, whole(text))
+        case {"type": "press", "payload": str(payload)} if client_id and read_text(payload)[0] is Kind.BUTTON:
+            return Pushed(client_id, payload.strip())
+        case {"type": "pong"}:
+            return Pong()
+    raise BadFrame(Code.BAD_REQUEST, client_id=client_id)
+
+
+def _too_large(raw: str) -> bool:
+    return len(raw) > MAX_FRAME or len(raw.encode("utf-8", "surrogatepass")) > MAX_FRAME
+
+
+def _hello(data: dict[str, object]) -> Hello:
+    ticket, last_seen = data.get("ticket"), data.get("last_seen", 0)
+    sound_ticket = ticket is None or (isinstance(ticket, str) and 0 < len(ticket) <= 200 and ticket.isascii())
+    sound_seq = isinstance(last_seen, int) and not isinstance(last_seen, bool) and 0 <= last_seen <= MAX_SEQ
+    if not (sound_ticket and sound_seq):
+        raise BadFrame(Code.BAD_REQUEST)
+    assert ticket is None or isinstance(ticket, str)  # noqa: S101 - narrows for mypy what the line above checked
+    assert isinstance(last_seen, int)  # noqa: S101
+    return Hello(ticket, last_seen)
+
+
+def welcome(ticket: str, *, last_seen: int) -> dict[str, Json]:
+    return {"type": "welcome", "ticket": ticket, "last_seen": last_seen}
+
+
+def ack(client_id: str) -> dict[str, Json]:
+    return {"type": "ack", "client_id": client_id}
+
+
+def reset(*, keep_ticket: bool) -> dict[str, Json]:
+    return {"type": "reset", "keep_ticket": keep_ticket}
+
+
+def ping() -> dict[str, Json]:
+    return {"type": "ping"}
+
+
+def error(code: str, texts: Texts, *, client_id: str | None = None) -> dict[str, Json]:
+    frame: dict[str, Json] = {"type": "error", "code": code, "text": texts.error(code)}
+    if client_id:
+        frame["client_id"] = client_id
+    return frame
+
+
+def event(message: Message, *, client_id: str | None) -> dict[str, Json]:
+    """One line of the transcript. `client_id` comes back to the visitor whose message it was."""
+    frame: dict[str, Json] = {
+        "type": "event",
+        "seq": message.seq,
+        "author": message.author,
+        "text": message.text,
+        "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
+        "codes": list(message.codes),
+        "staff": message.staff,
+        "at": message.at.isoformat(),
+        "wait": message.wait,
+    }
+    if client_id:
+        frame["client_id"] = client_id
+    return frame

@@ -1,0 +1,170 @@
+"""`/chat`: the conversation as a plain page, for browsers without JavaScript. The ticket is in a cookie that
+scripts cannot read; every form carries a token made from it. `/demo` shows the widget on a page of a municipality."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.channels.base import Inbound, Kind, read_text
+from bot.channels.web import gates, intake
+from bot.channels.web.deps import Deps
+from bot.channels.web.frames import MAX_FRAME, sound_client_id, whole
+from bot.channels.web.headers import origin_allowed, page_headers
+from bot.channels.web.visitors import CHANNEL, Visitor, arrive, recognise
+from bot.clock import TEHRAN
+from bot.errors import CitizenError, Code
+from bot.storage import inbox, messages
+
+SHOWN = 50
+MAX_FORM = 4 * MAX_FRAME
+STATUS = {Code.NOT_ALLOWED: 403, Code.TOO_LARGE: 413, Code.RATE_LIMITED: 429}
+_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the form sent, checked."""
+
+    token: str
+    client_id: str
+    text: str
+    payload: str
+
+
+def templates() -> Environment:
+    """The pages' templates. Everything put into them is escaped."""
+    pages = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["clock"] = lambda at: at.astimezone(TEHRAN).strftime("%H:%M").translate(_DIGITS)
+    return pages
+
+
+async def show(deps: Deps, pages: Environment, request: Request) -> Response:
+    """The transcript. Someone who comes without a ticket gets one, and the greeting. `t` names the message
+    whose answer is still awaited (a random id that opens nothing)."""
+    ticket = request.cookies.get(_cookie(request))
+    visitor = await recognise(deps, ticket) if ticket else None
+    done = True
+    if visitor is None or ticket is None:
+        if not gates.may_arrive(deps, request.client.host if request.client else ""):
+            return _fault(deps, pages, request, Code.RATE_LIMITED)
+        visitor, ticket, receipt = await arrive(deps)
+        _, done = await intake.answers(deps, [receipt], patience=deps.patience.page)
+    elif trace := request.query_params.get("t", "")[:64]:
+        receipt = inbox.Receipt(visitor.conversation_id, 0, trace, new=False)
+        _, done = await intake.answers(deps, [receipt], patience=deps.patience.page)
+    return await _transcript(deps, pages, request, visitor, ticket=ticket, done=done)
+
+
+async def take(deps: Deps, pages: Environment, request: Request) -> Response:
+    """A message from the form: accepted, answered if that is soon enough, then shown by a fresh GET."""
+    try:
+        if not origin_allowed(request.headers, deps.settings):
+            raise CitizenError(Code.NOT_ALLOWED)
+        post = read_post(await _body(request))
+        ticket = request.cookies.get(_cookie(request), "")
+        visitor = await recognise(deps, ticket) if ticket else None
+        if visitor is None or not hmac.compare_digest(post.token.encode(), form_token(ticket).encode()):
+            raise CitizenError(Code.NOT_ALLOWED)
+        if not gates.may_say(deps, visitor.conversation_id):
+            raise CitizenError(Code.RATE_LIMITED)
+    except CitizenError as fault:
+        return _fault(deps, pages, request, fault.code)
+    kind, body = read_text(post.payload or post.text)
+    if post.payload and kind is not Kind.BUTTON:
+        return _fault(deps, pages, request, Code.BAD_REQUEST)
+    message_id = visitor.message_id(post.client_id)
+    inbound = Inbound(CHANNEL, visitor.user, message_id, kind, body, trace_id=deps.new_id())
+    receipts = await intake.accept(deps, inbound)
+    _, done = await intake.answers(deps, receipts, patience=deps.patience.page)
+    waiting = "" if done else f"?t={receipts[0].trace_id}"
+    return RedirectResponse(f"/chat{waiting}#now", 303, page_headers(https=_https(request)))
+
+
+def form_token(ticket: str) -> str:
+    """Known only to who has the ticket; of no use for anything but the form."""
+    return hashlib.sha256(f"form:{ticket}".encode()).hexdigest()
+
+
+def read_post(raw: bytes) -> Post:
+    """The form's fields.
+
+    Raises:
+        CitizenError: BAD_REQUEST when it is not our form.
+    """
+    try:
+        fields = parse_qs(raw.decode("ascii"), keep_blank_values=True, strict_parsing=True, max_num_fields=10)
+    except ValueError:
+        raise CitizenError(Code.BAD_REQUEST) from None
+    one = {name: values[0] for name, values in fields.items()}
+    client_id = sound_client_id(one.get("id"))
+    if client_id is None:
+        raise CitizenError(Code.BAD_REQUEST)
+    text = whole(one.get("text", "")).replace("\r\n", "\n")
+    return Post(one.get("token", ""), client_id, text, one.get("payload", ""))
+
+
+async def _body(request: Request) -> bytes:
+    parts = bytearray()
+    async for chunk in request.stream():
+        parts += chunk
+        if len(parts) > MAX_FORM:
+            raise CitizenError(Code.TOO_LARGE)
+    return bytes(parts)
+
+
+async def _transcript(
+    deps: Deps, pages: Environment, request: Request, visitor: Visitor, *, ticket: str, done: bool
+) -> Response:
+    lines = await deps.store.aread(lambda tx: messages.latest(tx, visitor.conversation_id, limit=SHOWN))
+    waiting = not done or bool(lines and lines[-1].wait)
+    trace = request.query_params.get("t", "")[:64] if done else _trace(lines, request)
+    html = pages.get_template("chat.html").render(
+        texts=deps.texts.page,
+        names=deps.texts.widget,
+        lines=lines,
+        token=form_token(ticket),
+        form_id=deps.new_id(),
+        waiting=waiting,
+        trace=trace,
+    )
+    response = HTMLResponse(html, headers=page_headers(https=_https(request)))
+    response.set_cookie(
+        _cookie(request), ticket, max_age=30 * 86400, path="/", httponly=True, samesite="lax", secure=_https(request)
+    )
+    return response
+
+
+def _trace(lines: list[messages.Message], request: Request) -> str:
+    return request.query_params.get("t", "")[:64] or (lines[-1].trace_id if lines else "")
+
+
+def _fault(deps: Deps, pages: Environment, request: Request, code: Code) -> Response:
+    html = pages.get_template("fault.html").render(texts=deps.texts.page, why=deps.texts.error(code.value))
+    return HTMLResponse(html, STATUS.get(code, 400), headers=page_headers(https=_https(request)))
+
+
+def demo(pages: Environment, request: Request) -> Response:
+    html = pages.get_template("demo.html").render()
+    return HTMLResponse(html, headers=page_headers(https=_https(request)))
+
+
+def _https(request: Request) -> bool:
+    return request.url.scheme == "https"
+
+
+def _cookie(request: Request) -> str:
+    return "__Host-shahryar-chat" if _https(request) else "shahryar-chat"

@@ -1,0 +1,121 @@
+"""The only functions that hand a conversation to a member of staff. What they do not return, no page can show.
+A case somebody else holds or closed is the same as one that does not exist: nothing (and the routes say 404)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.storage import cases, messages
+from bot.storage.cases import Case, Status
+from bot.storage.messages import Message
+from bot.storage.staff import Staff
+from bot.storage.store import Tx
+
+PREVIEW_LENGTH = 6
+TRANSCRIPT_LENGTH = 500
+AFTERMATH = timedelta(seconds=30)
+"""What the bot says as a case ends is part of it; what the citizen writes afterwards is not."""
+
+
+class Reach(StrEnum):
+    """How much of a case a member of staff may see."""
+
+    PREVIEW = "preview"
+    """It waits: reason, service, waiting time and the last messages, enough to decide on taking it."""
+    HELD = "held"
+    """They hold it: the whole transcript, live, and they may write."""
+    HISTORY = "history"
+    """They finished it: the transcript up to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    case: Case
+    reach: Reach
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCase:
+    """A case in hand. `unanswered` counts what the citizen wrote since staff or bot spoke last."""
+
+    case: Case
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything the desk lists for one member of staff."""
+
+    waiting: tuple[Case, ...]
+    held: tuple[HeldCase, ...]
+    closed: tuple[Case, ...]
+
+
+def reach(case: Case, staff: Staff) -> Reach | None:
+    """The rule. `None`: as far as they are concerned there is no such case."""
+    if case.status is Status.WAITING:
+        return Reach.PREVIEW
+    if case.staff_id != staff.id:
+        return None
+    return Reach.HELD if case.status is Status.HELD else Reach.HISTORY
+
+
+def see(tx: Tx, staff: Staff, *, case_id: str, after: int = 0) -> CaseView | None:
+    """One case with the messages beyond number `after`, or nothing."""
+    case = cases.find(tx, case_id)
+    allowed = None if case is None else reach(case, staff)
+    if case is None or allowed is None:
+        return None
+    return CaseView(case, allowed, tuple(_messages(tx, case, allowed, after=after)))
+
+
+def board(tx: Tx, staff: Staff) -> Board:
+    held = tuple(HeldCase(case, _unanswered(tx, case)) for case in cases.held_by(tx, staff.id))
+    return Board(tuple(cases.queue(tx)), held, tuple(cases.closed_by(tx, staff.id)))
+
+
+def footprint(tx: Tx, staff: Staff) -> tuple[object, ...]:
+    """Changes exactly when the board or a held transcript does; cheap enough to ask every second."""
+    waiting = tuple((case.no, case.last_seq) for case in cases.queue(tx))
+    held = tuple((case.no, case.last_seq) for case in cases.held_by(tx, staff.id))
+    return waiting, held
+
+
+def held_conversations(tx: Tx, staff: Staff) -> tuple[str, ...]:
+    """Whose signals a member of staff may listen to."""
+    return tuple(sorted(case.conversation_id for case in cases.held_by(tx, staff.id)))
+
+
+def _messages(tx: Tx, case: Case, allowed: Reach, *, after: int) -> list[Message]:
+    if allowed is Reach.PREVIEW:
+        return messages.since(tx, case.conversation_id, max(after, case.last_seq - PREVIEW_LENGTH))
+    if allowed is Reach.HELD:
+        start = max(after, case.last_seq - TRANSCRIPT_LENGTH)
+        return messages.since(tx, case.conversation_id, start, limit=TRANSCRIPT_LENGTH)
+    whole = messages.since(tx, case.conversation_id, after, limit=4 * TRANSCRIPT_LENGTH)
+    return until(whole, case.closed_at)[-TRANSCRIPT_LENGTH:]
+
+
+def until(transcript: list[Message], closed_at: datetime | None) -> list[Message]:
+    """The part of a transcript that belongs to a case closed at that moment."""
+    if closed_at is None:
+        return transcript
+    kept = []
+    for message in transcript:
+        later = message.at > closed_at
+        if later and (message.author == "citizen" or message.at > closed_at + AFTERMATH):
+            break
+        kept.append(message)
+    return kept
+
+
+def _unanswered(tx: Tx, case: Case) -> int:
+    count = 0
+    for message in reversed(messages.latest(tx, case.conversation_id, limit=20)):
+        if message.author != "citizen":
+            break
+        count += 1
+    return count

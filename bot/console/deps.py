@@ -1,0 +1,35 @@
+"""What the console needs from the outside. The wiring fills it in; nothing is built here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.clock import Clock
+from bot.console.tokens import new_token
+from bot.console.words import Words
+from bot.settings import Settings
+from bot.storage.signals import Signals
+from bot.storage.store import Store
+
+
+def _real_time() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """The neighbours of the console.
+
+    `phone_now` is real time even where a developer has moved the clock: the authenticator app on a phone knows no
+    other. `glance` is how often an open socket looks for what no signal announced, in seconds."""
+
+    store: Store
+    signals: Signals
+    clock: Clock
+    settings: Settings
+    texts: Words
+    phone_now: Callable[[], datetime] = _real_time
+    new_token: Callable[[], str] = new_token
+    glance: float = 1.0

@@ -1,0 +1,63 @@
+"""What operators see: structured logs without personal data, and metrics. Labels are closed sets of names."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.redact import redact_event
+
+TURN_BUCKETS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0)
+OUTSIDE_BUCKETS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+
+
+def set_up_logs(level: str, *, plain: bool = False) -> None:
+    """JSON lines on standard error; every event passes redaction. `plain`: for a person at a terminal."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    last = structlog.dev.ConsoleRenderer() if plain else structlog.processors.JSONRenderer(ensure_ascii=True)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            redact_event,
+            last,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    # Libraries log addresses with tokens in them (a Bot API URL is a credential): only their warnings pass.
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s", force=True)
+
+
+class Metrics:
+    """All metrics of one program."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.turns = self._counter("turns", "Turns by what they came to", "outcome", "channel")
+        self.turn_seconds = self._histogram("turn_seconds", "One whole turn", TURN_BUCKETS, "part")
+        self.deliveries = self._counter("deliveries", "Replies handed to messengers", "channel", "result")
+        self.calls = self._counter("calls", "Calls to the outside", "action", "result")
+        self.call_seconds = self._histogram("call_seconds", "One call", OUTSIDE_BUCKETS, "action")
+        self.ignored = self._counter("ignored_updates", "Updates that asked nothing of us", "channel", "why")
+        self.loop_failures = self._counter("loop_failures", "Errors caught at a loop's top", "loop", "error")
+        self.waiting = Gauge("shahryar_waiting", "Rows that wait", ["queue"], registry=self.registry)
+
+    def page(self) -> bytes:
+        """The metrics in Prometheus' text format."""
+        return generate_latest(self.registry)
+
+    def ignored_on(self, channel: str) -> Callable[[str], None]:
+        return lambda why: self.ignored.labels(channel, why).inc()
+
+    def _counter(self, name: str, text: str, *labels: str) -> Counter:
+        return Counter(f"shahryar_{name}", text, labels, registry=self.registry)
+
+    def _histogram(self, name: str, text: str, buckets: tuple[float, ...], *labels: str) -> Histogram:
+        return Histogram(f"shahryar_{name}", text, labels, buckets=buckets, registry=self.registry)

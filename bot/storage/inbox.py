@@ -1,0 +1,191 @@
+"""What came in, in order, once. A committed `put` is the promise that the message will be answered.
+Turns are taken elsewhere (`bot.turn`)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from bot.channels.base import Inbound, Kind
+from bot.errors import Code, Defect
+from bot.storage.insert import insert_into
+from bot.storage.tables import calls, conversations, inbox
+from dialogs.ports import Json
+
+OWN_CHANNELS = frozenset({"call", "console", "desk", "staff", "timer"})
+"""Not the citizen's: on these the `channel_user` of an inbound is the id of the conversation it is for."""
+
+_OWN = {
+    Kind.CALL_ANSWERED: "call",
+    Kind.STAFF_TOOK: "staff",
+    Kind.STAFF_SAID: "staff",
+    Kind.STAFF_RELEASED: "staff",
+    Kind.WOKE: "timer",
+}
+_WAITING = inbox.c.status == "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Which conversation took the message. `new` is False when it had been taken before."""
+
+    conversation_id: str
+    inbox_id: int
+    trace_id: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The message whose turn it is. `attempts` counts the turns that failed on it."""
+
+    id: int
+    conversation_id: str
+    inbound: Inbound
+    attempts: int
+
+
+def _fresh_id() -> str:
+    return uuid.uuid4().hex
+
+
+def put(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[], str] = _fresh_id) -> Receipt:
+    """Take a message in; the conversation is made on first contact. Acknowledge only after the commit.
+
+    Raises:
+        Defect: DATA_INVALID when an own channel names a conversation that does not exist.
+    """
+    conversation_id = _conversation_of(tx, inbound, now=now, new_id=new_id)
+    trace_id = inbound.trace_id or uuid.uuid5(uuid.NAMESPACE_OID, f"{conversation_id}:{inbound.message_id}").hex
+    values = {
+        "conversation_id": conversation_id,
+        "channel": inbound.channel,
+        "message_id": inbound.message_id,
+        "kind": inbound.kind.value,
+        "body": dict(inbound.body),
+        "trace_id": trace_id,
+        "received_at": now,
+    }
+    statement = insert_into(tx, inbox).on_conflict_do_nothing().returning(inbox.c.id)
+    inbox_id = tx.execute(statement, values).scalar()
+    if inbox_id is not None:
+        return Receipt(conversation_id, inbox_id, trace_id, new=True)
+    first = tx.execute(
+        select(inbox.c.id, inbox.c.trace_id).where(
+            inbox.c.conversation_id == conversation_id,
+            inbox.c.channel == inbound.channel,
+            inbox.c.message_id == inbound.message_id,
+        )
+    ).one()
+    return Receipt(conversation_id, first.id, first.trace_id, new=False)
+
+
+def put_for(
+    tx: Connection,
+    conversation_id: str,
+    *,
+    kind: Kind,
+    message_id: str,
+    body: Mapping[str, Json],
+    trace_id: str,
+    now: datetime,
+) -> Receipt:
+    """Take in something of our own for a conversation: a call's answer, an act of staff, a wake-up."""
+    channel = _OWN[kind]
+    return put(tx, Inbound(channel, conversation_id, message_id, kind, body, trace_id), now=now)
+
+
+def heads(tx: Connection, conversation_ids: Sequence[str]) -> dict[str, Waiting]:
+    """The oldest waiting message of each of these conversations."""
+    oldest = (
+        select(func.min(inbox.c.id))
+        .where(_WAITING, inbox.c.conversation_id.in_(conversation_ids))
+        .group_by(inbox.c.conversation_id)
+    )
+    rows = tx.execute(select(inbox).where(inbox.c.id.in_(oldest)))
+    return {row.conversation_id: _waiting(row) for row in rows}
+
+
+def finish(tx: Connection, inbox_id: int, *, now: datetime, wiped: dict[str, Any] | None = None) -> None:
+    """Answered. `wiped` replaces what was written when it must not stay (a one-time code)."""
+    values: dict[str, Any] = {"status": "done", "done_at": now, "error": None}
+    if wiped is not None:
+        values["body"] = wiped
+    tx.execute(update(inbox).where(inbox.c.id == inbox_id).values(values))
+
+
+def note_failure(tx: Connection, inbox_id: int, *, error: str) -> None:
+    """One more turn failed on it; it stays at the head of its conversation."""
+    tx.execute(update(inbox).where(inbox.c.id == inbox_id).values(attempts=inbox.c.attempts + 1, error=error))
+
+
+def give_up(tx: Connection, inbox_id: int, *, now: datetime, error: str, wiped: dict[str, Any] | None) -> None:
+    """Dead: kept to be looked at, no longer in the way of what came after it."""
+    values: dict[str, Any] = {"status": "dead", "done_at": now, "error": error, "attempts": inbox.c.attempts + 1}
+    if wiped is not None:
+        values["body"] = wiped
+    tx.execute(update(inbox).where(inbox.c.id == inbox_id).values(values))
+
+
+def quiet(tx: Connection, trace_id: str) -> bool:
+    """True when nothing of this trace is under way any more. A call whose outcome is unknown counts as
+    finished: the citizen has been told that we are checking."""
+    waiting = select(inbox.c.id).where(inbox.c.trace_id == trace_id, _WAITING).limit(1)
+    if tx.execute(waiting).first() is not None:
+        return False
+    running = (
+        select(calls.c.id).where(calls.c.trace_id == trace_id, calls.c.status.in_(("waiting", "running"))).limit(1)
+    )
+    return tx.execute(running).first() is None
+
+
+def depth(tx: Connection) -> dict[str, int]:
+    """How many wait and how many are dead (for gauges and readiness)."""
+    rows = tx.execute(
+        select(inbox.c.status, func.count().label("number")).where(inbox.c.status.in_(("waiting", "dead"))).group_by(inbox.c.status)
+    )
+    found = {row.status: row.number for row in rows}
+    return {"waiting": found.get("waiting", 0), "dead": found.get("dead", 0)}
+
+
+def _conversation_of(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[], str]) -> str:
+    if inbound.channel in OWN_CHANNELS:
+        found = tx.execute(select(conversations.c.id).where(conversations.c.id == inbound.channel_user)).scalar()
+        if found is None:
+            raise Defect(Code.DATA_INVALID, what="inbound for a conversation that does not exist")
+        return str(found)
+    known = select(conversations.c.id).where(
+        conversations.c.channel == inbound.channel, conversations.c.channel_user == inbound.channel_user
+    )
+    found = tx.execute(known).scalar()
+    if found is None:
+        fresh = {
+            "id": new_id(),
+            "channel": inbound.channel,
+            "channel_user": inbound.channel_user,
+            "version": 0,
+            "mode": "bot",
+            "state": None,
+            "created_at": now,
+            "updated_at": now,
+        }
+        tx.execute(insert_into(tx, conversations).on_conflict_do_nothing(), fresh)
+        found = tx.execute(known).scalar_one()  # perhaps another process made it in this very moment
+    return str(found)
+
+
+def _waiting(row: Any) -> Waiting:
+    inbound = Inbound(
+        channel=row.channel,
+        channel_user=row.conversation_id,
+        message_id=row.message_id,
+        kind=Kind(row.kind),
+        body=row.body,
+        trace_id=row.trace_id,
+    )
+    return Waiting(id=row.id, conversation_id=row.conversation_id, inbound=inbound, attempts=row.attempts)

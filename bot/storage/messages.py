@@ -1,0 +1,107 @@
+"""The transcript: everything said in a conversation, numbered. Pull channels read it; push channels are
+served from `outbox`, which points here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from bot.channels.base import Button, Reply
+from bot.storage.tables import messages
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line of the transcript. `author`: citizen, bot or staff. `client_id` is the channel's own id of a
+    citizen's message. `wait`: a call is running and more follows by itself."""
+
+    conversation_id: str
+    seq: int
+    author: str
+    text: str
+    at: datetime
+    trace_id: str
+    buttons: tuple[Button, ...] = ()
+    codes: tuple[str, ...] = ()
+    staff: str | None = None
+    client_id: str | None = None
+    wait: bool = False
+
+    @property
+    def reply(self) -> Reply:
+        """As something to deliver."""
+        return Reply(text=self.text, buttons=self.buttons, codes=self.codes, author=self.author, staff=self.staff)
+
+
+def add(tx: Connection, rows: Sequence[Message]) -> None:
+    if rows:
+        tx.execute(insert(messages), [_values(message) for message in rows])
+
+
+def since(tx: Connection, conversation_id: str, seq: int, *, limit: int = 200) -> list[Message]:
+    """What was said after `seq`, oldest first."""
+    query = select(messages).where(messages.c.conversation_id == conversation_id, messages.c.seq > seq)
+    return _read(tx, query.order_by(messages.c.seq).limit(limit))
+
+
+def latest(tx: Connection, conversation_id: str, *, limit: int = 50) -> list[Message]:
+    """The end of the transcript, oldest first."""
+    query = select(messages).where(messages.c.conversation_id == conversation_id)
+    return _read(tx, query.order_by(messages.c.seq.desc()).limit(limit))[::-1]
+
+
+def of_trace(tx: Connection, trace_id: str) -> list[Message]:
+    """What bot and staff said because of one inbound."""
+    query = select(messages).where(messages.c.trace_id == trace_id, messages.c.author != "citizen")
+    return _read(tx, query.order_by(messages.c.conversation_id, messages.c.seq))
+
+
+def last_seq(tx: Connection, conversation_id: str) -> int:
+    query = select(func.max(messages.c.seq)).where(messages.c.conversation_id == conversation_id)
+    return tx.execute(query).scalar() or 0
+
+
+def read_row(row: Row[Any]) -> Message:
+    """A selected row of the transcript (perhaps joined to others) as a message."""
+    body = row.body
+    return Message(
+        conversation_id=row.conversation_id,
+        seq=row.seq,
+        author=row.author,
+        text=body["text"],
+        at=row.at,
+        trace_id=row.trace_id,
+        buttons=tuple(Button(title=title, payload=payload) for title, payload in body.get("buttons", ())),
+        codes=tuple(body.get("codes", ())),
+        staff=body.get("staff"),
+        client_id=row.client_id,
+        wait=row.wait,
+    )
+
+
+def _read(tx: Connection, query: Select[Any]) -> list[Message]:
+    return [read_row(row) for row in tx.execute(query)]
+
+
+def _values(message: Message) -> dict[str, Any]:
+    body: dict[str, Any] = {"text": message.text}
+    if message.buttons:
+        body["buttons"] = [[button.title, button.payload] for button in message.buttons]
+    if message.codes:
+        body["codes"] = list(message.codes)
+    if message.staff is not None:
+        body["staff"] = message.staff
+    return {
+        "conversation_id": message.conversation_id,
+        "seq": message.seq,
+        "author": message.author,
+        "body": body,
+        "at": message.at,
+        "trace_id": message.trace_id,
+        "client_id": message.client_id,
+        "wait": message.wait,
+    }

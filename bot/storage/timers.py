@@ -1,0 +1,35 @@
+"""When a conversation is to be woken. One time a conversation; the last wins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from bot.channels.base import Kind
+from bot.storage import inbox
+from bot.storage.insert import insert_into
+from bot.storage.tables import timers
+
+
+def set_at(tx: Connection, conversation_id: str, at: datetime | None) -> None:
+    """Wake this conversation at that time; None takes the standing time back."""
+    if at is None:
+        tx.execute(delete(timers).where(timers.c.conversation_id == conversation_id))
+        return
+    statement = insert_into(tx, timers).values(conversation_id=conversation_id, at=at)
+    tx.execute(statement.on_conflict_do_update(index_elements=[timers.c.conversation_id], set_={"at": at}))
+
+
+def ring(tx: Connection, *, now: datetime, limit: int = 50) -> int:
+    """Put `woke` into the inbox of every conversation whose time has come; how many were woken."""
+    query = select(timers).where(timers.c.at <= now).order_by(timers.c.at).limit(limit)
+    due = tx.execute(query.with_for_update(skip_locked=True)).all()
+    for row in due:
+        stamp = row.at.isoformat()
+        inbox.put_for(
+            tx, row.conversation_id, kind=Kind.WOKE, message_id=stamp, body={}, trace_id="", now=now
+        )
+    if due:
+        tx.execute(delete(timers).where(timers.c.conversation_id.in_([row.conversation_id for row in due])))
+    return len(due)

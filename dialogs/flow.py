@@ -1,0 +1,194 @@
+"""What a flow document says, as types: steps, conditions, handlers. Reading it is `flow_reader`, running it `walk`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dialogs.ports import Json
+
+
+def look(slots: Mapping[str, Json], path: str) -> Json:
+    """The value at a dotted path of the slots; None when there is none."""
+    head, *rest = path.split(".")
+    value = slots.get(head)
+    for part in rest:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(part)
+    return value
+
+
+def is_empty(value: Json) -> bool:
+    return value is None or value in ("", [], {})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`slot is value`, `slot in [...]`, `slot is empty`: there is nothing else, on purpose."""
+
+    path: str
+    test: Literal["is", "in", "empty"]
+    value: Json
+
+    def holds(self, slots: Mapping[str, Json]) -> bool:
+        found = look(slots, self.path)
+        if self.test == "empty":
+            return is_empty(found) is self.value
+        if self.test == "in":
+            return isinstance(self.value, list) and found in self.value
+        return found == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: Json
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsFrom:
+    """Choices out of a saved result. With `take_single` a list of one is taken without asking."""
+
+    list: str
+    value: str
+    label: str
+    take_single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assume:
+    value: Json
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """A question. `label` is the text that names what is asked, for corrections."""
+
+    slot: str
+    ask: str
+    why: str
+    label: str | None = None
+    entities: tuple[str, ...] = ()
+    check: str | None = None
+    options: tuple[Option, ...] = ()
+    options_from: OptionsFrom | None = None
+    attempts: int = 3
+    assume: Assume | None = None
+    optional: bool = False
+    secret: bool = False
+    free_text: bool = False
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """What follows a refusal: say something, then at most one of the rest. None of the rest: go on."""
+
+    say: str | None = None
+    clear: tuple[str, ...] = ()
+    goto: str | None = None
+    end: bool = False
+    handoff: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Where an argument of a call comes from: a slot path, or a constant."""
+
+    path: str | None = None
+    value: Json = None
+
+    def of(self, slots: Mapping[str, Json]) -> Json:
+        return self.value if self.path is None else look(slots, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class CallStep:
+    action: str
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    save_as: str | None = None
+    rejected: Mapping[str, Handler] = field(default_factory=dict)
+    unavailable: Handler | None = None
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    when: Condition
+    then: str
+    otherwise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SayStep:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    offer: tuple[str, ...] = ()
+
+
+Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | End
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: str
+    does: Doing
+    when: Condition | None = None
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One service. `index` finds a step by id, `collects` its questions in order."""
+
+    id: str
+    version: int
+    title: str
+    assurance: int
+    steps: tuple[Step, ...]
+    menu: int = 50
+    system: bool = False
+
+    def position(self, step_id: str) -> int:
+        for index, step in enumerate(self.steps):
+            if step.id == step_id:
+                return index
+        return len(self.steps)
+
+    def step(self, step_id: str | None) -> Step | None:
+        return next((step for step in self.steps if step.id == step_id), None)
+
+    def collects(self) -> list[tuple[Step, Collect]]:
+        return [(step, step.does) for step in self.steps if isinstance(step.does, Collect)]
+
+    def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
+        return next((pair for pair in self.collects() if pair[1].slot == slot), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One line of `actions.yaml`: what an action takes and may refuse with, where it runs, whether it acts."""
+
+    name: str
+    outside: bool
+    level: int
+    takes: tuple[str, ...]
+    gives: tuple[str, ...]
+    refuses: tuple[str, ...]
+    acts: bool = False

@@ -1,0 +1,78 @@
+"""Named checks of slot values. Each takes the canonical value and says whether it may stay. No texts, no I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from dialogs.ports import Json
+
+_MOBILE = re.compile(r"09\d{9}\Z")
+
+
+def _number(value: Json) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _digits(value: Json) -> str:
+    return str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+
+
+def positive_number(value: Json) -> bool:
+    number = _number(value)
+    return number is not None and 0 < number < 10_000_000
+
+
+def district(value: Json) -> bool:
+    number = _number(value)
+    return number is not None and number.is_integer() and 1 <= number <= 15
+
+
+def mobile(value: Json) -> bool:
+    return _MOBILE.match(_digits(value)) is not None
+
+
+def national_id(value: Json) -> bool:
+    """Ten digits whose last is the check digit (weighted sum modulo 11)."""
+    digits = _digits(value)
+    if len(digits) != 10 or not (digits.isascii() and digits.isdigit()) or len(set(digits)) == 1:
+        return False
+    rest = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
+    return int(digits[9]) == (rest if rest < 2 else 11 - rest)
+
+
+def request_no(value: Json) -> bool:
+    digits = _digits(value)
+    return digits.isascii() and digits.isdigit() and 4 <= len(digits) <= 12
+
+
+def code(value: Json) -> bool:
+    digits = _digits(value)
+    return digits.isascii() and digits.isdigit() and len(digits) == 6
+
+
+def floors(value: Json) -> bool:
+    number = _number(value)
+    return number is not None and number.is_integer() and 1 <= number <= 60
+
+
+def units(value: Json) -> bool:
+    number = _number(value)
+    return number is not None and number.is_integer() and 1 <= number <= 2_000
+
+
+VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
+    "positive_number": positive_number,
+    "district": district,
+    "mobile": mobile,
+    "national_id": national_id,
+    "request_no": request_no,
+    "code": code,
+    "floors": floors,
+    "units": units,
+}

@@ -1,0 +1,122 @@
+"""Conversational acts by rules, before any model. The phrases are data in `nlu/lexicon/acts.yaml`.
+
+An act word counts when its whole clause is made of act words and fillers, when it opens the message as a yes or no,
+or when the phrase says so by itself wherever it stands (`inside`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from nlu.text import Normal, normalise
+from nlu.types import Act
+
+_TABLE = Path(__file__).parent / "lexicon" / "acts.yaml"
+_CLAUSES = re.compile(r"[؟!؛،,:()\n\"«»…]+|\.+(?!\d)|(?<=\D)-(?=\D)")
+_WORD = re.compile(r"\w+")
+_LONGEST = 6  # words of the longest phrase in the table
+
+
+@dataclass(frozen=True, slots=True)
+class ActTable:
+    """The phrases, each as its words run together, so that spaces and ZWNJ do not matter."""
+
+    whole: Mapping[str, Act]
+    lead: Mapping[str, Act]
+    inside: re.Pattern[str]
+    inside_acts: Mapping[str, Act]
+    fillers: frozenset[str]
+    emoji: Mapping[str, Act]
+    not_after_lead: re.Pattern[str]
+
+
+def find_acts(normal: Normal) -> tuple[Act, ...]:
+    """The acts of a message in the order of the text, each once."""
+    table = act_table()
+    plain = normal.plain
+    placed: list[tuple[int, Act]] = []
+    at = 0
+    for clause in _CLAUSES.split(plain):
+        start = plain.index(clause, at)
+        at = start + len(clause)
+        placed += [(start + place, act) for place, act in _cover(clause, table) or _lead(clause, table)]
+    placed += [(match.start(), table.inside_acts[_squeeze(match.group())]) for match in table.inside.finditer(plain)]
+    if not plain:
+        placed += [(0, table.emoji[one]) for one in normal.emoji if one in table.emoji]
+    return tuple(dict.fromkeys(act for _, act in sorted(placed, key=lambda each: each[0])))
+
+
+def is_act(normal: Normal) -> bool:
+    """Is the message nothing but acts and fillers?"""
+    table = act_table()
+    clauses = [clause for clause in _CLAUSES.split(normal.plain) if clause.strip()]
+    return bool(clauses) and all(_cover(clause, table) for clause in clauses)
+
+
+def _cover(clause: str, table: ActTable) -> list[tuple[int, Act]]:
+    """The acts of a clause made of act phrases and fillers alone; nothing when any other word is in it."""
+    words = list(_WORD.finditer(clause))
+    acts: list[tuple[int, Act]] = []
+    at = 0
+    while at < len(words):
+        used, act = _longest(words, at, table)
+        if used == 0:
+            return []
+        if act is not None:
+            acts.append((words[at].start(), act))
+        at += used
+    return acts
+
+
+def _longest(words: list[re.Match[str]], at: int, table: ActTable) -> tuple[int, Act | None]:
+    for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        joined = "".join(word.group() for word in words[at : at + length])
+        if joined in table.whole:
+            return length, table.whole[joined]
+        if joined in table.fillers:
+            return length, None
+    return 0, None
+
+
+def _lead(clause: str, table: ActTable) -> list[tuple[int, Act]]:
+    """A yes or no that opens a clause with other content: «بله منطقه ۵», but not «نه طبقه»."""
+    words = list(_WORD.finditer(clause))
+    for length in (3, 2, 1):
+        joined = "".join(word.group() for word in words[:length])
+        if len(words) > length and joined in table.lead:
+            rest = clause[words[length - 1].end() :]
+            if table.not_after_lead.match(rest):
+                return []
+            return [(words[0].start(), table.lead[joined])]
+    return []
+
+
+@cache
+def act_table() -> ActTable:
+    content = yaml.safe_load(_TABLE.read_text("utf-8"))
+    inside = {_squeeze(_plain(phrase)): Act(act) for act, phrases in content["inside"].items() for phrase in phrases}
+    forms = sorted((_plain(phrase) for phrases in content["inside"].values() for phrase in phrases), key=len, reverse=True)
+    flexible = "|".join(" ?".join(re.escape(word) for word in form.split()) for form in forms)
+    blocked = "|".join(re.escape(_plain(word)) for word in content["not_after_lead"])
+    return ActTable(
+        whole={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["whole"].items() for phrase in phrases},
+        lead={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["lead"].items() for phrase in phrases},
+        inside=re.compile(rf"(?<!\w)(?:{flexible})(?!\w)"),
+        inside_acts=inside,
+        fillers=frozenset(_squeeze(_plain(word)) for word in content["fillers"]),
+        emoji={sign: Act(act) for act, signs in content["emoji"].items() for sign in signs},
+        not_after_lead=re.compile(rf"^ ?(?:\d+ ?)?(?:{blocked})"),
+    )
+
+
+def _plain(phrase: str) -> str:
+    return normalise(str(phrase)).plain
+
+
+def _squeeze(phrase: str) -> str:
+    return phrase.replace(" ", "")

@@ -1,0 +1,73 @@
+"""What a recogniser is given and what it gives back. No recogniser lives here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from nlu.entities.numbers import Number
+from nlu.text import Normal
+from nlu.types import EntityValue
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """One message as the recognisers see it. `plain` has the length of `normal.text`."""
+
+    normal: Normal
+    plain: str
+    numbers: tuple[Number, ...]
+    now: datetime
+    expecting: str | None
+
+    def before(self, at: int, width: int = 30) -> str:
+        """The text just before a place, not beyond the clause it stands in."""
+        return _CLAUSE_END.split(self.plain[max(0, at - width) : at])[-1]
+
+    def after(self, at: int, width: int = 24) -> str:
+        return _CLAUSE_END.split(self.plain[at : at + width])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A recognised value. `start`/`end` index the normal text; of two that overlap the higher `rank` stays."""
+
+    name: str
+    value: EntityValue
+    start: int
+    end: int
+    rank: int = 50
+    fault: str | None = None
+
+
+_CLAUSE_END = re.compile(r"[؟!؛\n]|[.،](?!\d)")
+
+
+def near(text: str, words: Iterable[str]) -> bool:
+    """Is one of the words in the text, as a word (suffixes allowed)?"""
+    return last_of(text, words) >= 0
+
+
+def last_of(text: str, words: Iterable[str]) -> int:
+    """Where the last of the words ends in the text; -1 when none is there."""
+    end = -1
+    for match in any_of(tuple(words)).finditer(text):
+        end = match.end()
+    return end
+
+
+@lru_cache(maxsize=512)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for phrases in plain text: spaces inside a phrase may be missing, a suffix may follow."""
+    forms = sorted({phrase_pattern(word) for word in words}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)}){SUFFIX}(?!\w)")
+
+
+def phrase_pattern(phrase: str) -> str:
+    return " ?".join(re.escape(word) for word in phrase.replace("\u200c", " ").replace("آ", "ا").split())
+
+
+SUFFIX = r"(?: ?(?:های|هایی|هام|هامو|هاش|ها|یم|ی|ام|ات|اش|م|مو|ت|تو|ش|شو|مون|مونو|تون|شون|رو|و|ه|ست|است|را|اس|س))?"

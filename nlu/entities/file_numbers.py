@@ -1,0 +1,42 @@
+"""Request, file, tracking and permit numbers: plain digits, told apart by words and by what was asked.
+
+Citizens mix the three up; a bare number of 7–9 digits is taken for a request number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlu.entities.doc import Doc, Found
+from nlu.entities.runs import label_of, solid_runs
+
+KINDS = ("request_no", "file_no", "tracking_no", "permit_no")
+_LETTERED = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d[\d-]{3,14}\d(?![\w-])")
+
+
+def find(doc: Doc) -> Iterator[Found]:
+    for run in solid_runs(doc, 4, 14):
+        label = label_of(doc, run.start, run.end)
+        if label in KINDS and _fits(doc, run.digits, run.end, str(label)):
+            yield Found(str(label), run.digits, run.start, run.end, rank=75)
+        elif label is None and doc.expecting in KINDS and len(run.digits) != 11:
+            yield Found(str(doc.expecting), run.digits, run.start, run.end, rank=72)
+        elif label is None and 7 <= len(run.digits) <= 9 and not _counted(doc, run.end):
+            yield Found("request_no", run.digits, run.start, run.end, rank=40)
+    for match in _LETTERED.finditer(doc.plain):
+        label = label_of(doc, match.start(), match.end())
+        name = label if label in KINDS else doc.expecting if doc.expecting in KINDS else "tracking_no"
+        start, end = doc.normal.raw_span(match.start(), match.end())
+        upper = match.group().upper() if start < end else match.group()
+        yield Found(name, upper, match.start(), match.end(), rank=74)
+
+
+def _fits(doc: Doc, digits: str, end: int, label: str) -> bool:
+    """A year or a counted quantity after «درخواست» is no request number."""
+    if _counted(doc, end):
+        return False
+    return len(digits) >= 5 or label in {"permit_no"} or (len(digits) == 4 and not re.fullmatch(r"1[34]\d\d", digits))
+
+
+def _counted(doc: Doc, end: int) -> bool:
+    return bool(re.match(r" ?(?:متر|تومن|تومان|تومنه|ریال|میلیون|هزار|واحد|طبقه|درصد|toman|rial|metr)", doc.plain[end : end + 12]))

@@ -1,0 +1,81 @@
+"""`make test`: everything CI runs, fast things first. Stops at the first part that fails; the last line says
+whether the browser journeys ran."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+TOOLS = Path(PYTHON).parent
+HOW_TO_GET_CHROMIUM = "browser journeys not run: Chromium is missing (on Debian or Ubuntu: apt install chromium)"
+
+Command = list[str]
+
+STATIC: dict[str, Command] = {
+    "format": [str(TOOLS / "ruff"), "format", "--check", "."],
+    "lint": [str(TOOLS / "ruff"), "check", "."],
+    "types": [PYTHON, "-m", "mypy"],
+    "imports": [str(TOOLS / "lint-imports")],
+    "dialog data": [PYTHON, "-m", "bot", "check"],
+    "scripts of the pages": [PYTHON, "-m", "tests.page_scripts"],
+}
+
+
+def pytest(*arguments: str) -> Command:
+    return [PYTHON, "-m", "pytest", "-q", *arguments]
+
+
+TESTS: dict[str, Command] = {
+    "unit and stories": pytest("tests/unit", "tests/stories"),
+    "language": pytest("tests/language"),
+    "contract": pytest("tests/contract"),
+    "security": pytest("tests/security", "-m", "not browser"),
+    "journeys": pytest("tests/journeys", "-m", "not browser"),
+    "container": pytest("tests/container"),
+    "faults": pytest("tests/faults"),
+    "browser": pytest("tests/journeys", "tests/security", "-m", "browser"),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests", description=__doc__)
+    parser.add_argument("--only", help="static, or the name of one part")
+    chosen = parser.parse_args().only
+    ci = os.environ.get("CI") == "true"
+    chromium = shutil.which("chromium") is not None
+    parts = {"model": [PYTHON, "-m", "bot", "train"]} | STATIC | TESTS
+    if chosen:
+        parts = STATIC if chosen == "static" else {chosen: parts[chosen]}
+    if not chromium and ci and "browser" in parts:
+        print("Chromium is missing: in CI that is a failure", flush=True)
+        return 1
+    if not chromium:
+        parts.pop("browser", None)
+    failed = next((name for name, command in parts.items() if not _passes(name, command)), None)
+    if failed:
+        print(f"\nfailed: {failed}", flush=True)
+        return 1
+    if not chromium and not chosen:
+        print(HOW_TO_GET_CHROMIUM, flush=True)
+    return 0
+
+
+def _passes(name: str, command: Command, *, clock: Callable[[], float] = time.monotonic) -> bool:
+    print(f"\n== {name}", flush=True)
+    start = clock()
+    # A folder of its own for what the tests write; never the newcomer's `var`, except the model they share.
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    print(f"-- {name}: {'ok' if done.returncode == 0 else 'FAILED'} in {clock() - start:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""Replies laid out for a messenger, and its failures in our words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.base import Button, Delivered, Gone, Later, Reply
+from bot.channels.telegram.sender import BotSender, cut, rows, shown_text
+from bot.channels.telegram.transport import BlockedError, FloodWaitError, NoAnswerError, RefusedError
+
+
+class Recorder:
+    def __init__(self, failure=None):
+        self.sent, self.failure = [], failure
+
+    async def send(self, chat, text, buttons):
+        if self.failure:
+            raise self.failure
+        self.sent.append((chat, text, buttons))
+        return str(len(self.sent))
+
+
+@given(st.text(max_size=400), st.integers(min_value=2, max_value=40))
+def test_cutting_loses_only_line_ends_and_keeps_every_part_in_the_limit(text, limit):
+    parts = cut(text, limit=limit)
+    assert all(len(part.encode("utf-16-le")) // 2 <= limit for part in parts)
+    assert "".join(parts).replace("\n", "") == text.replace("\n", "")
+
+
+def test_two_short_buttons_share_a_row_and_long_ones_do_not():
+    short, long = Button("بله", "a"), Button("برآورد عوارض پروانهٔ ساختمانی", "b")
+    assert rows([short, short, short, long]) == [[short, short], [short], [long]]
+
+
+async def test_a_long_text_goes_in_parts_with_the_buttons_last():
+    recorder = Recorder()
+    delivered = await BotSender("telegram", recorder).send("7", Reply("خط\n" * 2000, (Button("بله", "a"),)))
+    assert delivered == Delivered(str(len(recorder.sent)))
+    assert [bool(buttons) for _, _, buttons in recorder.sent] == [False, True]
+
+
+def test_staff_are_marked_by_name():
+    assert shown_text(Reply("سلام", author="staff", staff="خانم نمونه")) == "👤 خانم نمونه\nسلام"
+
+
+@pytest.mark.parametrize(
+    ("failure", "delivery"),
+    [
+        (FloodWaitError(9), Later(9)),
+        (BlockedError("x"), Gone("blocked")),
+        (RefusedError("BadRequest"), Gone("BadRequest")),
+        (NoAnswerError("TimedOut"), Later()),
+    ],
+)
+async def test_failures_are_mapped(failure, delivery):
+    assert await BotSender("telegram", Recorder(failure)).send("7", Reply("یک")) == delivery

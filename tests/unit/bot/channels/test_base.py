@@ -1,0 +1,22 @@
+"""Typed text means the same on every channel."""
+
+import pytest
+
+from bot.channels.base import MAX_TEXT, Kind, read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "body"),
+    [
+        ("سلام", Kind.TEXT, {"text": "سلام"}),
+        ("  ", Kind.UNSUPPORTED, {"kind": "empty"}),
+        ("ب" * (MAX_TEXT + 1), Kind.UNSUPPORTED, {"kind": "too_long"}),
+        ("/start", Kind.JOINED, {}),
+        ("/start:fee_estimate", Kind.BUTTON, {"payload": "/start:fee_estimate"}),
+        (" /press:12:3 ", Kind.BUTTON, {"payload": "/press:12:3"}),
+        ("/press:12:3:4", Kind.TEXT, {"text": "/press:12:3:4"}),
+        ("/press:12:3\nسلام", Kind.TEXT, {"text": "/press:12:3\nسلام"}),
+    ],
+)
+def test_text_is_read(text, kind, body):
+    assert read_text(text) == (kind, body)

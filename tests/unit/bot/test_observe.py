@@ -1,0 +1,42 @@
+"""Logs lose personal data on their way out; metrics carry names only."""
+
+import json
+
+import pytest
+import structlog
+
+from bot.observe import Metrics, set_up_logs
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before():
+    yield
+    structlog.reset_defaults()
+
+
+def test_a_log_line_is_json_without_personal_data(capsys):
+    set_up_logs("info")
+    structlog.get_logger("t").warning("call_failed", why="mobile ۰۹۱۳۱۲۳۴۵۶۷", action="municipal.enrol")
+    line = json.loads(capsys.readouterr().err)
+    assert line["action"] == "municipal.enrol"
+    assert "۰۹۱۳" not in json.dumps(line, ensure_ascii=False)
+    assert "4567" not in json.dumps(line, ensure_ascii=False)
+
+
+def test_below_the_level_nothing_is_written(capsys):
+    set_up_logs("error")
+    structlog.get_logger("t").warning("noise")
+    assert capsys.readouterr().err == ""
+
+
+def test_two_programs_in_one_process_count_apart():
+    one, other = Metrics(), Metrics()
+    one.turns.labels("answered", "web").inc()
+    assert b'outcome="answered"' in one.page()
+    assert b'outcome="answered"' not in other.page()
+
+
+def test_ignored_updates_are_counted_by_why():
+    metrics = Metrics()
+    metrics.ignored_on("telegram")("group")
+    assert b'shahryar_ignored_updates_total{channel="telegram",why="group"} 1.0' in metrics.page()
