@@ -4,10 +4,12 @@ transaction, writes transcript, outbox, calls, timer and state. No network here;
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from functools import partial
+from pathlib import Path
 
 import structlog
 
@@ -15,13 +17,247 @@ from bot.actions.base import Actions, Subject
 from bot.channels.base import Kind, Reply
 from bot.errors import BotError, Code, Defect
 from bot.failpoints import hit
+from bot.hearing import HIDDEN, hear, is_secret, own_line
+from bot.render import render
 from bot.storage import calls, cases, conversations, inbox, messages, outbox, timers
 from bot.storage.conversations import Conversation
 from bot.storage.inbox import Waiting
 from bot.storage.messages import Message
 from bot.storage.store import Tx
-from bot.transcript import SECRET, citizen_text
+from dialogs import engine
+from dialogs.book import Book
 from dialogs.effects import Ask, Call, Effect, Outcome, Quote, Say, WakeAt
+from dialogs.engine import NewerFlow
 from dialogs.events import CallAnswered, Event
-from dialogs.state import State
+from dialogs.state import Mode, State
 from nlu.types import Understander
+
+MOST_FAILURES = 3
+MOST_ROUNDS = 20
+"""A turn whose actions keep asking for more actions is a defect of its flow, not work to go on with."""
+APOLOGY = Say("common.internal_error")
+
+_ROOT = Path(__file__).resolve().parents[1]
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What a turn thinks with. `begin` opens the turn on a state, `advance` is the engine, both pure."""
+
+    begin: Callable[[State, datetime], State]
+    advance: Callable[[State, Event, datetime], tuple[State, tuple[Effect, ...]]]
+    render: Callable[[Say | Ask | Quote], Reply]
+    understander: Understander
+    actions: Actions
+    push_channels: frozenset[str] = frozenset({"telegram", "bale"})
+
+    @classmethod
+    def of(cls, book: Book, *, understander: Understander, actions: Actions) -> Mind:
+        """The program's own: the real engine over a book of flows and texts."""
+        return cls(
+            begin=engine.begin,
+            advance=partial(engine.advance, book),
+            render=partial(render, book.texts),
+            understander=understander,
+            actions=actions,
+        )
+
+
+@dataclass(slots=True)
+class Batch:
+    """What came of some turns. To be counted and published only once they are committed. `outcomes`: name
+    and channel; `seconds`: by part of a turn."""
+
+    turns: int = 0
+    failures: int = 0
+    outcomes: list[tuple[str, str]] = field(default_factory=list)
+    topics: set[str] = field(default_factory=set)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def spend(self, phase: str, since: float) -> float:
+        """Add the time since `since` to a phase; the present moment, to measure the next one from."""
+        moment = time.perf_counter()
+        self.seconds[phase] = self.seconds.get(phase, 0.0) + moment - since
+        return moment
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A turn in progress."""
+
+    conversation: Conversation
+    waiting: Waiting
+    now: datetime
+    state: State
+    effects: list[Effect] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(
+            conversation_id=self.conversation.id,
+            identity=self.state.identity,
+            now=self.now,
+            trace_id=self.waiting.inbound.trace_id,
+        )
+
+
+def run_batch(tx: Tx, mind: Mind, *, limit: int, now: datetime) -> Batch:
+    """Take the next turn of up to `limit` conversations, each in a savepoint of its own: one that fails does
+    not disturb the others, and the third failure on a message takes it out of the way."""
+    batch = Batch()
+    started = time.perf_counter()
+    claimed = conversations.claim(tx, limit)
+    heads = inbox.heads(tx, [conversation.id for conversation in claimed]) if claimed else {}
+    batch.spend("storage", started)
+    for conversation in claimed:
+        waiting = heads.get(conversation.id)
+        if waiting is None:  # another worker was quicker between the look and the lock
+            continue
+        hit("K2")
+        savepoint = tx.begin_nested()
+        try:
+            _take_turn(tx, mind, _Turn(conversation, waiting, now, conversation.state), batch)
+        except Exception as error:  # a poison message must not stop the conversation, nor the others
+            savepoint.rollback()
+            _fail(tx, mind, conversation, waiting, error=error, now=now, batch=batch)
+        else:
+            savepoint.commit()
+            batch.turns += 1
+    if claimed:
+        hit("K3")
+    return batch
+
+
+def _take_turn(tx: Tx, mind: Mind, turn: _Turn, batch: Batch) -> None:
+    moment = time.perf_counter()
+    event = hear(turn.waiting.inbound, turn.state, understander=mind.understander, now=turn.now)
+    moment = batch.spend("understanding", moment)
+    turn.state = mind.begin(turn.state, turn.now)
+    wanted = _advance(tx, mind, turn, event)
+    moment = batch.spend("dialog", moment)
+    replies = [mind.render(effect) for effect in turn.effects if isinstance(effect, Say | Ask | Quote)]
+    moment = batch.spend("rendering", moment)
+    _write(tx, mind, turn, replies, wanted, batch)
+    batch.spend("storage", moment)
+
+
+def _advance(tx: Tx, mind: Mind, turn: _Turn, event: Event) -> list[Call]:
+    """Let the engine take the event and the answers of the actions that run in here. The calls left to make."""
+    events: deque[Event] = deque([event])
+    outside: list[Call] = []
+    for _ in range(MOST_ROUNDS):
+        turn.state, effects = mind.advance(turn.state, events.popleft(), turn.now)
+        for effect in effects:
+            if not isinstance(effect, Call):
+                turn.effects.append(effect)
+            elif effect.action in mind.actions.turn:
+                result = mind.actions.turn[effect.action](tx, effect.args, turn.subject)
+                events.append(CallAnswered(effect.call_id, result))
+            elif effect.action in mind.actions.outside:
+                outside.append(effect)
+            else:
+                raise Defect(Code.DATA_INVALID, what=f"no such action: {effect.action}")
+        if not events:
+            return outside
+    raise Defect(Code.TURN_FAILED, why="actions without end")
+
+
+def _write(tx: Tx, mind: Mind, turn: _Turn, replies: list[Reply], wanted: list[Call], batch: Batch) -> None:
+    conversation, inbound, now = turn.conversation, turn.waiting.inbound, turn.now
+    lines = _lines(tx, turn, replies, wait=bool(wanted))
+    messages.add(tx, lines)
+    if conversation.channel in mind.push_channels:
+        to_send = [line for line in lines if line.author != "citizen"]
+        outbox.add(tx, to_send, channel=conversation.channel, mode=turn.state.mode)
+        if to_send:
+            batch.topics.add("outbox")
+    calls.add(
+        tx,
+        wanted,
+        conversation_id=conversation.id,
+        trace_id=inbound.trace_id,
+        identity=turn.state.identity,
+        now=now,
+    )
+    _set_timer(tx, turn)
+    conversations.save(
+        tx, turn.state, expected=conversation.state.version, last_seq=conversation.last_seq + len(lines), now=now
+    )
+    wiped = {"text": HIDDEN} if is_secret(inbound, conversation.state) else None
+    inbox.finish(tx, turn.waiting.id, now=now, wiped=wiped)
+    outcomes = [effect.name for effect in turn.effects if isinstance(effect, Outcome)]
+    batch.outcomes += [(name, conversation.channel) for name in outcomes[-1:]]  # the last is what it came to
+    if wanted:
+        batch.topics.add("calls")
+    if lines:
+        batch.topics.add(f"conversation:{conversation.id}")
+    if not turn.state.mode == conversation.state.mode == Mode.BOT:
+        batch.topics.add("desk")
+
+
+def _lines(tx: Tx, turn: _Turn, replies: list[Reply], *, wait: bool) -> list[Message]:
+    """The rows this turn adds to the transcript: what the citizen did, then what is answered."""
+    conversation, inbound = turn.conversation, turn.waiting.inbound
+    before = messages.latest(tx, conversation.id, limit=20) if inbound.kind is Kind.BUTTON else []
+    own = own_line(inbound, conversation.state, before=before)
+    blank = Message(conversation.id, 0, "citizen", "", turn.now, inbound.trace_id)
+    lines = [] if own is None else [replace(blank, text=own, client_id=inbound.message_id)]
+    lines += [
+        replace(
+            blank,
+            author=reply.author,
+            text=reply.text,
+            buttons=reply.buttons,
+            codes=reply.codes,
+            staff=reply.staff,
+            wait=wait and number == len(replies),
+        )
+        for number, reply in enumerate(replies, start=1)
+    ]
+    return [replace(line, seq=conversation.last_seq + number) for number, line in enumerate(lines, start=1)]
+
+
+def _set_timer(tx: Tx, turn: _Turn) -> None:
+    wakes = [effect for effect in turn.effects if isinstance(effect, WakeAt)]
+    if wakes:  # otherwise the standing time stays: the engine knows what an answer of the backend leaves untouched
+        timers.set_at(tx, turn.conversation.id, wakes[-1].at)
+
+
+def _fail(
+    tx: Tx, mind: Mind, conversation: Conversation, waiting: Waiting, *, error: Exception, now: datetime, batch: Batch
+) -> None:
+    """A turn failed and left no trace. Try again, or at the third time give up on this message: apologise, put
+    the conversation before staff, go on with what came after it."""
+    code = error.code.value if isinstance(error, BotError) else type(error).__name__
+    _log.error("turn_failed", error=code, at=_place(error), conversation=conversation.id, attempt=waiting.attempts + 1)
+    batch.failures += 1
+    if isinstance(error, NewerFlow):  # a newer worker is about to come and knows this flow: leave it alone
+        return
+    if waiting.attempts + 1 < MOST_FAILURES:
+        inbox.note_failure(tx, waiting.id, error=code)
+        return
+    turn = _Turn(conversation, waiting, now, conversation.state)
+    lines = _lines(tx, turn, [mind.render(APOLOGY)], wait=False)
+    messages.add(tx, lines)
+    if conversation.channel in mind.push_channels:
+        outbox.add(tx, lines[-1:], channel=conversation.channel, mode=conversation.state.mode)
+    conversations.note_last_seq(tx, conversation.id, lines[-1].seq)
+    wiped = {"text": HIDDEN} if is_secret(waiting.inbound, conversation.state) else None
+    inbox.give_up(tx, waiting.id, now=now, error=code, wiped=wiped)
+    stack = conversation.state.stack
+    flow = stack[-1].flow if stack else None
+    cases.open_case(tx, conversation_id=conversation.id, reason=Code.TURN_FAILED, flow=flow, now=now)
+    batch.outcomes.append(("failed", conversation.channel))
+    batch.topics |= {"outbox", "desk", f"conversation:{conversation.id}"}
+
+
+def _place(error: BaseException) -> str:
+    """The last line of ours on the way to the error. Not its message: that may quote the citizen."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.is_relative_to(_ROOT) and "site-packages" not in path.parts:
+            place = f"{path.relative_to(_ROOT)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

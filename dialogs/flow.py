@@ -90,10 +90,11 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What follows a refusal: say something, then at most one of the rest. None of the rest: go on."""
+    """What follows a refusal: say something, then one way on. `again` names calls that must run again."""
 
     say: str | None = None
     clear: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     goto: str | None = None
     end: bool = False
     handoff: str | None = None

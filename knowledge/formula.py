@@ -3,13 +3,13 @@ code. Which levies exist and what they are called is in `knowledge.tariffs` and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 Input = Fraction | str
-_MANY = {"sum": sum, "min": min, "max": max}
+_MANY: Mapping[str, Callable[[Iterable[Fraction]], Fraction | int]] = {"sum": sum, "min": min, "max": max}
 
 
 class OutOfTable(Exception):
@@ -90,7 +90,9 @@ class Sheet:
             return constant if constant is not None else self._number_of(expression)
         if isinstance(expression, int):
             return Fraction(expression)
-        operation, operand = _operation(expression)
+        return self._operate(*_operation(expression), of=expression.get("of"))
+
+    def _operate(self, operation: str, operand: Any, *, of: Any) -> Fraction:
         if operation in _MANY:
             return Fraction(_MANY[operation](self.number(part) for part in operand))
         match operation:
@@ -106,9 +108,9 @@ class Sheet:
             case "lines":
                 return Fraction(sum(self.lines.get(code, 0) for code in operand))
             case "weigh":
-                return self._table(operand).weigh(self.number(expression["of"]))
+                return self._table(operand).weigh(self.number(of))
             case _:  # "rate", the last one `_operation` lets through
-                return self._table(operand).rate(self._of(expression["of"]))
+                return self._table(operand).rate(self._of(of))
 
     def _table(self, name: str) -> Table:
         return self.tables[name]

@@ -103,6 +103,9 @@ def estimate(tariff: Tariff, given: Mapping[str, Any]) -> Estimate:
         Missing: a line that must be there lacks an input.
     """
     inputs = {name: _input(name, value) for name, value in given.items() if value is not None}
+    known = frozenset().union(*(levy.uses for levy in tariff.levies if levy.uses is not None))
+    if known and inputs.get("use") not in known:
+        raise OutOfTable("use")
     amounts: dict[str, int] = {}
     lines: list[Line] = []
     left_out: list[str] = []
@@ -119,8 +122,6 @@ def estimate(tariff: Tariff, given: Mapping[str, Any]) -> Estimate:
             continue
         amounts[levy.code] = line.amount_rial
         lines.append(line)
-    if not lines:
-        raise OutOfTable("use")
     total = _cut(Fraction(sum(amounts.values())), tariff.total_step)
     return Estimate(tariff, tuple(lines), total, (*left_out, *tariff.not_included))
 

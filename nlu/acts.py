@@ -100,7 +100,9 @@ def _lead(clause: str, table: ActTable) -> list[tuple[int, Act]]:
 def act_table() -> ActTable:
     content = yaml.safe_load(_TABLE.read_text("utf-8"))
     inside = {_squeeze(_plain(phrase)): Act(act) for act, phrases in content["inside"].items() for phrase in phrases}
-    forms = sorted((_plain(phrase) for phrases in content["inside"].values() for phrase in phrases), key=len, reverse=True)
+    forms = sorted(
+        (_plain(phrase) for phrases in content["inside"].values() for phrase in phrases), key=len, reverse=True
+    )
     flexible = "|".join(" ?".join(re.escape(word) for word in form.split()) for form in forms)
     blocked = "|".join(re.escape(_plain(word)) for word in content["not_after_lead"])
     return ActTable(

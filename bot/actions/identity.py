@@ -25,7 +25,7 @@ log = structlog.get_logger()
 class Citizens(Protocol):
     """What this module needs of the municipal client."""
 
-    async def confirm_citizen(self, *, mobile: str, national_id: str) -> CallResult: ...
+    async def confirm_citizen(self, citizen: Identity, *, national_id: str) -> CallResult: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class ConfirmCitizen:
         if shown is None or shown.level < 1:
             return Rejected("no_match")
         national_id = latin_digits(str(args["national_id"])).strip()
-        answer = await self.citizens.confirm_citizen(mobile=shown.mobile, national_id=national_id)
+        answer = await self.citizens.confirm_citizen(shown, national_id=national_id)
         if isinstance(answer, Unknown):
             return Unavailable()  # a question, not an act: asking again is harmless
         if isinstance(answer, Rejected):

@@ -33,3 +33,8 @@ class Deps:
     phone_now: Callable[[], datetime] = _real_time
     new_token: Callable[[], str] = new_token
     glance: float = 1.0
+
+    def announce(self) -> None:
+        """After the commit of a deed: a turn is to be taken, and other desks look different now."""
+        self.signals.publish("inbox")
+        self.signals.publish("desk")

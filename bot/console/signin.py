@@ -99,17 +99,16 @@ def _open(tx: Tx, deps: Deps, opened: Opened, *, level: int) -> None:
 
 
 def _keys(username: str, address: str) -> tuple[str, str]:
-    """One key for the account, whether or not it exists, and one for where the attempt comes from."""
-    account, place = (
-        hashlib.sha256(f"{kind}:{value}".encode()).hexdigest()
-        for kind, value in (("account", username), ("address", address))
-    )
-    return account, place
+    """One key for where the attempt comes from and one for the account, whether or not it exists."""
+    named = (f"address:{address}", f"account:{username}")
+    place, account = (hashlib.sha256(name.encode()).hexdigest() for name in named)
+    return place, account
 
 
 def _attempt(tx: Tx, deps: Deps, keys: tuple[str, str]) -> bool:
-    """Counted before it is checked: a hundred guesses at once are a hundred guesses."""
-    return all([counters.take(tx, Limit.STAFF_LOGIN, key, now=deps.clock.now()) for key in keys])
+    """Counted before it is checked: a hundred guesses at once are a hundred guesses. The place comes first: one that
+    has used up its attempts cannot use up an account's as well."""
+    return all(counters.take(tx, Limit.STAFF_LOGIN, key, now=deps.clock.now()) for key in keys)
 
 
 def _succeeded(tx: Tx, keys: tuple[str, str]) -> None:

@@ -47,7 +47,7 @@ def picture(secret: str, username: str) -> str:
     """The uri as a QR code: one inline SVG without scripts, styles or outside references."""
     out = io.BytesIO()
     code = segno.make(uri(secret, username), error="m", micro=False)
-    code.save(out, kind="svg", scale=5, border=3, xmldecl=False, svgns=True, dark="#0b2a3c", light="#ffffff")
+    code.save(out, kind="svg", border=3, xmldecl=False, svgns=True, omitsize=True, dark="#0b2a3c", light="#ffffff")
     return out.getvalue().decode()
 
 

@@ -33,7 +33,13 @@ class Pending:
 
 
 def add(
-    tx: Connection, wanted: Sequence[Call], *, conversation_id: str, trace_id: str, identity: Identity | None, now: datetime
+    tx: Connection,
+    wanted: Sequence[Call],
+    *,
+    conversation_id: str,
+    trace_id: str,
+    identity: Identity | None,
+    now: datetime,
 ) -> None:
     if not wanted:
         return
@@ -45,7 +51,8 @@ def add(
         "created_at": now,
     }
     tx.execute(
-        insert(calls), [{**common, "id": call.call_id, "action": call.action, "args": dict(call.args)} for call in wanted]
+        insert(calls),
+        [{**common, "id": call.call_id, "action": call.action, "args": dict(call.args)} for call in wanted],
     )
 
 

@@ -125,6 +125,7 @@ def position(tx: Tx, case_id: str) -> int:
 
 def claim(tx: Tx, case_id: str, *, by: Staff, now: datetime, lease: timedelta = LEASE) -> bool:
     """Take a waiting case. One conditional update: of any number of staff pressing at once exactly one gets True."""
+    _lock_conversation(tx, case_id)
     taken = tx.execute(
         update(cases)
         .where(cases.c.id == case_id, cases.c.status == Status.WAITING)
@@ -175,6 +176,12 @@ def renew_leases(tx: Tx, staff_id: str, *, now: datetime, lease: timedelta = LEA
     tx.execute(update(cases).where(mine).values(lease_until=now + lease))
 
 
+def any_lapsed(tx: Tx, *, now: datetime) -> bool:
+    """Whether `expire_leases` has something to do."""
+    lapsed = (cases.c.status == Status.HELD) & (cases.c.lease_until < now)
+    return tx.execute(select(cases.c.id).where(lapsed).limit(1)).first() is not None
+
+
 def expire_leases(tx: Tx, *, now: datetime, notice: str, desk: str) -> list[str]:
     """Put cases whose console went away back into the queue, at their old place, and give their conversations.
     The bot stays silent (nobody handed back to it) and the citizen reads `notice`, signed by the `desk`."""
@@ -189,6 +196,7 @@ def requeue_of(tx: Tx, staff_id: str, *, now: datetime, notice: str, desk: str) 
 def _requeue(tx: Tx, which: ColumnElement[bool], *, now: datetime, notice: str, desk: str, action: str) -> list[str]:
     back = []
     for case in _many(tx, which, cases.c.status == Status.HELD):
+        _lock_conversation(tx, case.no)
         same = (cases.c.id == case.no) & (cases.c.status == Status.HELD) & (cases.c.lease_until == case.lease_until)
         waiting = {"status": Status.WAITING, "staff_id": None, "claimed_at": None, "lease_until": None}
         if tx.execute(update(cases).where(same).values(**waiting)).rowcount != 1:
@@ -205,8 +213,16 @@ def _requeue(tx: Tx, which: ColumnElement[bool], *, now: datetime, notice: str, 
 
 def _held(tx: Tx, case_id: str, by: Staff, **values: Any) -> bool:
     """Change a case this member of staff holds; False when they do not. The row stays locked to the end."""
+    _lock_conversation(tx, case_id)
     mine = (cases.c.id == case_id) & (cases.c.status == Status.HELD) & (cases.c.staff_id == by.id)
     return tx.execute(update(cases).where(mine).values(**values)).rowcount == 1
+
+
+def _lock_conversation(tx: Tx, case_id: str) -> None:
+    # A turn locks the conversation and then its case. Taking them the other way round could lock both out.
+    whose = select(cases.c.conversation_id).where(cases.c.id == case_id).scalar_subquery()
+    lock = select(conversations.c.id).where(conversations.c.id == whose)
+    tx.execute(lock.with_for_update(read=True, key_share=True))
 
 
 def _happened(

@@ -64,7 +64,7 @@ def claim(tx: Connection, limit: int) -> list[Conversation]:
         if not candidates:
             return []
         query = select(conversations).where(conversations.c.id.in_(candidates))
-    return [_conversation(row) for row in tx.execute(query)]
+    return sorted((_conversation(row) for row in tx.execute(query)), key=lambda found: candidates.index(found.id))
 
 
 def save(tx: Connection, state: State, *, expected: int, last_seq: int, now: datetime) -> None:

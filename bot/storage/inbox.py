@@ -15,6 +15,7 @@ from bot.channels.base import Inbound, Kind
 from bot.errors import Code, Defect
 from bot.storage.insert import insert_into
 from bot.storage.tables import calls, conversations, inbox
+from bot.storage.writer import TAKEN_IN
 from dialogs.ports import Json
 
 OWN_CHANNELS = frozenset({"call", "console", "desk", "staff", "timer"})
@@ -74,6 +75,7 @@ def put(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[],
     statement = insert_into(tx, inbox).on_conflict_do_nothing().returning(inbox.c.id)
     inbox_id = tx.execute(statement, values).scalar()
     if inbox_id is not None:
+        tx.info[TAKEN_IN] = inbound.channel not in OWN_CHANNELS
         return Receipt(conversation_id, inbox_id, trace_id, new=True)
     first = tx.execute(
         select(inbox.c.id, inbox.c.trace_id).where(
@@ -147,7 +149,9 @@ def quiet(tx: Connection, trace_id: str) -> bool:
 def depth(tx: Connection) -> dict[str, int]:
     """How many wait and how many are dead (for gauges and readiness)."""
     rows = tx.execute(
-        select(inbox.c.status, func.count().label("number")).where(inbox.c.status.in_(("waiting", "dead"))).group_by(inbox.c.status)
+        select(inbox.c.status, func.count().label("number"))
+        .where(inbox.c.status.in_(("waiting", "dead")))
+        .group_by(inbox.c.status)
     )
     found = {row.status: row.number for row in rows}
     return {"waiting": found.get("waiting", 0), "dead": found.get("dead", 0)}

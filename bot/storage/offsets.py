@@ -10,12 +10,12 @@ from bot.storage.insert import insert_into
 from bot.storage.tables import leases, offsets
 
 
-def read(tx: Connection, name: str) -> int | None:
+def offset(tx: Connection, name: str) -> int | None:
     found: int | None = tx.execute(select(offsets.c.value).where(offsets.c.name == name)).scalar()
     return found
 
 
-def move(tx: Connection, name: str, value: int, *, now: datetime) -> None:
+def move_offset(tx: Connection, name: str, value: int, *, now: datetime) -> None:
     """Set the offset; it never goes back."""
     statement = insert_into(tx, offsets).values(name=name, value=value, updated_at=now)
     tx.execute(
@@ -27,7 +27,7 @@ def move(tx: Connection, name: str, value: int, *, now: datetime) -> None:
     )
 
 
-def take_lease(tx: Connection, name: str, *, owner: str, now: datetime, length: timedelta) -> bool:
+def take_lease(tx: Connection, name: str, owner: str, *, now: datetime, length: timedelta) -> bool:
     """Take or renew the lease. False when another owner holds it."""
     statement = insert_into(tx, leases).values(name=name, owner=owner, until=now + length)
     tx.execute(
@@ -40,5 +40,5 @@ def take_lease(tx: Connection, name: str, *, owner: str, now: datetime, length: 
     return tx.execute(select(leases.c.owner).where(leases.c.name == name)).scalar() == owner
 
 
-def drop_lease(tx: Connection, name: str, *, owner: str) -> None:
+def drop_lease(tx: Connection, name: str, owner: str) -> None:
     tx.execute(delete(leases).where(leases.c.name == name, leases.c.owner == owner))

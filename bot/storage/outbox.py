@@ -65,9 +65,9 @@ def start(tx: Connection, queued: Queued, *, lease_until: datetime) -> None:
     )
 
 
-def postpone(tx: Connection, outbox_id: int, *, until: datetime, error: str | None = None) -> None:
-    """Not now. It keeps its place at the head of its conversation."""
-    _set(tx, outbox_id, status="waiting", not_before=until, lease_until=None, error=error)
+def postpone(tx: Connection, outbox_id: int, *, until: datetime, **more: Any) -> None:
+    """Not now (`error`, `doubtful`: what is known). It keeps its place at the head of its conversation."""
+    _set(tx, outbox_id, status="waiting", not_before=until, lease_until=None, **more)
 
 
 def finish(tx: Connection, outbox_id: int, *, status: str, now: datetime, **more: Any) -> None:

@@ -19,7 +19,7 @@ from bot.errors import Code, Defect
 from bot.settings import Settings
 from bot.storage.migrate import migrate
 from bot.storage.seal import give_keys, read_keys
-from bot.storage.writer import Writer
+from bot.storage.writer import Writer, announce
 
 Tx = Connection
 T = TypeVar("T")
@@ -51,8 +51,11 @@ class Store:
         if self._writer is not None:
             result: T = self._writer.give(work).result()
             return result
-        with self._writing.begin() as connection:
-            return work(connection)
+        with self._writing.connect() as connection:
+            with connection.begin():
+                value = work(connection)
+            announce(connection)
+        return value
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` on one consistent look at the committed rows. Nothing it changes is kept."""

@@ -27,9 +27,7 @@ def ring(tx: Connection, *, now: datetime, limit: int = 50) -> int:
     due = tx.execute(query.with_for_update(skip_locked=True)).all()
     for row in due:
         stamp = row.at.isoformat()
-        inbox.put_for(
-            tx, row.conversation_id, kind=Kind.WOKE, message_id=stamp, body={}, trace_id="", now=now
-        )
+        inbox.put_for(tx, row.conversation_id, kind=Kind.WOKE, message_id=stamp, body={}, trace_id="", now=now)
     if due:
         tx.execute(delete(timers).where(timers.c.conversation_id.in_([row.conversation_id for row in due])))
     return len(due)

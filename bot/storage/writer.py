@@ -12,8 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from bot.errors import Code, Defect
+from bot.failpoints import hit
 
 MOST_IN_ONE_COMMIT = 64
+TAKEN_IN = "taken_in"
+"""Set on a transaction's `info` by `inbox.put`, so that the failpoint before the acknowledgement can be found."""
 
 Work = Callable[[Connection], Any]
 
@@ -72,6 +75,7 @@ class Writer:
             if running is not None:
                 results.append((running, None, error))
             results = [(future, None, error) for future, _, _ in results]
+        announce(connection)
         for future, value, failure in results:
             if failure is None:
                 future.set_result(value)
@@ -87,6 +91,12 @@ class Writer:
         except queue.Empty:
             return None, False
         return item, item is None
+
+
+def announce(connection: Connection) -> None:
+    """Committed, and nobody has been told yet."""
+    if connection.info.pop(TAKEN_IN, False):
+        hit("K1")
 
 
 def _run_alone(connection: Connection, work: Work) -> tuple[Any, BaseException | None]:

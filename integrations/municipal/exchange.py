@@ -27,8 +27,8 @@ class Patience:
     attempts: int = 2
     wait: float = 0.15
     longest: float = 7.0
-    breaker_failures: int = 10
-    breaker_seconds: float = 2.0
+    breaker_failures: int = 20
+    breaker_seconds: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,7 @@ def find(doc: Doc) -> Iterator[Found]:
             yield _found(doc, number, number.end + unit.end(), factor=1)
         elif unit is not None:
             yield _found(doc, number, number.end + unit.end(), factor=10)
-        elif number.scaled >= 10**6 and not _measured(doc, number):
-            yield _found(doc, number, number.end, factor=10)
-        elif number.scaled == 1000 and near(doc.before(number.start), _MONEY) and not _measured(doc, number):
+        elif (number.scaled >= 10**6 and not _measured(doc, number)) or (number.scaled == 1000 and near(doc.before(number.start), _MONEY) and not _measured(doc, number)):
             yield _found(doc, number, number.end, factor=10)
         elif _asked(doc) and number.value >= 1000 and not _measured(doc, number):
             yield _found(doc, number, number.end, factor=1 if doc.expecting == "regional_price_rial" else 10)
@@ -41,7 +39,13 @@ def _found(doc: Doc, number: Number, end: int, *, factor: int) -> Found:
     price = doc.expecting == "regional_price_rial" or near(doc.before(number.start, 40), _PRICE)
     value = int(_spoken(doc, number) * factor)
     tail = re.match(r"(?:ه|ی|ها)(?!\w)", doc.plain[end:])
-    return Found("regional_price_rial" if price else "amount_rial", value, number.start, end + (tail.end() if tail else 0), rank=78)
+    return Found(
+        "regional_price_rial" if price else "amount_rial",
+        value,
+        number.start,
+        end + (tail.end() if tail else 0),
+        rank=78,
+    )
 
 
 def _spoken(doc: Doc, number: Number) -> Decimal:

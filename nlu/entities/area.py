@@ -11,18 +11,25 @@ from nlu.entities.numbers import Number
 
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
 _CUES: dict[str, tuple[str, ...]] = {
+    "frontage_m": ("بر زمین", "بر ملک", "عرض زمین", "عرض ملک", "دهنه", "بر", "عرض", "bar", "dahane"),
     "excess_area_m2": ("مازاد", "اضافه بنا", "بنای اضافه", "خلاف", "اضافه ساخت", "متراژ اضافه", "ezafe"),
     "unit_area_m2": ("هر واحد", "هر اپارتمان", "متراژ واحد", "مساحت واحد", "اپارتمان", "واحد", "har vahed"),
     "building_area_m2": (
-        "زیربنا", "زیر بنا", "بنا", "اعیان", "اعیانی", "ساختمان", "ساخت", "خانه", "خونه", "کل بنا", "zirbana", "zir bana",
+        "زیربنا", "زیر بنا", "بنا", "اعیان", "اعیانی", "ساختمان", "ساخت", "خانه", "خونه", "کل بنا",
+        "zirbana", "zir bana",
         "khune", "khoone", "sakhteman", "مغازه", "سوله",
     ),
     "land_area_m2": ("زمین", "عرصه", "ملک", "مساحت زمین", "متراژ زمین", "قطعه زمین", "zamin", "zamine", "arse", "melk"),
-    "frontage_m": ("بر زمین", "بر ملک", "عرض زمین", "عرض ملک", "دهنه", "بر", "عرض", "bar", "dahane"),
 }  # fmt: skip
-_UNIT = re.compile(r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|مترمربع|متری|متر|مت(?!\w)|m2|metr(?:e|i)?|meter|m(?!\w))(?:ی|ه|ش|ست)?(?!\w)")
+_UNIT = re.compile(
+    r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|مترمربع|متری|متر|"
+    r"مت(?!\w)|m2|metr(?:e|i)?|meter|m(?!\w))(?:ی|ه|ش|ست)?(?!\w)"
+)
 _SIZE = re.compile(r" ?(?:در|ضربدر|x|×|\*|dar) ?")
-_LINK = re.compile(r"^(?: |:|=|،|هم|حدود|حدودا|تقریبا|برابر|میشه|است|کل|حدودای|مساحت|متراژ|یه|ام|م|ش|اش|مون|ه|ی|hodood|hodude)*$")
+_LINK = re.compile(
+    r"^(?: |:|=|،|هم|حدود|حدودا|تقریبا|برابر|میشه|است|کل|"
+    r"حدودای|مساحت|متراژ|یه|ام|م|ش|اش|مون|ه|ی|hodood|hodude)*$"
+)
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -40,8 +47,8 @@ def find(doc: Doc) -> Iterator[Found]:
             name = _which(doc, before, doc.after(number.end + unit.end()), cued_first=cued_first)
             factor = 10_000 if unit.group("hectare") else 1
             yield _found(name, number, number.end + unit.end(), factor=factor)
-        elif name := _cue_right_before(before, number):
-            yield _found(name, number, number.end, factor=1, rank=45)
+        elif cue := _cue_right_before(before, number):
+            yield _found(cue, number, number.end, factor=1, rank=45)
         previous = number.end
 
 
@@ -96,7 +103,11 @@ def _cue_right_before(before: str, number: Number) -> str | None:
     if number.value < 10 or number.ordinal or number.scaled > 1000:
         return None
     for name in ("building_area_m2", "land_area_m2"):
-        words = ("زیربنا", "زیر بنا", "zirbana") if name == "building_area_m2" else ("مساحت زمین", "متراژ زمین", "زمین", "عرصه", "zamin")
+        words = (
+            ("زیربنا", "زیر بنا", "zirbana")
+            if name == "building_area_m2"
+            else ("مساحت زمین", "متراژ زمین", "زمین", "عرصه", "zamin")
+        )
         matches = list(any_of(words).finditer(before))
         if matches and _LINK.fullmatch(before[matches[-1].end() :]):
             return name

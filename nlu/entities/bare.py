@@ -8,13 +8,10 @@ from decimal import Decimal
 
 from nlu.entities.doc import Doc, Found
 from nlu.entities.numbers import Number
+from nlu.wordlists import words
 
 _WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
-_FILLERS = frozenset(
-    "تا عدد متر متری مربع طبقه واحد حدود حدودا تقریبا است هست هستش میشه می شه داره دارد دارم همون همین فقط بله اره نه کلا کل ه ی ش اس ست "
-    "فکر کنم میکنم احتمالا سال منطقه metr tabaghe vahed hodoodan و لطفا ممنون مرسی یعنی خب خوب دقیقا شماره اش".split()
-)  # fmt: skip
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -28,11 +25,15 @@ def find(doc: Doc) -> Iterator[Found]:
     if slot == "year":
         if number.whole is not None and (1300 <= value < 1500 or value < 100):
             year = int(value)
-            yield Found(slot, year if year >= 1300 else year + (1400 if year < 20 else 1300), number.start, number.end, rank=87)
+            yield Found(
+                slot, year if year >= 1300 else year + (1400 if year < 20 else 1300), number.start, number.end, rank=87
+            )
     elif slot in _MEASURES:
         yield Found(slot, number.plain_value, number.start, number.end, rank=35)
     elif number.whole is not None:
-        yield Found(slot, int(value), number.start, number.end, rank=87 if slot == "district" else 35, fault=_fault(slot, value))
+        yield Found(
+            slot, int(value), number.start, number.end, rank=87 if slot == "district" else 35, fault=_fault(slot, value)
+        )
 
 
 def _fault(slot: str, value: Decimal) -> str | None:
@@ -42,5 +43,5 @@ def _fault(slot: str, value: Decimal) -> str | None:
 
 def _alone(doc: Doc, number: Number) -> bool:
     rest = doc.plain[: number.start] + " " + doc.plain[number.end :]
-    words = re.findall(r"\w+", rest)
-    return all(word in _FILLERS for word in words) or len(words) <= 1
+    beside = re.findall(r"\w+", rest)
+    return all(word in words("beside_a_number") for word in beside) or len(beside) <= 1

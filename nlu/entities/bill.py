@@ -14,7 +14,9 @@ def find(doc: Doc) -> Iterator[Found]:
     bill = _bill(doc, runs)
     if bill is not None:
         run, rank = bill
-        yield Found("bill_id", run.digits, run.start, run.end, rank, None if bill_id_sound(run.digits) else "check_digit")
+        yield Found(
+            "bill_id", run.digits, run.start, run.end, rank, None if bill_id_sound(run.digits) else "check_digit"
+        )
     for run, label in runs:
         if bill is not None and run is bill[0]:
             continue
@@ -30,7 +32,7 @@ def _bill(doc: Doc, runs: list[tuple[Run, str | None]]) -> tuple[Run, int] | Non
     for run, label in runs:
         if label == "bill_id" or (label is None and doc.expecting == "bill_id"):
             return run, 86
-    for run, label in runs:
+    for run, _ in runs:
         others = [other.digits for other, _ in runs if other is not run]
         if any(bill_id_sound(run.digits) and payment_id_sound(other, bill_id=run.digits) for other in others):
             return run, 85

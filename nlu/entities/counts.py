@@ -19,7 +19,7 @@ _BEFORE_UNITS = re.compile(r"(?:تعداد واحدها|تعداد واحد ها
 _PER_FLOOR = re.compile(rf"(?:هر|توی هر|در هر|به ازای هر|har) ?{_FLOOR} ?(?:اش|ش|هم|از)? ?$")
 _PER_FLOOR_AFTER = re.compile(rf"^ ?(?:در|توی|تو|برای)? ?هر ?{_FLOOR}")
 _NAMED_FLOOR = re.compile(r"(?<!\w)(?:طبقه ?)?(?:هم ?کف|همکف|hamkaf)(?!\w)")
-_SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحدی|تک ?واحده|تک ?واحد|tak vahedi)(?!\w)")
+_SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحد(?:ی|ه|یه|ست)?|tak vahedi)(?!\w)")
 
 
 def find(doc: Doc) -> Iterator[Found]:

@@ -9,7 +9,10 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.numbers import Number
 
 _LAST = 15
-_BEFORE = re.compile(r"(?<!\w)(?P<word>شهرداری منطقه|منطقه ی|منطقه|منطقه شهرداری|مناطق|mantaghe|mantaqe|mantaghey|mantage|district|منطفه|منظقه)(?: ?(?:شماره|هست|است|ی|:))? ?$")
+_BEFORE = re.compile(
+    r"(?<!\w)(?P<word>شهرداری منطقه|منطقه ی|منطقه|منطقه شهرداری|مناطق|"
+    r"mantaghe|mantaqe|mantaghey|mantage|district|منطفه|منظقه)(?: ?(?:شماره|هست|است|ی|:))? ?$"
+)
 _SHORT = re.compile(r"(?:^|[\s،])م ?\.? ?$")
 _AFTER = re.compile(r"^ ?(?:منطقه|mantaghe)(?!\w)")
 
@@ -22,7 +25,9 @@ def find(doc: Doc) -> Iterator[Found]:
         match = _BEFORE.search(before)
         if match is not None:
             yield _found(number, number.start - len(before) + match.start("word"), number.end, rank=66)
-        elif _SHORT.search(before) and 1 <= number.value <= _LAST and not re.match(r" ?[\d\w]", doc.plain[number.end :]):
+        elif (
+            _SHORT.search(before) and 1 <= number.value <= _LAST and not re.match(r" ?[\d\w]", doc.plain[number.end :])
+        ):
             yield _found(number, number.start - 1 - (before.endswith(" ")), number.end, rank=52)
         elif number.ordinal_only and (after := _AFTER.match(doc.plain[number.end : number.end + 12])):
             yield _found(number, number.start, number.end + after.end(), rank=60)

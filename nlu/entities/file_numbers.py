@@ -35,8 +35,12 @@ def _fits(doc: Doc, digits: str, end: int, label: str) -> bool:
     """A year or a counted quantity after «درخواست» is no request number."""
     if _counted(doc, end):
         return False
-    return len(digits) >= 5 or label in {"permit_no"} or (len(digits) == 4 and not re.fullmatch(r"1[34]\d\d", digits))
+    return len(digits) >= 5 or label == "permit_no" or (len(digits) == 4 and not re.fullmatch(r"1[34]\d\d", digits))
 
 
 def _counted(doc: Doc, end: int) -> bool:
-    return bool(re.match(r" ?(?:متر|تومن|تومان|تومنه|ریال|میلیون|هزار|واحد|طبقه|درصد|toman|rial|metr)", doc.plain[end : end + 12]))
+    return bool(
+        re.match(
+            r" ?(?:متر|تومن|تومان|تومنه|ریال|میلیون|هزار|واحد|طبقه|درصد|toman|rial|metr)", doc.plain[end : end + 12]
+        )
+    )

@@ -19,9 +19,8 @@ def find(doc: Doc) -> Iterator[Found]:
             continue
         prefixed = len(re.sub(r"\D", "", match.group())) > 10
         label = label_of(doc, match.start(), match.end())
-        if prefixed and label not in {"bill_id", "payment_id"}:
-            yield Found("mobile", mobile, match.start(), match.end(), rank=88)
-        elif label == "mobile" or (label is None and doc.expecting == "mobile"):
+        surely = prefixed and label not in {"bill_id", "payment_id"}
+        if surely or label == "mobile" or (label is None and doc.expecting == "mobile"):
             yield Found("mobile", mobile, match.start(), match.end(), rank=88)
         elif label is None and doc.expecting != "national_id" and not national_id_sound(match.group()):
             yield Found("mobile", mobile, match.start(), match.end(), rank=60)

@@ -10,7 +10,9 @@ from nlu.entities.identifiers import mobile_of, national_id_sound, postal_code_s
 from nlu.entities.runs import label_of, solid_runs
 
 _SPLIT = re.compile(r"(?<![\d-])(\d{3})[- ](\d{6})[- ](\d)(?![\d-])")
-_OTHERS = frozenset({"postal_code", "mobile", "bill_id", "payment_id", "request_no", "file_no", "tracking_no", "permit_no"})
+_OTHERS = frozenset(
+    {"postal_code", "mobile", "bill_id", "payment_id", "request_no", "file_no", "tracking_no", "permit_no"}
+)
 
 
 def find(doc: Doc) -> Iterator[Found]:

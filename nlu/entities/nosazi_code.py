@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found, near
-from nlu.entities.runs import LABELS
+from nlu.wordlists import labels
 
 _TIGHT = re.compile(r"(?<![\d/.-])\d{1,5}(?: ?([-/._]) ?\d{1,5})(?: ?\1 ?\d{1,5}){1,5}(?![\d])(?! ?\1 ?\d)")
 _SPACED = re.compile(r"(?<!\d)(?<!\d )\d{1,5}(?: \d{1,5}){3,6}(?! ?\d)")
@@ -28,7 +28,7 @@ def find(doc: Doc) -> Iterator[Found]:
 
 
 def _named(doc: Doc, start: int) -> bool:
-    return doc.expecting == "nosazi_code" or near(doc.before(start), LABELS["nosazi_code"])
+    return doc.expecting == "nosazi_code" or near(doc.before(start), labels()["nosazi_code"])
 
 
 def _found(parts: list[str], start: int, end: int) -> Found:

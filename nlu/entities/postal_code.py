@@ -19,9 +19,12 @@ def find(doc: Doc) -> Iterator[Found]:
         label = label_of(doc, run.start, run.end)
         if label == "postal_code" or (label is None and doc.expecting == "postal_code"):
             yield _found(run.digits, run.start, run.end, rank=90)
-        elif label is None and doc.expecting is None and postal_code_sound(run.digits):
-            if not national_id_sound(run.digits) and not mobile_of(run.digits):
-                yield _found(run.digits, run.start, run.end, rank=65)
+        elif label is None and doc.expecting is None and _nothing_else(run.digits):
+            yield _found(run.digits, run.start, run.end, rank=65)
+
+
+def _nothing_else(digits: str) -> bool:
+    return postal_code_sound(digits) and not national_id_sound(digits) and not mobile_of(digits)
 
 
 def _found(digits: str, start: int, end: int, *, rank: int) -> Found:

@@ -57,7 +57,10 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     plain = normal.plain
     doc = Doc(normal=normal, plain=plain, numbers=find_numbers(plain), now=now, expecting=expecting)
     found = [one for recogniser in RECOGNISERS for one in recogniser(doc)]
-    return tuple(_entity(normal, one) for one in settle(found))
+    first: dict[tuple[str, object], Found] = {}
+    for one in settle(found):
+        first.setdefault((one.name, one.value), one)  # the same thing said twice is one value
+    return tuple(_entity(normal, one) for one in first.values())
 
 
 def settle(found: list[Found]) -> list[Found]:

@@ -5,24 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from nlu.entities.doc import Doc, last_of
+from nlu.entities.doc import SUFFIX, Doc, phrase_pattern
+from nlu.wordlists import labels
 
-LABELS = {
-    "national_id": ("کد ملی", "کدملی", "شماره ملی", "کارت ملی", "ملیم", "code melli", "kode melli", "codemelli", "kodemeli", "code meli", "kod meli", "national id", "national code"),
-    "postal_code": ("کد پستی", "کدپستی", "پستی", "code posti", "kode posti", "codeposti", "postal code"),
-    "mobile": ("موبایل", "همراه", "تلفن همراه", "گوشی", "شماره تماس", "تماس", "mobile", "mobail", "شماره م", "tamas"),
-    "request_no": ("شماره درخواست", "درخواست شماره", "درخواست", "shomare darkhast", "darkhast", "request"),
-    "file_no": ("شماره پرونده", "پرونده شماره", "پرونده", "shomare parvande", "parvande", "file"),
-    "tracking_no": ("کد رهگیری", "شماره رهگیری", "رهگیری", "کد پیگیری", "شماره پیگیری", "rahgiri", "peygiri", "tracking"),
-    "bill_id": ("شناسه قبض", "شناسه ی قبض", "ش قبض", "قبض", "shenase ghabz", "ghabz", "bill id"),
-    "payment_id": ("شناسه پرداخت", "شناسه ی پرداخت", "ش پرداخت", "پرداخت", "shenase pardakht", "pardakht", "payment id"),
-    "nosazi_code": ("کد نوسازی", "کدنوسازی", "نوسازی", "code nosazi", "kode nosazi", "nosazi"),
-    "permit_no": ("شماره پروانه", "پروانه شماره", "شماره جواز", "جواز شماره", "shomare parvane", "permit no"),
-    "registry_plate": ("پلاک ثبتی", "پلاک", "ثبتی", "شماره ثبتی", "pelak sabti", "pelak"),
-    "code": ("کد تایید", "کد تاییدیه", "رمز یکبار مصرف", "کد یکبار مصرف", "رمز پویا", "کد فعالسازی", "کد پیامک", "code taeed"),
-}  # fmt: skip
-_RUN = re.compile(r"(?<![\w+])\+?\d[\d]*(?:[ -]\d+)*(?![\w])|(?<![\w+])\+?\d+")
+_NAMED_AFTER = ("national_id", "postal_code", "mobile", "request_no", "tracking_no", "bill_id", "payment_id", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +33,25 @@ def solid_runs(doc: Doc, shortest: int, longest: int) -> Iterator[Run]:
 def label_of(doc: Doc, start: int, end: int) -> str | None:
     """What the words beside a run call it: the label nearest before it, else one right after it."""
     before = doc.before(start)
-    best, best_end = None, -1
-    for name, words in LABELS.items():
-        at = last_of(before, words)
-        if at > best_end and not re.search(r"\d{4}", before[at:]):
-            best, best_end = name, at
-    if best is not None:
-        return best
-    after = doc.after(end)
-    for name, words in LABELS.items():
-        if name in {"national_id", "postal_code", "mobile", "request_no", "tracking_no", "bill_id", "payment_id", "code"}:
-            at = last_of(after, words[:3])
-            if 0 <= at <= 18 and not re.search(r"\d", after[:at]):
-                return name
+    last = None
+    for last in _labels(tuple(labels())).finditer(before):  # noqa: B007 - the last match is what counts
+        pass
+    if last is not None and not re.search(r"\d{4}", before[last.end() :]):
+        return _label_names()[last.group("word").replace(" ", "")]
+    after = _labels(_NAMED_AFTER).search(doc.after(end))
+    if after is not None and after.start() <= 10 and not re.search(r"\d", doc.after(end)[: after.start()]):
+        return _label_names()[after.group("word").replace(" ", "")]
     return None
+
+
+@cache
+def _labels(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for the words of these labels; a word after the run counts only in its full form."""
+    words = [word for name in names for word in (labels()[name] if names == tuple(labels()) else labels()[name][:3])]
+    forms = sorted({phrase_pattern(word) for word in words}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(forms)}){SUFFIX}(?!\w)")
+
+
+@cache
+def _label_names() -> dict[str, str]:
+    return {word.replace(" ", ""): name for name, words in reversed(labels().items()) for word in words}

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from nlu.acts import is_act
 from nlu.entities.doc import Doc, Found
+from nlu.wordlists import words
 
-_NAME = re.compile(r"(?<!\w)(?:اسمم|اسم من|نامم|نام من|نام و نام خانوادگی|نام خانوادگی|به نام|به اسم|esmam|esme man|مالک)(?: هست)?[:،]? (?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})")
-_NOT_NAMES = frozenset(
-    "است هست هستم ام و را رو که چیه چی کیه در از به با برای خودم من ملک زمین خانه پدرم مادرم همسرم شوهرم دیگه دارم کنم کنید بزنم بزنید زدم زده شده ثبت esm ast hastam".split()
-)  # fmt: skip
-_ADDRESS = re.compile(r"(?<!\w)(?:خیابان|خیابون|خ|کوچه|بلوار|بن بست|بنبست|چهارراه|سه راه|میدان|میدون|kooche|khiaban|khiyaban)(?!\w)")
+_NAME = re.compile(
+    r"(?<!\w)(?:اسمم|اسم من|نامم|نام من|نام و نام خانوادگی|نام خانوادگی|"
+    r"به نام|به اسم|esmam|esme man|مالک)(?: هست)?[:،]? (?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
+)
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:خیابان|خیابون|خ|کوچه|بلوار|بن بست|بنبست|چهارراه|سه راه|میدان|میدون|kooche|khiaban|khiyaban)(?!\w)"
+)
 _PLACE = re.compile(r"(?<!\w)(?:اصفهان|شهرک|کوی|محله|پلاک|طبقه|واحد|روبروی|جنب|نبش|نرسیده)(?!\w)")
 
 
@@ -20,20 +23,20 @@ def find(doc: Doc) -> Iterator[Found]:
     if doc.expecting == "name":
         yield from _whole_name(doc)
     for match in _NAME.finditer(doc.plain):
-        words = []
+        parts = []
         for word in match.group("name").split():
-            if word in _NOT_NAMES:
+            if word in words("not_names"):
                 break
-            words.append(word)
-        if words:
+            parts.append(word)
+        if parts:
             start = match.start("name")
-            yield _as_said(doc, "name", start, start + len(" ".join(words)), rank=47)
+            yield _as_said(doc, "name", start, start + len(" ".join(parts)), rank=47)
     yield from _address(doc)
 
 
 def _whole_name(doc: Doc) -> Iterator[Found]:
-    words = doc.plain.split()
-    if 1 <= len(words) <= 5 and all(re.fullmatch(r"[^\W\d_]+", word) for word in words) and not is_act(doc.normal):
+    parts = doc.plain.split()
+    if 1 <= len(parts) <= 5 and all(re.fullmatch(r"[^\W\d_]+", word) for word in parts) and not is_act(doc.normal):
         yield _as_said(doc, "name", 0, len(doc.plain), rank=46)
 
 

@@ -56,7 +56,7 @@ class Poller:
         store, now = self._intake.store, self._intake.now
         if not await store.awrite(lambda tx: take_lease(tx, self._name, self._owner, now=now(), length=LEASE)):
             return False
-        start = await store.aread(lambda tx: offset(tx, self._name))
+        start = await store.aread(lambda tx: offset(tx, self._name)) or 0
         updates = await self._intake.transport.updates(offset=start, wait=self._wait)
         numbers = [number for update in updates if (number := update_id(update)) is not None]
         if numbers:

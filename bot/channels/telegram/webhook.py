@@ -14,6 +14,7 @@ from bot.guard import Access, access
 log = structlog.get_logger(__name__)
 
 MAX_BODY = 1_048_576
+SHORTEST_PATH = 16
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  # a header's name
 BUSY_SECONDS = 5
 """Told in `Retry-After` while our store is down: Telegram honours it and repeats the update."""
@@ -26,7 +27,7 @@ def router(intake: Intake, *, path: str, secret: str) -> APIRouter:
     Raises:
         ValueError: without a secret path.
     """
-    if len(path) < 16:
+    if len(path) < SHORTEST_PATH:
         raise ValueError("the webhook path is a credential: at least 16 characters")
     routes = APIRouter()
 

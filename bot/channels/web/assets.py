@@ -15,7 +15,7 @@ from bot.channels.web.headers import asset_headers
 from bot.channels.web.texts import Texts
 
 STATIC = Path(__file__).parent / "static"
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Asset:
 
 
 def load_assets(texts: Texts, folder: Path = STATIC) -> dict[str, Asset]:
-    """Every script and style by its path, and the widget's words as a module."""
+    """Every script, style and picture by its path, and the widget's words as a module."""
     assets = {
         str(path.relative_to(folder)): _asset(path.read_bytes(), path.suffix)
         for path in sorted(folder.rglob("*"))

@@ -111,10 +111,12 @@ def read_post(raw: bytes) -> Post:
         raise CitizenError(Code.BAD_REQUEST) from None
     one = {name: values[0] for name, values in fields.items()}
     client_id = sound_client_id(one.get("id"))
-    if client_id is None:
+    if client_id is None or len(client_id) > 50:
         raise CitizenError(Code.BAD_REQUEST)
-    text = whole(one.get("text", "")).replace("\r\n", "\n")
-    return Post(one.get("token", ""), client_id, text, one.get("payload", ""))
+    text, payload = whole(one.get("text", "")).replace("\r\n", "\n"), one.get("payload", "")
+    # Sent twice is one message; the same page used again for something else (the back button) is another.
+    digest = hashlib.sha256(f"{payload}\0{text}".encode()).hexdigest()[:12]
+    return Post(one.get("token", ""), f"{client_id}-{digest}", text, payload)
 
 
 async def _body(request: Request) -> bytes:
@@ -131,7 +133,7 @@ async def _transcript(
 ) -> Response:
     lines = await deps.store.aread(lambda tx: messages.latest(tx, visitor.conversation_id, limit=SHOWN))
     waiting = not done or bool(lines and lines[-1].wait)
-    trace = request.query_params.get("t", "")[:64] if done else _trace(lines, request)
+    trace = request.query_params.get("t", "")[:64] or (lines[-1].trace_id if lines else "")
     html = pages.get_template("chat.html").render(
         texts=deps.texts.page,
         names=deps.texts.widget,
@@ -146,10 +148,6 @@ async def _transcript(
         _cookie(request), ticket, max_age=30 * 86400, path="/", httponly=True, samesite="lax", secure=_https(request)
     )
     return response
-
-
-def _trace(lines: list[messages.Message], request: Request) -> str:
-    return request.query_params.get("t", "")[:64] or (lines[-1].trace_id if lines else "")
 
 
 def _fault(deps: Deps, pages: Environment, request: Request, code: Code) -> Response:

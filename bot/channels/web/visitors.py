@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.channels.base import Inbound, Kind
 from bot.channels.web.deps import Deps
+from bot.errors import Code, Defect
 from bot.storage import conversations, inbox, visitors
 from bot.storage.store import Tx
 
@@ -38,7 +39,8 @@ async def arrive(deps: Deps) -> tuple[Visitor, str, inbox.Receipt]:
     def work(tx: Tx) -> tuple[str, inbox.Receipt]:
         visitors.issue(tx, now=now, ticket=ticket)
         user = visitors.conversation_user(tx, ticket)
-        assert user is not None  # noqa: S101 - issued two lines above
+        if user is None:
+            raise Defect(Code.TICKET_INVALID)
         joined = Inbound(CHANNEL, user, f"{user}:joined", Kind.JOINED, {}, trace_id)
         return user, inbox.put(tx, joined, now=now)
 

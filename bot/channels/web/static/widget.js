@@ -1,30 +1,51 @@
 // <shahryar-chat>: the citizen's conversation in a corner of any page. Needs no build and no other code.
 //   <script type="module" src="https://HOST/widget.js"></script>  <shahryar-chat></shahryar-chat>
-// What is sent and received is in widget/line.js; how messages look is in widget/view.js.
+// What is sent and received is in widget/line.js; how a message looks is in widget/view.js.
 
+import { frame, keepInside } from "./widget/frame.js";
 import { Line } from "./widget/line.js";
-import { bubble, el, lockChoices, markAs } from "./widget/view.js";
 import { TEXTS } from "./widget/texts.js";
+import { bubble, lockChoices, markAs } from "./widget/view.js";
 
 const HOME = new URL(".", import.meta.url);
 const OPEN_MARK = "shahryar-open";
 const TYPING_FOR = 25_000;
 
 class ShahryarChat extends HTMLElement {
-  /** Messages not yet in the transcript, by client id. @type {Map<string, HTMLElement>} */
+  #parts = frame(HOME);
+  /** Sent or being sent, not yet in the transcript; by client id. @type {Map<string, HTMLElement>} */
   #mine = new Map();
   /** @type {Line | undefined} */
   #line;
+  #speaker = "bot";
+  #replayUntil = 0;
+  #unread = 0;
   #typingTimer = 0;
   #noticeTimer = 0;
-  #built = false;
+
+  constructor() {
+    super();
+    const { sheet, stage, launcher, closer, form, field, panel } = this.#parts;
+    this.attachShadow({ mode: "open" }).append(sheet, stage);
+    sheet.addEventListener("load", () => this.#toEnd());
+    launcher.addEventListener("click", () => { this.#show(); this.#focus(); });
+    closer.addEventListener("click", () => this.#hide());
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
+    field.addEventListener("input", () => this.#fit());
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.#submit();
+    });
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { event.stopPropagation(); this.#hide(); } else keepInside(event, panel);
+    });
+  }
 
   connectedCallback() {
-    if (!this.#built) this.#build();
-    this.#built = true;
     addEventListener("offline", this.#offline);
     addEventListener("online", this.#online);
-    if (this.hasAttribute("open") || sessionStorage.getItem(OPEN_MARK)) this.#show({ focus: false });
+    if (this.hasAttribute("open") || sessionStorage.getItem(OPEN_MARK)) this.#show();
   }
 
   disconnectedCallback() {
@@ -34,99 +55,52 @@ class ShahryarChat extends HTMLElement {
     this.#line = undefined;
   }
 
-  #build() {
-    const root = this.attachShadow({ mode: "open" });
-    const sheet = el("link", { rel: "stylesheet", href: new URL("widget.css", HOME).href });
-    this.launcher = el("button", { class: "launcher", type: "button", "aria-expanded": "false", "aria-controls": "panel" }, [
-      el("span", { class: "star", "aria-hidden": "true" }),
-      el("span", { class: "launcher-text" }, [TEXTS.open]),
-    ]);
-    this.closer = el("button", { class: "close", type: "button", "aria-label": TEXTS.close, title: TEXTS.close }, [
-      el("span", { class: "cross", "aria-hidden": "true" }),
-    ]);
-    this.notice = el("p", { class: "notice", role: "status" });
-    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": TEXTS.log, tabindex: "0" });
-    this.typing = el("div", { class: "typing", hidden: "" }, [
-      el("span", { class: "unseen" }, [TEXTS.typing]), ...[1, 2, 3].map(() => el("i", { "aria-hidden": "true" })),
-    ]);
-    this.field = /** @type {HTMLTextAreaElement} */ (el("textarea", {
-      class: "field", rows: "1", dir: "auto", "aria-label": TEXTS.field, placeholder: TEXTS.placeholder,
-      autocomplete: "off", enterkeyhint: "send", title: TEXTS.hint,
-    }));
-    const send = el("button", { class: "send", type: "submit", "aria-label": TEXTS.send, title: TEXTS.send }, [
-      el("span", { class: "arrow", "aria-hidden": "true" }),
-    ]);
-    this.form = /** @type {HTMLFormElement} */ (el("form", { class: "composer" }, [this.field, send]));
-    this.panel = el("section", { class: "panel", id: "panel", role: "dialog", "aria-labelledby": "name", hidden: "" }, [
-      el("header", { class: "head" }, [
-        el("span", { class: "star", "aria-hidden": "true" }),
-        el("div", { class: "title" }, [el("h2", { id: "name" }, [TEXTS.name]), el("p", {}, [TEXTS.subtitle])]),
-        this.closer,
-      ]),
-      this.notice, this.log, this.form,
-    ]);
-    this.log.append(this.typing);
-    const stage = el("div", { class: "stage", dir: "rtl", lang: "fa", hidden: "" }, [this.launcher, this.panel]);
-    sheet.addEventListener("load", () => { stage.hidden = false; this.#toEnd(); });
-    root.append(sheet, stage);
-    this.#listen();
-  }
-
-  #listen() {
-    this.launcher?.addEventListener("click", () => this.#show({ focus: true }));
-    this.closer?.addEventListener("click", () => this.#hide());
-    this.form?.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
-    this.field?.addEventListener("input", () => this.#fit());
-    this.field?.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.#submit();
-    });
-    this.panel?.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { event.stopPropagation(); this.#hide(); }
-    });
-  }
-
-  /** @param {{focus: boolean}} options */
-  #show({ focus }) {
-    if (!this.panel || !this.launcher) return;
-    this.panel.hidden = false;
-    this.launcher.hidden = true;
-    this.launcher.setAttribute("aria-expanded", "true");
+  #show() {
+    const { panel, launcher } = this.#parts;
+    panel.hidden = false;
+    launcher.hidden = true;
+    launcher.setAttribute("aria-expanded", "true");
     sessionStorage.setItem(OPEN_MARK, "1");
+    this.#countUnread(0);
     this.#line ??= this.#connect();
     this.#toEnd();
-    if (focus) this.field?.focus();
   }
 
   #hide() {
-    if (!this.panel || !this.launcher) return;
-    this.panel.hidden = true;
-    this.launcher.hidden = false;
-    this.launcher.setAttribute("aria-expanded", "false");
+    const { panel, launcher } = this.#parts;
+    panel.hidden = true;
+    launcher.hidden = false;
+    launcher.setAttribute("aria-expanded", "false");
     sessionStorage.removeItem(OPEN_MARK);
-    this.launcher.focus();
+    launcher.focus();
+  }
+
+  /** On a phone the field would bring up the keyboard over half of what there is to read. */
+  #focus() {
+    (matchMedia("(pointer: coarse)").matches ? this.#parts.log : this.#parts.field).focus();
   }
 
   #connect() {
     const address = new URL("ws/chat", HOME);
     address.protocol = HOME.protocol === "https:" ? "wss:" : "ws:";
     const line = new Line(address.href, {
+      welcomed: (last, seen) => this.#replay(last, seen),
       event: (message) => this.#arrived(message),
-      acked: (id) => this.#acked(id),
-      failed: (id, text) => this.#failed(id, text),
+      acked: (id) => this.#mark(id, "sent"),
+      failed: (id, why) => this.#failed(id, why),
       state: (state) => this.#state(state),
       cleared: () => this.#clear(),
-      fault: (text) => this.#say(text, 8_000),
+      fault: (text) => this.#notify(text, 8_000),
     });
     line.start();
     return line;
   }
 
   #submit() {
-    const text = this.field?.value ?? "";
-    if (!text.trim() || !this.field || !this.#line) return;
-    this.field.value = "";
+    const { field } = this.#parts;
+    const text = field.value;
+    if (!text.trim() || !this.#line) return;
+    field.value = "";
     this.#fit();
     this.#own(this.#line.say(text), text);
   }
@@ -135,101 +109,117 @@ class ShahryarChat extends HTMLElement {
   #press(choice, button) {
     if (!this.#line) return;
     button.classList.add("chosen");
-    button.setAttribute("aria-label", `${choice.title} — ${TEXTS.chosen}`);
     this.#own(this.#line.press(choice.payload), choice.title);
-    this.field?.focus();
+    this.#focus();
   }
 
-  /** Show the citizen's own message at once; the transcript's copy takes its place later.
-   * @param {string} id @param {string} text */
+  /** The citizen's own message at once; the transcript's copy takes its place. @param {string} id @param {string} text */
   #own(id, text) {
-    lockChoices(this.log);
-    const node = bubble({ author: "citizen", text, buttons: [], codes: [], staff: null, at: null }, () => {});
+    lockChoices(this.#parts.log);
+    const node = bubble({ author: "citizen", text, buttons: [], codes: [], staff: null, at: null, seq: 0 }, () => {});
     this.#mine.set(id, node);
-    markAs(node, "sending", () => this.#line?.again(id));
+    markAs(node, "sending");
     this.#put(node);
-    this.#waiting(this.#lastAuthor !== "staff");
+    this.#wait(this.#speaker !== "staff");
   }
-
-  #lastAuthor = "";
 
   /** @param {import("./widget/line.js").Message} message */
   #arrived(message) {
     const node = bubble(message, (choice, button) => this.#press(choice, button));
-    const own = message.client_id ? this.#mine.get(message.client_id) : undefined;
-    if (own && message.client_id) {
+    const id = message.client_id;
+    const own = id ? this.#mine.get(id) : undefined;
+    if (own && id) {
       own.replaceWith(node);
-      this.#mine.delete(message.client_id);
+      this.#mine.delete(id);
     } else {
       this.#put(node);
     }
     if (message.author === "citizen") {
-      if (!own) lockChoices(this.log, node);
+      if (!own) lockChoices(this.#parts.log, node);
     } else {
-      this.#lastAuthor = message.author;
-      this.#waiting(Boolean(message.wait));
+      this.#speaker = message.author;
+      this.#wait(Boolean(message.wait));
+      if (this.#parts.panel.hidden && message.seq > this.#replayUntil) this.#countUnread(this.#unread + 1);
     }
-  }
-
-  /** @param {string} id */
-  #acked(id) {
-    const node = this.#mine.get(id);
-    if (node) markAs(node, "sent");
-  }
-
-  /** @param {string} id @param {string | null} text */
-  #failed(id, text) {
-    const node = this.#mine.get(id);
-    if (node) markAs(node, "unsent", () => { markAs(node, "sending"); this.#line?.again(id); }, text);
-    this.#waiting(false);
+    if (message.seq >= this.#replayUntil) setTimeout(() => this.#parts.log.setAttribute("aria-live", "polite"), 500);
     this.#toEnd();
   }
 
-  /** @param {"connecting" | "online" | "offline"} state */
+  /** What is only being shown again is not read aloud again. @param {number} last @param {number} seen */
+  #replay(last, seen) {
+    this.#replayUntil = last;
+    if (seen === 0 && last > 0) this.#parts.log.setAttribute("aria-live", "off");
+    if (last === 0) this.#wait(true); // a new visitor: the greeting is on its way
+  }
+
+  /** @param {string} id @param {"sending" | "sent"} state */
+  #mark(id, state) {
+    const node = this.#mine.get(id);
+    if (node) markAs(node, state);
+  }
+
+  /** @param {string} id @param {string | null} why */
+  #failed(id, why) {
+    const node = this.#mine.get(id);
+    if (node) markAs(node, "unsent", () => { this.#mark(id, "sending"); this.#line?.again(id); }, why);
+    this.#wait(false);
+    this.#toEnd();
+  }
+
+  /** @param {"online" | "offline"} state */
   #state(state) {
-    if (state === "offline") this.#say(TEXTS.offline);
-    else if (state === "online") this.#say(this.notice?.textContent === TEXTS.offline ? TEXTS.online : "", 3_000);
+    const wasOff = this.#parts.notice.textContent === TEXTS.offline;
+    if (state === "offline") { this.#notify(TEXTS.offline); this.#wait(false); }
+    else if (wasOff) this.#notify(TEXTS.online, 3_000);
   }
 
   /** @param {string} text @param {number} [forMs] */
-  #say(text, forMs) {
-    if (!this.notice) return;
+  #notify(text, forMs) {
     clearTimeout(this.#noticeTimer);
-    this.notice.textContent = text;
-    if (forMs) this.#noticeTimer = setTimeout(() => { if (this.notice) this.notice.textContent = ""; }, forMs);
+    this.#parts.notice.textContent = text;
+    if (forMs) this.#noticeTimer = setTimeout(() => this.#notify(""), forMs);
   }
 
   /** @param {boolean} on */
-  #waiting(on) {
-    if (!this.typing) return;
+  #wait(on) {
     clearTimeout(this.#typingTimer);
-    this.typing.hidden = !on;
-    if (on) {
-      this.#typingTimer = setTimeout(() => this.#waiting(false), TYPING_FOR);
-      this.#toEnd();
-    }
+    this.#parts.typing.hidden = !on;
+    if (!on) return;
+    this.#typingTimer = setTimeout(() => this.#wait(false), TYPING_FOR);
+    this.#toEnd();
   }
 
+  /** @param {number} count */
+  #countUnread(count) {
+    this.#unread = count;
+    const badge = /** @type {HTMLElement} */ (this.#parts.launcher.querySelector(".unread"));
+    badge.textContent = count ? `${count.toLocaleString("fa-IR")} ${TEXTS.unread}` : "";
+  }
+
+  /** The transcript comes again from its start; what is not in it yet stays. */
   #clear() {
-    for (const node of [...(this.log?.children ?? [])]) {
-      if (node !== this.typing && ![...this.#mine.values()].includes(/** @type {HTMLElement} */ (node))) node.remove();
+    const waiting = new Set(this.#mine.values());
+    for (const node of this.#parts.log.querySelectorAll(".message")) {
+      if (!waiting.has(/** @type {HTMLElement} */ (node))) node.remove();
     }
   }
 
   /** @param {HTMLElement} node */
   #put(node) {
-    this.typing?.before(node);
+    this.#parts.typing.before(node);
     this.#toEnd();
   }
 
   #toEnd() {
-    if (this.log) this.log.scrollTop = this.log.scrollHeight;
+    const { log } = this.#parts;
+    log.scrollTop = log.scrollHeight;
   }
 
   #fit() {
-    if (!this.field) return;
-    this.field.style.blockSize = "auto";
-    this.field.style.blockSize = `${this.field.scrollHeight}px`;
+    const { field } = this.#parts;
+    field.dir = field.value ? "auto" : "rtl"; // an empty field would show its placeholder from the left
+    field.style.blockSize = "auto";
+    field.style.blockSize = `${field.scrollHeight + 2}px`;
   }
 
   #offline = () => this.#line?.drop();

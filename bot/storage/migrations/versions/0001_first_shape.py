@@ -202,6 +202,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("author", sa.String(length=8), nullable=False),
+        sa.Column("mode", sa.String(length=16), nullable=False),
         sa.Column("status", sa.String(length=16), server_default="waiting", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=False),

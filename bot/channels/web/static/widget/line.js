@@ -8,9 +8,9 @@ const SILENCE = 60_000; // the server pings every 25 s: longer silence is a dead
 
 /**
  * @typedef {{author: string, text: string, buttons: {title: string, payload: string}[], codes: string[],
- *   staff: string | null, at: string | null, seq?: number, client_id?: string, wait?: boolean}} Message
- * @typedef {{event(message: Message): void, acked(id: string): void, failed(id: string, text: string | null): void,
- *   state(state: "connecting" | "online" | "offline"): void, cleared(): void, fault(text: string): void}} Listener
+ *   staff: string | null, at: string | null, seq: number, client_id?: string, wait?: boolean}} Message
+ * @typedef {{welcomed(last: number, seen: number): void, event(message: Message): void, acked(id: string): void, failed(id: string, text: string | null): void,
+ *   state(state: "online" | "offline"): void, cleared(): void, fault(text: string): void}} Listener
  */
 
 export class Line {
@@ -36,7 +36,6 @@ export class Line {
   start() {
     if (this.#stopped || this.#socket) return;
     clearTimeout(this.#retryTimer);
-    this.listener.state("connecting");
     const socket = new WebSocket(this.address);
     this.#socket = socket;
     socket.onopen = () => this.#hello();
@@ -123,6 +122,7 @@ export class Line {
         this.#welcomed = true;
         this.#attempts = 0;
         this.listener.state("online");
+        this.listener.welcomed(frame.last_seen, this.#lastSeen);
         for (const [id, { frame: waiting }] of this.#waiting) { this.#hold(id, waiting); this.#send(waiting); }
         break;
       case "ack":

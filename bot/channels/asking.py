@@ -1,0 +1,58 @@
+"""For channels that wait for the answer: into the inbox, then wait until nothing of it is left to do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.channels.base import Inbound
+from bot.clock import Clock
+from bot.storage import inbox
+from bot.storage.messages import Message, of_trace
+from bot.storage.signals import Signals
+from bot.storage.store import Store, Tx
+
+POLL = 0.5
+"""Seconds. Signals are hints: one that is lost must not cost the citizen the whole wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where messages are handed in and answers fetched."""
+
+    store: Store
+    signals: Signals
+    clock: Clock
+    monotonic: Callable[[], float] = time.monotonic
+
+    async def accept(self, *arrivals: Inbound) -> list[inbox.Receipt]:
+        """Commit the arrivals, in order and together. When this returns they are ours to answer."""
+        now = self.clock.now()
+
+        def work(tx: Tx) -> list[inbox.Receipt]:
+            return [inbox.put(tx, inbound, now=now) for inbound in arrivals]
+
+        receipts = await self.store.awrite(work)
+        self.signals.publish("inbox")
+        return receipts
+
+    async def answers(self, receipts: Sequence[inbox.Receipt], *, patience: float) -> tuple[list[Message], bool]:
+        """What the arrivals led to, and whether that is all of it (False: still being worked on)."""
+        traces = list(dict.fromkeys(receipt.trace_id for receipt in receipts))
+
+        def look(tx: Tx) -> tuple[list[Message], bool]:
+            done = all(inbox.quiet(tx, trace) for trace in traces)
+            return [message for trace in traces for message in of_trace(tx, trace)], done
+
+        deadline = self.monotonic() + patience
+        subscription = self.signals.subscribe(*{f"conversation:{receipt.conversation_id}" for receipt in receipts})
+        try:
+            while True:
+                found, done = await self.store.aread(look)
+                left = deadline - self.monotonic()
+                if done or left <= 0:
+                    return found, done
+                await subscription.arrived(min(left, POLL))
+        finally:
+            subscription.close()

@@ -1,0 +1,87 @@
+"""`python -m bot chat`: the citizen's side of a conversation in a terminal, through the same inbox, turn and
+outbox as every channel."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import uuid
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from bot.channels.asking import Desk
+from bot.channels.base import Inbound, Kind, read_text
+from bot.storage.messages import Message
+from dialogs.ports import Json
+
+CHANNEL = "terminal"
+PATIENCE = 20.0
+PROMPT = "› "
+
+
+class Terminal:
+    """One conversation. `as_json`: one JSON line out per line in, for programs."""
+
+    def __init__(self, desk: Desk, *, conversation: str, out: TextIO, as_json: bool = False) -> None:
+        self._desk = desk
+        self._conversation = conversation
+        self._out = out
+        self._as_json = as_json
+
+    async def greet(self) -> None:
+        """Open the conversation, as a widget does."""
+        await self._give(Kind.JOINED, {}, line="")
+
+    async def say(self, line: str) -> None:
+        """One line of the citizen, and everything it leads to."""
+        kind, body = read_text(line)
+        await self._give(kind, body, line=line)
+
+    async def _give(self, kind: Kind, body: dict[str, Json], *, line: str) -> None:
+        inbound = Inbound(CHANNEL, self._conversation, uuid.uuid4().hex, kind, body, trace_id=uuid.uuid4().hex)
+        receipts = await self._desk.accept(inbound)
+        found, done = await self._desk.answers(receipts, patience=PATIENCE)
+        self._show(found, done=done, line=line)
+
+    def _show(self, found: Iterable[Message], *, done: bool, line: str) -> None:
+        if self._as_json:
+            replies = [_plain(message) for message in found]
+            answer = {"text": line, "replies": replies, "complete": done}
+            print(json.dumps(answer, ensure_ascii=False), file=self._out, flush=True)
+            return
+        for message in found:
+            name = f"{message.staff}: " if message.author == "staff" else ""
+            print(f"\n{name}{message.text}", file=self._out)
+            if message.buttons:
+                print("  ".join(f"[{button.title}]" for button in message.buttons), file=self._out)
+        print(file=self._out, flush=True)
+
+
+def _plain(message: Message) -> dict[str, Json]:
+    return {
+        "author": message.author,
+        "text": message.text,
+        "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
+        "codes": list(message.codes),
+    }
+
+
+async def talk(terminal: Terminal, read: Callable[[], str], *, greet: bool) -> None:
+    """Until the input ends. `read` blocks for the next line and gives "" at the end."""
+    if greet:
+        await terminal.greet()
+    while line := await asyncio.to_thread(read):
+        if line.strip():
+            await terminal.say(line.rstrip("\n"))
+
+
+def reader(*, prompt: bool) -> Callable[[], str]:
+    """Lines of standard input; with a prompt for people."""
+
+    def read() -> str:
+        if prompt:
+            print(PROMPT, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline()
+
+    return read

@@ -1,0 +1,30 @@
+"""The watch over cases whose console went away: a closed laptop must not keep a citizen waiting."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.console.deps import Deps
+from bot.storage import cases
+
+EVERY = 5.0
+
+
+def return_abandoned(deps: Deps) -> int:
+    """Put cases with a lapsed lease back into the queue; how many."""
+    now, desk = deps.clock.now(), deps.texts.desk
+    if not deps.store.read(lambda tx: cases.any_lapsed(tx, now=now)):
+        return 0
+    back = deps.store.write(
+        lambda tx: cases.expire_leases(tx, now=now, notice=desk["back_in_queue"], desk=desk["name"])
+    )
+    if back:
+        deps.announce()
+    return len(back)
+
+
+async def watch_leases(deps: Deps, *, every: float = EVERY) -> None:
+    """Runs until cancelled. Several processes may run it: each lapse is dealt with once."""
+    while True:
+        await asyncio.to_thread(return_abandoned, deps)
+        await asyncio.sleep(every)

@@ -1,0 +1,104 @@
+"""From what came in to what happened: the event a turn is about, and the line the transcript keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.channels.base import Inbound, Kind
+from bot.errors import Code, Defect
+from bot.storage.messages import Message
+from dialogs.codec import result_from_json
+from dialogs.events import (
+    CallAnswered,
+    Event,
+    FileStored,
+    Joined,
+    Pressed,
+    StaffReleased,
+    StaffSaid,
+    StaffTook,
+    Unsupported,
+    UserSaid,
+    Woke,
+)
+from dialogs.state import State
+from nlu.types import Understander
+
+HIDDEN = "•••"
+"""Stands where a one-time code was."""
+
+# What a citizen sees of their own message when it was not text.
+_SIGNS = {
+    "voice": "🎤",
+    "video": "🎬",
+    "photo": "🖼",
+    "location": "📍",
+    "contact": "👤",
+    "document": "📎",
+    "sticker": "🙂",
+}
+# Without text to understand, the body says it all.
+_EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
+    Kind.BUTTON: lambda body: Pressed(body["payload"]),
+    Kind.JOINED: lambda _: Joined(),
+    Kind.FILE: lambda body: FileStored(ref=body["ref"], mime=body["mime"], size=body["size"]),
+    Kind.UNSUPPORTED: lambda body: Unsupported(body["kind"]),
+    Kind.CALL_ANSWERED: lambda body: CallAnswered(body["call_id"], result_from_json(body["result"])),
+    Kind.STAFF_TOOK: lambda body: StaffTook(_who(body)),
+    Kind.STAFF_SAID: lambda body: StaffSaid(_who(body), body["text"]),
+    Kind.STAFF_RELEASED: lambda body: StaffReleased(_who(body), closed=bool(body.get("closed", False))),
+    Kind.WOKE: lambda _: Woke(),
+}
+_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.UNSUPPORTED})
+
+
+def hear(inbound: Inbound, state: State, *, understander: Understander, now: datetime) -> Event:
+    """The event behind an inbound. Typed text is understood here, with the standing question as a hint.
+
+    Raises:
+        Defect: DATA_INVALID when the body does not hold what its kind needs.
+    """
+    try:
+        if inbound.kind is Kind.TEXT:
+            expecting = state.asked.slot if state.asked else None
+            text = str(inbound.body["text"])
+            return UserSaid(understander.understand(text, now=now, expecting=expecting))
+        return _EVENTS[inbound.kind](inbound.body)
+    except KeyError as error:
+        raise Defect(Code.DATA_INVALID, what=f"inbound {inbound.kind} without {error.args[0]}") from None
+
+
+def is_secret(inbound: Inbound, state: State) -> bool:
+    """True when what came in answers a secret question: its text must not stay anywhere."""
+    return inbound.kind is Kind.TEXT and state.asked is not None and state.asked.secret
+
+
+def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> str | None:
+    """What the transcript shows of the citizen's act; None when there is nothing to show. `before`: the
+    latest messages, where the label of an older button can be found."""
+    if inbound.kind not in _BY_CITIZEN:
+        return None
+    if is_secret(inbound, state):
+        return HIDDEN
+    body: Any = inbound.body
+    match inbound.kind:
+        case Kind.TEXT:
+            return str(body["text"])
+        case Kind.BUTTON:
+            return _label(str(body["payload"]), before)
+        case Kind.FILE:
+            return "📎"
+        case _:
+            return _SIGNS.get(str(body.get("kind")), "…")
+
+
+def _who(body: Any) -> str:
+    """The name the citizen sees."""
+    return str(body.get("name") or body["staff"])
+
+
+def _label(payload: str, before: Iterable[Message]) -> str:
+    titles = [button.title for message in before for button in message.buttons if button.payload == payload]
+    return titles[-1] if titles else "…"

@@ -1,0 +1,38 @@
+"""Turns what the engine says into messages a citizen can read: text, buttons, codes to copy. Wording is data; how one
+value reads is `dialogs.formats`."""
+
+from __future__ import annotations
+
+from bot.channels.base import Button, Reply
+from dialogs.effects import Ask, Choice, Quote, Say
+from dialogs.texts import TextBook
+from nlu.text import persian_digits
+
+_YES_NO = frozenset({"common.answer_yes", "common.answer_no"})
+
+
+def render(texts: TextBook, effect: Say | Ask | Quote) -> Reply:
+    """One effect, one message. Choices are numbered in the text as well, so that they work where there are no
+    buttons: their numbers can be typed."""
+    if isinstance(effect, Quote):
+        return Reply(text=effect.text, author="staff", staff=effect.staff)
+    codes: list[str] = []
+    text = texts.render(effect.key, effect.args, codes)
+    buttons = tuple(Button(_title(texts, choice, codes), choice.payload) for choice in effect.choices)
+    if _numbers(texts, effect):
+        lines = [f"{persian_digits(str(at))}. {button.title}" for at, button in enumerate(buttons, start=1)]
+        text = "\n".join([text, *lines])
+    return Reply(text=text, buttons=buttons, codes=tuple(dict.fromkeys(codes)))
+
+
+def _numbers(texts: TextBook, effect: Say | Ask) -> bool:
+    """Not yes and no, not the offers under a sentence, and not what the text lists itself."""
+    if not isinstance(effect, Ask) or len(effect.choices) < 2:
+        return False
+    if {choice.label for choice in effect.choices} <= _YES_NO:
+        return False
+    return all(part.kind != "list" for part in texts.get(effect.key).placeholders)
+
+
+def _title(texts: TextBook, choice: Choice, codes: list[str]) -> str:
+    return " ".join(texts.render(choice.label, choice.args, codes).split())

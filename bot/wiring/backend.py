@@ -1,0 +1,40 @@
+"""The municipal client, and behind it the embedded reference backend when no municipality is configured."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from importlib.resources import files
+from pathlib import Path
+
+import structlog
+
+from bot.clock import Clock
+from bot.settings import Settings
+from integrations.municipal.client import MunicipalClient
+from integrations.reference.embedded import EmbeddedBackend
+
+log = structlog.get_logger(__name__)
+
+EMBEDDED_URL = "http://municipality.embedded"
+
+
+def open_backend(settings: Settings, clock: Clock) -> tuple[MunicipalClient, EmbeddedBackend | None]:
+    """The client, and the embedded backend when it is ours. In development an empty one gets the demo city."""
+    key = settings.municipal_key.get_secret_value()
+    if settings.municipal_url:
+        return MunicipalClient(settings.municipal_url, key, clock=clock.now), None
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    key = key or _development_key(settings.var_dir / "municipal.key")
+    backend = EmbeddedBackend(f"sqlite:///{settings.var_dir / 'reference.db'}", key, clock.now)
+    if backend.is_empty():
+        backend.seed(json.loads(files("integrations.reference").joinpath("demo.json").read_text("utf-8")))
+    client = MunicipalClient(EMBEDDED_URL, key, backend.transport, clock=clock.now)
+    return client, backend
+
+
+def _development_key(path: Path) -> str:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32), "utf-8")
+    return path.read_text("utf-8")

@@ -1,0 +1,29 @@
+"""Trains the model when there is none, or when the training data have changed (development only)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.errors import Code, Defect
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ensure_model(settings: Settings) -> None:
+    """Make sure `model_dir` holds a model.
+
+    Raises:
+        Defect: MODEL_MISSING in production (models are built beforehand), or when training fails.
+    """
+    if (settings.model_dir / "manifest.json").exists():
+        return
+    if settings.production:
+        raise Defect(Code.MODEL_MISSING, folder=str(settings.model_dir), mend="python -m bot train")
+    # In a process of its own: training imports scikit-learn, which would stay in the server's memory.
+    command = [sys.executable, "-m", "bot", "train", "--out", str(settings.model_dir.resolve())]
+    trained = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)  # noqa: S603  # our own command
+    if trained.returncode != 0:
+        raise Defect(Code.MODEL_MISSING, folder=str(settings.model_dir), mend="python -m bot train")

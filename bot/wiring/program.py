@@ -1,0 +1,128 @@
+"""The only place that builds the program's parts and joins them. What runs them is in `roles` and `web`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.actions.base import Actions
+from bot.actions.registry import build_actions
+from bot.clock import Clock, parse_jalali
+from bot.errors import Code, Defect
+from bot.failpoints import arm
+from bot.observe import Metrics
+from bot.render import render
+from bot.settings import Settings
+from bot.storage.signals import LocalSignals, Signals
+from bot.storage.store import Store, open_store
+from bot.turn import Mind
+from bot.wiring.backend import open_backend
+from bot.wiring.messengers import Messenger, open_messengers
+from dialogs import engine
+from dialogs.book import Book, load_book
+from integrations.municipal.client import MunicipalClient
+from integrations.reference.embedded import EmbeddedBackend
+from integrations.sms import FileSms, Sms
+from nlu.pipeline import load as load_model
+from nlu.types import Understander
+
+ROOT = Path(__file__).resolve().parents[2]
+DIALOGS = ROOT / "dialogs"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything that is built once and shared."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    signals: Signals
+    metrics: Metrics
+    book: Book
+    understander: Understander
+    actions: Actions
+    client: MunicipalClient
+    backend: EmbeddedBackend | None
+    messengers: tuple[Messenger, ...]
+
+    def mind(self) -> Mind:
+        """What the worker's turns think with."""
+        return Mind(
+            begin=engine.begin,
+            advance=partial(engine.advance, self.book),
+            render=partial(render, self.book.texts),
+            understander=self.understander,
+            actions=self.actions,
+        )
+
+    async def close(self) -> None:
+        await self.client.close()
+        if self.backend is not None:
+            self.backend.close()
+        close_signals = getattr(self.signals, "close", None)
+        if close_signals is not None:
+            close_signals()
+        self.store.close()
+
+
+def build(settings: Settings) -> Program:
+    """The program of these settings.
+
+    Raises:
+        Defect: what is missing or wrong, by code.
+    """
+    arm()
+    clock = open_clock(settings)
+    understander = open_understander(settings)
+    book = load_book(DIALOGS)
+    store = open_store(settings)
+    signals = open_signals(settings)
+    metrics = Metrics()
+    client, backend = open_backend(settings, clock)
+    actions = build_actions(
+        store=store, client=client, sms=open_sms(settings, clock), settings=settings, specs=book.actions
+    )
+    messengers = open_messengers(settings, store=store, signals=signals, clock=clock, metrics=metrics)
+    return Program(
+        settings=settings,
+        clock=clock,
+        store=store,
+        signals=signals,
+        metrics=metrics,
+        book=book,
+        understander=understander,
+        actions=actions,
+        client=client,
+        backend=backend,
+        messengers=tuple(messengers),
+    )
+
+
+def open_clock(settings: Settings) -> Clock:
+    try:
+        return Clock(parse_jalali(settings.now) if settings.now else None)
+    except ValueError:
+        raise Defect(Code.SETTING_INVALID, name="now", why="like 1404-07-20T10:00") from None
+
+
+def open_understander(settings: Settings) -> Understander:
+    if settings.nlu_engine != "own":
+        raise Defect(Code.SETTING_INVALID, name="nlu_engine", why="own")
+    if not (settings.model_dir / "manifest.json").exists():
+        raise Defect(Code.MODEL_MISSING, folder=str(settings.model_dir), mend="python -m bot train")
+    return load_model(settings.model_dir)
+
+
+def open_signals(settings: Settings) -> Signals:
+    url = settings.redis_url.get_secret_value()
+    if not url:
+        return LocalSignals()
+    from bot.storage.redis_signals import RedisSignals  # noqa: PLC0415  # only where there is a Redis
+
+    return RedisSignals(url)
+
+
+def open_sms(settings: Settings, clock: Clock) -> Sms:
+    return FileSms(settings.var_dir / "sms.jsonl", clock=clock.now, production=settings.production)

@@ -1,0 +1,75 @@
+"""The loop that takes turns: wakes on a hint or after a second, runs batches until nothing waits.
+On PostgreSQL any number may run; what one turn is stands in `bot.turn`."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.failpoints import hit
+from bot.observe import Metrics
+from bot.storage import timers
+from bot.storage.signals import Signals
+from bot.storage.store import Store
+from bot.turn import Batch, Mind, run_batch
+
+POLL = 1.0
+BATCH = 16
+TIMER_EVERY = timedelta(seconds=1)
+PAUSE_AFTER_FAULT = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """Takes turns until told to stop; the batch in hand is finished first."""
+
+    def __init__(self, store: Store, signals: Signals, mind: Mind, *, clock: Clock, metrics: Metrics) -> None:
+        self._store = store
+        self._signals = signals
+        self._mind = mind
+        self._clock = clock
+        self._metrics = metrics
+        self._rang_at = clock.now() - TIMER_EVERY
+
+    def run(self, stop: threading.Event) -> None:
+        """The loop. Give it a thread."""
+        hints = self._signals.subscribe("inbox")
+        while not stop.is_set():
+            try:
+                if self.run_once() == 0:
+                    hints.wait(POLL)
+            except Exception as error:  # the database may be away for a while; the loop must outlive that
+                _log.error("worker_fault", error=type(error).__name__)
+                self._metrics.loop_failures.labels("worker", type(error).__name__).inc()
+                stop.wait(PAUSE_AFTER_FAULT)
+        hints.close()
+
+    def run_once(self) -> int:
+        """One batch; how many turns it moved on."""
+        self._ring()
+        started = time.perf_counter()
+        batch = self._store.write(lambda tx: run_batch(tx, self._mind, limit=BATCH, now=self._clock.now()))
+        if batch.turns or batch.failures:
+            hit("K4")
+            self._tell(batch, seconds=time.perf_counter() - started)
+        return batch.turns
+
+    def _ring(self) -> None:
+        now = self._clock.now()
+        if abs(now - self._rang_at) >= TIMER_EVERY:  # the clock may have been moved back (development)
+            self._rang_at = now
+            self._store.write(lambda tx: timers.ring(tx, now=now))
+
+    def _tell(self, batch: Batch, *, seconds: float) -> None:
+        for topic in batch.topics:
+            self._signals.publish(topic)
+        for outcome, channel in batch.outcomes:
+            self._metrics.turns.labels(outcome, channel).inc()
+        share = 1 / max(batch.turns + batch.failures, 1)
+        for part, spent in {**batch.seconds, "whole": seconds}.items():
+            self._metrics.turn_seconds.labels(part).observe(spent * share)

@@ -1,0 +1,155 @@
+"""What follows when a call comes back: accepted, refused, not reached, or nobody knows. One function a result."""
+
+from __future__ import annotations
+
+from dialogs import desk
+from dialogs.draft import Draft
+from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
+from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
+from dialogs.questions import offer_human
+from dialogs.state import Held, Mode, Pending
+from dialogs.values import args_for
+from dialogs.walk import ENDED, ROUTE, USED, end, secret_slots, walk
+
+
+def answered(draft: Draft, call_id: str, result: CallResult) -> None:
+    """A call came back. Unknown calls (answered already, or never ours) say nothing."""
+    pending = draft.calls.get(call_id)
+    if pending is None:
+        return
+    if isinstance(result, Accepted) and result.identity and pending.action.startswith("identity."):
+        draft.identity = result.identity
+    if pending.action in (desk.OPEN, desk.LEAVE):
+        del draft.calls[call_id]
+        _desk_answered(draft, pending, call_id, result)
+    elif draft.mode is Mode.STAFF:
+        draft.held = (*draft.held, Held(call_id, result))
+        draft.name("with_staff")
+    elif isinstance(result, Unknown):
+        _unknown(draft, pending, call_id)
+    else:
+        del draft.calls[call_id]
+        _settled(draft, pending, call_id, result)
+
+
+def _desk_answered(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> None:
+    if pending.action == desk.LEAVE:
+        if draft.mode is Mode.WAITING_STAFF:
+            draft.mode = Mode.BOT
+            draft.say("common.left_queue")
+            walk(draft)
+        return
+    if not desk.case_opened(draft, pending, call_id, result):
+        walk(draft)
+
+
+def _unknown(draft: Draft, pending: Pending, call_id: str) -> None:
+    """Say so once, keep waiting: the end result follows."""
+    if not pending.told:
+        flow = draft.book.flows.get(pending.flow)
+        step = flow.step(pending.step) if flow else None
+        key = step.does.unknown if step and isinstance(step.does, CallStep) else None
+        draft.say(key or "common.call_checking")
+        draft.calls[call_id] = Pending(
+            pending.flow, pending.step, pending.action, pending.fingerprint, pending.acts, told=True
+        )
+    draft.name("checking")
+
+
+def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> None:
+    at = next((index for index, frame in enumerate(draft.stack) if frame.waiting == call_id), None)
+    flow = draft.book.flows.get(pending.flow)
+    step = flow.step(pending.step) if flow else None
+    if at is None or flow is None or step is None or not isinstance(step.does, CallStep):
+        _late(draft, pending, call_id, result, at=at)
+        return
+    if at != len(draft.stack) - 1:
+        draft.stack.append(draft.stack.pop(at))
+        draft.asked = None
+    draft.change(waiting=None)
+    draft.trusted = True
+    if isinstance(result, Accepted):
+        _accepted(draft, flow, step.id, step.does, pending, result)
+    else:
+        _not_done(draft, flow, step.id, step.does, pending, result)
+    if draft.asked is None:
+        walk(draft)
+
+
+def _accepted(draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Accepted) -> None:
+    draft.mark(step, pending.fingerprint)
+    if call.save_as:
+        draft.fill(call.save_as, dict(result.data))
+    secrets = secret_slots(flow, call)
+    draft.clear(secrets)
+    for collect_step, collect in flow.collects():
+        if collect.slot in secrets:
+            draft.mark(collect_step.id, USED)
+
+
+def _not_done(
+    draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Rejected | Unavailable | Unknown
+) -> None:
+    draft.clear(secret_slots(flow, call))
+    if pending.acts:
+        draft.unmark(each.id for each in flow.steps if isinstance(each.does, Confirm))
+    if isinstance(result, Rejected):
+        if call.save_as and result.data:
+            draft.fill(call.save_as, dict(result.data))
+        handler = call.rejected.get(result.code) or call.rejected.get("else")
+        draft.name("refused")
+        handle(draft, flow, step, pending, handler or Handler(say="common.call_rejected", end=True))
+    else:
+        draft.name("unavailable")
+        handle(draft, flow, step, pending, call.unavailable or Handler(say="common.call_unavailable", end=True))
+
+
+def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handler) -> None:
+    if handler.say:
+        draft.say(handler.say, args_for(draft, handler.say))
+    if handler.again:
+        draft.unmark(handler.again)
+    if handler.clear:
+        _ask_anew(draft, flow, handler)
+    elif handler.goto:
+        draft.mark(step, f"{pending.fingerprint}{ROUTE}{handler.goto}")
+    elif handler.end:
+        end(draft, ())
+    elif handler.handoff:
+        draft.mark(step, f"{pending.fingerprint}{ROUTE}{ENDED}")
+        desk.open_case(draft, handler.handoff, step=step)
+    elif not handler.again:
+        draft.mark(step, pending.fingerprint)
+
+
+def _ask_anew(draft: Draft, flow: Flow, handler: Handler) -> None:
+    """Clears what was refused. That is an attempt like any other: at the cap a human is offered."""
+    draft.clear(handler.clear)
+    draft.unmark(
+        step.id for step in flow.steps if isinstance(step.does, CallStep) and step.does.save_as in handler.clear
+    )
+    for slot in handler.clear:
+        pair = flow.collect_of(slot)
+        if pair and isinstance(pair[1], Collect):
+            draft.unmark([pair[0].id])
+            if draft.attempt(slot) >= pair[1].attempts:
+                offer_human(draft, "common.attempts_used")
+
+
+def _late(draft: Draft, pending: Pending, call_id: str, result: CallResult, *, at: int | None) -> None:
+    """The flow that waited is gone. What was done for the citizen outside must be told all the same."""
+    if at is not None:
+        draft.stack.pop(at)
+    if draft.shelved and draft.shelved.waiting == call_id:
+        draft.shelved = None
+    if not pending.acts:
+        return
+    key = "late_not_done"
+    if isinstance(result, Accepted):
+        key = "late_done"
+    elif isinstance(result, Rejected):
+        key = "late_rejected"
+    draft.say(f"common.{key}", {"title": draft.title(pending.flow)})
+    draft.name("answered" if isinstance(result, Accepted) else "refused")
+    if at is not None:
+        walk(draft)

@@ -1,0 +1,118 @@
+"""Loads everything the engine runs on: flows, texts and action specs. Rules between them are `check`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dialogs.document import Document, DocumentError, read_document
+from dialogs.findings import DataInvalid, Finding
+from dialogs.flow import ActionSpec, Flow
+from dialogs.flow_reader import read_flow
+from dialogs.texts import Text, TextBook, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Immutable once loaded. `flows` are in the order of the menu."""
+
+    flows: Mapping[str, Flow]
+    texts: TextBook
+    actions: Mapping[str, ActionSpec]
+
+    def menu(self) -> tuple[Flow, ...]:
+        return tuple(flow for flow in self.flows.values() if flow.menu and not flow.system)
+
+
+def load_book(folder: Path) -> Book:
+    """`folder` holds `services/`, `texts/common.fa.yaml` and `actions.yaml`. Raises `DataInvalid`."""
+    findings: list[Finding] = []
+    flows: dict[str, Flow] = {}
+    texts: dict[str, Text] = {}
+    for service in services(folder):
+        document = _read(service / "flow.yaml", findings)
+        flow, complaints = read_flow(document, service=service.name) if document else (None, [])
+        findings += complaints
+        if flow:
+            flows[flow.id] = flow
+        texts |= _texts(service / "texts.fa.yaml", service.name, findings)
+    texts |= _texts(folder / "texts" / "common.fa.yaml", "common", findings)
+    actions = _actions(folder / "actions.yaml", findings)
+    if findings:
+        raise DataInvalid(sorted(findings))
+    ordered = sorted(flows.values(), key=lambda flow: (flow.menu, flow.id))
+    return Book(flows={flow.id: flow for flow in ordered}, texts=TextBook(texts), actions=actions)
+
+
+def services(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in (folder / "services").iterdir() if path.is_dir() and not path.name.startswith(("_", "."))
+    )
+
+
+def read_texts(document: Document, service: str) -> tuple[dict[str, Text], list[Finding]]:
+    """The texts of one document by full key, and complaints about their form."""
+    findings: list[Finding] = []
+    found: dict[str, Text] = {}
+    data = document.data if isinstance(document.data, dict) else {}
+    entries = data.get("texts")
+    if not isinstance(entries, dict) or "version" not in data:
+        return {}, [Finding(document.path, 1, "texts_form", "not a text document", "write `version: 1` and `texts:`")]
+    for key, line in document.doubled:
+        findings.append(Finding(document.path, line, "key_doubled", f"`{key}` stands twice", "keep one of them"))
+    for name, entry in entries.items():
+        if not _is_text(entry):
+            line = document.line("texts", name)
+            findings.append(Finding(document.path, line, "texts_form", f"`{name}` is no text", "write it in quotes"))
+            continue
+        found[f"{service}.{name}"] = read_text(f"{service}.{name}", entry)
+    return found, findings
+
+
+def read_actions(document: Document) -> dict[str, ActionSpec]:
+    entries = document.data.get("actions", {}) if isinstance(document.data, dict) else {}
+    return {
+        name: ActionSpec(
+            name=name,
+            outside=given.get("where") == "outside",
+            level=given.get("level", 0),
+            takes=tuple(given.get("takes", ())),
+            gives=tuple(given.get("gives", ())),
+            refuses=tuple(given.get("refuses", ())),
+            acts=bool(given.get("acts", False)),
+        )
+        for name, given in entries.items()
+    }
+
+
+def _is_text(entry: Any) -> bool:
+    if isinstance(entry, str):
+        return bool(entry.strip())
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - {"text", "each"}:
+        return False
+    each = entry.get("each", {})
+    return isinstance(each, dict) and all(isinstance(line, str) for line in each.values())
+
+
+def _texts(path: Path, service: str, findings: list[Finding]) -> dict[str, Text]:
+    document = _read(path, findings)
+    if not document:
+        return {}
+    texts, complaints = read_texts(document, service)
+    findings += complaints
+    return texts
+
+
+def _actions(path: Path, findings: list[Finding]) -> dict[str, ActionSpec]:
+    document = _read(path, findings)
+    return read_actions(document) if document else {}
+
+
+def _read(path: Path, findings: list[Finding]) -> Document | None:
+    try:
+        return read_document(path)
+    except DocumentError as error:
+        findings.append(Finding(error.path, error.line, "unreadable", error.message, "mend the file"))
+        return None

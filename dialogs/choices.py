@@ -1,0 +1,106 @@
+"""Which of the offered choices a typed answer means: a digit in any script, an ordinal word, or (part of) a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dialogs.state import Offer
+from nlu.types import Act
+
+_FOLD = str.maketrans(
+    {
+        **dict(zip("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789", strict=True)),
+        "ي": "ی",
+        "ى": "ی",
+        "ئ": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+        "آ": "ا",
+        "أ": "ا",
+        "إ": "ا",
+        "ؤ": "و",
+        **dict.fromkeys("\u200c\u200e\u200f\u2066\u2067\u2068\u2069\t\n\r،؛؟!?,;:()[]«»\"'.-–—/", " "),
+        **dict.fromkeys("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652", ""),
+    }
+)
+_ORDINALS: Mapping[str, int] = {
+    **dict.fromkeys(("اول", "اولی", "اولین", "یک", "یکی", "یکم", "نخست"), 0),
+    **dict.fromkeys(("دوم", "دومی", "دومین", "دو"), 1),
+    **dict.fromkeys(("سوم", "سومی", "سومین", "سه"), 2),
+    **dict.fromkeys(("چهارم", "چهارمی", "چهارمین", "چهار"), 3),
+    **dict.fromkeys(("پنجم", "پنجمی", "پنجمین", "پنج"), 4),
+    **dict.fromkeys(("ششم", "ششمی", "ششمین", "شش", "شیش"), 5),
+    **dict.fromkeys(("هفتم", "هفتمی", "هفتمین", "هفت"), 6),
+    **dict.fromkeys(("هشتم", "هشتمی", "هشتمین", "هشت"), 7),
+    **dict.fromkeys(("نهم", "نهمی", "نهمین"), 8),
+    **dict.fromkeys(("دهم", "دهمی", "دهمین", "ده"), 9),
+}
+_LAST = frozenset(("اخر", "اخری", "اخرین"))
+_FILLERS = frozenset(
+    (
+        *("را", "رو", "لطفا", "لطفن", "گزینه", "شماره", "مورد", "همان", "همون", "همین", "این", "ان", "اون", "من"),
+        *("برای", "واسه", "است", "هست", "ه", "باشد", "باشه", "میخوام", "میخواهم", "خواهم", "خوام", "می", "بی"),
+        *("زحمت", "انتخاب", "میکنم", "کنم", "بزن", "ی", "یه"),
+    )
+)
+
+
+def fold(text: str) -> str:
+    """One form for comparing: digits, letters and spaces as they are typed in a hundred ways."""
+    return " ".join(text.translate(_FOLD).split()).casefold()
+
+
+def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int | None:
+    """The index of the choice that is meant, or None when none is, or more than one could be."""
+    if not offers:
+        return None
+    words = fold(text).split()
+    telling = [word for word in words if word not in _FILLERS] or words
+    by_number = _by_number(telling, len(offers))
+    if by_number is not None:
+        return by_number
+    by_label = _by_label(words, telling, [fold(offer.label) for offer in offers])
+    return by_label if by_label is not None else _by_act(acts, offers)
+
+
+def _by_number(telling: list[str], count: int) -> int | None:
+    if len(telling) > 2:
+        return None
+    found: set[int] = set()
+    for word in telling:
+        if word.isdigit():
+            found.add(int(word) - 1)
+        elif word in _ORDINALS:
+            found.add(_ORDINALS[word])
+        elif word in _LAST:
+            found.add(count - 1)
+    if len(found) != 1:
+        return None
+    index = found.pop()
+    return index if 0 <= index < count else None
+
+
+def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | None:
+    text = " ".join(words)
+    exact = [at for at, label in enumerate(labels) if label == text]
+    if len(exact) == 1:
+        return exact[0]
+    if not telling or len(words) > 12:
+        return None
+    within = [at for at, label in enumerate(labels) if set(telling) <= set(label.split())]
+    if within:
+        return within[0] if len(within) == 1 else None
+    held = [at for at, label in enumerate(labels) if label and re.search(rf"(?<!\S){re.escape(label)}(?!\S)", text)]
+    return held[0] if len(held) == 1 else None
+
+
+def _by_act(acts: Sequence[Act], offers: Sequence[Offer]) -> int | None:
+    wanted = {Act.AFFIRM: True, Act.DENY: False}
+    for act in acts:
+        if act in wanted:
+            for at, offer in enumerate(offers):
+                if offer.value is wanted[act]:
+                    return at
+    return None

@@ -1,0 +1,134 @@
+"""State and call results to JSON and back. Fields a newer program wrote are passed over; missing ones take their
+defaults, so that old rows can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable, Unknown
+from dialogs.state import Asked, Frame, Held, Mode, Offer, Pending, Said, State
+
+_PLAIN = ("version", "turn_seq", "strikes", "calls_made", "expired")
+
+
+def state_to_json(state: State) -> dict[str, Json]:
+    """Everything a conversation needs to go on after a restart."""
+    found: dict[str, Json] = {name: getattr(state, name) for name in ("conversation_id", *_PLAIN)}
+    found["mode"] = state.mode.value
+    found["stack"] = [_frame_to_json(frame) for frame in state.stack]
+    found["asked"] = _asked_to_json(state.asked)
+    found["identity"] = _identity_to_json(state.identity)
+    found["queued"] = list(state.queued)
+    found["updated_at"] = _time_to_json(state.updated_at)
+    found["noted_at"] = _time_to_json(state.noted_at)
+    found["calls"] = {call_id: _plain_to_json(pending) for call_id, pending in state.calls.items()}
+    found["shelved"] = _frame_to_json(state.shelved) if state.shelved else None
+    found["last"] = [{"key": said.key, "args": dict(said.args)} for said in state.last]
+    found["held"] = [{"call_id": held.call_id, "result": result_to_json(held.result)} for held in state.held]
+    return found
+
+
+def state_from_json(data: Mapping[str, Any]) -> State:
+    return State(
+        conversation_id=data["conversation_id"],
+        mode=Mode(data.get("mode", Mode.BOT)),
+        stack=tuple(_known(Frame, frame) for frame in data.get("stack") or ()),
+        asked=_asked_from_json(data.get("asked")),
+        identity=_identity_from_json(data.get("identity")),
+        queued=tuple(data.get("queued") or ()),
+        updated_at=_time_from_json(data.get("updated_at")),
+        noted_at=_time_from_json(data.get("noted_at")),
+        calls={call_id: _known(Pending, pending) for call_id, pending in (data.get("calls") or {}).items()},
+        shelved=_known(Frame, data["shelved"]) if data.get("shelved") else None,
+        last=tuple(_known(Said, said) for said in data.get("last") or ()),
+        held=tuple(Held(held["call_id"], result_from_json(held["result"])) for held in data.get("held") or ()),
+        **{name: data[name] for name in _PLAIN if name in data},
+    )
+
+
+def result_to_json(result: CallResult) -> dict[str, Json]:
+    """A call's result with its name under `result`. An identity in it is kept: the row it goes to is sealed."""
+    if isinstance(result, Accepted):
+        identity = _identity_to_json(result.identity)
+        return {"result": "accepted", "data": dict(result.data), **({"identity": identity} if identity else {})}
+    if isinstance(result, Rejected):
+        return {"result": "rejected", "code": result.code, "data": dict(result.data)}
+    if isinstance(result, Unavailable):
+        return {"result": "unavailable", "retry_after": result.retry_after}
+    return {"result": "unknown"}
+
+
+def result_from_json(data: Mapping[str, Any]) -> CallResult:
+    """What cannot be read is `Unknown`: the only result that claims nothing."""
+    kind = data.get("result")
+    if kind == "accepted":
+        return Accepted(data.get("data") or {}, _identity_from_json(data.get("identity")))
+    if kind == "rejected":
+        return Rejected(str(data.get("code", "")), data.get("data") or {})
+    if kind == "unavailable":
+        return Unavailable(data.get("retry_after"))
+    return Unknown()
+
+
+def _known(kind: type[Any], data: Mapping[str, Any]) -> Any:
+    names = {each.name for each in fields(kind)}
+    return kind(**{name: value for name, value in data.items() if name in names})
+
+
+def _plain_to_json(value: Any) -> dict[str, Json]:
+    return {each.name: getattr(value, each.name) for each in fields(value)}
+
+
+def _frame_to_json(frame: Frame) -> dict[str, Json]:
+    found = _plain_to_json(frame)
+    return {**found, "slots": dict(frame.slots), "done": dict(frame.done), "attempts": dict(frame.attempts)}
+
+
+def _asked_to_json(asked: Asked | None) -> dict[str, Json] | None:
+    if asked is None:
+        return None
+    offers: list[Json] = [{"value": offer.value, "label": offer.label} for offer in asked.offers]
+    return {"slot": asked.slot, "turn_seq": asked.turn_seq, "offers": offers, "secret": asked.secret}
+
+
+def _asked_from_json(data: Mapping[str, Any] | None) -> Asked | None:
+    if not data:
+        return None
+    offers = tuple(_known(Offer, offer) for offer in data.get("offers") or ())
+    return Asked(data["slot"], data.get("turn_seq", 0), offers, data.get("secret", False))
+
+
+def _identity_to_json(identity: Identity | None) -> dict[str, Json] | None:
+    if identity is None:
+        return None
+    found = _plain_to_json(identity)
+    return {
+        **found,
+        "confirmed_at": _time_to_json(identity.confirmed_at),
+        "used_at": _time_to_json(identity.used_at),
+    }
+
+
+def _identity_from_json(data: Mapping[str, Any] | None) -> Identity | None:
+    if not data:
+        return None
+    known: Identity = _known(
+        Identity,
+        {
+            **data,
+            "confirmed_at": _time_from_json(data["confirmed_at"]),
+            "used_at": _time_from_json(data["used_at"]),
+        },
+    )
+    return known
+
+
+def _time_to_json(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _time_from_json(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,58 @@
+"""Calling staff, waiting for them, and the silence while they have the conversation. The desk itself is `bot`'s."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dialogs.draft import Draft
+from dialogs.ports import Accepted, CallResult, Json
+from dialogs.state import Mode, Pending
+
+OPEN = "desk.open_case"
+LEAVE = "desk.leave_queue"
+NOTE_EVERY = timedelta(minutes=10)
+STAFF_SIDE = "@staff"
+
+
+def open_case(draft: Draft, reason: str, *, step: str = "") -> None:
+    """Asks for a member of staff. The frame waits with its step; without a frame the conversation does."""
+    flow = draft.stack[-1].flow if draft.stack else ""
+    args: dict[str, Json] = {"reason": reason, "flow": flow}
+    call_id = draft.call(OPEN, args, Pending(flow=flow, step=step, action=OPEN, fingerprint=STAFF_SIDE))
+    draft.asked = None
+    if step:
+        draft.change(waiting=call_id)
+    draft.name("handed_off")
+
+
+def leave_queue(draft: Draft) -> None:
+    draft.call(LEAVE, {}, Pending(flow="", step="", action=LEAVE, fingerprint=STAFF_SIDE))
+    draft.name("cancelled")
+
+
+def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> bool:
+    """The case is open: from now on the citizen waits for staff. False: it is not, and the bot goes on."""
+    for at, frame in enumerate(draft.stack):
+        if frame.waiting == call_id:
+            draft.stack.append(draft.stack.pop(at))
+            draft.change(waiting=None)
+            draft.mark(pending.step, STAFF_SIDE)
+    if not isinstance(result, Accepted):
+        draft.say("common.handoff_failed")
+        draft.name("unavailable")
+        return False
+    data = dict(result.data)
+    key = "common.handoff_waiting" if data.get("staff_online", True) else "common.handoff_waiting_offline"
+    draft.say(key, {"case_no": data.get("case_no"), "position": data.get("position")})
+    draft.mode = Mode.WAITING_STAFF
+    draft.noted_at = None
+    draft.name("handed_off")
+    return True
+
+
+def note(draft: Draft) -> None:
+    """A message while waiting: staff will read it. Said now and then, not after every line."""
+    if draft.noted_at is None or draft.now - draft.noted_at >= NOTE_EVERY:
+        draft.say("common.still_waiting")
+        draft.noted_at = draft.now
+    draft.name("with_staff")

@@ -1,0 +1,180 @@
+"""One turn in the making: the state being changed and the effects so far. Rules live in the modules that use it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from dialogs.book import Book
+from dialogs.effects import Ask, Call, Choice, Effect, Outcome, Say, WakeAt
+from dialogs.flow import Flow
+from dialogs.ports import Json
+from dialogs.state import Asked, Frame, Mode, Offer, Pending, Said, State
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=12)
+EXPIRY = timedelta(hours=24)
+
+Label = tuple[str, Mapping[str, Json]]
+"""A text key and its values: how a choice reads."""
+
+
+class Draft:
+    """Mutable inside one `advance`, and only there: `advance` stays pure from the outside."""
+
+    def __init__(self, book: Book, state: State, now: datetime) -> None:
+        self.book = book
+        self.before = state
+        self.now = now
+        self.mode = state.mode
+        self.stack = list(state.stack)
+        self.asked = state.asked
+        self.identity = state.identity
+        self.strikes = state.strikes
+        self.queued = state.queued
+        self.calls = dict(state.calls)
+        self.calls_made = state.calls_made
+        self.shelved = state.shelved
+        self.held = state.held
+        self.expired = state.expired
+        self.noted_at = state.noted_at
+        self.updated_at = state.updated_at
+        self.effects: list[Effect] = []
+        self.outcome: str | None = None
+        self.fallback = "quiet"
+        self.offers: tuple[str, ...] = ()
+        self.trusted = False
+
+    # The stack
+
+    @property
+    def top(self) -> Frame | None:
+        return self.stack[-1] if self.stack else None
+
+    @property
+    def flow(self) -> Flow | None:
+        return self.book.flows.get(self.stack[-1].flow) if self.stack else None
+
+    def change(self, **changes: Any) -> None:
+        """Replaces fields of the top frame."""
+        self.stack[-1] = replace(self.stack[-1], **changes)
+
+    def fill(self, slot: str, value: Json) -> None:
+        self.change(slots={**self.stack[-1].slots, slot: value})
+
+    def clear(self, slots: Iterable[str]) -> None:
+        gone = set(slots)
+        self.change(slots={name: value for name, value in self.stack[-1].slots.items() if name not in gone})
+
+    def mark(self, step: str, fingerprint: str) -> None:
+        self.change(done={**self.stack[-1].done, step: fingerprint})
+
+    def unmark(self, steps: Iterable[str]) -> None:
+        gone = set(steps)
+        self.change(done={name: mark for name, mark in self.stack[-1].done.items() if name not in gone})
+
+    def attempt(self, slot: str) -> int:
+        """Counts one more failed attempt at this question, and says how many that makes."""
+        count = self.stack[-1].attempts.get(slot, 0) + 1
+        self.change(attempts={**self.stack[-1].attempts, slot: count})
+        return count
+
+    def title(self, flow_id: str) -> dict[str, Json]:
+        flow = self.book.flows.get(flow_id)
+        return {"key": flow.title if flow else "common.menu"}
+
+    # Who is there
+
+    @property
+    def level(self) -> int:
+        """The assurance that holds now."""
+        identity = self.identity
+        if identity is None or self.now - identity.used_at > IDLE or self.now - identity.confirmed_at > ABSOLUTE:
+            return 0
+        return identity.level
+
+    def use_identity(self) -> None:
+        if self.identity is not None:
+            self.identity = replace(self.identity, used_at=self.now)
+
+    # Speaking
+
+    def say(self, key: str, args: Mapping[str, Json] | None = None, choices: tuple[Choice, ...] = ()) -> None:
+        self.effects.append(Say(key, args or {}, choices))
+
+    def ask(
+        self, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]] = (),
+        secret: bool = False, lasting: bool = False,
+    ) -> None:  # fmt: skip
+        """Puts the question that stands from now on. With `lasting` the buttons start services, and never go stale."""
+        offers: list[Offer] = []
+        buttons: list[Choice] = []
+        for index, (value, (label, label_args)) in enumerate(choices):
+            offers.append(Offer(value, self.book.texts.render(label, label_args)))
+            payload = f"/start:{value}" if lasting else f"/press:{self.before.turn_seq}:{index}"
+            buttons.append(Choice(payload, label, label_args))
+        self.asked = Asked(slot, self.before.turn_seq, tuple(offers), secret)
+        self.effects.append(Ask(slot, key, args, tuple(buttons), secret))
+
+    def start_buttons(self, flows: Iterable[str]) -> tuple[Choice, ...]:
+        return tuple(Choice(f"/start:{name}", self.book.flows[name].title) for name in flows if name in self.book.flows)
+
+    def name(self, outcome: str) -> None:
+        """What this turn came to. The first, most telling name wins."""
+        if self.outcome is None:
+            self.outcome = outcome
+
+    # Calling
+
+    def call(self, action: str, args: Mapping[str, Json], pending: Pending) -> str:
+        index = self.calls_made
+        self.calls_made += 1
+        call_id = str(uuid5(NAMESPACE_OID, f"{self.before.conversation_id}:{self.before.turn_seq}:{index}"))
+        self.calls[call_id] = pending
+        self.effects.append(Call(call_id, action, args))
+        return call_id
+
+    def acting_call(self, frame: Frame) -> Pending | None:
+        """The acting call this frame waits for, if it does."""
+        pending = self.calls.get(frame.waiting or "")
+        return pending if pending and pending.acts else None
+
+    # The end
+
+    def finish(self) -> tuple[State, tuple[Effect, ...]]:
+        said = tuple(Said(e.key, e.args) for e in self.effects if isinstance(e, Say | Ask))
+        state = replace(
+            self.before,
+            mode=self.mode,
+            stack=tuple(self.stack),
+            asked=self.asked if self.mode is Mode.BOT else None,
+            identity=self.identity,
+            strikes=self.strikes,
+            queued=self.queued,
+            calls=self.calls,
+            calls_made=self.calls_made,
+            shelved=self.shelved,
+            held=self.held,
+            expired=self.expired,
+            noted_at=self.noted_at,
+            updated_at=self.updated_at,
+            last=said or self.before.last,
+        )
+        if self.stack:
+            if not self.before.stack or self.updated_at != self.before.updated_at:
+                self.effects.append(WakeAt((self.updated_at or self.now) + EXPIRY))
+        elif self.before.stack:
+            self.effects.append(WakeAt(None))
+        self.effects.append(Outcome(self.outcome or self.fallback))
+        return state, tuple(self.effects)
+
+
+def fingerprint(values: Json | Mapping[str, Json]) -> str:
+    """Short, stable, and different when any value is."""
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.blake2b(text.encode(), digest_size=9).hexdigest()

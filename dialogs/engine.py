@@ -1,0 +1,247 @@
+"""The dialog engine: `begin` opens a turn, `advance` takes one event. Pure: no time, no chance, no I/O, nothing kept
+between calls.
+
+For one inbound: `state = begin(state, now)` once, then `advance` with its event, then `advance` again with
+`CallAnswered` for every call of this turn that is answered inside the turn. `advance` never touches `version` or
+`turn_seq`. Each `advance` gives exactly one `Outcome`; of several in one turn the last one counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from dialogs import desk, questions
+from dialogs.answers import answered
+from dialogs.book import Book
+from dialogs.draft import ABSOLUTE, EXPIRY, Draft
+from dialogs.effects import Effect, Quote, WakeAt
+from dialogs.events import (
+    CallAnswered,
+    Event,
+    FileStored,
+    Joined,
+    Pressed,
+    StaffReleased,
+    StaffSaid,
+    StaffTook,
+    Unsupported,
+    UserSaid,
+    Woke,
+)
+from dialogs.fill import put
+from dialogs.repair.patterns import respond
+from dialogs.repair.replies import affirm
+from dialogs.starts import start
+from dialogs.state import Mode, State
+from dialogs.walk import NewerFlow, walk
+from nlu.types import Act
+
+__all__ = ["NewerFlow", "advance", "begin"]
+
+_PAYLOAD = re.compile(r"/(?:press:(\d{1,18}):(\d{1,4})|start:([a-z0-9_]{1,60}))\Z")
+_CITIZEN = (Joined, UserSaid, Pressed, FileStored, Unsupported)
+
+
+def begin(state: State, now: datetime) -> State:
+    """Opens the turn of one inbound. An identity past its last hour is gone before anything can use it."""
+    identity = state.identity
+    if identity and now - identity.confirmed_at > ABSOLUTE:
+        identity = None
+    return replace(state, version=state.version + 1, turn_seq=state.turn_seq + 1, calls_made=0, identity=identity)
+
+
+def advance(book: Book, state: State, event: Event, now: datetime) -> tuple[State, tuple[Effect, ...]]:
+    """What this event does to the conversation. Raises `NewerFlow` for a state of a newer program, and nothing else."""
+    draft = Draft(book, state, now)
+    for frame in state.stack:
+        flow = book.flows.get(frame.flow)
+        if flow and frame.flow_version > flow.version:
+            raise NewerFlow(frame.flow, frame.flow_version)
+    if isinstance(event, _CITIZEN):
+        _arrives(draft, event)
+    _TAKES[type(event)](draft, event)
+    if isinstance(event, _CITIZEN):
+        _never_silent(draft)
+    return draft.finish()
+
+
+def _arrives(draft: Draft, event: Event) -> None:
+    """Everything a citizen does first passes here: what a long silence ended is told."""
+    if draft.mode is Mode.BOT:
+        if draft.stack and draft.updated_at and draft.now - draft.updated_at >= EXPIRY:
+            _expire(draft)
+        if draft.expired:
+            draft.expired = False
+            if not isinstance(event, Joined):
+                draft.say("common.expired")
+    draft.updated_at = draft.now
+
+
+def _expire(draft: Draft) -> None:
+    draft.stack.clear()
+    draft.asked = None
+    draft.queued = ()
+    draft.shelved = None
+    draft.identity = None
+    draft.expired = True
+
+
+def _joined(draft: Draft, _event: Joined) -> None:
+    if draft.mode is Mode.STAFF:
+        draft.name("with_staff")
+        return
+    draft.name("greeted")
+    if draft.mode is Mode.WAITING_STAFF:
+        desk.note(draft)
+    elif draft.stack and draft.stack[-1].waiting:
+        draft.say("common.still_processing")
+    elif draft.stack:
+        questions.ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.stack[-1].flow)})
+    else:
+        questions.show_menu(draft, "common.greeting_returning" if draft.before.last else "common.greeting_new")
+
+
+def _said(draft: Draft, event: UserSaid) -> None:
+    if draft.mode is Mode.STAFF:
+        draft.name("with_staff")
+    elif draft.mode is Mode.WAITING_STAFF:
+        if Act.CANCEL in event.understanding.acts:
+            desk.leave_queue(draft)
+        else:
+            desk.note(draft)
+    else:
+        respond(draft, event.understanding)
+
+
+def _pressed(draft: Draft, event: Pressed) -> None:
+    if draft.mode is not Mode.BOT:
+        draft.name("with_staff")
+        if draft.mode is Mode.WAITING_STAFF:
+            desk.note(draft)
+        return
+    found = _PAYLOAD.match(event.payload)
+    if found and found[3]:
+        draft.strikes = 0
+        start(draft, found[3], None)
+        return
+    asked = draft.asked
+    if not found or asked is None or asked.turn_seq != int(found[1]) or int(found[2]) >= len(asked.offers):
+        draft.say("common.stale_button")
+        draft.name("stale")
+        questions.again(draft)
+        return
+    _chosen(draft, int(found[2]))
+
+
+def _chosen(draft: Draft, index: int) -> None:
+    """A fresh button of the question that stands."""
+    asked, flow = draft.asked, draft.flow
+    if asked is None:
+        return
+    value = asked.offers[index].value
+    draft.strikes = 0
+    if asked.slot in questions.ANSWERS:
+        questions.answer(draft, value)
+    elif questions.in_confirm(draft):
+        if value is True:
+            affirm(draft)
+        else:
+            questions.ask_change(draft, "common.confirm_change")
+            draft.name("repaired")
+    elif flow and (pair := flow.collect_of(asked.slot)):
+        put(draft, flow, pair[1], value)
+        draft.asked = None
+        walk(draft)
+
+
+def _file(draft: Draft, _event: FileStored) -> None:
+    """No question takes a file yet: say so, and go on."""
+    if draft.mode is not Mode.BOT:
+        draft.name("with_staff")
+        if draft.mode is Mode.WAITING_STAFF:
+            desk.note(draft)
+        return
+    draft.say("common.file_not_needed")
+    draft.name("unsupported")
+    questions.again(draft)
+
+
+def _unsupported(draft: Draft, event: Unsupported) -> None:
+    if draft.mode is Mode.STAFF:
+        draft.name("with_staff")
+        return
+    key = f"common.unsupported_{event.kind}"
+    draft.say(key if key in draft.book.texts else "common.unsupported_other")
+    draft.name("unsupported")
+    if draft.mode is Mode.BOT:
+        questions.again(draft)
+
+
+def _answered(draft: Draft, event: CallAnswered) -> None:
+    answered(draft, event.call_id, event.result)
+
+
+def _staff_took(draft: Draft, event: StaffTook) -> None:
+    draft.mode = Mode.STAFF
+    draft.say("common.staff_joined", {"staff": event.staff})
+    draft.name("with_staff")
+
+
+def _staff_said(draft: Draft, event: StaffSaid) -> None:
+    draft.effects.append(Quote(event.staff, event.text))
+    draft.name("with_staff")
+
+
+def _staff_released(draft: Draft, event: StaffReleased) -> None:
+    """Staff hand back: what came meanwhile is told now, and the interrupted step is taken up."""
+    if draft.mode is Mode.BOT:
+        return
+    draft.mode = Mode.BOT
+    draft.asked = None
+    draft.noted_at = None
+    draft.strikes = 0
+    draft.name("with_staff")
+    draft.say("common.staff_closed" if event.closed else "common.staff_released", {"staff": event.staff})
+    draft.updated_at = draft.now
+    if draft.stack:
+        draft.change(attempts={})
+    held, draft.held = draft.held, ()
+    for answer in held:
+        answered(draft, answer.call_id, answer.result)
+    if draft.stack and draft.asked is None and draft.mode is Mode.BOT:
+        walk(draft)
+
+
+def _woke(draft: Draft, _event: Woke) -> None:
+    """Silence. A day ends what was in hand (told when the citizen is back); earlier wake-ups are put off."""
+    if not draft.stack or draft.mode is not Mode.BOT:
+        return
+    due = (draft.updated_at or draft.now) + EXPIRY
+    if draft.now >= due:
+        _expire(draft)
+    else:
+        draft.effects.append(WakeAt(due))
+
+
+def _never_silent(draft: Draft) -> None:
+    """A citizen who wrote to the bot gets an answer, whatever happened."""
+    if draft.mode is not Mode.BOT or any(not isinstance(effect, WakeAt) for effect in draft.effects):
+        return
+    draft.say("common.still_processing" if draft.stack and draft.stack[-1].waiting else "common.anything_else")
+
+
+_TAKES: Mapping[type, Callable[[Draft, Any], None]] = {
+    Joined: _joined,
+    UserSaid: _said,
+    Pressed: _pressed,
+    FileStored: _file,
+    Unsupported: _unsupported,
+    CallAnswered: _answered,
+    StaffTook: _staff_took,
+    StaffSaid: _staff_said,
+    StaffReleased: _staff_released,
+    Woke: _woke,
+}

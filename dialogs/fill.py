@@ -1,0 +1,193 @@
+"""Takes answers out of a message: choices, entities (several at once), bare numbers, free text; and notices when an
+answer given earlier is changed. Asking and going on are `walk`'s."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dialogs.choices import choose, fold
+from dialogs.draft import Draft
+from dialogs.flow import Collect, Flow
+from dialogs.formats import kind_of
+from dialogs.ports import Json
+from dialogs.validators import VALIDATORS
+from dialogs.values import shown
+from dialogs.walk import USED
+from nlu.types import Act, Entity, Understanding
+
+_NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
+
+
+@dataclass(slots=True)
+class Filled:
+    """What a message gave. `answered`: the question that stood is answered. `changed`: earlier answers that are
+    different now. `wrong`: why the answer to the question cannot stay (a text key). `frozen`: a change came too
+    late, its request is on the way."""
+
+    answered: bool = False
+    took: int = 0
+    changed: list[tuple[Collect, Json]] = field(default_factory=list)
+    wrong: str | None = None
+    frozen: bool = False
+
+
+def fill(draft: Draft, said: Understanding) -> Filled:
+    """Takes all it can for the top flow. Changes slots only."""
+    filled = Filled()
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None:
+        return filled
+    asked = _asked(draft, flow)
+    if asked and asked.free_text:
+        _take(draft, flow, asked, said.raw.strip(), filled, asked=True)
+        return filled
+    if asked and _fill_choice(draft, flow, asked, said, filled):
+        return filled
+    twice = _ambiguous(flow, asked, said)
+    for entity in said.entities:
+        _fill_entity(draft, flow, asked, entity, filled, twice=twice)
+    if asked and not filled.answered and not filled.wrong and not filled.changed:
+        _fill_bare(draft, flow, asked, said, filled)
+    return filled
+
+
+def fill_opening(draft: Draft, said: Understanding) -> None:
+    """What the message that started the flow already says. Wrong values are left to be asked for."""
+    flow = draft.flow
+    if flow is None:
+        return
+    for entity in said.entities:
+        _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+    for _, collect in flow.collects():
+        if collect.opening and collect.free_text:
+            draft.fill(collect.slot, said.raw.strip())
+
+
+def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:
+    """Sets a slot. Changing an earlier answer makes later one-time codes count for nothing."""
+    frame = draft.stack[-1]
+    if collect.slot in frame.slots and frame.slots[collect.slot] != value:
+        later = flow.collects()
+        at = next(index for index, (_, each) in enumerate(later) if each.slot == collect.slot)
+        draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
+    draft.fill(collect.slot, value)
+
+
+def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = None) -> str:
+    """The text that says what is wrong with an answer: the most particular one there is."""
+    keys = [f"{flow.id}.invalid_{collect.slot}"]
+    if collect.options or collect.options_from:
+        keys.append("common.choose_one")
+    for name in (collect.check, collect.slot):
+        keys += [f"common.invalid_{name}_{fault}", f"common.invalid_{name}"] if name else []
+    return next((key for key in keys if key in draft.book.texts), "common.invalid")
+
+
+def _asked(draft: Draft, flow: Flow) -> Collect | None:
+    if draft.asked is None or ((step := flow.step(draft.asked.slot)) and not isinstance(step.does, Collect)):
+        return None
+    pair = flow.collect_of(draft.asked.slot)
+    return pair[1] if pair else None
+
+
+def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> bool:
+    offers = draft.asked.offers if draft.asked else ()
+    if not offers or _named(asked, said):
+        return False
+    at = choose(said.normal or said.raw, offers, said.acts)
+    if at is None:
+        return False
+    put(draft, flow, asked, offers[at].value)
+    filled.answered = True
+    filled.took += 1
+    return True
+
+
+def _named(collect: Collect, said: Understanding) -> bool:
+    return any(entity.name in collect.entities for entity in said.entities)
+
+
+def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
+    """Two different values for the one question, and nothing that says which is the right one?"""
+    if asked is None or Act.DENY in said.acts or (said.intent and said.intent.name == "correct"):
+        return False
+    values = {entity.value for entity in said.entities if entity.name in asked.entities and not entity.fault}
+    takers = [collect for _, collect in flow.collects() if set(collect.entities) & set(asked.entities)]
+    return len(values) > 1 and len(takers) == 1
+
+
+def _fill_entity(
+    draft: Draft, flow: Flow, asked: Collect | None, entity: Entity, filled: Filled, *, twice: bool
+) -> None:
+    frame = draft.stack[-1]
+    takers = [collect for _, collect in flow.collects() if entity.name in collect.entities and not collect.free_text]
+    if asked in takers and not filled.answered and asked is not None:
+        if twice:
+            filled.wrong = "common.ambiguous_value"
+        else:
+            _take(draft, flow, asked, entity.value, filled, asked=True, fault=entity.fault)
+        return
+    open_ones = [collect for collect in takers if collect.slot not in frame.slots and not collect.secret]
+    if entity.fault is None and open_ones:
+        _take(draft, flow, open_ones[0], entity.value, filled, asked=False)
+    elif entity.fault is None and takers and takers[0] is not asked:
+        _take(draft, flow, takers[0], entity.value, filled, asked=False)
+
+
+def _take(
+    draft: Draft, flow: Flow, collect: Collect, value: Json, filled: Filled, *, asked: bool, fault: str | None = None
+) -> None:
+    """Puts one value where it belongs, if it may stand there."""
+    frame = draft.stack[-1]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not _sound(draft, collect, value, fault):
+        if asked:
+            filled.wrong = wrong_key(draft, flow, collect, fault)
+        return
+    if collect.slot in frame.slots and frame.slots[collect.slot] == value:
+        filled.took += 1
+        return
+    if draft.acting_call(frame):
+        filled.frozen = True
+        return
+    change = collect.slot in frame.slots and frame.slots[collect.slot] is not None
+    put(draft, flow, collect, value)
+    filled.took += 1
+    if asked:
+        filled.answered, filled.wrong = True, None
+    elif change:
+        filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
+
+
+def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
+    if fault is not None or value in ("", None):
+        return False
+    if collect.options and all(option.value != value for option in collect.options):
+        return False
+    if collect.options_from and collect.check is None and not _offered(draft, collect, value):
+        return False
+    return collect.check is None or VALIDATORS[collect.check](value)
+
+
+def _offered(draft: Draft, collect: Collect, value: Json) -> bool:
+    asked = draft.asked
+    return asked is not None and asked.slot == collect.slot and any(offer.value == value for offer in asked.offers)
+
+
+def _fill_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
+    """A number without a word beside it answers the question that stands."""
+    if asked.options or (asked.options_from and asked.check is None):
+        return
+    text = fold(said.raw).replace(" ", "") if asked.check else ""
+    kinds = {kind_of(name) for name in asked.entities}
+    if kinds & {"number", "money"}:
+        numbers = _NUMBER.findall(said.raw.translate(_DIGITS))
+        if len(numbers) == 1:
+            whole, part = numbers[0]
+            _take(draft, flow, asked, float(f"{whole}.{part}") if part else int(whole), filled, asked=True)
+    elif asked.check and (runs := _RUN.findall(fold(said.raw)) or _RUN.findall(text)) and len(runs) == 1:
+        _take(draft, flow, asked, runs[0], filled, asked=True)

@@ -1,0 +1,125 @@
+"""How one value reads in Persian: numbers, money, dates, codes. Whole texts are put together in `texts`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from persiantools.jdatetime import JalaliDate
+
+from dialogs.ports import Json
+from nlu.text import isolate, persian_digits
+
+KINDS = ("text", "number", "money", "toman", "code", "date", "mobile", "label", "list")
+
+_BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9۰-۹٠-٩]")
+_LATIN = re.compile(r"[A-Za-z]")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه")
+_MONTHS = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+
+
+def number(value: Json) -> str:
+    """`12345.5` as ۱۲٬۳۴۵٫۵. What is no number is shown as text."""
+    amount = _amount(value)
+    if amount is None:
+        return text(value)
+    whole = f"{amount:,.2f}".rstrip("0").rstrip(".") if isinstance(amount, float) else f"{amount:,}"
+    return persian_digits(whole.replace(",", "٬").replace(".", "٫"))
+
+
+def money(value: Json) -> str:
+    """Rial in, both units out, so that nobody is wrong by a factor of ten."""
+    return f"{toman(value)} ({number(value)} ریال)"
+
+
+def toman(value: Json) -> str:
+    amount = _amount(value)
+    if amount is None:
+        return text(value)
+    tenth = amount / 10
+    return f"{number(int(tenth) if tenth.is_integer() else tenth)} تومان"
+
+
+def code(value: Json) -> str:
+    return isolate(persian_digits(plain(value)))
+
+
+def date(value: Json) -> str:
+    """`1404-07-20` as یکشنبه ۲۰ مهر ۱۴۰۴."""
+    found = _DATE.match(value) if isinstance(value, str) else None
+    if not found:
+        return text(value)
+    year, month, day = (int(part) for part in found.groups())
+    try:
+        weekday = _WEEKDAYS[JalaliDate(year, month, day).weekday()]
+    except ValueError:
+        return text(value)
+    return persian_digits(f"{weekday} {day} {_MONTHS[month - 1]} {year}")
+
+
+def mobile(value: Json) -> str:
+    """Enough to recognise one's own, too little for anybody else."""
+    digits = plain(value)
+    masked = digits if "*" in digits else f"{digits[:4]}***{digits[-4:]}"
+    return isolate(persian_digits(masked))
+
+
+def text(value: Json) -> str:
+    """As it is, without bidi controls from outside; isolated when it could turn a line round."""
+    shown = plain(value)
+    if not _LATIN.search(shown):
+        shown = persian_digits(shown)
+    return isolate(shown) if _LATIN_OR_DIGIT.search(shown) else shown
+
+
+def plain(value: Json) -> str:
+    if isinstance(value, bool):
+        return "بله" if value else "نه"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).translate(_BIDI_CONTROLS)
+
+
+SHOW: Mapping[str, Callable[[Json], str]] = {
+    "text": text,
+    "number": number,
+    "money": money,
+    "toman": toman,
+    "code": code,
+    "date": date,
+    "mobile": mobile,
+}
+
+_KIND_OF_ENTITY: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("request_no", "file_no", "tracking_no", "nosazi_code", "postal_code", "bill_id", "payment_id", "permit_no"),
+        "code",
+    ),
+    **dict.fromkeys(("amount_rial", "regional_price_rial"), "money"),
+    **dict.fromkeys(("district", "floors", "floor", "units", "units_per_floor", "frontage_m"), "number"),
+    **dict.fromkeys(("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2"), "number"),
+    "national_id": "code",
+    "date": "date",
+    "mobile": "mobile",
+}
+
+
+def kind_of(entity: str) -> str:
+    """How a value of this entity is shown when no text says so (corrections)."""
+    return _KIND_OF_ENTITY.get(entity, "text")
+
+
+def _amount(value: Json) -> int | float | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"-?\d+", value, re.ASCII):
+        return int(value)
+    return None

@@ -1,0 +1,233 @@
+"""The engine's own questions, beside those of the flows: a human?, start anew?, which of these?, resume?, what to
+change? Each is one function that asks and one that takes the answer. Their slots begin with `@`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from dialogs.desk import open_case
+from dialogs.draft import Draft, Label
+from dialogs.flow import Collect, Confirm
+from dialogs.ports import Json
+from dialogs.starts import start
+from dialogs.state import Frame
+from dialogs.values import name_of
+from dialogs.walk import SIGN_IN, start_queued, walk
+
+HUMAN = "@human"
+RESTART = "@restart"
+CLARIFY = "@clarify"
+RESUME = "@resume"
+CHANGE = "@change"
+MENU = "@menu"
+
+_YES: Label = ("common.answer_yes", {})
+_NO: Label = ("common.answer_no", {})
+
+
+def offer_human(draft: Draft, key: str) -> None:
+    choices: list[tuple[Json, Label]] = [("human", ("common.human", {})), ("continue", ("common.continue", {}))]
+    if draft.stack:
+        choices.append(("cancel", ("common.cancel", {})))
+    draft.ask(HUMAN, key, {}, choices=choices)
+
+
+def ask_restart(draft: Draft) -> None:
+    draft.ask(RESTART, "common.restart_confirm", {}, choices=[(True, _YES), (False, _NO)])
+
+
+def ask_resume(draft: Draft, key: str, args: Mapping[str, Json]) -> None:
+    draft.ask(RESUME, key, args, choices=[(True, _YES), (False, _NO)])
+
+
+def ask_which(draft: Draft, flows: Iterable[str]) -> None:
+    """Clarification: at most three services by name, and «none of these»."""
+    choices: list[tuple[Json, Label]] = [
+        (name, (draft.book.flows[name].title, {})) for name in flows if name in draft.book.flows
+    ]
+    choices.append((None, ("common.clarification_none", {})))
+    draft.ask(CLARIFY, "common.clarification", {}, choices=choices)
+
+
+def ask_change(draft: Draft, key: str) -> None:
+    """After a no to a summary, or «I was wrong» without a value: one button for each answer that can change."""
+    draft.ask(CHANGE, key, {}, choices=_changeable(draft))
+
+
+def show_menu(draft: Draft, key: str) -> None:
+    """The services, as buttons that never go stale; their numbers and names can be typed too."""
+    flows = draft.book.menu()
+    choices: list[tuple[Json, Label]] = [(flow.id, (flow.title, {})) for flow in flows]
+    draft.ask(MENU, key, {}, choices=choices, lasting=True)
+
+
+def _changeable(draft: Draft) -> list[tuple[Json, Label]]:
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None:
+        return []
+    choices: list[tuple[Json, Label]] = []
+    for _, collect in flow.collects():
+        name = name_of(draft.book.texts, collect)
+        if name and collect.slot in frame.slots and not collect.secret:
+            choices.append((collect.slot, (name, {})))
+    choices.append((None, ("common.cancel", {})))
+    return choices
+
+
+# Answers
+
+
+def _human(draft: Draft, value: Json) -> None:
+    if value in ("human", True):
+        open_case(draft, "not_understood" if not draft.stack else "attempts_used")
+    elif value == "cancel":
+        cancel_top(draft)
+    else:
+        if draft.stack:
+            draft.change(attempts={})
+        draft.name("repaired")
+        reopen(draft)
+
+
+def _restart(draft: Draft, value: Json) -> None:
+    draft.name("repaired")
+    if not value:
+        draft.say("common.restart_kept")
+        reopen(draft)
+        return
+    draft.stack.clear()
+    draft.queued = ()
+    draft.shelved = None
+    show_menu(draft, "common.restarted")
+
+
+def _resume(draft: Draft, value: Json) -> None:
+    draft.name("repaired")
+    if value:
+        reopen(draft)
+    else:
+        cancel_top(draft)
+
+
+def _clarify(draft: Draft, value: Json) -> None:
+    if isinstance(value, str):
+        start(draft, value, None)
+    else:
+        draft.name("not_understood")
+        show_menu(draft, "common.menu")
+
+
+def _change(draft: Draft, value: Json) -> None:
+    if not isinstance(value, str) or draft.flow is None:
+        cancel_top(draft)
+        return
+    draft.name("corrected")
+    draft.clear([value])
+    walk(draft)
+
+
+ANSWERS: Mapping[str, Callable[[Draft, Json], None]] = {
+    HUMAN: _human,
+    RESTART: _restart,
+    RESUME: _resume,
+    CLARIFY: _clarify,
+    CHANGE: _change,
+    MENU: _clarify,
+}
+"""Who takes the answer to which of the engine's questions."""
+
+
+def answer(draft: Draft, value: Json) -> None:
+    """Takes the answer to the engine's question that stands."""
+    asked = draft.asked
+    if asked is None:
+        return
+    draft.asked = None
+    draft.strikes = 0
+    ANSWERS[asked.slot](draft, value)
+
+
+def reopen(draft: Draft) -> None:
+    """Back to where the conversation was: the question of the flow in hand, or the menu."""
+    draft.asked = None
+    if draft.stack:
+        walk(draft)
+    else:
+        show_menu(draft, "common.menu")
+
+
+def cancel_top(draft: Draft) -> None:
+    """Stops the flow in hand at once, says which one, and offers to take it up again."""
+    gone = draft.stack.pop()
+    if gone.flow == SIGN_IN and draft.stack:
+        gone = draft.stack.pop()
+    draft.asked = None
+    draft.name("cancelled")
+    title = draft.title(gone.flow)
+    if not draft.stack:
+        draft.shelved = gone
+        draft.say(_cancelled_key(draft, gone), {"title": title}, draft.start_buttons([gone.flow]))
+        walk_on(draft)
+        return
+    draft.say(_cancelled_key(draft, gone), {"title": title})
+    below = draft.stack[-1]
+    if below.waiting:
+        draft.shelved = gone
+        return
+    ask_resume(draft, "common.resume_offer", {"title": draft.title(below.flow)})
+
+
+def walk_on(draft: Draft) -> None:
+    """After a cancel: what was noted for later comes now."""
+    if draft.queued:
+        start_queued(draft)
+        walk(draft)
+
+
+def _cancelled_key(draft: Draft, frame: Frame) -> str:
+    """What to say depends on what is already out of our hands."""
+    if draft.acting_call(frame):
+        return "common.cancelled_sent"
+    flow = draft.book.flows.get(frame.flow)
+    for step in flow.steps if flow else ():
+        spec = draft.book.actions.get(getattr(step.does, "action", ""))
+        if spec and spec.acts and step.id in frame.done:
+            return "common.cancelled_after_call"
+    return "common.cancelled"
+
+
+def again(draft: Draft) -> None:
+    """Puts the question that stands once more, with fresh buttons."""
+    asked = draft.asked
+    if asked is None or asked.slot not in ANSWERS:
+        if draft.stack:
+            walk(draft)
+        return
+    if asked.slot == HUMAN:
+        offer_human(draft, "common.attempts_used" if draft.stack else "common.cannot_handle_3")
+    elif asked.slot == RESTART:
+        ask_restart(draft)
+    elif asked.slot == RESUME and draft.stack:
+        ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.stack[-1].flow)})
+    elif asked.slot == CLARIFY:
+        ask_which(draft, [str(offer.value) for offer in asked.offers if offer.value])
+    elif asked.slot == CHANGE:
+        ask_change(draft, "common.confirm_change")
+    else:
+        show_menu(draft, "common.menu")
+
+
+def in_confirm(draft: Draft) -> bool:
+    """Is the question that stands a summary to affirm?"""
+    flow = draft.flow
+    step = flow.step(draft.asked.slot) if flow and draft.asked else None
+    return step is not None and isinstance(step.does, Confirm)
+
+
+def asked_collect(draft: Draft) -> Collect | None:
+    """The flow's question that stands, when one does."""
+    flow = draft.flow
+    if flow is None or draft.asked is None:
+        return None
+    pair = flow.collect_of(draft.asked.slot)
+    return pair[1] if pair and not in_confirm(draft) else None

@@ -1,0 +1,171 @@
+"""Orders to the bot itself, at any point of any flow: a human, cancel, restart, repeat, explain, back, skip, I do not
+know. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.choices import fold
+from dialogs.desk import open_case
+from dialogs.draft import Draft
+from dialogs.flow import Collect
+from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.starts import start
+from dialogs.values import args_for, items_of
+from dialogs.walk import walk
+from dialogs.wishes import STRONG, clear_wishes, leads
+from nlu.types import Act, Understanding
+
+SHORT = 6
+"""Words: a longer free text is an answer, whatever act it seems to hold."""
+
+
+def call_human(draft: Draft, said: Understanding) -> bool:
+    """«کارشناس»: a real case, at any point. Never refused, never argued with."""
+    if not (_ordered(draft, said, Act.HUMAN) or leads(said, "human_handoff")):
+        return False
+    open_case(draft, "citizen_asked")
+    return True
+
+
+def cancel(draft: Draft, said: Understanding) -> bool:
+    """Stops at once, says what was stopped. Another wish in the same message is followed."""
+    if not (_ordered(draft, said, Act.CANCEL) or leads(said, "cancel")):
+        return False
+    top = draft.stack[-1].flow if draft.stack else None
+    others = [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
+    if not draft.stack:
+        if others:
+            return False
+        draft.asked = None
+        draft.name("repaired")
+        draft.say("common.nothing_to_cancel")
+        return True
+    questions.cancel_top(draft)
+    if others:
+        start(draft, others[0], said)
+    return True
+
+
+def restart(draft: Draft, said: Understanding) -> bool:
+    """Asks first: answers would be lost."""
+    if not _ordered(draft, said, Act.RESTART):
+        return False
+    draft.name("repaired")
+    if draft.stack:
+        questions.ask_restart(draft)
+    else:
+        questions.show_menu(draft, "common.restarted")
+    return True
+
+
+def repeat(draft: Draft, said: Understanding) -> bool:
+    """Says the last texts once more, with fresh buttons under the question that stands."""
+    if not _ordered(draft, said, Act.REPEAT):
+        return False
+    draft.name("repaired")
+    last = draft.before.last
+    if not last:
+        draft.say("common.nothing_to_repeat")
+    for text in last[:-1] if draft.asked else last:
+        if text.key in draft.book.texts:
+            draft.say(text.key, text.args)
+    if draft.asked:
+        again(draft)
+    return True
+
+
+def explain(draft: Draft, said: Understanding) -> bool:
+    """«چرا می‌پرسی؟ یعنی چه؟» about the question that stands. About anything else it is a question of its own."""
+    if not _ordered(draft, said, Act.EXPLAIN) or (draft.asked is None and not draft.before.last):
+        return False
+    if clear_wishes(draft, said, least=STRONG) and (not draft.asked or len(fold(said.raw).split()) > 4):
+        return False
+    draft.name("repaired")
+    collect = asked_collect(draft)
+    if collect:
+        draft.say(collect.why, args_for(draft, collect.why))
+    else:
+        draft.say("common.explain_confirm" if in_confirm(draft) else "common.explain_fallback")
+    again(draft)
+    return True
+
+
+def back(draft: Draft, said: Understanding) -> bool:
+    """One question back: its answer is taken away, and the walk asks it again."""
+    flow, frame = draft.flow, draft.top
+    if not _ordered(draft, said, Act.BACK) or flow is None or frame is None:
+        return False
+    draft.name("repaired")
+    if draft.acting_call(frame):
+        draft.say("common.cannot_change")
+        return True
+    here = flow.position(frame.step or "")
+    before = [
+        collect
+        for step, collect in flow.collects()
+        if flow.position(step.id) < here and collect.slot in frame.slots and not _alone(draft, collect)
+    ]
+    if before:
+        draft.asked = None
+        draft.clear([before[-1].slot])
+        walk(draft)
+    else:
+        draft.say("common.back_not_possible")
+        again(draft)
+    return True
+
+
+def skip(draft: Draft, said: Understanding) -> bool:
+    """«رد کن»: an optional question stays empty; the others say why they cannot."""
+    collect = asked_collect(draft)
+    if not _ordered(draft, said, Act.SKIP) or collect is None:
+        return False
+    draft.name("repaired")
+    if collect.optional:
+        draft.fill(collect.slot, None)
+        draft.say("common.skipped")
+        walk(draft)
+    else:
+        draft.say("common.skip_not_possible")
+        again(draft)
+    return True
+
+
+def dont_know(draft: Draft, said: Understanding) -> bool:
+    """«نمی‌دانم»: takes the stated assumption and says so, or tells how to find out."""
+    collect = asked_collect(draft)
+    if not _ordered(draft, said, Act.DONT_KNOW) or collect is None:
+        return False
+    draft.name("repaired")
+    if collect.assume:
+        draft.fill(collect.slot, collect.assume.value)
+        draft.say(collect.assume.say, args_for(draft, collect.assume.say))
+        walk(draft)
+    elif collect.optional:
+        draft.fill(collect.slot, None)
+        walk(draft)
+    else:
+        draft.say(collect.why, args_for(draft, collect.why))
+        draft.say("common.dont_know_hint")
+        again(draft)
+    return True
+
+
+def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
+    """Is this act meant as an order? Not inside a long free text, and not beside an answer to the question."""
+    if act not in said.acts:
+        return False
+    collect = asked_collect(draft)
+    if collect is None or act in (Act.CANCEL, Act.HUMAN, Act.RESTART):
+        return not (collect and collect.free_text) or len(fold(said.raw).split()) <= SHORT
+    if collect.free_text:
+        return len(fold(said.raw).split()) <= SHORT
+    return not any(entity.name in collect.entities and not entity.fault for entity in said.entities)
+
+
+def _alone(draft: Draft, collect: Collect) -> bool:
+    """Was this answer taken without asking, because there was only one?"""
+    source = collect.options_from
+    if source is None or not source.take_single:
+        return False
+    return len(items_of(draft.book.texts, source, draft.stack[-1].slots)) == 1

@@ -1,0 +1,57 @@
+"""The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
+its siblings in `orders`, `replies` or `turns`, and name it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs.draft import Draft
+from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, restart, skip
+from dialogs.repair.replies import (
+    after_result,
+    confirm_answer,
+    not_an_answer,
+    own_question,
+    still_working,
+    take_answers,
+)
+from dialogs.repair.turns import cannot_handle, chitchat, clarify, correct_what, digress, out_of_scope
+from nlu.types import Understanding
+
+Pattern = Callable[[Draft, Understanding], bool]
+
+
+PATTERNS: tuple[Pattern, ...] = (
+    own_question,
+    call_human,
+    cancel,
+    restart,
+    repeat,
+    explain,
+    back,
+    skip,
+    dont_know,
+    confirm_answer,
+    take_answers,
+    after_result,
+    digress,
+    chitchat,
+    correct_what,
+    still_working,
+    clarify,
+    not_an_answer,
+    out_of_scope,
+    cannot_handle,
+)
+"""In this order; the last one always handles."""
+
+_COUNT_STRIKES = frozenset({out_of_scope, cannot_handle})
+
+
+def respond(draft: Draft, said: Understanding) -> None:
+    """Finds the pattern that fits."""
+    for pattern in PATTERNS:
+        if pattern(draft, said):
+            if pattern not in _COUNT_STRIKES:
+                draft.strikes = 0
+            return

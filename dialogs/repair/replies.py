@@ -1,0 +1,182 @@
+"""Answers to the question that stands: chosen, confirmed, several at once, corrected, wrong. Each pattern is
+`(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.choices import choose, fold
+from dialogs.draft import Draft, fingerprint
+from dialogs.fill import Filled, fill, wrong_key
+from dialogs.flow import Confirm
+from dialogs.questions import asked_collect, in_confirm
+from dialogs.repair.orders import SHORT
+from dialogs.starts import start
+from dialogs.values import args_for, name_of
+from dialogs.walk import ENDED, walk
+from dialogs.wishes import STRONG, clear_wishes
+from nlu.types import Act, Understanding
+
+
+def own_question(draft: Draft, said: Understanding) -> bool:
+    """The answer to a question of the engine itself: restart?, a human?, which of these?"""
+    asked = draft.asked
+    if asked is None or asked.slot not in questions.ANSWERS:
+        return False
+    if asked.slot in (questions.MENU, questions.CLARIFY) and clear_wishes(draft, said):
+        return False  # a whole sentence says more than the label it happens to hold
+    at = choose(said.normal or said.raw, asked.offers, said.acts)
+    if at is not None:
+        questions.answer(draft, asked.offers[at].value)
+        return True
+    plain = not said.entities and not clear_wishes(draft, said)
+    if asked.slot == questions.HUMAN and plain and (Act.AFFIRM in said.acts or Act.DENY in said.acts):
+        questions.answer(draft, "human" if Act.AFFIRM in said.acts else "continue")
+        return True
+    return False
+
+
+def confirm_answer(draft: Draft, said: Understanding) -> bool:
+    """Yes or no to a summary. A changed value comes first: then there is a new summary to see."""
+    asked, flow = draft.asked, draft.flow
+    if asked is None or flow is None or not in_confirm(draft):
+        return False
+    filled = fill(draft, said)
+    if filled.changed:
+        return _go_on(draft, filled)
+    words = len(fold(said.raw).split())
+    yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and words <= SHORT
+    at = choose(said.normal or said.raw, asked.offers) if words <= 3 and not said.acts else None
+    if yes or at == 0:
+        affirm(draft)
+    elif Act.DENY in said.acts or at == 1:
+        questions.ask_change(draft, "common.confirm_change")
+        draft.name("repaired")
+    else:
+        return False
+    return True
+
+
+def affirm(draft: Draft) -> None:
+    """The summary that stands is confirmed, with the values it shows."""
+    asked, flow = draft.asked, draft.flow
+    step = flow.step(asked.slot) if flow and asked else None
+    if step and isinstance(step.does, Confirm):
+        draft.mark(step.id, fingerprint(args_for(draft, step.does.summary)))
+        draft.asked = None
+        walk(draft)
+
+
+def take_answers(draft: Draft, said: Understanding) -> bool:
+    """Answers, several at once, corrections among them; and a question asked along with the answer."""
+    if not draft.stack:
+        return False
+    filled = fill(draft, said)
+    if filled.frozen:
+        draft.say("common.cannot_change")
+        draft.name("working")
+        return True
+    if filled.wrong and not filled.answered:
+        collect = asked_collect(draft)
+        if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
+            return False
+        _say_changes(draft, filled)
+        _wrong(draft, collect.slot, collect.attempts, filled.wrong)
+        return True
+    if not (filled.answered or filled.changed or filled.took):
+        return False
+    free = (asked := asked_collect(draft)) is not None and asked.free_text
+    aside = [] if free else _aside(draft, said)
+    if aside:
+        _say_changes(draft, filled)
+        start(draft, aside[0], said)
+        return True
+    return _go_on(draft, filled)
+
+
+def after_result(draft: Draft, said: Understanding) -> bool:
+    """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed."""
+    kept = draft.shelved
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if draft.stack or kept is None or flow is None or kept.step != ENDED or not said.entities:
+        return False
+    if any(name != flow.id for name in clear_wishes(draft, said)) or _acted(draft, kept.flow):
+        return False
+    draft.stack.append(kept)
+    filled = fill(draft, said)
+    if not filled.changed:
+        draft.stack.pop()
+        return False
+    draft.shelved = None
+    return _go_on(draft, filled)
+
+
+def still_working(draft: Draft, _said: Understanding) -> bool:
+    """Written while a call runs: seen, and nothing is lost."""
+    if not draft.stack or not draft.stack[-1].waiting:
+        return False
+    say_working(draft)
+    return True
+
+
+def say_working(draft: Draft) -> None:
+    """A call is on its way; or nobody knows yet whether it was done, and then that is said again."""
+    pending = draft.calls.get(draft.stack[-1].waiting or "")
+    draft.say("common.call_checking" if pending and pending.told else "common.still_processing")
+    draft.name("working")
+
+
+def not_an_answer(draft: Draft, _said: Understanding) -> bool:
+    """Nothing in it answers the question that stands. At the cap a human is offered."""
+    flow = draft.flow
+    if flow is None or draft.asked is None or draft.asked.slot in questions.ANSWERS:
+        return False
+    collect = asked_collect(draft)
+    if collect:
+        _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect))
+    else:
+        _wrong(draft, draft.asked.slot, 3, "common.choose_one")
+    return True
+
+
+def _go_on(draft: Draft, filled: Filled) -> bool:
+    _say_changes(draft, filled)
+    draft.asked = None
+    if draft.stack[-1].waiting:
+        say_working(draft)
+    walk(draft)
+    return True
+
+
+def _say_changes(draft: Draft, filled: Filled) -> None:
+    for collect, value in filled.changed:
+        name = name_of(draft.book.texts, collect)
+        if name:
+            draft.say("common.corrected", {"label": {"key": name}, "value": value})
+        else:
+            draft.say("common.corrected_plain", {"value": value})
+    if filled.changed:
+        draft.name("corrected")
+
+
+def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
+    draft.name("not_understood")
+    if draft.attempt(slot) >= cap:
+        questions.offer_human(draft, "common.attempts_used")
+        return
+    draft.say(key)
+    draft.asked = None
+    walk(draft)
+
+
+def _aside(draft: Draft, said: Understanding) -> list[str]:
+    """Services asked for along with an answer: only when there is more in the message than the answer."""
+    covered = sum(len(entity.raw.split()) for entity in said.entities)
+    if len(said.raw.split()) - covered < 3:
+        return []
+    top = draft.stack[-1].flow
+    return [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
+
+
+def _acted(draft: Draft, flow_id: str) -> bool:
+    actions = [getattr(step.does, "action", "") for step in draft.book.flows[flow_id].steps]
+    return any(spec.acts for action in actions if (spec := draft.book.actions.get(action)))

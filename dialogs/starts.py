@@ -1,0 +1,52 @@
+"""Starting a service, on top of whatever is in hand: a digression is nothing more than that."""
+
+from __future__ import annotations
+
+from dialogs.draft import Draft
+from dialogs.fill import fill_opening
+from dialogs.state import Frame
+from dialogs.walk import ENDED, SIGN_IN, walk
+from nlu.types import Understanding
+
+DEEPEST = 4
+"""Services in hand at once; the sign-in on top makes five frames at most."""
+
+
+def start(draft: Draft, name: str, said: Understanding | None) -> None:
+    """Starts the service `name`, or takes it up again where it stands."""
+    flow = draft.book.flows.get(name)
+    draft.asked = None
+    if flow is None or flow.system:
+        draft.say("common.not_available_yet")
+        draft.name("out_of_scope")
+        walk(draft)
+        return
+    at = next((index for index, frame in enumerate(draft.stack) if frame.flow == name), None)
+    if at is not None:
+        draft.stack.append(draft.stack.pop(at))
+    elif sum(frame.flow != SIGN_IN for frame in draft.stack) >= DEEPEST:
+        draft.say("common.too_deep", {"title": draft.title(name)})
+    else:
+        draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
+        if said is not None:
+            fill_opening(draft, said)
+    draft.queued = tuple(queued for queued in draft.queued if queued != name)
+    walk(draft)
+
+
+def note_for_later(draft: Draft, name: str) -> None:
+    """A second wish in one message: said, kept, and started when the first is done."""
+    if name in draft.book.flows and name not in draft.queued and len(draft.queued) < DEEPEST:
+        draft.queued = (*draft.queued, name)
+        draft.say("common.queued", {"title": draft.title(name)})
+
+
+def _frame(draft: Draft, name: str, version: int, *, fresh: bool) -> Frame:
+    """A new frame; or, by the button of a stopped service, that one with its answers."""
+    kept = draft.shelved
+    if not fresh and kept and kept.flow == name and kept.step != ENDED:
+        draft.shelved = None
+        if kept.waiting and kept.waiting not in draft.calls:
+            return Frame(flow=name, flow_version=kept.flow_version, slots=kept.slots, done=kept.done)
+        return kept
+    return Frame(flow=name, flow_version=version)

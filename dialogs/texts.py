@@ -1,0 +1,158 @@
+"""The text book: every Persian sentence by key, its placeholders parsed once, and rendering with values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialogs.formats import SHOW, code, plain
+from dialogs.ports import Json
+from nlu.text import latin_digits
+
+PLACEHOLDER = re.compile(r"\{([A-Za-z_][\w.]*)(?::([A-Za-z_]\w*))?\}")
+_DEEPEST = 3
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    path: str
+    kind: str = "text"
+
+
+Line = tuple[str | Placeholder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text. `each` holds the line of a list's items. A line whose value is missing is left out, unless it
+    is the whole text."""
+
+    key: str
+    lines: tuple[Line, ...]
+    each: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+
+    @property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        return tuple(part for line in self.lines for part in line if isinstance(part, Placeholder))
+
+    @property
+    def paths(self) -> tuple[Placeholder, ...]:
+        """Placeholders without doubles, in order."""
+        return tuple(dict.fromkeys(self.placeholders))
+
+
+def parse_lines(text: str) -> tuple[Line, ...]:
+    return tuple(_parse_line(line) for line in text.strip("\n").split("\n"))
+
+
+def _parse_line(line: str) -> Line:
+    parts: list[str | Placeholder] = []
+    at = 0
+    for found in PLACEHOLDER.finditer(line):
+        if found.start() > at:
+            parts.append(line[at : found.start()])
+        parts.append(Placeholder(found[1], found[2] or "text"))
+        at = found.end()
+    if at < len(line):
+        parts.append(line[at:])
+    return tuple(parts)
+
+
+def read_text(key: str, entry: str | Mapping[str, object]) -> Text:
+    """An entry of `texts.fa.yaml`, already known to be well-formed."""
+    if isinstance(entry, str):
+        return Text(key=key, lines=parse_lines(entry))
+    each = entry.get("each")
+    lines = {name: parse_lines(str(line)) for name, line in each.items()} if isinstance(each, Mapping) else {}
+    return Text(key=key, lines=parse_lines(str(entry["text"])), each=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBook:
+    """Every text by its full key (`<service>.<name>`, `common.<name>`)."""
+
+    texts: Mapping[str, Text]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.texts
+
+    def get(self, key: str) -> Text:
+        return self.texts[key]
+
+    def render(self, key: str, args: Mapping[str, Json], codes: list[str] | None = None) -> str:
+        """The text with its values. Identifiers shown are added to `codes` in Latin digits."""
+        return self._render(key, args, [] if codes is None else codes, _DEEPEST)
+
+    def _render(self, key: str, args: Mapping[str, Json], codes: list[str], depth: int) -> str:
+        text = self.texts[key]
+        return self._lines(text, text.lines, args, codes, depth)
+
+    def _lines(
+        self, text: Text, lines: tuple[Line, ...], args: Mapping[str, Json], codes: list[str], depth: int
+    ) -> str:
+        shown = [self._line(text, line, args, codes, depth) for line in lines]
+        if len(lines) == 1 and shown[0] is None:
+            blanks: dict[str, Json] = {
+                part.path: NOTHING
+                for part in lines[0]
+                if isinstance(part, Placeholder) and _missing(_value(args, part))
+            }
+            return self._line(text, lines[0], {**args, **blanks}, codes, depth) or NOTHING
+        return "\n".join(line for line in shown if line is not None)
+
+    def _line(self, text: Text, line: Line, args: Mapping[str, Json], codes: list[str], depth: int) -> str | None:
+        parts: list[str] = []
+        for part in line:
+            if isinstance(part, str):
+                parts.append(part)
+                continue
+            value = _value(args, part)
+            if _missing(value):
+                return None
+            parts.append(self._part(text, part, value, codes, depth))
+        return "".join(parts)
+
+    def _part(self, text: Text, part: Placeholder, value: Json, codes: list[str], depth: int) -> str:
+        if isinstance(value, dict) and ("key" in value or "value" in value):
+            return self._reference(value, codes, depth)
+        if part.kind == "list" and isinstance(value, list) and part.path in text.each:
+            return self._list(text, part.path, value, codes, depth)
+        if part.kind == "code":
+            codes.append(latin_digits(plain(value)))
+            return code(value)
+        return SHOW.get(part.kind, SHOW["text"])(value)
+
+    def _reference(self, value: dict[str, Json], codes: list[str], depth: int) -> str:
+        """A value that is itself a text (`{"key", "args"}`: a label, a title) or that names its kind."""
+        key = value.get("key")
+        if isinstance(key, str) and key in self.texts and depth > 0:
+            args = value.get("args")
+            return self._render(key, args if isinstance(args, dict) else {}, codes, depth - 1)
+        kind = value.get("kind")
+        return SHOW.get(kind if isinstance(kind, str) else "text", SHOW["text"])(value.get("value"))
+
+    def _list(self, text: Text, path: str, items: list[Json], codes: list[str], depth: int) -> str:
+        lines = text.each[path]
+        shown = []
+        for at, item in enumerate(items, start=1):
+            fields: dict[str, Json] = {**item, "n": at} if isinstance(item, dict) else {"item": item, "n": at}
+            shown.append(self._lines(text, lines, fields, codes, depth))
+        return "\n".join(shown)
+
+
+def _value(args: Mapping[str, Json], part: Placeholder) -> Json:
+    if part.kind == "label" and f"{part.path}:label" in args:
+        return args[f"{part.path}:label"]
+    if part.path in args:
+        return args[part.path]
+    head, *rest = part.path.split(".")
+    value = args.get(head)
+    for name in rest:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _missing(value: Json) -> bool:
+    return value is None or value in ("", [], {})

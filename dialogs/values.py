@@ -1,0 +1,67 @@
+"""What a text is given: the values of its placeholders out of a frame's slots, and labels of chosen options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dialogs.draft import Draft
+from dialogs.flow import Collect, Flow, OptionsFrom, look
+from dialogs.formats import kind_of
+from dialogs.ports import Json
+from dialogs.texts import TextBook
+
+
+def args_for(draft: Draft, key: str) -> dict[str, Json]:
+    """Exactly the values the text `key` shows, from the top frame: they are also what a `say` is done with."""
+    frame, flow = draft.top, draft.flow
+    if frame is None or flow is None or key not in draft.book.texts:
+        return {}
+    args: dict[str, Json] = {}
+    for part in draft.book.texts.get(key).placeholders:
+        if part.kind == "label":
+            args[f"{part.path}:label"] = label_of(draft, flow, frame.slots, part.path)
+        else:
+            args[part.path] = look(frame.slots, part.path)
+    return args
+
+
+def label_of(draft: Draft, flow: Flow, slots: Mapping[str, Json], path: str) -> Json:
+    """How the chosen value of a slot reads."""
+    value = look(slots, path)
+    pair = flow.collect_of(path)
+    if value is None or pair is None:
+        return value
+    return shown(draft.book.texts, pair[1], slots, value)
+
+
+def shown(texts: TextBook, collect: Collect, slots: Mapping[str, Json], value: Json) -> dict[str, Json]:
+    """A value of this question as a reference that rendering understands."""
+    for option in collect.options:
+        if option.value == value:
+            return {"key": option.label}
+    if collect.options_from:
+        for item, fields in items_of(texts, collect.options_from, slots):
+            if item == value:
+                return {"key": collect.options_from.label, "args": fields}
+    return {"value": value, "kind": kind_of(collect.entities[0])}
+
+
+def items_of(texts: TextBook, source: OptionsFrom, slots: Mapping[str, Json]) -> list[tuple[Json, dict[str, Json]]]:
+    """The choices of a saved list: the value of each, and what its label shows."""
+    items = look(slots, source.list)
+    if not isinstance(items, list):
+        return []
+    paths = [part.path for part in texts.get(source.label).placeholders]
+    return [
+        (item.get(source.value), {path: look(item, path) for path in paths})
+        for item in items
+        if isinstance(item, dict) and item.get(source.value) is not None
+    ]
+
+
+def name_of(texts: TextBook, collect: Collect) -> str | None:
+    """The text that names what this question is about."""
+    for key in (collect.label, f"common.slot_{collect.slot}"):
+        if key and key in texts:
+            return key
+    return None

@@ -1,0 +1,305 @@
+"""The one rule of flows: in every turn the top flow is walked from its first step, and the first step that is not
+done is run. What the citizen meant is found elsewhere (`fill`, `repair`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from dialogs.desk import open_case
+from dialogs.draft import Draft, fingerprint
+from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, SayStep, Step
+from dialogs.ports import Json
+from dialogs.state import Frame, Mode, Pending
+from dialogs.values import args_for, items_of
+
+SIGN_IN = "sign_in"
+ROUTE = ">"
+ENDED = "@end"
+USED = "used"
+MOST_STEPS = 400
+MOST_CHOICES = 20
+
+_WAITS = "@waits"
+_ENDS = "@ends"
+_PUSHED = "@pushed"
+
+
+class NewerFlow(Exception):
+    """The state was written by a newer program: this one must leave it alone."""
+
+    def __init__(self, flow: str, version: int) -> None:
+        super().__init__(f"{flow} {version}")
+        self.flow = flow
+        self.version = version
+
+
+def walk(draft: Draft) -> None:
+    """Runs flows until one waits for somebody, or none is left."""
+    for _ in range(MOST_STEPS):
+        if draft.mode is not Mode.BOT or not draft.stack:
+            break
+        if not _known(draft) or _signs_in(draft):
+            continue
+        if run_top(draft) == _WAITS:
+            return
+    if draft.mode is Mode.BOT and not draft.stack:
+        offer_more(draft)
+
+
+def offer_more(draft: Draft) -> None:
+    """The services a finished flow recommends, once nothing else is in hand."""
+    if draft.offers and draft.asked is None:
+        offers = [name for name in draft.offers if name in draft.book.flows]
+        if offers:
+            draft.say("common.anything_else", choices=draft.start_buttons(offers))
+    draft.offers = ()
+
+
+def run_top(draft: Draft) -> str:
+    """Walks the top flow once: `@waits`, or something else when the stack changed."""
+    flow = draft.flow
+    if flow is None or draft.top is None:
+        return _ENDS
+    at = 0
+    confirmed = False
+    for _ in range(MOST_STEPS):
+        if at >= len(flow.steps):
+            end(draft, ())
+            return _ENDS
+        step = flow.steps[at]
+        if step.when and not step.when.holds(draft.top.slots):
+            at += 1
+            continue
+        if isinstance(step.does, CallStep):
+            goes = _call(draft, flow, step, step.does, confirmed=confirmed)
+        else:
+            goes = _RUNS[type(step.does)](draft, step, step.does)
+        if goes in (_WAITS, _ENDS, _PUSHED):
+            return goes
+        confirmed = confirmed or isinstance(step.does, Confirm)
+        jump = goes or step.next
+        at = flow.position(jump) if jump else at + 1
+    # A flow that never comes to rest is our own fault, and `check` looks for it: apologise and let go of it.
+    draft.say("common.internal_error")
+    draft.name("failed")
+    end(draft, ())
+    return _ENDS
+
+
+def end(draft: Draft, offers: tuple[str, ...]) -> None:
+    """The top flow is over: go back to what it interrupted, or on to what was noted for later."""
+    gone = draft.stack.pop()
+    draft.asked = None
+    draft.fallback = "answered"
+    flow = draft.book.flows.get(gone.flow)
+    if flow and flow.system:
+        _after_sign_in(draft)
+        return
+    draft.shelved = replace(gone, step=ENDED)
+    if draft.stack:
+        below = draft.stack[-1]
+        if not below.waiting:
+            draft.say("common.resume", {"title": draft.title(below.flow)})
+        return
+    if draft.queued:
+        start_queued(draft)
+        return
+    draft.offers = offers
+
+
+def start_queued(draft: Draft) -> None:
+    name, *rest = draft.queued
+    draft.queued = tuple(rest)
+    flow = draft.book.flows.get(name)
+    if flow:
+        draft.say("common.queued_next", {"title": draft.title(name)})
+        draft.stack.append(Frame(flow=name, flow_version=flow.version))
+
+
+def _after_sign_in(draft: Draft) -> None:
+    """Back to the flow that needed it, unless it came to nothing: then that one cannot go on either."""
+    parent = draft.flow
+    if parent and parent.assurance > draft.level:
+        title = draft.title(draft.stack.pop().flow)
+        draft.say("common.sign_in_failed", {"title": title})
+        if draft.stack:
+            draft.say("common.resume", {"title": draft.title(draft.stack[-1].flow)})
+
+
+def _known(draft: Draft) -> bool:
+    """The top frame's flow as this program has it: older versions are taken over with their answers."""
+    frame = draft.stack[-1]
+    flow = draft.book.flows.get(frame.flow)
+    if flow is None:
+        draft.stack.pop()
+        draft.asked = None
+        draft.say("common.flow_gone")
+        return False
+    if frame.flow_version > flow.version:
+        raise NewerFlow(frame.flow, frame.flow_version)
+    if frame.flow_version < flow.version:
+        draft.change(flow_version=flow.version)
+        if flow.collect_of(frame.step or "") is None and flow.step(frame.step) is None:
+            draft.say("common.flow_changed")
+    return True
+
+
+def _signs_in(draft: Draft) -> bool:
+    """Puts the sign-in on top when the flow needs more than the citizen has shown."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or frame.waiting or draft.trusted:
+        return False
+    if flow.assurance <= draft.level:
+        if flow.assurance:
+            draft.use_identity()
+        return False
+    return push_sign_in(draft, flow)
+
+
+def push_sign_in(draft: Draft, flow: Flow) -> bool:
+    sign_in = draft.book.flows.get(SIGN_IN)
+    if sign_in is None:
+        return False
+    have = draft.level
+    if draft.identity is not None and have < draft.identity.level:
+        draft.say("common.identity_expired")
+        draft.identity = None
+    draft.asked = None
+    slots: dict[str, Json] = {"level": flow.assurance, "have": have}
+    frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots)
+    for index, below in enumerate(draft.stack):
+        if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
+            begun = draft.stack.pop(index)
+            frame = replace(begun, slots={**begun.slots, "level": max(flow.assurance, int(str(begun.slots["level"])))})
+            break
+    draft.stack.append(frame)
+    return True
+
+
+# Step by step: each says `@waits`, `@ends`, `@pushed`, a step id to jump to, or None for the next step.
+
+
+def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
+    frame = draft.stack[-1]
+    if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
+        return None
+    choices = _choices(draft, collect)
+    source = collect.options_from
+    if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
+        draft.fill(collect.slot, choices[0][0])
+        return None
+    draft.change(step=step.id)
+    draft.ask(collect.slot, collect.ask, args_for(draft, collect.ask), choices=choices, secret=collect.secret)
+    draft.fallback = "asked"
+    return _WAITS
+
+
+def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
+    fixed: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
+        (option.value, (option.label, {})) for option in collect.options
+    ]
+    source = collect.options_from
+    if source:
+        items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
+        fixed += [(value, (source.label, fields)) for value, fields in items]
+    return fixed
+
+
+def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
+    args = args_for(draft, confirm.summary)
+    if draft.stack[-1].done.get(step.id) == fingerprint(args):
+        return None
+    draft.change(step=step.id)
+    yes_no: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
+        (True, ("common.answer_yes", {})),
+        (False, ("common.answer_no", {})),
+    ]
+    draft.ask(step.id, confirm.summary, args, choices=yes_no)
+    draft.fallback = "asked"
+    return _WAITS
+
+
+def _say(draft: Draft, step: Step, say: SayStep) -> str | None:
+    args = args_for(draft, say.key)
+    mark = fingerprint(args)
+    if draft.stack[-1].done.get(step.id) != mark:
+        draft.say(say.key, args)
+        draft.mark(step.id, mark)
+        draft.fallback = "answered"
+    return None
+
+
+def _branch(draft: Draft, _step: Step, branch: Branch) -> str | None:
+    return branch.then if branch.when.holds(draft.stack[-1].slots) else branch.otherwise
+
+
+def _handoff(draft: Draft, step: Step, handoff: Handoff) -> str | None:
+    if step.id in draft.stack[-1].done:
+        return None
+    draft.change(step=step.id)
+    open_case(draft, handoff.reason, step=step.id)
+    return _WAITS
+
+
+def _end(draft: Draft, _step: Step, ending: End) -> str | None:
+    end(draft, ending.offer)
+    return _ENDS
+
+
+def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bool) -> str | None:
+    frame = draft.stack[-1]
+    if frame.waiting:
+        draft.fallback = "working"
+        return _WAITS
+    args = call_args(call, frame.slots)
+    mark = fingerprint(public_args(flow, call, args))
+    done, _, route = frame.done.get(step.id, "").partition(ROUTE)
+    if done == mark:
+        if route == ENDED:
+            end(draft, ())
+            return _ENDS
+        return route or None
+    spec = draft.book.actions.get(call.action)
+    acts = spec.acts if spec else False
+    if acts and not confirmed:
+        draft.say("common.internal_error")
+        draft.name("failed")
+        end(draft, ())
+        return _ENDS
+    if flow.assurance > draft.level and push_sign_in(draft, flow):
+        draft.trusted = False
+        return _PUSHED
+    draft.asked = None
+    pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)
+    call_id = draft.call(call.action, args, pending)
+    draft.change(step=step.id, waiting=call_id)
+    draft.fallback = "working"
+    return _WAITS
+
+
+def call_args(call: CallStep, slots: Mapping[str, Json]) -> dict[str, Json]:
+    found = {name: argument.of(slots) for name, argument in call.args.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def public_args(flow: Flow, call: CallStep, args: Mapping[str, Json]) -> dict[str, Json]:
+    """The arguments without secrets: those are gone after the call, and must not make it run again."""
+    secret = secret_slots(flow, call)
+    return {name: value for name, value in args.items() if call.args[name].path not in secret}
+
+
+def secret_slots(flow: Flow, call: CallStep) -> set[str]:
+    paths = {argument.path for argument in call.args.values()}
+    return {collect.slot for _, collect in flow.collects() if collect.secret and collect.slot in paths}
+
+
+_RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
+    Collect: _collect,
+    Confirm: _confirm,
+    SayStep: _say,
+    Branch: _branch,
+    Handoff: _handoff,
+    End: _end,
+}

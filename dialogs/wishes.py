@@ -1,0 +1,47 @@
+"""Which services a message asks for, and how sure that is. The numbers here are the only thresholds of the dialogs."""
+
+from __future__ import annotations
+
+from dialogs.draft import Draft
+from nlu.types import Understanding
+
+START = 0.45
+"""Enough to start a service when nothing is in hand."""
+DIGRESS = 0.6
+"""Enough to leave a question that stands."""
+STRONG = 0.75
+"""Enough to act on beside something else in the message."""
+BOTH = 0.5
+"""Two services this sure are both meant: understanding read them in two parts of the message."""
+CLOSE = 0.6
+"""A second reading with this share of the first one's confidence makes it a question which was meant."""
+FAINT = 0.15
+
+NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
+
+
+def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = None) -> list[str]:
+    """Services the message surely asks for, best first: usually none or one."""
+    least = least if least is not None else (DIGRESS if draft.stack else START)
+    sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
+    if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
+        return []
+    if sure[0].confidence < BOTH and close_ones(draft, said):
+        return []
+    both = [intent.name for intent in sure[1:3] if intent.confidence >= BOTH]
+    return list(dict.fromkeys([sure[0].name, *both]))
+
+
+def close_ones(draft: Draft, said: Understanding) -> list[str]:
+    """Two or three services that are about as likely, none of them surely."""
+    sure = [intent for intent in said.intents if intent.name in draft.book.flows and intent.confidence >= FAINT]
+    if len(sure) < 2 or sure[0].confidence >= DIGRESS:
+        return []
+    close = [intent.name for intent in sure if intent.confidence >= CLOSE * sure[0].confidence]
+    return close[:3] if len(close) > 1 else []
+
+
+def leads(said: Understanding, name: str) -> bool:
+    """Is this the best reading, and a likely one?"""
+    intent = said.intent
+    return intent is not None and intent.name == name and intent.confidence >= START

@@ -1,0 +1,122 @@
+"""The reference backend's commands: serve, seed, import. Exit codes: 0 ok, 1 fault, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+import uvicorn
+
+from integrations.reference.app import create_app
+from integrations.reference.database import Database
+from integrations.reference.faults import AbortableProtocol, FaultSwitch
+from integrations.reference.fixtures import FixtureError
+from integrations.reference.importing import KINDS, import_table
+from integrations.reference.seed import seed
+
+KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_KEY"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if options.database.startswith("sqlite:///"):
+        Path(options.database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return int(options.run(options))
+    except (OSError, ValueError) as error:
+        _say(f"fault: {error}", to=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m integrations.reference", description=__doc__)
+    parser.add_argument("--database", default="sqlite:///var/reference.db", help="SQLAlchemy URL (SQLite, PostgreSQL)")
+    commands = parser.add_subparsers(required=True, metavar="serve | seed | import")
+    serve = commands.add_parser("serve", help="answer the municipal contract over HTTP")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8090)
+    serve.add_argument(
+        "--key-file",
+        type=Path,
+        default=Path("var/municipal.key"),
+        help=f"key of the citizen assertions; {KEY_VARIABLE} goes before it; made when missing",
+    )
+    serve.add_argument("--faults", action="store_true", help="allow POST /_faults from loopback (tests and demos)")
+    serve.set_defaults(run=_serve)
+    seeding = commands.add_parser("seed", help="write fixtures (docs/protocols/fixtures.schema.json)")
+    seeding.add_argument("--file", type=Path, required=True)
+    seeding.set_defaults(run=_seed)
+    importing = commands.add_parser("import", help="import a CSV table; lists every rejected row and why")
+    importing.add_argument("--kind", choices=KINDS, required=True)
+    importing.add_argument("--file", type=Path, required=True)
+    importing.add_argument("--dry-run", action="store_true", help="write nothing")
+    importing.set_defaults(run=_import)
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> int:
+    switch = FaultSwitch() if options.faults else None
+    app = create_app(options.database, _key(options.key_file), _now, faults=switch)
+    # No access log: keys of acts are in the paths. The faults need uvicorn's pure-Python protocol.
+    protocol = AbortableProtocol if options.faults else "auto"
+    uvicorn.run(app, host=options.host, port=options.port, http=protocol, access_log=False, log_level="warning")
+    return 0
+
+
+def _seed(options: argparse.Namespace) -> int:
+    data = json.loads(options.file.read_text("utf-8"))
+    database = Database(options.database)
+    try:
+        summary = seed(database, data, now=_now())
+    except FixtureError as error:
+        for problem in error.problems:
+            _say(f"{problem.path}: {problem.code}", to=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    for warning in summary.warnings:
+        _say(f"{warning.path}: {warning.code} (taken as the general value)", to=sys.stderr)
+    _say("written: " + ", ".join(f"{count} {kind}" for kind, count in summary.written.items()))
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    database = Database(options.database)
+    try:
+        done = import_table(database, options.kind, options.file, now=_now(), dry_run=options.dry_run)
+    finally:
+        database.close()
+    for row in done.rejected:
+        _say(f"line {row.line}: {row.column}: {row.code}", to=sys.stderr)
+    verb = "would be written" if options.dry_run else "written"
+    _say(f"{done.accepted} rows {verb}, {len({row.line for row in done.rejected})} rejected")
+    return 1 if done.rejected else 0
+
+
+def _key(path: Path) -> str:
+    if KEY_VARIABLE in os.environ:
+        return os.environ[KEY_VARIABLE]
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32), "utf-8")
+    return path.read_text("utf-8").strip()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _say(line: str, *, to: TextIO | None = None) -> None:
+    print(line, file=to or sys.stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

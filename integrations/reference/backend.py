@@ -1,0 +1,57 @@
+"""What every route needs: the database, the clock, who is calling. Built once by `app.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from fastapi import APIRouter, Depends, Header, Request
+from starlette.responses import JSONResponse, Response
+
+from integrations.municipal.assertion import HEADER, Citizen
+from integrations.municipal.contract import load_contract
+from integrations.reference.access import Gate, require_level
+from integrations.reference.database import Database
+from integrations.reference.idempotency import Act, Body, Work, perform
+from integrations.reference.written import local_day
+
+KEY_PATTERN = r"^[A-Za-z0-9_-]+$"
+IDEMPOTENCY_KEY = Header(alias="Idempotency-Key", min_length=8, max_length=64, pattern=KEY_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    database: Database
+    gate: Gate
+    clock: Callable[[], datetime]
+
+    @property
+    def today(self) -> date:
+        return local_day(self.clock())
+
+    def caller(self, operation_id: str) -> Any:
+        """A route's dependency: the citizen of the assertion, at the assurance the contract says."""
+        level = load_contract()[operation_id].assurance
+
+        def citizen(request: Request) -> Citizen:
+            found = self.gate.citizen(request.headers.get(HEADER), now=self.clock())
+            with self.database.reading() as connection:
+                require_level(connection, found, level)
+            return found
+
+        return Depends(citizen)
+
+    def act(self, citizen: Citizen, operation_id: str, *, key: str, body: Body, status: int, work: Work) -> Response:
+        """Does the work once for this key and answers with its result."""
+        act = Act(mobile=citizen.mobile, client_key=key, operation=operation_id, body=body, status=status)
+        answer = perform(self.database, act, work, now=self.clock())
+        headers = {"Idempotent-Replay": "true"} if answer.replay else {}
+        return JSONResponse(dict(answer.body), answer.status, headers=headers)
+
+
+def route(router: APIRouter, operation_id: str, endpoint: Callable[..., Any]) -> None:
+    """Puts an endpoint at the method and path the contract gives the operation."""
+    operation = load_contract()[operation_id]
+    router.add_api_route(operation.path, endpoint, methods=[operation.method], name=operation.id, response_model=None)

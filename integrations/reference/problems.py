@@ -1,0 +1,89 @@
+"""Refusals and the RFC 9457 documents they become. The codes are the contract's."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+STATUS = {
+    "invalid_request": (422, "The request does not fit the contract"),
+    "key_reused": (409, "This idempotency key was used with another request"),
+    "operation_withdrawn": (409, "This idempotency key was withdrawn"),
+    "assertion_missing": (401, "No citizen assertion"),
+    "assertion_invalid": (401, "The citizen assertion is not valid now"),
+    "assurance_too_low": (403, "The operation needs a higher assurance"),
+    "no_match": (404, "The national ID and the mobile do not belong together"),
+    "not_found": (404, "Not found"),
+    "already_enrolled": (409, "Already enrolled or waiting"),
+    "closed": (409, "Sign-up is over"),
+    "already_open": (409, "An inquiry of this type is open for this file"),
+    "debt": (409, "Overdue levies must be settled first"),
+    "method_not_allowed": (405, "Method not allowed"),
+    "unavailable": (503, "Not available for now"),
+    "internal": (500, "Internal error"),
+}
+log = structlog.get_logger("reference")
+BY_STATUS = {404: "not_found", 405: "method_not_allowed"}
+
+
+class Refused(Exception):
+    """An answer that is not a success. `data` goes to the citizen's side: what a refusal wants to tell."""
+
+    def __init__(self, code: str, **data: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.data = data
+
+
+def document(
+    code: str,
+    *,
+    data: Mapping[str, object] | None = None,
+    errors: list[str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The problem document of a code."""
+    status, title = STATUS[code]
+    body: dict[str, object] = {
+        "type": f"urn:shahryar:problem:{code}",
+        "title": title,
+        "status": status,
+        "code": code,
+    }
+    if errors:
+        body["errors"] = errors
+    if data:
+        body["data"] = dict(data)
+    return JSONResponse(body, status, headers=dict(headers or {}), media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error answer of the app a problem document."""
+
+    @app.exception_handler(Refused)
+    def refused(_request: Request, error: Refused) -> Response:
+        headers = {"WWW-Authenticate": "Citizen-Assertion"} if STATUS[error.code][0] == 401 else {}
+        return document(error.code, data=error.data, headers=headers)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_request: Request, error: RequestValidationError) -> Response:
+        # Where, never what: the values are personal data.
+        return document("invalid_request", errors=[".".join(map(str, item["loc"])) for item in error.errors()])
+
+    @app.exception_handler(HTTPException)
+    def http(_request: Request, error: HTTPException) -> Response:
+        return document(BY_STATUS.get(error.status_code, "invalid_request"), headers=error.headers)
+
+    @app.exception_handler(Exception)
+    def internal(_request: Request, error: Exception) -> Response:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        # The error's text may hold personal data; its kind and place are enough to find it.
+        log.error("reference_failed", error=type(error).__name__, file=Path(place.filename).name, line=place.lineno)
+        return document("internal")

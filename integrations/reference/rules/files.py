@@ -1,0 +1,91 @@
+"""Files: whose they are, and a file's stage explained. Only owners and attorneys in force see a file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+
+from integrations.reference.problems import Refused
+from integrations.reference.stages import Stage, load_stages
+from integrations.reference.tables import files, holders
+from integrations.reference.workdays import load_calendar
+from integrations.reference.written import ascii_digits, jalali
+
+LISTED = 50
+FileRow = Row[tuple[object, ...]]
+
+
+def my_files(connection: Connection, national_id: str, *, today: date) -> dict[str, object]:
+    """The citizen's files, newest first."""
+    mine = _held_by(national_id, today)
+    query = select(files).join(holders).where(mine).order_by(files.c.entered_on.desc(), files.c.id.desc())
+    rows = connection.execute(query.limit(LISTED)).all()
+    count = connection.execute(select(func.count()).select_from(files.join(holders)).where(mine)).scalar_one()
+    return {"files": [_summary(row) for row in rows], "count": count}
+
+
+def file_status(connection: Connection, national_id: str, *, request_no: str, today: date) -> dict[str, object]:
+    return {"file": _explained(find(connection, national_id, request_no=request_no, today=today), today=today)}
+
+
+def find(connection: Connection, national_id: str, *, request_no: str, today: date) -> FileRow:
+    """The citizen's file with this number. One query for both, so that a foreign file and none cannot be told apart,
+    not even by time."""
+    number = ascii_digits(request_no).strip()
+    query = select(files).join(holders).where(files.c.request_no == number, _held_by(national_id, today))
+    row = connection.execute(query).first()
+    if row is None:
+        raise Refused("not_found")
+    return row
+
+
+def owner_of(connection: Connection, file_id: int) -> str | None:
+    """The first owner's national ID."""
+    query = select(holders.c.national_id).where(holders.c.file_id == file_id, holders.c.role == "owner")
+    return connection.execute(query.order_by(holders.c.national_id).limit(1)).scalar_one_or_none()
+
+
+def _held_by(national_id: str, today: date) -> ColumnElement[bool]:
+    in_force = or_(holders.c.valid_to.is_(None), holders.c.valid_to >= today)
+    return and_(holders.c.national_id == national_id, in_force)
+
+
+def _summary(row: FileRow) -> dict[str, object]:
+    stages = load_stages()
+    return {
+        "request_no": row.request_no,
+        "type": row.type,
+        "type_label": row.type_label or stages.types[row.type].label,
+        "stage": row.stage,
+        "stage_label": row.stage_label or stages.of(row.type, row.stage).label,
+        "district": row.district,
+        "address": row.address,
+        "nosazi_code": row.nosazi_code,
+        "entered_on": jalali(row.entered_on),
+    }
+
+
+def _explained(row: FileRow, *, today: date) -> dict[str, object]:
+    stages = load_stages()
+    stage: Stage = stages.of(row.type, row.stage)
+    path = stages.types[row.type].path
+    waited = load_calendar().passed(row.entered_on, today)
+    return {
+        **_summary(row),
+        "meaning": stage.meaning,
+        "next_actor": stage.actor,
+        "next_step": stage.next,
+        "citizen_todo": stage.todo,
+        "must_act": stage.must_act or bool(row.missing_docs),
+        "usual_days": stage.days,
+        "days_in_stage": waited,
+        "remaining_days": max(0, stage.days - waited),
+        # A stage without a usual time (hold, end) is never late.
+        "late_days": max(0, waited - stage.days) if stage.days else 0,
+        "step": path.index(row.stage) + 1 if row.stage in path else 0,
+        "steps": len(path),
+        "inspection_on": jalali(row.inspection_on) if row.inspection_on else None,
+        "issued_on": jalali(row.issued_on) if row.issued_on else None,
+        "missing_docs": [{"label": label} for label in row.missing_docs],
+    }

@@ -1,0 +1,74 @@
+"""Inquiries: registered on one's own file, one open of a type, not while overdue levies block it. An inquiry is a
+request of its own and goes through the stages of its type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from integrations.reference.labels import load_labels
+from integrations.reference.problems import Refused
+from integrations.reference.rules import files as file_rules
+from integrations.reference.stages import FIRST
+from integrations.reference.tables import bills, files, holders
+from integrations.reference.written import jalali_year
+
+
+def register(
+    connection: Connection, national_id: str, *, inquiry_type: str, request_no: str, note: str | None, today: date
+) -> dict[str, object]:
+    parent = file_rules.find(connection, national_id, request_no=request_no, today=today)
+    rule = load_labels()["inquiries"][inquiry_type]
+    owner = file_rules.owner_of(connection, parent.id) or national_id
+    if rule["debt_blocks"]:
+        _refuse_debt(connection, owner, request_no=parent.request_no, year=jalali_year(today))
+    row = {
+        "type": f"inquiry_{inquiry_type}",
+        "stage": FIRST,
+        "nosazi_code": parent.nosazi_code,
+        "district": parent.district,
+        "address": parent.address,
+        "entered_on": today,
+        "missing_docs": [],
+        "note": note,
+        "parent_id": parent.id,
+        "open_inquiry": inquiry_type,
+    }
+    try:
+        with connection.begin_nested():
+            file_id, number = _insert(connection, row, year=jalali_year(today))
+    except IntegrityError:
+        # The unique index decides, not a look before: two at once cannot both pass.
+        raise Refused("already_open") from None
+    _copy_holders(connection, parent.id, file_id)
+    return {"tracking_no": number, "inquiry_label": rule["label"], "due_days": rule["days"]}
+
+
+def _refuse_debt(connection: Connection, owner: str, *, request_no: str, year: int) -> None:
+    """Overdue: said so, or unpaid from an earlier year. This year's levy is due until the year ends."""
+    overdue = or_(bills.c.status == "overdue", (bills.c.status == "unpaid") & (bills.c.year < year))
+    of_property = or_(bills.c.request_no.is_(None), bills.c.request_no == request_no)
+    query = select(func.count(), func.coalesce(func.sum(bills.c.amount_rial), 0))
+    count, amount = connection.execute(query.where(bills.c.owner == owner, overdue, of_property)).one()
+    if count:
+        raise Refused("debt", debt_rial=int(amount), bill_count=int(count))
+
+
+def _insert(connection: Connection, row: dict[str, object], *, year: int) -> tuple[int, str]:
+    """The new request's id and its number: year and id, or the next such number that no older request has."""
+    new = insert(files).values(**row, request_no=f"new-{row['parent_id']}-{row['type']}").returning(files.c.id)
+    file_id = connection.execute(new).scalar_one()
+    number = year * 1_000_000 + file_id
+    while connection.execute(select(files.c.id).where(files.c.request_no == str(number))).first():
+        number += 100_000
+    connection.execute(update(files).where(files.c.id == file_id).values(request_no=str(number)))
+    return file_id, str(number)
+
+
+def _copy_holders(connection: Connection, parent_id: int, file_id: int) -> None:
+    """Who may act on the file may follow the inquiry."""
+    source = select(holders.c.national_id, holders.c.role, holders.c.valid_to).where(holders.c.file_id == parent_id)
+    rows = [{**row, "file_id": file_id} for row in connection.execute(source).mappings()]
+    connection.execute(insert(holders), rows)

@@ -1,0 +1,77 @@
+"""The request types and their stages, read from `stages.fa.yaml`: what a stage means for the citizen of that type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from integrations.reference.labels import Vocabulary
+
+DATA = Path(__file__).with_name("stages.fa.yaml")
+FIRST = "submitted"
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage as a citizen with this type of request sees it. `days`: usual working days. `end`: nothing follows."""
+
+    code: str
+    label: str
+    actor: str
+    days: int
+    meaning: str
+    next: str
+    todo: str
+    must_act: bool
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestType:
+    code: str
+    label: str
+    path: tuple[str, ...]
+    stages: Mapping[str, Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    types: Mapping[str, RequestType]
+    type_names: Vocabulary
+    stage_names: Vocabulary
+    ends: frozenset[str]
+
+    def of(self, type_code: str, stage_code: str) -> Stage:
+        return self.types[type_code].stages[stage_code]
+
+
+@cache
+def load_stages() -> Stages:
+    data = yaml.safe_load(DATA.read_text("utf-8"))
+    actors, stages = data["actors"], data["stages"]
+    types = {}
+    for code, entry in data["types"].items():
+        overrides = entry.get("overrides", {})
+        own = {name: _stage(name, {**stage, **overrides.get(name, {})}, actors) for name, stage in stages.items()}
+        types[code] = RequestType(code, entry["label"], tuple(entry["path"]), own)
+    ends = frozenset(name for name, stage in stages.items() if stage.get("end"))
+    return Stages(types, Vocabulary(data["types"]), Vocabulary(stages), ends)
+
+
+def _stage(code: str, entry: Mapping[str, object], actors: Mapping[str, str]) -> Stage:
+    return Stage(
+        code=code,
+        label=str(entry["label"]),
+        actor=actors[str(entry["actor"])],
+        days=int(str(entry["days"])),
+        meaning=str(entry["meaning"]),
+        next=str(entry["next"]),
+        todo=str(entry["todo"]),
+        must_act=bool(entry.get("must_act", False)),
+        end=bool(entry.get("end", False)),
+    )

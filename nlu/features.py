@@ -1,0 +1,76 @@
+"""A text as hashed features for the intent model: words, pieces of words, and consonant skeletons of both scripts.
+
+The same function feeds training and serving; there is no vectoriser to keep in step."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import yaml
+
+from nlu.entities.doc import phrase_pattern
+from nlu.skeleton import skeleton
+from nlu.text import normalise
+
+BUCKETS = 1 << 16
+_COURTESY = Path(__file__).parent / "lexicon" / "courtesy.yaml"
+_JOINS = re.compile(
+    r"(?<!\w)(ن?می) (?=\w)|(?<=\w) (?=(?:ها|های|هایی|هام|هاش|هاتون|هامون|ام|ات|اش|ای|اید|ایم|اند|تر|ترین|مون|تون|شون)"
+    r"(?!\w))"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def feature_words(plain: str) -> list[str]:
+    """The words that carry meaning: affixes joined, digits gone, politeness gone unless it is all there is."""
+    joined = _JOINS.sub(lambda match: match.group(1) or "", plain)
+    kept = _WORD.findall(_courtesy().sub(" ", joined))
+    return kept if len(kept) >= 2 or (kept and len(kept[0]) > 2) else _WORD.findall(joined)
+
+
+def features(plain: str) -> dict[int, float]:
+    """Bucket → weight before idf. Each feature counts once, however often it occurs."""
+    words = feature_words(plain)[:200]
+    bones = [skeleton(word) for word in words]
+    found: dict[int, float] = {}
+    for word in words:
+        found[_bucket("w", word)] = 1.0
+        _add_pieces(found, word)
+    for left, right in pairwise(words):
+        found[_bucket("b", f"{left} {right}")] = 1.0
+    solid = [bone for bone in bones if bone]
+    for bone in solid:
+        if len(bone) > 1:
+            found[_bucket("s", bone)] = 0.8
+    for left, right in pairwise(solid):
+        found[_bucket("t", f"{left} {right}")] = 0.8
+    return found
+
+
+def known_words(plain: str) -> list[int]:
+    """The buckets that tell whether the words of a text were ever seen in training: one for each word's skeleton."""
+    bones = [skeleton(word) for word in feature_words(plain)[:200]]
+    return [_bucket("s", bone) for bone in bones if len(bone) > 1]
+
+
+def _add_pieces(found: dict[int, float], word: str) -> None:
+    marked = f"<{word[:30]}>"
+    length = len(marked)
+    for size in (3, 4, 5):
+        for at in range(length - size + 1):
+            found[_bucket("c", marked[at : at + size])] = 0.5
+
+
+def _bucket(kind: str, text: str) -> int:
+    return crc32((kind + text).encode()) & (BUCKETS - 1)
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    phrases = [normalise(phrase).plain for phrase in yaml.safe_load(_COURTESY.read_text("utf-8"))["phrases"]]
+    forms = sorted({phrase_pattern(phrase) for phrase in phrases}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")

@@ -1,0 +1,131 @@
+"""The intent model as it is served: plain arrays, one pass. Training is in `nlu/train.py`, not here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.features import BUCKETS, features, known_words
+
+OUT_OF_SCOPE = "out_of_scope"
+ARRAYS = "intents.npz"
+MANIFEST = "manifest.json"
+FORMAT = 1
+Floats = NDArray[np.float32]
+
+
+class ModelRefused(ValueError):
+    """The model on disk is missing, of another format, or not the one its manifest describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntentModel:
+    """Linear scores over hashed features, made probabilities by a temperature found on held-out folds."""
+
+    labels: tuple[str, ...]
+    weights: Floats  # one row a bucket, one column an intent
+    bias: Floats
+    idf: Floats  # zero for buckets never seen in training
+    temperature: float
+    floor: float  # a best guess below it gives way to "none of these"
+    version: str
+
+    def scores(self, plain: str) -> Floats:
+        """Raw scores of the intents; the bias alone when the text has no known feature."""
+        found = features(plain)
+        buckets = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
+        values = np.fromiter(found.values(), dtype=np.float32, count=len(found)) * self.idf[buckets]
+        length = float(np.sqrt(values @ values))
+        if length == 0.0:
+            return self.bias.copy()
+        return np.asarray((values / length) @ self.weights[buckets] + self.bias, dtype=np.float32)
+
+    def probabilities(self, plain: str) -> dict[str, float]:
+        """A probability for each intent; what is unlike anything seen goes to `out_of_scope`."""
+        shares = soften(self.scores(plain), self.temperature)
+        chances = dict(zip(self.labels, shares.tolist(), strict=True))
+        if OUT_OF_SCOPE not in chances:
+            return chances
+        return give_way(chances, floor=self.floor, strange=self.strangeness(plain))
+
+    def strangeness(self, plain: str) -> float:
+        """The share of words never seen in training, 0–1."""
+        buckets = known_words(plain)
+        if not buckets:
+            return 0.0
+        return float(np.mean(self.idf[np.array(buckets)] == 0.0))
+
+
+def soften(scores: Floats, temperature: float) -> Floats:
+    shifted = np.exp((scores - scores.max(axis=-1, keepdims=True)) / temperature)
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def give_way(chances: Mapping[str, float], *, floor: float, strange: float) -> dict[str, float]:
+    """Move probability to "none of these" as far as the best guess is weak and the words are strange."""
+    best = max(chance for name, chance in chances.items() if name != OUT_OF_SCOPE)
+    weak = max(0.0, floor - best) / floor if floor > 0 else 0.0
+    moved = min(1.0, weak + max(0.0, strange - 0.5))
+    kept = {name: chance * (1.0 - moved) for name, chance in chances.items() if name != OUT_OF_SCOPE}
+    kept[OUT_OF_SCOPE] = 1.0 - sum(kept.values())
+    return kept
+
+
+def save_model(model: IntentModel, folder: Path, *, facts: Mapping[str, Any]) -> None:
+    """Arrays and a manifest that says what they are. Never a pickle."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = folder / ARRAYS
+    with arrays.open("wb") as out:
+        np.savez(out, weights=model.weights.astype(np.float16), bias=model.bias, idf=model.idf)
+    manifest = {
+        "format": FORMAT,
+        "version": model.version,
+        "labels": list(model.labels),
+        "buckets": BUCKETS,
+        "temperature": model.temperature,
+        "floor": model.floor,
+        **facts,
+        "files": {ARRAYS: _sha256(arrays)},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def load_model(folder: Path) -> IntentModel:
+    """The model of a folder, or `ModelRefused` when its files are not those of the manifest."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        wanted: str = manifest["files"][ARRAYS]
+        if manifest["format"] != FORMAT or manifest["buckets"] != BUCKETS:
+            raise ModelRefused(f"{folder}: made for another version of this program; train again")
+        if _sha256(folder / ARRAYS) != wanted:
+            raise ModelRefused(f"{folder}: {ARRAYS} is not the file its manifest describes; train again")
+        with np.load(folder / ARRAYS, allow_pickle=False) as stored:
+            return _assemble(manifest, stored["weights"], stored["bias"], stored["idf"])
+    except (OSError, KeyError, TypeError, json.JSONDecodeError) as error:
+        raise ModelRefused(f"{folder}: no usable model ({type(error).__name__}); run `python -m bot train`") from error
+
+
+def _assemble(manifest: Mapping[str, Any], weights: Floats, bias: Floats, idf: Floats) -> IntentModel:
+    labels: Sequence[str] = manifest["labels"]
+    if weights.shape != (BUCKETS, len(labels)) or bias.shape != (len(labels),) or idf.shape != (BUCKETS,):
+        raise ModelRefused("arrays of the wrong shape; train again")
+    return IntentModel(
+        labels=tuple(labels),
+        weights=weights.astype(np.float32),
+        bias=bias.astype(np.float32),
+        idf=idf.astype(np.float32),
+        temperature=float(manifest["temperature"]),
+        floor=float(manifest["floor"]),
+        version=str(manifest["version"]),
+    )
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

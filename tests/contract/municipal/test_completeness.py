@@ -1,0 +1,107 @@
+"""`openapi.yaml` is the one truth: an operation without a client method, a backend route and a test fails the build,
+and so does a client method or a route without an operation."""
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from fastapi.routing import APIRoute
+from openapi_spec_validator import validate
+
+from integrations.municipal.client import MunicipalClient
+from integrations.municipal.contract import load_contract, load_document
+from integrations.reference.app import create_app
+from integrations.reference.problems import STATUS
+from tests.municipality import KEY, clock
+
+OPERATIONS = sorted(load_contract().values(), key=lambda operation: operation.id)
+ACTIONS = yaml.safe_load((Path(__file__).parents[3] / "dialogs/actions.yaml").read_text("utf-8"))["actions"]
+by_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+
+
+def snake(name):
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def answer_schema(operation):
+    answers = load_document()["paths"][operation.path][operation.method.lower()]["responses"]
+    success = next(answer for status, answer in answers.items() if status.startswith("2"))
+    name = success["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    return load_document()["components"]["schemas"][name]
+
+
+def test_the_document_is_openapi_3_1():
+    assert load_document()["openapi"].startswith("3.1")
+    validate(load_document())
+
+
+@by_operation
+def test_every_operation_has_a_client_method(operation):
+    method = getattr(MunicipalClient, snake(operation.id))
+    assert inspect.iscoroutinefunction(method)
+    assert ("key" in inspect.signature(method).parameters) == (operation.acts or "client_key" in operation.path)
+    assert ("citizen" in inspect.signature(method).parameters) == (operation.assurance > 0)
+
+
+def test_every_client_method_is_an_operation():
+    beside = {"close", "reconcile"}
+    methods = {name for name, found in vars(MunicipalClient).items() if inspect.iscoroutinefunction(found)}
+    public = {name for name in methods if not name.startswith("_")}
+    assert public - beside == {snake(operation.id) for operation in OPERATIONS}
+
+
+def routes(app):
+    """Included routers are nested in this version of FastAPI: walk them all."""
+    waiting, found = list(app.router.routes), []
+    while waiting:
+        route = waiting.pop()
+        if isinstance(route, APIRoute):
+            found.append(route)
+        inner = getattr(route, "original_router", None) or getattr(route, "router", None)
+        waiting += list(getattr(inner, "routes", []))
+    return found
+
+
+def test_the_backend_has_exactly_the_contracts_routes(tmp_path):
+    app = create_app(f"sqlite:///{tmp_path / 'routes.db'}", KEY, clock)
+    served = {(method, route.path) for route in routes(app) for method in route.methods}
+    assert served == {(operation.method, operation.path) for operation in OPERATIONS}
+
+
+@by_operation
+def test_every_operation_has_a_test_named_after_it(operation):
+    tree = ast.parse(Path(__file__).with_name("test_operations.py").read_text("utf-8"))
+    names = [node.name for node in tree.body if isinstance(node, ast.AsyncFunctionDef)]
+    assert any(name.startswith(f"test_{snake(operation.id)}_") for name in names)
+
+
+@by_operation
+def test_every_operation_states_its_assurance_and_its_refusals(operation):
+    spec = load_document()["paths"][operation.path][operation.method.lower()]
+    assert operation.assurance in (0, 1, 2)
+    assert bool(spec.get("security")) == (operation.assurance > 0)
+    keys = [item.get("$ref", "") for item in spec.get("parameters", [])]
+    assert operation.acts == ("#/components/parameters/IdempotencyKey" in keys)
+    assert operation.refuses <= set(STATUS)
+
+
+def test_the_problem_codes_of_the_contract_and_the_backend_are_the_same():
+    schema = load_document()["components"]["schemas"]["Problem"]
+    assert set(schema["properties"]["code"]["enum"]) == set(STATUS)
+
+
+@pytest.mark.parametrize("operation", [found for found in OPERATIONS if found.action in ACTIONS], ids=lambda o: o.id)
+def test_the_flows_actions_say_what_the_contract_says(operation):
+    action = ACTIONS[operation.action]
+    assert action["level"] == operation.assurance
+    assert bool(action.get("acts")) == operation.acts
+    assert set(action["refuses"]) == operation.refuses
+    assert set(action["gives"]) == set(answer_schema(operation)["properties"])
+
+
+def test_every_municipal_action_of_the_flows_is_in_the_contract():
+    named = {name for name in ACTIONS if name.startswith("municipal.")}
+    assert named <= {operation.action for operation in OPERATIONS}

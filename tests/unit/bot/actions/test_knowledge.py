@@ -1,0 +1,103 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import knowledge
+from bot.actions.base import Subject
+from bot.actions.knowledge import EstimateLevies, FindArticle, jalali_day
+from bot.clock import parse_jalali
+from dialogs.ports import Accepted, Rejected
+from knowledge.search import Search
+from knowledge.tariffs import Tariffs
+
+FOLDER = Path(knowledge.__file__).parent
+HOME = {
+    "use": "residential",
+    "district": 6,
+    "regional_price_rial": 1_000_000,
+    "land_area_m2": 200,
+    "building_area_m2": 150.0,
+    "floors": 2,
+    "units": 1,
+}
+
+
+def on(day):
+    return Subject("conversation", None, parse_jalali(day), "trace")
+
+
+@pytest.fixture(scope="module")
+def find():
+    return FindArticle(Search.load(FOLDER))
+
+
+@pytest.fixture(scope="module")
+def reckon():
+    return EstimateLevies(Tariffs.load(FOLDER / "tariffs"))
+
+
+def test_an_answer_comes_with_its_source_and_dates(find):
+    answer = find(None, {"question": "پایان‌کار چیست؟"}, on("1404-07-20"))
+    assert isinstance(answer, Accepted)
+    assert answer.data["article"] == "completion_certificate"
+    assert answer.data["source"] == "قانون شهرداری، مادهٔ ۱۰۰"
+    assert answer.data["valid_from"] == "1404-01-01"
+    assert answer.data["reviewed_on"] == "1405-09-01"
+    assert answer.data["answer"].startswith("پایان‌کار گواهی شهرداری است")
+
+
+@pytest.mark.parametrize("question", ["هوا چطوره", "", "؟؟؟", None])
+def test_no_answer_is_an_honest_refusal(find, question):
+    assert find(None, {"question": question}, on("1404-07-20")) == Rejected("nothing_found")
+
+
+def test_an_article_is_not_served_before_it_is_in_force(find):
+    assert find(None, {"question": "پایان‌کار چیست؟"}, on("1403-12-30")) == Rejected("nothing_found")
+
+
+def test_an_estimate_has_lines_a_total_and_its_tariff(reckon):
+    answer = reckon(None, HOME, on("1404-07-20"))
+    # 100·8 % + 50·12 % = 14 → 14,000,000; land 2 % of 200,000,000; rail 5 % of 18,000,000; fire 3 % of 14,000,000
+    # expert 500,000 + 150·2,000; maps 2·400,000; one record 250,000
+    assert [line["amount_rial"] for line in answer.data["lines"]] == [
+        14_000_000,
+        4_000_000,
+        900_000,
+        420_000,
+        800_000,
+        800_000,
+        250_000,
+    ]
+    assert answer.data["total_rial"] == 21_170_000
+    assert (answer.data["tariff_year"], answer.data["tariff_version"]) == (1404, 1)
+    assert "نمایشی" in answer.data["tariff_title"]
+    assert {"label": "جریمه‌های مادهٔ صد"} in answer.data["not_included"]
+    assert answer.data["lines"][1] == {
+        "levy_code": "mohavate",
+        "title": "عوارض محوطه‌سازی و حصارکشی",
+        "formula": "قیمت منطقه‌ای × مساحت زمین × ۲٪",
+        "inputs": {"regional_price_rial": "1000000", "land_area_m2": "200"},
+        "rate": "2%",
+        "amount_rial": 4_000_000,
+        "legal_ref": "نمایشی؛ ردیف محوطه",
+    }
+
+
+@pytest.mark.parametrize(
+    "changed", [{"use": "hospital"}, {"building_area_m2": 20_000}, {"regional_price_rial": None}, {"use": None}]
+)
+def test_what_cannot_be_reckoned_is_not_guessed(reckon, changed):
+    assert reckon(None, HOME | changed, on("1404-07-20")) == Rejected("out_of_table")
+
+
+def test_without_a_tariff_in_force_there_is_no_estimate(reckon):
+    assert reckon(None, HOME, on("1403-12-30")) == Rejected("no_tariff")
+
+
+def test_the_year_changes_at_midnight_in_tehran(reckon):
+    before = datetime(2026, 3, 20, 20, 29, tzinfo=UTC)
+    after = datetime(2026, 3, 20, 20, 30, tzinfo=UTC)
+    assert (jalali_day(before), jalali_day(after)) == ("1404-12-29", "1405-01-01")
+    years = [reckon(None, HOME, Subject("c", None, now, "t")).data["tariff_year"] for now in (before, after)]
+    assert years == [1404, 1405]
