@@ -9,6 +9,7 @@ import json
 import statistics
 import time
 import uuid
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -71,11 +72,12 @@ class SocketCitizen:
 
     def __init__(self, program: Running) -> None:
         self._port = program.port
+        self._open = AsyncExitStack()
 
     async def open(self) -> None:
-        self._socket = await websockets.connect(
-            f"ws://127.0.0.1:{self._port}/ws/chat", compression=None, origin=f"http://127.0.0.1:{self._port}"
-        )
+        origin = f"http://127.0.0.1:{self._port}"
+        line = websockets.connect(f"ws://127.0.0.1:{self._port}/ws/chat", compression=None, origin=origin)
+        self._socket = await self._open.enter_async_context(line)
         await self._send({"type": "hello", "ticket": None, "last_seen": 0})
         await self._until(lambda frame: frame["type"] == "event" and frame["author"] == "bot")
 
@@ -93,7 +95,7 @@ class SocketCitizen:
         return 1
 
     async def close(self) -> None:
-        await self._socket.close()
+        await self._open.aclose()
 
     async def _send(self, frame: dict[str, Any]) -> None:
         await self._socket.send(json.dumps(frame))

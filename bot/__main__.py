@@ -97,6 +97,23 @@ def check() -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def doctor() -> None:
+    """Is everything here that `serve` needs?"""
+    from bot.wiring.doctor import examine  # noqa: PLC0415
+
+    if not examine(sys.stdout):
+        raise typer.Exit(1)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def staff(context: typer.Context) -> None:
+    """Accounts of the staff console: add, renew, disable."""
+    from bot.wiring.staff import commands  # noqa: PLC0415
+
+    commands(context.args, prog_name="python -m bot staff")
+
+
 def main() -> None:
     """Run a command; a coded error is one line on standard error."""
     try:

@@ -65,10 +65,12 @@ def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -
         return
     if at != len(draft.stack) - 1:
         draft.stack.append(draft.stack.pop(at))
-        draft.asked = None
+    draft.asked = None
     draft.change(waiting=None)
     draft.trusted = True
     if isinstance(result, Accepted):
+        if draft.mode is Mode.WAITING_STAFF and pending.acts:  # the flow itself speaks again after the staff
+            draft.say("common.late_done", {"title": draft.title(flow.id)})
         _accepted(draft, flow, step.id, step.does, pending, result)
     else:
         _not_done(draft, flow, step.id, step.does, pending, result)
@@ -91,8 +93,6 @@ def _not_done(
     draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Rejected | Unavailable | Unknown
 ) -> None:
     draft.clear(secret_slots(flow, call))
-    if pending.acts:
-        draft.unmark(each.id for each in flow.steps if isinstance(each.does, Confirm))
     if isinstance(result, Rejected):
         if call.save_as and result.data:
             draft.fill(call.save_as, dict(result.data))
@@ -109,6 +109,8 @@ def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handl
         draft.say(handler.say, args_for(draft, handler.say))
     if handler.again:
         draft.unmark(handler.again)
+    if pending.acts and (handler.clear or handler.again):  # what was refused once is confirmed anew
+        draft.unmark(each.id for each in flow.steps if isinstance(each.does, Confirm))
     if handler.clear:
         _ask_anew(draft, flow, handler)
     elif handler.goto:

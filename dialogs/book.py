@@ -81,6 +81,7 @@ def read_actions(document: Document) -> dict[str, ActionSpec]:
             takes=tuple(given.get("takes", ())),
             gives=tuple(given.get("gives", ())),
             refuses=tuple(given.get("refuses", ())),
+            tells=tuple(given.get("tells", ())),
             acts=bool(given.get("acts", False)),
         )
         for name, given in entries.items()

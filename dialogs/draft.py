@@ -49,6 +49,7 @@ class Draft:
         self.fallback = "quiet"
         self.offers: tuple[str, ...] = ()
         self.trusted = False
+        self.moved_from = 0
 
     # The stack
 
@@ -165,11 +166,10 @@ class Draft:
             updated_at=self.updated_at,
             last=said or self.before.last,
         )
-        if self.stack:
-            if not self.before.stack or self.updated_at != self.before.updated_at:
-                self.effects.append(WakeAt((self.updated_at or self.now) + EXPIRY))
-        elif self.before.stack:
-            self.effects.append(WakeAt(None))
+        if (
+            self.stack and not self.before.stack
+        ):  # when it rings too early it is put off: one timer a flow, not one a turn
+            self.effects.append(WakeAt((self.updated_at or self.now) + EXPIRY))
         self.effects.append(Outcome(self.outcome or self.fallback))
         return state, tuple(self.effects)
 

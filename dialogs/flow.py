@@ -184,7 +184,8 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One line of `actions.yaml`: what an action takes and may refuse with, where it runs, whether it acts."""
+    """One line of `actions.yaml`: what an action takes and may refuse with, where it runs, whether it acts.
+    `gives` are the fields of an accepted answer, `tells` those that come with a refusal."""
 
     name: str
     outside: bool
@@ -192,4 +193,5 @@ class ActionSpec:
     takes: tuple[str, ...]
     gives: tuple[str, ...]
     refuses: tuple[str, ...]
+    tells: tuple[str, ...] = ()
     acts: bool = False

@@ -141,8 +141,7 @@ def _known(draft: Draft) -> bool:
         raise NewerFlow(frame.flow, frame.flow_version)
     if frame.flow_version < flow.version:
         draft.change(flow_version=flow.version)
-        if flow.collect_of(frame.step or "") is None and flow.step(frame.step) is None:
-            draft.say("common.flow_changed")
+        draft.moved_from = flow.position(frame.step or "")
     return True
 
 
@@ -190,6 +189,9 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, choices[0][0])
         return None
+    if draft.flow and draft.flow.position(step.id) < draft.moved_from:
+        draft.say("common.flow_changed")  # an answer the older version did not need
+        draft.moved_from = 0
     draft.change(step=step.id)
     draft.ask(collect.slot, collect.ask, args_for(draft, collect.ask), choices=choices, secret=collect.secret)
     draft.fallback = "asked"

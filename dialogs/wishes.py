@@ -11,8 +11,10 @@ DIGRESS = 0.6
 """Enough to leave a question that stands."""
 STRONG = 0.75
 """Enough to act on beside something else in the message."""
-BOTH = 0.5
-"""Two services this sure are both meant: understanding read them in two parts of the message."""
+BOTH = 0.4
+WHOLE = 1.02
+"""One reading's chances add up to one. More means that understanding read two parts of the message on their own: then
+a second service of at least `BOTH` is meant as well."""
 CLOSE = 0.6
 """A second reading with this share of the first one's confidence makes it a question which was meant."""
 FAINT = 0.15
@@ -26,16 +28,16 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
         return []
-    if sure[0].confidence < BOTH and close_ones(draft, said):
+    if close_ones(draft, said):
         return []
-    both = [intent.name for intent in sure[1:3] if intent.confidence >= BOTH]
+    both = [intent.name for intent in sure[1:3] if intent.confidence >= BOTH] if _in_parts(said) else []
     return list(dict.fromkeys([sure[0].name, *both]))
 
 
 def close_ones(draft: Draft, said: Understanding) -> list[str]:
     """Two or three services that are about as likely, none of them surely."""
     sure = [intent for intent in said.intents if intent.name in draft.book.flows and intent.confidence >= FAINT]
-    if len(sure) < 2 or sure[0].confidence >= DIGRESS:
+    if len(sure) < 2 or sure[0].confidence >= DIGRESS or _in_parts(said):
         return []
     close = [intent.name for intent in sure if intent.confidence >= CLOSE * sure[0].confidence]
     return close[:3] if len(close) > 1 else []
@@ -45,3 +47,7 @@ def leads(said: Understanding, name: str) -> bool:
     """Is this the best reading, and a likely one?"""
     intent = said.intent
     return intent is not None and intent.name == name and intent.confidence >= START
+
+
+def _in_parts(said: Understanding) -> bool:
+    return sum(intent.confidence for intent in said.intents) > WHOLE

@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 Input = Fraction | str
+Part = tuple[Fraction, Fraction]
+"""So much of a number, at this rate."""
 _MANY: Mapping[str, Callable[[Iterable[Fraction]], Fraction | int]] = {"sum": sum, "min": min, "max": max}
 
 
@@ -56,12 +58,13 @@ class Table:
                 return row.rate
         raise OutOfTable(self.name)
 
-    def weigh(self, value: Fraction) -> Fraction:
-        """`value` times its rate: as a whole, or part by part."""
+    def split(self, value: Fraction) -> list[Part]:
+        """`value` with its rate: as a whole, or bracket by bracket."""
+        whole = self.rate(value)  # above the last bracket or in a gap: no row, no answer
         if not self.marginal:
-            return value * self.rate(value)
-        self.rate(value)  # above the last bracket or in a gap: no row, no answer
-        total, reached = Fraction(0), Fraction(0)
+            return [(value, whole)]
+        parts: list[Part] = []
+        reached = Fraction(0)
         for row in self.rows:
             low = row.over or Fraction(0)
             if value <= low:
@@ -69,19 +72,21 @@ class Table:
             if low != reached:
                 raise OutOfTable(self.name)
             reached = value if row.up_to is None else min(value, row.up_to)
-            total += (reached - low) * row.rate
-        return total
+            parts.append((reached - low, row.rate))
+        return parts
 
 
 @dataclass(slots=True)
 class Sheet:
-    """What a formula may read: the inputs, the tables, the lines worked out before it. `read` gathers the
-    names of the inputs it did read."""
+    """What a formula may read: the inputs, the tables, the lines worked out before it. Gathered on the way, so
+    that the citizen can check: the inputs it did `read`, the `parts` it weighed, the rates it `looked_up`."""
 
     inputs: Mapping[str, Input]
     tables: Mapping[str, Table]
     lines: Mapping[str, int] = field(default_factory=dict)
     read: dict[str, Input] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    looked_up: list[Fraction] = field(default_factory=list)
 
     def number(self, expression: Any) -> Fraction:
         """The value of `expression`: a number, an input's name, or one operation on expressions."""
@@ -108,12 +113,13 @@ class Sheet:
             case "lines":
                 return Fraction(sum(self.lines.get(code, 0) for code in operand))
             case "weigh":
-                return self._table(operand).weigh(self.number(of))
+                split = self.tables[operand].split(self.number(of))
+                self.parts.extend(split)
+                return sum((width * rate for width, rate in split), Fraction(0))
             case _:  # "rate", the last one `_operation` lets through
-                return self._table(operand).rate(self._of(of))
-
-    def _table(self, name: str) -> Table:
-        return self.tables[name]
+                found = self.tables[operand].rate(self._of(of))
+                self.looked_up.append(found)
+                return found
 
     def _quotient(self, operand: list[Any]) -> Fraction:
         above, below = (self.number(part) for part in operand)

@@ -20,7 +20,7 @@ _LONGEST = 300
 _TITLE, _QUESTION, _BODY = 1.0, 1.0, 0.45
 _PAIR = 0.35
 _LIKENESS = 0.5
-_TYPO = 84
+_TYPO = 82
 
 
 @dataclass(frozen=True, slots=True)

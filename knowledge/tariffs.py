@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.formula import Input, Missing, OutOfTable, Sheet, Table, as_fraction, check, read_table
+from knowledge.formula import Input, Missing, OutOfTable, Part, Sheet, Table, as_fraction, check, read_table
 
 _DAY = re.compile(r"1[34]\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z")
 
@@ -53,7 +53,8 @@ class Tariff:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One levy of an estimate. `inputs` are the numbers it was worked out from, exact, as text."""
+    """One levy of an estimate. `inputs` are the numbers it was worked out from, exact, as text; `parts` and
+    `looked_up` what the tables gave for them."""
 
     levy_code: str
     title: str
@@ -62,6 +63,8 @@ class Line:
     rate: Fraction
     amount_rial: int
     legal_ref: str
+    parts: tuple[Part, ...] = ()
+    looked_up: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,8 @@ def _line(levy: Levy, sheet: Sheet, *, step: int) -> Line:
         rate=rate,
         amount_rial=_cut(amount, step),
         legal_ref=levy.legal_ref,
+        parts=tuple(sheet.parts),
+        looked_up=tuple(sheet.looked_up),
     )
 
 

@@ -42,6 +42,16 @@ class TrainReport:
 
 
 @dataclass(frozen=True, slots=True)
+class _Copy:
+    """One text to learn from: the example it is a copy of, its label, how much it counts, its features."""
+
+    of: int
+    label: int
+    trust: float
+    features: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class _Fitted:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
@@ -54,10 +64,11 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     examples = read_examples(data_paths or DEFAULT_PATHS)
     labels = tuple(sorted({example.intent for example in examples}))
     digest = data_hash(examples)
-    scores = held_out_scores(examples, labels)
+    copies = _copies(examples, labels)
+    scores = _held_out(examples, labels, copies)
     gold = np.array([labels.index(example.intent) for example in examples])
     temperature = _best_temperature(scores, gold)
-    fitted = _fit(examples, labels)
+    fitted = _fit(copies, labels)
     model = IntentModel(labels, fitted.weights, fitted.bias, fitted.idf, temperature, FLOOR, digest[:12])
     chances = soften(scores, temperature)
     report = TrainReport(
@@ -78,12 +89,15 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
 
 
 def held_out_scores(examples: Sequence[Example], labels: Sequence[str]) -> NDArray[np.float32]:
-    """Scores of every example by a model that did not see it."""
+    """Scores of every example by a model that did not see it, nor any noisy copy of it."""
+    return _held_out(examples, labels, _copies(examples, labels))
+
+
+def _held_out(examples: Sequence[Example], labels: Sequence[str], copies: Sequence[_Copy]) -> NDArray[np.float32]:
     folds = _folds(examples)
     scores = np.zeros((len(examples), len(labels)), dtype=np.float32)
     for fold in range(FOLDS):
-        inside = [example for example, place in zip(examples, folds, strict=True) if place != fold]
-        fitted = _fit(inside, labels)
+        fitted = _fit([copy for copy in copies if folds[copy.of] != fold], labels)
         model = IntentModel(tuple(labels), fitted.weights, fitted.bias, fitted.idf, 1.0, FLOOR, "fold")
         for at, example in enumerate(examples):
             if folds[at] == fold:
@@ -103,13 +117,12 @@ def calibration_error(confidence: NDArray[Any], right: NDArray[Any], bins: int =
     return float(sum(gaps))
 
 
-def _fit(examples: Sequence[Example], labels: Sequence[str]) -> _Fitted:
-    """Weights over the examples and noisy copies of them."""
+def _fit(copies: Sequence[_Copy], labels: Sequence[str]) -> _Fitted:
+    """Weights over examples and their noisy copies."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - serving must not load scikit-learn or scipy
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
-    texts, gold, trust = _with_noise(examples, labels)
-    rows = [features(normalise(text).plain) for text in texts]
+    rows = [copy.features for copy in copies]
     counts = np.zeros(BUCKETS, dtype=np.float32)
     for row in rows:
         counts[list(row)] += 1
@@ -127,7 +140,7 @@ def _fit(examples: Sequence[Example], labels: Sequence[str]) -> _Fitted:
     model = LinearSVC(C=STRENGTH, random_state=SEED, dual=True, max_iter=2000)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # convergence to the last digit is not needed
-        model.fit(matrix, gold, sample_weight=trust)
+        model.fit(matrix, [copy.label for copy in copies], sample_weight=[copy.trust for copy in copies])
     return _spread(model, used, idf, labels)
 
 
@@ -144,18 +157,16 @@ def _spread(model: Any, used: NDArray[Any], idf: NDArray[np.float32], labels: Se
     return _Fitted(weights, bias, idf)
 
 
-def _with_noise(examples: Sequence[Example], labels: Sequence[str]) -> tuple[list[str], list[int], list[float]]:
-    texts: list[str] = []
-    gold: list[int] = []
-    trust: list[float] = []
+def _copies(examples: Sequence[Example], labels: Sequence[str]) -> list[_Copy]:
+    """Every example as it is, and once under each training noise."""
+    copies: list[_Copy] = []
     for at, example in enumerate(examples):
         dice = random.Random(f"{SEED} {at} {example.text}")  # noqa: S311 - noise, not secrets
-        copies = [example.text, *(noise(example.text, dice) for noise in TRAINING_NOISE)]
-        for copy in dict.fromkeys(copies):
-            texts.append(copy)
-            gold.append(labels.index(example.intent))
-            trust.append(1.0 if copy == example.text else 0.4)
-    return texts, gold, trust
+        texts = [example.text, *(noise(example.text, dice) for noise in TRAINING_NOISE)]
+        for text in dict.fromkeys(texts):
+            trust = 1.0 if text == example.text else 0.4
+            copies.append(_Copy(at, labels.index(example.intent), trust, features(normalise(text).plain)))
+    return copies
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:

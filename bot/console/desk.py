@@ -54,13 +54,15 @@ class Desk:
 
     @access(Access.STAFF)
     def messages_part(self, request: Request) -> Response:
-        """What was said beyond `after`; 404 when the case is not (any more) theirs to see, or its stage changed."""
+        """What was said beyond `after`. 404: not (any more) theirs to see; 409: seen otherwise now, load the page."""
         signed, number = self._page_itself(request), request.path_params["number"]
         given = request.query_params.get("after", "0")
         after = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
         view = self.deps.store.read(lambda tx: see(tx, signed.staff, case_id=number, after=after))
-        if view is None or view.reach.value != request.query_params.get("reach"):
+        if view is None:
             return PlainTextResponse("404", status_code=404)
+        if view.reach.value != request.query_params.get("reach"):
+            return PlainTextResponse("409", status_code=409)
         return self.pages.page("_messages.html", view=view)
 
     @access(Access.STAFF)

@@ -29,7 +29,7 @@ def matches(stored: str | None, password: str) -> bool:
     """Whether `password` belongs to the `stored` hash. `None` (nobody of that name) costs the same time as a
     wrong password, so that the clock does not tell which names exist."""
     try:
-        _HASHER.verify(stored or _nobody(), _canonical(password[:MAX_LENGTH]))
+        _HASHER.verify(_nobody() if stored is None else stored, _canonical(password[:MAX_LENGTH]))
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, literal, or_, select, update
 
-from bot.storage.tables import Moment, calls
+from bot.storage.tables import LONG_AGO, Moment, calls
 from dialogs.effects import Call
 from dialogs.ports import Identity, Json
 
@@ -89,9 +89,9 @@ def finish(tx: Connection, call_id: str, *, now: datetime, status: str = "done")
     _set(tx, call_id, status=status, done_at=now, lease_until=None)
 
 
-def release(tx: Connection, *, now: datetime) -> int:
+def release(tx: Connection) -> int:
     """End every lease at once: whoever held them is known to be dead. How many there were."""
-    held = update(calls).where(calls.c.status.in_(("running", "asking"))).values(lease_until=now)
+    held = update(calls).where(calls.c.status.in_(("running", "asking"))).values(lease_until=LONG_AGO)
     return tx.execute(held).rowcount
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from bot.storage import messages
 from bot.storage.messages import Message
-from bot.storage.tables import conversations, outbox
+from bot.storage.tables import LONG_AGO, conversations, outbox
 from bot.storage.tables import messages as transcript
 from dialogs.state import Mode
 
@@ -81,9 +81,9 @@ def drop_all(tx: Connection, conversation_id: str, *, now: datetime, error: str)
     tx.execute(update(outbox).where(*gone).values(status="gone", done_at=now, lease_until=None, error=error))
 
 
-def release(tx: Connection, *, now: datetime) -> int:
+def release(tx: Connection) -> int:
     """End every lease at once: whoever held them is known to be dead. How many there were."""
-    held = update(outbox).where(outbox.c.status == "sending").values(lease_until=now)
+    held = update(outbox).where(outbox.c.status == "sending").values(lease_until=LONG_AGO)
     return tx.execute(held).rowcount
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from bot.errors import Code, Defect
 from bot.settings import Settings
 from bot.storage.migrate import migrate
+from bot.storage.recovery import free_the_dead
 from bot.storage.seal import give_keys, read_keys
 from bot.storage.writer import Writer, announce
 
@@ -114,7 +115,11 @@ def _open_sqlite(settings: Settings) -> Store:
     event.listen(writing, "begin", _begin_immediate)
     event.listen(reading, "begin", _begin_reading)
     migrate(writing)
-    return Store(reading, writer=Writer(writing), writing=writing, lock=_lock_file(path))
+    lock = _lock_file(path)
+    if lock is not None:
+        with writing.begin() as connection:
+            free_the_dead(connection)
+    return Store(reading, writer=Writer(writing), writing=writing, lock=lock)
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

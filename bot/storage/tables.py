@@ -26,7 +26,7 @@ from sqlalchemy.types import JSON, TypeDecorator
 
 from bot.storage.seal import Sealed
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 
 
@@ -37,10 +37,10 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
-        return None if value is None else (value - _EPOCH) // _TICK
+        return None if value is None else (value - LONG_AGO) // _TICK
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else LONG_AGO + timedelta(microseconds=value)
 
 
 metadata = MetaData(

@@ -88,7 +88,10 @@ def check_gates(routes: list[BaseRoute]) -> None:
         Defect: NOT_ALLOWED naming the first route without one.
     """
     for route in routes:
-        if getattr(getattr(route, "endpoint", None), MARK, None) is None:
+        inner = getattr(route, "original_router", None)  # how FastAPI keeps an included router
+        if inner is not None:
+            check_gates(inner.routes)
+        elif getattr(getattr(route, "endpoint", None), MARK, None) is None:
             raise Defect(Code.NOT_ALLOWED, route=str(getattr(route, "path", route)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+
+from integrations.municipal.contract import load_contract
 
 STATUS = {
     "invalid_request": (422, "The request does not fit the contract"),
@@ -64,6 +67,12 @@ def document(
     return JSONResponse(body, status, headers=dict(headers or {}), media_type="application/problem+json")
 
 
+def _methods(path: str) -> list[str]:
+    """The methods that the contract has for this path."""
+    operations = load_contract().values()
+    return sorted(found.method for found in operations if re.fullmatch(re.sub(r"{\w+}", "[^/]+", found.path), path))
+
+
 def install(app: FastAPI) -> None:
     """Makes every error answer of the app a problem document."""
 
@@ -78,8 +87,12 @@ def install(app: FastAPI) -> None:
         return document("invalid_request", errors=[".".join(map(str, item["loc"])) for item in error.errors()])
 
     @app.exception_handler(HTTPException)
-    def http(_request: Request, error: HTTPException) -> Response:
-        return document(BY_STATUS.get(error.status_code, "invalid_request"), headers=error.headers)
+    def http(request: Request, error: HTTPException) -> Response:
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            # The router names the methods of the first route alone.
+            headers["Allow"] = ", ".join(_methods(request.url.path))
+        return document(BY_STATUS.get(error.status_code, "invalid_request"), headers=headers)
 
     @app.exception_handler(Exception)
     def internal(_request: Request, error: Exception) -> Response:

@@ -17,14 +17,19 @@ _MONEY = ("مبلغ", "قیمت", "پول", "هزینه", "عوارض", "جری�
 def find(doc: Doc) -> Iterator[Found]:
     for number in doc.numbers:
         unit = _UNIT.match(doc.plain[number.end : number.end + 8])
-        if unit is not None and unit.group("rial"):
-            yield _found(doc, number, number.end + unit.end(), factor=1)
-        elif unit is not None:
-            yield _found(doc, number, number.end + unit.end(), factor=10)
-        elif (number.scaled >= 10**6 and not _measured(doc, number)) or (number.scaled == 1000 and near(doc.before(number.start), _MONEY) and not _measured(doc, number)):
+        if unit is not None:
+            yield _found(doc, number, number.end + unit.end(), factor=1 if unit.group("rial") else 10)
+        elif _money_without_unit(doc, number):
             yield _found(doc, number, number.end, factor=10)
         elif _asked(doc) and number.value >= 1000 and not _measured(doc, number):
             yield _found(doc, number, number.end, factor=1 if doc.expecting == "regional_price_rial" else 10)
+
+
+def _money_without_unit(doc: Doc, number: Number) -> bool:
+    """Millions are money; thousands only beside a word for it."""
+    if _measured(doc, number):
+        return False
+    return number.scaled >= 10**6 or (number.scaled == 1000 and near(doc.before(number.start), _MONEY))
 
 
 def _asked(doc: Doc) -> bool:

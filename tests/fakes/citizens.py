@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import uuid
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -54,10 +55,11 @@ class SocketCitizen:
     def __init__(self, url: str) -> None:
         self._url = url
         self._events: dict[int, dict[str, Any]] = {}
+        self._open = ExitStack()
 
     def open(self) -> None:
         address = self._url.replace("http", "ws") + "/ws/chat"
-        self._line = connect(address, origin=self._url, compression=None)
+        self._line = self._open.enter_context(connect(address, origin=self._url, compression=None))
         self._send({"type": "hello", "ticket": None, "last_seen": 0})
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -69,7 +71,7 @@ class SocketCitizen:
         return [event["text"] for event in events if event["author"] != "citizen"]
 
     def close(self) -> None:
-        self._line.close()
+        self._open.close()
 
     def _send(self, frame: dict[str, Any]) -> None:
         self._line.send(json.dumps(frame))

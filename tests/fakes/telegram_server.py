@@ -62,8 +62,8 @@ class TelegramServer:
         return handler(fields)
 
     def _do_getme(self, _: dict[str, Any]) -> Any:
-        return {"id": 42, "is_bot": True, "first_name": "Shahryar", "username": "shahryar_bot", "can_join_groups": False,
-                "can_read_all_group_messages": False, "supports_inline_queries": False}  # fmt: skip
+        me = {"id": 42, "is_bot": True, "first_name": "Shahryar", "username": "shahryar_bot"}
+        return me | dict.fromkeys(("can_join_groups", "can_read_all_group_messages", "supports_inline_queries"), False)
 
     def _do_sendmessage(self, fields: dict[str, Any]) -> Any:
         faults = self.world.faults
@@ -213,6 +213,8 @@ def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
             except SilenceError:
                 self.close_connection = True
                 self.connection.close()
+            except ConnectionError:
+                self.close_connection = True  # the bot left in the middle, as a stopping one does
 
         def _answer(self, status: int, content: dict[str, Any]) -> None:
             data = json.dumps(content).encode()

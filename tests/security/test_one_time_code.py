@@ -10,8 +10,9 @@ import pytest
 from bot.channels.base import Inbound, Kind
 from bot.identity import VALID, OneTimeCodes, Refusal, pepper_from
 from bot.settings import Settings
+from bot.storage import challenges as challenges_of
 from bot.storage import inbox
-from bot.storage.challenges import MOST_TRIES, Miss
+from bot.storage.challenges import MOST_TRIES, Challenge, Miss
 from bot.storage.store import open_store
 from bot.storage.tables import challenges, counters
 from dialogs.ports import Identity
@@ -145,9 +146,35 @@ def test_a_new_code_voids_the_old_one(store, codes, conversation):
     assert isinstance(check(store, codes, conversation, new), Identity)
 
 
-def test_parallel_sends_leave_one_live_code(store, codes, conversation):
-    at_once(3, lambda _: issue(store, codes, conversation))
-    assert len(store.read(lambda tx: tx.execute(challenges.select()).all())) == 1
+def test_parallel_sends_leave_one_live_code(store, conversation):
+    def put(number):
+        challenge = Challenge(
+            id=f"challenge-{number}",
+            conversation_id=conversation,
+            purpose="sign_in",
+            mobile=MOBILE,
+            mobile_hash="hash",
+            salt=b"salt",
+            digest=b"digest",
+            created_at=NOW,
+            expires_at=NOW + VALID,
+            call_id=f"call-{number}",
+        )
+        store.write(lambda tx: challenges_of.put(tx, challenge))
+
+    for round_ in range(5):
+        at_once(6, lambda number, first=round_ * 6: put(first + number))
+        assert len(store.read(lambda tx: tx.execute(challenges.select()).all())) == 1
+
+
+def test_a_stored_code_moved_to_another_conversation_or_purpose_does_not_work(store, codes, conversation):
+    """Whoever can write rows but has no pepper cannot lend a code of their own to a victim's conversation."""
+    elsewhere = new_conversation(store)
+    code = issue(store, codes, conversation)
+    store.write(lambda tx: tx.execute(challenges.update().values(conversation_id=elsewhere)))
+    assert check(store, codes, elsewhere, code) is Miss.WRONG
+    store.write(lambda tx: tx.execute(challenges.update().values(conversation_id=conversation, purpose="other")))
+    assert check(store, codes, conversation, code, purpose="other") is Miss.WRONG
 
 
 def test_a_fourth_code_in_ten_minutes_is_refused_wherever_it_is_asked_for(store, codes):

@@ -13,21 +13,28 @@ const caseNo = desk.dataset.case ?? "";
 const reach = desk.dataset.reach ?? "";
 const PART = { "X-Console-Part": "1" };
 
-/** @param {string} path @returns {Promise<string | null>} the part, or null when it is not ours to see (any more) */
-async function part(path) {
+let leaving = false;
+addEventListener("beforeunload", () => (leaving = true));
+
+/** Lead elsewhere, unless the person is on their way already. @param {string} address @returns {never} */
+function go(address) {
+  if (!leaving) location.assign(address);
+  throw new Error("leaving");
+}
+
+/** @param {string} path @param {string} [whenGone] where to go when it is not ours to see (any more) */
+async function part(path, whenGone = "/console") {
   const answer = await fetch(path, { headers: PART, cache: "no-store" });
-  if (answer.status === 401) {
-    location.assign("/console/sign-in?note=signed_out");
-    throw new Error("signed out");
-  }
-  if (answer.status === 404) return null;
+  if (answer.status === 401) go("/console/sign-in?note=signed_out");
+  if (answer.status === 404) go(whenGone);
+  if (answer.status === 409) go(`/console/cases/${caseNo}`);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
 }
 
 async function refreshBoard() {
   const html = await part(`/console/parts/board?case=${caseNo}`);
-  if (html === null || html === board.dataset.shown) return;
+  if (html === board.dataset.shown) return;
   const open = board.querySelector("details")?.open ?? false;
   const focused = board.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
   board.innerHTML = html;
@@ -48,11 +55,8 @@ function lastSeq() {
 
 async function refreshLog() {
   if (!log || reach === "history") return;
-  const html = await part(`/console/parts/cases/${caseNo}?after=${lastSeq()}&reach=${reach}`);
-  if (html === null) {
-    location.assign(`/console?note=${reach === "held" ? "not_yours" : "taken"}`);
-    return;
-  }
+  const lost = `/console?note=${reach === "held" ? "not_yours" : "taken"}`;
+  const html = await part(`/console/parts/cases/${caseNo}?after=${lastSeq()}&reach=${reach}`, lost);
   if (!html.trim()) return;
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const fresh = document.createElement("template");

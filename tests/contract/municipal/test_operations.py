@@ -1,5 +1,5 @@
 """Each operation of the contract, client against reference backend, embedded and over real HTTP. The answers are
-checked against the schemas by the transport. `test_completeness.py` demands one test per operation here, named after it."""
+checked against the schemas by the transport. `test_completeness.py` demands one test per operation, named after it."""
 
 from dialogs.ports import Accepted, Rejected, Unavailable
 from tests.municipality import ATTORNEY, DEBTOR, OTHER, OWNER, identity

@@ -1,4 +1,4 @@
-"""Seats under concurrency, on SQLite and on a real PostgreSQL: never oversold, one record per key, waiting list whole."""
+"""Seats under concurrency, on SQLite and on a real PostgreSQL: never oversold, one record per key, queues whole."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

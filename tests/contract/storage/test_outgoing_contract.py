@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.delivery import Outgoing, Patience
 from bot.observe import Metrics
 from bot.storage import calls, cases, inbox, messages, offsets, outbox, paces, tables, visitors
+from bot.storage.recovery import free_the_dead
 from bot.storage.signals import LocalSignals
 from bot.turn import run_batch
 from dialogs.ports import Accepted, Rejected, Unavailable, Unknown
@@ -133,7 +134,7 @@ async def test_a_known_death_frees_what_the_dead_one_held_at_once(bench, hand, s
         calls.claim(tx, now=now, lease_until=now + timedelta(hours=1), limit=5)
 
     store.write(take)
-    assert store.write(lambda tx: (outbox.release(tx, now=now), calls.release(tx, now=now))) == (1, 1)
+    assert store.write(free_the_dead) == 2
     await bench.deliver()
     assert bench.phone.got == [("t1", "hi")]
     assert await bench.outside.run_once() == 1

@@ -55,6 +55,19 @@ def test_line_breaks_are_kept_and_each_line_finds_its_own_direction(new_page, pr
     assert lines.nth(1).evaluate("node => getComputedStyle(node).direction") == "ltr"
 
 
+def test_a_long_answer_is_shown_from_its_start(new_page, program):
+    page = open_widget(new_page(viewport={"width": 1000, "height": 420}), program)
+    say(page, "یک پاسخ بلند")
+    long = page.locator(".message.bot").last
+    expect(long).to_contain_text("پاسخ بلند:")
+    top = long.evaluate("node => node.getBoundingClientRect().top - node.parentElement.getBoundingClientRect().top")
+    assert top >= 0
+    more = page.get_by_role("button", name="ادامه")
+    more.click()
+    page.get_by_role("log").evaluate("node => { node.scrollTop = node.scrollHeight; }")
+    expect(more).to_be_hidden()
+
+
 def test_what_is_written_never_becomes_markup(new_page, program):
     page = open_widget(new_page(), program)
     say(page, "<img src=x onerror=alert(1)>")
@@ -115,6 +128,14 @@ def test_a_message_that_cannot_be_taken_says_so_and_can_be_tried_again(new_page,
     page.wait_for_timeout(1_500)
     page.get_by_role("button", name="دوباره بفرست").first.click()
     expect(refused).to_have_count(count - 1)
+
+
+def test_a_message_far_too_long_is_kept_in_sight_and_does_not_cost_the_line(new_page, program):
+    page = open_widget(new_page(), program)
+    say(page, "نشانی " * 2_500)
+    expect(page.locator("[data-state=unsent]")).to_contain_text("در چند پیام کوتاه‌تر")
+    say(page, "کوتاه")
+    expect(page.locator(".message.bot").last).to_contain_text("شنیدم: کوتاه")
 
 
 def test_two_tabs_show_the_same_conversation(new_page, program):

@@ -17,6 +17,8 @@ class ShahryarChat extends HTMLElement {
   #mine = new Map();
   /** @type {Line | undefined} */
   #line;
+  /** The citizen's newest message, or the greeting: a long answer is read from there. @type {HTMLElement | undefined} */
+  #anchor;
   #speaker = "bot";
   #replayUntil = 0;
   #unread = 0;
@@ -25,11 +27,13 @@ class ShahryarChat extends HTMLElement {
 
   constructor() {
     super();
-    const { sheet, stage, launcher, closer, form, field, panel } = this.#parts;
+    const { sheet, stage, launcher, closer, form, field, panel, log, more } = this.#parts;
     this.attachShadow({ mode: "open" }).append(sheet, stage);
     sheet.addEventListener("load", () => this.#toEnd());
     launcher.addEventListener("click", () => { this.#show(); this.#focus(); });
     closer.addEventListener("click", () => this.#hide());
+    log.addEventListener("scroll", () => this.#offerMore());
+    more.addEventListener("click", () => { log.scrollTop += log.clientHeight - 60; log.focus(); });
     form.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
     field.addEventListener("input", () => this.#fit());
     field.addEventListener("keydown", (event) => {
@@ -87,7 +91,7 @@ class ShahryarChat extends HTMLElement {
       welcomed: (last, seen) => this.#replay(last, seen),
       event: (message) => this.#arrived(message),
       acked: (id) => this.#mark(id, "sent"),
-      failed: (id, why) => this.#failed(id, why),
+      failed: (id, why, retry) => this.#failed(id, why, retry),
       state: (state) => this.#state(state),
       cleared: () => this.#clear(),
       fault: (text) => this.#notify(text, 8_000),
@@ -118,6 +122,7 @@ class ShahryarChat extends HTMLElement {
     lockChoices(this.#parts.log);
     const node = bubble({ author: "citizen", text, buttons: [], codes: [], staff: null, at: null, seq: 0 }, () => {});
     this.#mine.set(id, node);
+    this.#anchor = node;
     markAs(node, "sending");
     this.#put(node);
     this.#wait(this.#speaker !== "staff");
@@ -134,6 +139,7 @@ class ShahryarChat extends HTMLElement {
     } else {
       this.#put(node);
     }
+    if (message.author === "citizen" || !this.#anchor?.isConnected) this.#anchor = node;
     if (message.author === "citizen") {
       if (!own) lockChoices(this.#parts.log, node);
     } else {
@@ -158,10 +164,11 @@ class ShahryarChat extends HTMLElement {
     if (node) markAs(node, state);
   }
 
-  /** @param {string} id @param {string | null} why */
-  #failed(id, why) {
+  /** @param {string} id @param {string | null} why @param {boolean} retry */
+  #failed(id, why, retry) {
     const node = this.#mine.get(id);
-    if (node) markAs(node, "unsent", () => { this.#mark(id, "sending"); this.#line?.again(id); }, why);
+    const again = retry ? () => { this.#mark(id, "sending"); this.#line?.again(id); } : undefined;
+    if (node) markAs(node, "unsent", again, why);
     this.#wait(false);
     this.#toEnd();
   }
@@ -210,9 +217,16 @@ class ShahryarChat extends HTMLElement {
     this.#toEnd();
   }
 
+  /** To the end, but never past the start of what the citizen has not read yet. */
   #toEnd() {
     const { log } = this.#parts;
-    log.scrollTop = log.scrollHeight;
+    log.scrollTop = Math.min(log.scrollHeight, this.#anchor ? this.#anchor.offsetTop - 12 : Infinity);
+    this.#offerMore();
+  }
+
+  #offerMore() {
+    const { log, more } = this.#parts;
+    more.hidden = log.scrollHeight - log.clientHeight - log.scrollTop < 40;
   }
 
   #fit() {

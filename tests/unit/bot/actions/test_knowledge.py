@@ -84,6 +84,13 @@ def test_an_estimate_has_lines_a_total_and_its_tariff(reckon):
     }
 
 
+def test_what_the_tables_gave_can_be_checked_by_hand(reckon):
+    home = reckon(None, HOME | {"building_area_m2": 150.5}, on("1404-07-20")).data["lines"]
+    assert home[0]["formula"].endswith(" = … × (۱۰۰×۸٪ + ۵۰٫۵×۱۲٪)")
+    shop = reckon(None, HOME | {"use": "commercial", "building_area_m2": 201}, on("1404-07-20")).data["lines"]
+    assert shop[0]["formula"].endswith(" = … × (۲۰۱×۱۱۰٪) × ۱۲۰٪")
+
+
 @pytest.mark.parametrize(
     "changed", [{"use": "hospital"}, {"building_area_m2": 20_000}, {"regional_price_rial": None}, {"use": None}]
 )

@@ -15,6 +15,7 @@ export function frame(home) {
     el("span", { class: "unseen" }, [TEXTS.typing]), ...[1, 2, 3].map(() => el("i", { "aria-hidden": "true" })),
   ]);
   const log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": TEXTS.log, tabindex: "0" }, [typing]);
+  const more = el("button", { class: "more", type: "button", hidden: "" }, [TEXTS.more]);
   const field = /** @type {HTMLTextAreaElement} */ (el("textarea", {
     class: "field", rows: "1", dir: "rtl", "aria-label": TEXTS.field, "aria-describedby": "hint",
     placeholder: TEXTS.placeholder, autocomplete: "off", enterkeyhint: "send",
@@ -26,11 +27,11 @@ export function frame(home) {
     el("header", { class: "head" }, [
       star(), el("div", { class: "title" }, [el("h2", { id: "name" }, [TEXTS.name]), el("p", {}, [TEXTS.subtitle])]), closer,
     ]),
-    notice, log, form,
+    notice, log, more, form,
   ]);
   const stage = el("div", { class: "stage", dir: "rtl", lang: "fa", hidden: "" }, [launcher, panel]);
   sheet.addEventListener("load", () => { stage.hidden = false; }); // never seen unstyled
-  return { sheet, stage, launcher, closer, notice, typing, log, field, form, panel };
+  return { sheet, stage, launcher, closer, notice, typing, log, more, field, form, panel };
 }
 
 function star() {

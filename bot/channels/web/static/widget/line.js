@@ -2,14 +2,17 @@
 // A message stays in `#waiting` until the server has it for good, and is repeated with the same client id
 // after every reconnection; the server takes each id once. Texts are kept in memory only.
 
+import { TEXTS } from "./texts.js";
+
 const TICKET = "shahryar-ticket";
 const ACK_WITHIN = 10_000;
 const SILENCE = 60_000; // the server pings every 25 s: longer silence is a dead line
+const MAX_FRAME = 16 * 1024; // bytes; sending more could cost the line, again at every repeat
 
 /**
  * @typedef {{author: string, text: string, buttons: {title: string, payload: string}[], codes: string[],
  *   staff: string | null, at: string | null, seq: number, client_id?: string, wait?: boolean}} Message
- * @typedef {{welcomed(last: number, seen: number): void, event(message: Message): void, acked(id: string): void, failed(id: string, text: string | null): void,
+ * @typedef {{welcomed(last: number, seen: number): void, event(message: Message): void, acked(id: string): void, failed(id: string, why: string | null, retry: boolean): void,
  *   state(state: "online" | "offline"): void, cleared(): void, fault(text: string): void}} Listener
  */
 
@@ -89,6 +92,10 @@ export class Line {
   #queue(frame) {
     const id = newId();
     const whole = { ...frame, client_id: id };
+    if (new TextEncoder().encode(JSON.stringify(whole)).length > MAX_FRAME) {
+      queueMicrotask(() => this.listener.failed(id, TEXTS.too_long, false));
+      return id;
+    }
     this.#hold(id, whole);
     if (this.#welcomed) this.#send(whole);
     return id;
@@ -97,7 +104,7 @@ export class Line {
   /** @param {string} id @param {Record<string, unknown>} frame */
   #hold(id, frame) {
     clearTimeout(this.#waiting.get(id)?.timer);
-    const timer = setTimeout(() => this.listener.failed(id, null), ACK_WITHIN);
+    const timer = setTimeout(() => this.listener.failed(id, null, true), ACK_WITHIN);
     this.#waiting.set(id, { frame, timer });
   }
 
@@ -148,13 +155,14 @@ export class Line {
     }
   }
 
-  /** @param {{client_id?: string, text: string}} frame */
+  /** @param {{client_id?: string, code: string, text: string}} frame */
   #fault(frame) {
     const held = frame.client_id ? this.#waiting.get(frame.client_id) : undefined;
     if (!frame.client_id || !held) return this.listener.fault(frame.text);
     this.#done(frame.client_id);
-    this.#refused.set(frame.client_id, held.frame);
-    this.listener.failed(frame.client_id, frame.text);
+    const retry = frame.code === "rate_limited"; // the others would be refused again
+    if (retry) this.#refused.set(frame.client_id, held.frame);
+    this.listener.failed(frame.client_id, frame.text, retry);
   }
 
   #closed() {

@@ -1,0 +1,244 @@
+"""Rules about one flow: what its steps refer to, which can be reached, what must stand before an acting call. Its texts
+are `check_texts`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dialogs.document import Document
+from dialogs.findings import Finding
+from dialogs.flow import ActionSpec, Branch, CallStep, Collect, Condition, Confirm, End, Flow, Handler, Step
+from dialogs.texts import Text
+from dialogs.validators import VALIDATORS
+
+SYSTEM_SLOTS = frozenset({"level", "have"})
+"""What the engine puts into the sign-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One flow with all it can be checked against."""
+
+    flow: Flow
+    document: Document
+    texts: Mapping[str, Text]
+    actions: Mapping[str, ActionSpec]
+    flows: frozenset[str]
+
+    def finding(self, at: int, code: str, message: str, fix: str, *where: str | int) -> Finding:
+        return Finding(self.document.path, self.document.line("steps", at, *where), code, message, fix)
+
+    def gives(self) -> dict[str, frozenset[str] | None]:
+        """Slot heads that texts and conditions may use, with their known fields (None: a plain value)."""
+        heads: dict[str, frozenset[str] | None] = {collect.slot: None for _, collect in self.flow.collects()}
+        if self.flow.system:
+            heads |= dict.fromkeys(SYSTEM_SLOTS)
+        for step in self.flow.steps:
+            if isinstance(step.does, CallStep) and step.does.save_as:
+                spec = self.actions.get(step.does.action)
+                heads[step.does.save_as] = frozenset((*spec.gives, *spec.tells)) if spec else frozenset()
+        return heads
+
+    def knows(self, path: str) -> bool:
+        """Can this path ever hold something?"""
+        head, *rest = path.split(".")
+        heads = self.gives()
+        if head not in heads:
+            return False
+        fields = heads[head]
+        return not rest if fields is None else (not rest or not fields or rest[0] in fields)
+
+
+def check_flow(subject: Subject) -> Iterator[Finding]:
+    yield from _ids(subject)
+    for at, step in enumerate(subject.flow.steps):
+        yield from _references(subject, at, step)
+        if isinstance(step.does, Collect):
+            yield from _collect(subject, at, step.does)
+        if isinstance(step.does, CallStep):
+            yield from _call(subject, at, step.does)
+    yield from _reach(subject)
+
+
+def _ids(subject: Subject) -> Iterator[Finding]:
+    seen: set[str] = set()
+    slots = {collect.slot for _, collect in subject.flow.collects()}
+    for at, step in enumerate(subject.flow.steps):
+        if step.id in seen:
+            yield subject.finding(at, "step_doubled", f"the step id `{step.id}` stands twice", "rename one", "id")
+        if isinstance(step.does, Confirm) and step.id in slots:
+            message = f"the confirm `{step.id}` has the name of a slot"
+            yield subject.finding(at, "id_reserved", message, "name the step differently", "id")
+        seen.add(step.id)
+    for at, step in enumerate(subject.flow.steps):
+        if isinstance(step.does, Collect) and not subject.flow.system and step.does.slot in SYSTEM_SLOTS:
+            message = f"`{step.does.slot}` belongs to the engine"
+            yield subject.finding(at, "id_reserved", message, "name the slot differently", "collect", "slot")
+
+
+def _handlers(call: CallStep) -> Iterator[tuple[tuple[str, ...], Handler]]:
+    for code, handler in call.rejected.items():
+        yield ("call", "rejected", code), handler
+    if call.unavailable:
+        yield ("call", "unavailable"), call.unavailable
+
+
+def _references(subject: Subject, at: int, step: Step) -> Iterator[Finding]:
+    """Steps, flows and slot paths that are named must exist."""
+    ids = {each.id for each in subject.flow.steps}
+    for target, where in _targets(step):
+        if target and target not in ids:
+            yield subject.finding(at, "step_unknown", f"there is no step `{target}`", "name a step's id", *where)
+    conditions: list[tuple[Condition | None, tuple[str, ...]]] = [(step.when, ("when",))]
+    if isinstance(step.does, Branch):
+        conditions.append((step.does.when, ("branch", "when")))
+    for condition, where in conditions:
+        if condition and not subject.knows(condition.path):
+            message = f"nothing fills `{condition.path}`"
+            yield subject.finding(at, "path_unknown", message, "name a slot or what a call gives", *where)
+    for name in step.does.offer if isinstance(step.does, End) else ():
+        if name not in subject.flows:
+            message = f"there is no service `{name}`"
+            yield subject.finding(at, "flow_unknown", message, "offer a service that exists", "end", "offer")
+
+
+def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Every step id this step names, and where."""
+    yield step.next, ("next",)
+    if isinstance(step.does, Branch):
+        yield step.does.then, ("branch", "then")
+        yield step.does.otherwise, ("branch", "otherwise")
+    if isinstance(step.does, CallStep):
+        for where, handler in _handlers(step.does):
+            yield handler.goto, (*where, "goto")
+            yield from ((name, (*where, "again")) for name in handler.again)
+
+
+def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
+    if collect.check and collect.check not in VALIDATORS:
+        fix = f"use one of {', '.join(sorted(VALIDATORS))}"
+        yield subject.finding(at, "validator_unknown", f"no validator `{collect.check}`", fix, "collect", "check")
+    if collect.options and collect.options_from:
+        yield subject.finding(at, "options_twice", "both kinds of options", "keep one", "collect", "options_from")
+    if collect.options_from and not subject.knows(collect.options_from.list):
+        message = f"nothing fills `{collect.options_from.list}`"
+        fix = "name a list that a call before it gives"
+        yield subject.finding(at, "path_unknown", message, fix, "collect", "options_from", "list")
+    if collect.opening and not collect.free_text:
+        message = "`opening` without `free_text`"
+        yield subject.finding(at, "opening_alone", message, "add `free_text: true`", "collect", "opening")
+    values = [option.value for option in collect.options]
+    if len({str(value) for value in values}) != len(values):
+        yield subject.finding(at, "option_doubled", "two options mean the same", "keep one", "collect", "options")
+
+
+def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
+    spec = subject.actions.get(call.action)
+    if spec is None:
+        message = f"there is no action `{call.action}`"
+        yield subject.finding(at, "action_unknown", message, "see dialogs/actions.yaml", "call", "action")
+        return
+    for name, argument in call.args.items():
+        if name not in spec.takes:
+            fix = f"it takes {', '.join(spec.takes) or 'nothing'}"
+            message = f"`{call.action}` takes no `{name}`"
+            yield subject.finding(at, "argument_unknown", message, fix, "call", "with", name)
+        if argument.path and not subject.knows(argument.path):
+            message = f"nothing fills `{argument.path}`"
+            yield subject.finding(at, "path_unknown", message, "name a slot", "call", "with", name)
+    yield from _refusals(subject, at, call, spec)
+    for where, handler in _handlers(call):
+        for slot in handler.clear:
+            if slot not in subject.gives():
+                yield subject.finding(at, "path_unknown", f"no slot `{slot}`", "name a slot", *where, "clear")
+    if call.unavailable is None:
+        message = "no answer when it cannot be reached"
+        yield subject.finding(at, "unavailable_missing", message, "add `unavailable: {…}`", "call")
+    if spec.acts and call.unknown is None:
+        message = f"`{call.action}` acts and has no `unknown` text"
+        yield subject.finding(at, "unknown_missing", message, "add `unknown: key`", "call")
+    if spec.level > subject.flow.assurance and not subject.flow.system:
+        message = f"`{call.action}` needs assurance {spec.level}"
+        yield subject.finding(at, "assurance_low", message, f"set `assurance: {spec.level}`", "call", "action")
+
+
+def _refusals(subject: Subject, at: int, call: CallStep, spec: ActionSpec) -> Iterator[Finding]:
+    for code in call.rejected:
+        if code != "else" and code not in spec.refuses:
+            fix = f"it refuses with {', '.join(spec.refuses) or 'nothing'}"
+            message = f"`{call.action}` never refuses with `{code}`"
+            yield subject.finding(at, "code_unknown", message, fix, "call", "rejected", code)
+    missing = [code for code in spec.refuses if code not in call.rejected]
+    if missing and "else" not in call.rejected:
+        message = f"no answer to {', '.join(missing)}"
+        yield subject.finding(at, "code_missing", message, "add the codes or `else`", "call", "rejected")
+
+
+# Reach: every step can come, and no acting call without a summary before it
+
+
+def _following(flow: Flow, at: int) -> set[int]:
+    step = flow.steps[at]
+    after = flow.position(step.next) if step.next else at + 1
+    targets = {after}
+    if step.when:
+        targets.add(at + 1)
+    if isinstance(step.does, Branch):
+        targets.discard(after)
+        targets |= {flow.position(step.does.then)}
+        targets |= {flow.position(step.does.otherwise) if step.does.otherwise else after}
+        targets |= {at + 1} if step.when else set()
+    elif isinstance(step.does, End):
+        targets = {at + 1} if step.when else set()
+    elif isinstance(step.does, CallStep):
+        for _, handler in _handlers(step.does):
+            targets |= {flow.position(handler.goto)} if handler.goto else set()
+    return {target for target in targets if target < len(flow.steps)}
+
+
+def _reach(subject: Subject) -> Iterator[Finding]:
+    flow = subject.flow
+    seen: set[tuple[int, bool]] = set()
+    waiting = [(0, False)]
+    bare: set[int] = set()
+    while waiting:
+        at, confirmed = waiting.pop()
+        if (at, confirmed) in seen:
+            continue
+        seen.add((at, confirmed))
+        step = flow.steps[at]
+        if isinstance(step.does, CallStep) and not confirmed:
+            spec = subject.actions.get(step.does.action)
+            if spec and spec.acts:
+                bare.add(at)
+        for target in _following(flow, at):
+            skipped = step.when is not None and target == at + 1
+            waiting.append((target, confirmed or (isinstance(step.does, Confirm) and not skipped)))
+    reached = {at for at, _ in seen}
+    for at, step in enumerate(flow.steps):
+        if at not in reached:
+            yield subject.finding(at, "step_unreachable", f"nothing leads to `{step.id}`", "remove it or lead to it")
+        if at in bare:
+            message = "an acting call can come without a confirm before it"
+            yield subject.finding(at, "confirm_missing", message, "put a `confirm` on every way to it", "call")
+        if isinstance(step.does, CallStep):
+            yield from _shown(subject, at, step.does)
+
+
+def _shown(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
+    """What an acting call sends must have stood in the summary."""
+    spec = subject.actions.get(call.action)
+    if spec is None or not spec.acts:
+        return
+    shown = {
+        part.path
+        for step in subject.flow.steps
+        if isinstance(step.does, Confirm) and step.does.summary in subject.texts
+        for part in subject.texts[step.does.summary].placeholders
+    }
+    collected = {collect.slot for _, collect in subject.flow.collects()}
+    for name, argument in call.args.items():
+        if argument.path in collected and argument.path not in shown:
+            message = f"`{argument.path}` is sent and stands in no summary"
+            yield subject.finding(at, "confirm_partial", message, "show it in the summary", "call", "with", name)

@@ -1,0 +1,142 @@
+"""Rules about texts: each one that is used exists and each one that exists is used, placeholders can be filled, nothing
+secret is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dialogs.check_flow import Subject
+from dialogs.document import Document
+from dialogs.findings import Finding
+from dialogs.flow import CallStep, Collect, Confirm, SayStep
+from dialogs.formats import KINDS
+from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
+from dialogs.texts import Text
+
+Use = tuple[str, int, tuple[str | int, ...], str]
+"""A text key, the step that uses it, where in the step, and what it is filled from: slots, item or nothing."""
+
+
+def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
+    """The texts of one service against its flow."""
+    uses = list(_uses(subject))
+    for key, at, where, source in uses:
+        text = subject.texts.get(key)
+        if text is None:
+            yield subject.finding(at, "text_missing", f"there is no text `{key}`", "write it", *where)
+            continue
+        if source == "slots":
+            yield from _filled(subject, document, text)
+    title = subject.flow.title
+    if title not in subject.texts:
+        line = subject.document.line("title")
+        yield Finding(subject.document.path, line, "text_missing", f"there is no text `{title}`", "write it")
+    used = {key for key, *_ in uses} | {title}
+    slots = {collect.slot for _, collect in subject.flow.collects()}
+    for key in _own(subject):
+        name = key.partition(".")[2]
+        if key not in used and not (name.startswith("invalid_") and name.removeprefix("invalid_") in slots):
+            line = document.line("texts", name)
+            yield Finding(document.path, line, "text_unused", f"nothing says `{name}`", "use it or remove it")
+
+
+def check_kinds(document: Document, texts: Mapping[str, Text]) -> Iterator[Finding]:
+    """Every placeholder has a kind that exists, and every list a line for its items."""
+    for key, text in texts.items():
+        name = key.partition(".")[2]
+        line = document.line("texts", name)
+        parts = [*text.placeholders, *(part for each in text.each.values() for row in each for part in row)]
+        for part in parts:
+            if isinstance(part, str):
+                continue
+            if part.kind not in KINDS:
+                fix = f"use one of {', '.join(KINDS)}"
+                yield Finding(document.path, line, "kind_unknown", f"`{name}`: no kind `{part.kind}`", fix)
+            elif part.kind == "list" and part.path not in text.each:
+                message = f"`{name}`: the list `{part.path}` has no line"
+                yield Finding(document.path, line, "each_missing", message, f"add `each: {{{part.path}: …}}`")
+        listed = {part.path for part in text.placeholders if part.kind == "list"}
+        for path in text.each:
+            if path not in listed:
+                message = f"`{name}`: no list `{path}` stands in it"
+                yield Finding(document.path, line, "each_unused", message, "show it or remove the line")
+
+
+def check_common(document: Document, texts: Mapping[str, Text], used: set[str]) -> Iterator[Finding]:
+    """The common texts against what the engine says, both ways."""
+    for name, given in ENGINE.items():
+        text = texts.get(f"common.{name}")
+        if text is None:
+            yield Finding(document.path, 1, "text_missing", f"there is no text `common.{name}`", "write it")
+            continue
+        for part in text.placeholders:
+            if part.path not in given:
+                line = document.line("texts", name)
+                message = f"`{name}` shows `{part.path}`, which it is not given"
+                fix = f"it is given {', '.join(given) or 'nothing'}"
+                yield Finding(document.path, line, "placeholder_unknown", message, fix)
+    for key in texts:
+        name = key.partition(".")[2]
+        known = name in ENGINE or name in OUTSIDE or name.startswith(OPTIONAL_PREFIXES) or key in used
+        if not known:
+            line = document.line("texts", name)
+            yield Finding(document.path, line, "text_unused", f"nothing says `common.{name}`", "remove it")
+
+
+def used_keys(subject: Subject) -> set[str]:
+    return {key for key, *_ in _uses(subject)}
+
+
+def _own(subject: Subject) -> list[str]:
+    return [key for key in subject.texts if key.startswith(f"{subject.flow.id}.")]
+
+
+def _uses(subject: Subject) -> Iterator[Use]:
+    for at, step in enumerate(subject.flow.steps):
+        if isinstance(step.does, SayStep):
+            yield step.does.key, at, ("say",), "slots"
+        elif isinstance(step.does, Confirm):
+            yield step.does.summary, at, ("confirm", "summary"), "slots"
+        elif isinstance(step.does, Collect):
+            yield from _collect_uses(step.does, at)
+        elif isinstance(step.does, CallStep):
+            yield from _call_uses(step.does, at)
+
+
+def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
+    yield collect.ask, at, ("collect", "ask"), "slots"
+    yield collect.why, at, ("collect", "why"), "slots"
+    if collect.label:
+        yield collect.label, at, ("collect", "label"), "nothing"
+    if collect.assume:
+        yield collect.assume.say, at, ("collect", "assume", "say"), "slots"
+    if collect.options_from:
+        yield collect.options_from.label, at, ("collect", "options_from", "label"), "item"
+    for index, option in enumerate(collect.options):
+        yield option.label, at, ("collect", "options", index, "label"), "nothing"
+
+
+def _call_uses(call: CallStep, at: int) -> Iterator[Use]:
+    if call.unknown:
+        yield call.unknown, at, ("call", "unknown"), "slots"
+    if call.unavailable and call.unavailable.say:
+        yield call.unavailable.say, at, ("call", "unavailable", "say"), "slots"
+    for code, handler in call.rejected.items():
+        if handler.say:
+            yield handler.say, at, ("call", "rejected", code, "say"), "slots"
+
+
+def _filled(subject: Subject, document: Document, text: Text) -> Iterator[Finding]:
+    """Can every placeholder hold something, and is none of it secret?"""
+    service, _, name = text.key.partition(".")
+    if service != subject.flow.id:
+        return
+    secrets = {collect.slot for _, collect in subject.flow.collects() if collect.secret}
+    line = document.line("texts", name)
+    for part in text.placeholders:
+        if part.path in secrets:
+            message = f"`{name}` shows the secret `{part.path}`"
+            yield Finding(document.path, line, "secret_shown", message, "take it out")
+        elif not subject.knows(part.path):
+            message = f"`{name}`: nothing fills `{part.path}`"
+            yield Finding(document.path, line, "placeholder_unknown", message, "name a slot or what a call gives")

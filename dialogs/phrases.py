@@ -1,0 +1,53 @@
+"""The texts the program says itself, outside any service, with what each is given. `check` holds
+`texts/common.fa.yaml` to it in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dialogs.validators import VALIDATORS
+
+UNSUPPORTED = (
+    *("sticker", "voice", "video", "location", "contact", "photo", "document", "edited", "poll"),
+    *("empty", "emoji", "too_long", "unreadable", "other"),
+)
+
+_TITLE = ("title",)
+ENGINE: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            *(
+                "greeting_new",
+                "greeting_returning",
+                "menu",
+                "anything_else",
+                "restarted",
+                "hello",
+                "thanks",
+                "chitchat",
+            ),
+            *("answer_yes", "answer_no", "human", "continue", "cancel", "clarification_none"),
+            *("nothing_to_cancel", "flow_changed", "flow_gone", "expired", "restart_confirm", "restart_kept"),
+            *("nothing_to_repeat", "explain_fallback", "explain_confirm", "back_not_possible", "skip_not_possible"),
+            *("skipped", "dont_know_hint", "correct_what", "confirm_change", "cannot_change", "clarification"),
+            *("cannot_handle_1", "cannot_handle_2", "cannot_handle_3", "out_of_scope", "not_available_yet"),
+            *("invalid", "choose_one", "ambiguous_value", "attempts_used", "still_processing", "call_checking"),
+            *("call_unavailable", "call_rejected", "identity_expired", "stale_button", "file_not_needed"),
+            *("internal_error", "handoff_failed", "still_waiting", "left_queue"),
+            *(f"unsupported_{kind}" for kind in UNSUPPORTED),
+            *(f"invalid_{name}" for name in VALIDATORS),
+        ),
+        (),
+    ),
+    **dict.fromkeys(("cancelled", "cancelled_after_call", "cancelled_sent", "resume"), _TITLE),
+    **dict.fromkeys(("resume_offer", "queued", "queued_next", "too_deep", "sign_in_failed"), _TITLE),
+    **dict.fromkeys(("late_done", "late_rejected", "late_not_done"), _TITLE),
+    **dict.fromkeys(("handoff_waiting", "handoff_waiting_offline"), ("case_no", "position")),
+    **dict.fromkeys(("staff_joined", "staff_released", "staff_closed"), ("staff",)),
+    "corrected": ("label", "value"),
+    "corrected_plain": ("value",),
+}
+OPTIONAL_PREFIXES = ("slot_", "invalid_")
+"""Names of slots and particular complaints: used when they are there."""
+OUTSIDE = frozenset({"flood", "second_tab"})
+"""Said by the channels, not by the engine."""

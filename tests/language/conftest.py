@@ -1,0 +1,29 @@
+"""The model of the repository's own data, trained once for the whole folder, and its evaluation."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nlu.evaluate import evaluate, read_dev
+from nlu.pipeline import load
+from nlu.train import train
+
+DEV = Path(__file__).parent / "dev.yaml"
+NOW = datetime(2025, 10, 12, 8, 0, tzinfo=UTC)  # Sunday 20 Mehr 1404
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("model")
+    return train([], folder), load(folder)
+
+
+@pytest.fixture(scope="session")
+def dev():
+    return read_dev(DEV)
+
+
+@pytest.fixture(scope="session")
+def result(trained, dev):
+    return evaluate(trained[1], dev, now=NOW)

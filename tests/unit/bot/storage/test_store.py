@@ -1,0 +1,99 @@
+"""The store over SQLite alone: one writer, group commit, one serving process. What both engines promise is in
+tests/contract/storage."""
+
+import threading
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import insert, select
+
+from bot.errors import BotError
+from bot.settings import Settings
+from bot.storage.store import open_store
+from bot.storage.tables import offsets
+from tests.fakes.mind import NOW
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(Settings(var_dir=tmp_path))
+    yield opened
+    opened.close()
+
+
+def put(name):
+    return lambda tx: tx.execute(insert(offsets), {"name": name, "value": 1, "updated_at": NOW})
+
+
+def names(store):
+    return set(store.read(lambda tx: list(tx.execute(select(offsets.c.name)).scalars())))
+
+
+def test_works_that_wait_together_are_committed_together_and_one_failure_is_its_own(store):
+    commits, gate = [], threading.Event()
+    from sqlalchemy import event
+
+    event.listen(store._writing, "commit", commits.append)
+    threads = [threading.Thread(target=store.write, args=(lambda tx: gate.wait(5),))]
+    failures = []
+
+    def fail():
+        try:
+            store.write(lambda tx: (put("lost")(tx), 1 / 0))
+        except ZeroDivisionError as error:
+            failures.append(error)
+
+    threads += [threading.Thread(target=store.write, args=(put(f"n{number}"),)) for number in range(10)]
+    threads.append(threading.Thread(target=fail))
+    for thread in threads:
+        thread.start()
+    while store._writer._queue.qsize() < 11:
+        pass
+    gate.set()
+    for thread in threads:
+        thread.join()
+    assert names(store) == {f"n{number}" for number in range(10)}
+    assert len(failures) == 1
+    assert len(commits) <= 2
+
+
+def test_a_commit_that_fails_fails_every_work_in_it(store, monkeypatch):
+    from sqlalchemy import event
+
+    def full(_connection):
+        raise OSError("disk full")
+
+    event.listen(store._writing, "commit", full)
+    with pytest.raises(OSError, match="disk full"):
+        store.write(put("a"))
+    event.remove(store._writing, "commit", full)
+    store.write(put("b"))
+    assert names(store) == {"b"}
+
+
+def test_a_write_inside_a_write_is_refused_instead_of_waiting_for_itself(store):
+    with pytest.raises(BotError, match="inside"):
+        store.write(lambda tx: store.write(put("a")))
+
+
+def test_a_closed_store_refuses_and_closing_twice_is_harmless(store):
+    store.write(put("a"))
+    store.close()
+    store.close()
+    with pytest.raises(BotError, match="closed"):
+        store.write(put("b"))
+
+
+def test_only_the_first_process_on_a_file_serves_it(store, tmp_path):
+    second = open_store(Settings(var_dir=tmp_path))
+    assert (store.shared, second.shared) == (False, True)
+    second.write(put("from the second"))
+    assert names(store) == {"from the second"}
+    second.close()
+
+
+def test_a_server_that_does_not_answer_is_a_named_error(tmp_path):
+    url = SecretStr("postgresql://nobody:hidden@127.0.0.1:1/none")
+    with pytest.raises(BotError, match="store_unreachable") as caught:
+        open_store(Settings(var_dir=tmp_path, database_url=url))
+    assert "hidden" not in str(caught.value)

@@ -1,0 +1,54 @@
+"""Where the conversation turns to when the message is no answer."""
+
+
+def test_two_close_readings_are_asked_about(talk):
+    assert talk.says("برای ملکم", intents={"price": 0.4, "register": 0.35}) == ["common.clarification"]
+    assert talk.outcome == "clarified"
+    assert [choice.label for choice in talk.effects[0].choices] == [
+        "price.title",
+        "register.title",
+        "common.clarification_none",
+    ]
+    assert talk.says("اولی") == ["price.ask_use"]
+
+
+def test_none_of_these_shows_the_menu(talk):
+    talk.says("برای ملکم", intents={"price": 0.4, "register": 0.35})
+    assert talk.press(2) == ["common.menu"]
+
+
+def test_greetings_and_thanks_get_one_line_and_the_question_again(talk):
+    assert talk.says("سلام", "greeting") == ["common.greeting_new"]
+    assert talk.says("ممنون", "thanks") == ["common.thanks"]
+    talk.says("قیمت", "price")
+    assert talk.says("ممنون", "thanks") == ["common.thanks", "price.ask_use"]
+    assert talk.outcome == "chitchat"
+
+
+def test_what_is_not_ours_is_said_with_the_menu_and_the_third_time_a_human(talk):
+    assert talk.says("هوا چطوره", "out_of_scope") == ["common.out_of_scope", "common.menu"]
+    talk.says("هوا چطوره", "out_of_scope")
+    assert talk.says("هوا چطوره", "out_of_scope") == ["common.out_of_scope", "common.cannot_handle_3"]
+
+
+def test_what_is_not_understood_gets_a_hint_then_the_menu_then_a_human(talk):
+    assert talk.says("اوهوم") == ["common.cannot_handle_1"]
+    assert talk.says("اوهوم") == ["common.cannot_handle_2"]
+    assert talk.says("اوهوم") == ["common.cannot_handle_3"]
+    assert talk.state.strikes == 3
+
+
+def test_something_understood_clears_the_strikes(talk):
+    talk.says("اوهوم")
+    talk.says("سلام", "greeting")
+    assert talk.state.strikes == 0
+
+
+def test_a_correction_without_a_value_asks_which(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("اشتباه گفتم", "correct") == ["common.correct_what"]
+    assert talk.press(0) == ["price.ask_use"]
+
+
+def test_a_service_that_is_not_there_yet_is_said(talk):
+    assert talk.says("قبضم", "pay_bill") == ["common.not_available_yet"]

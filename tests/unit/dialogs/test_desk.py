@@ -1,0 +1,89 @@
+"""Calling staff, the queue, the silence, and coming back."""
+
+from datetime import timedelta
+
+from dialogs.events import Pressed, StaffReleased, StaffSaid, StaffTook, Unsupported
+from dialogs.ports import Accepted, Unavailable
+from dialogs.state import Mode
+
+
+def queued(talk):
+    talk.says("قیمت", "price")
+    talk.says("کارشناس")
+    talk.answer(case_no="1001", position=2, staff_online=True, local=True)
+    return talk
+
+
+def test_a_human_is_called_from_inside_a_flow_with_its_name(talk):
+    talk.says("قیمت", "price")
+    talk.says("کارشناس")
+    assert [(call.action, call.args) for call in talk.calls] == [
+        ("desk.open_case", {"reason": "citizen_asked", "flow": "price"})
+    ]
+    assert talk.outcome == "handed_off"
+
+
+def test_the_place_in_the_queue_is_said_and_nobody_at_the_desk_too(talk):
+    queued(talk)
+    assert talk.keys == ["common.handoff_waiting"]
+    assert talk.state.mode is Mode.WAITING_STAFF
+    fresh = talk.__class__(talk.book)
+    fresh.says("کارشناس")
+    assert fresh.answer(case_no="1", position=1, staff_online=False, local=True) == ["common.handoff_waiting_offline"]
+
+
+def test_without_a_case_the_bot_goes_on(talk):
+    talk.says("قیمت", "price")
+    talk.says("کارشناس")
+    assert talk.answer(Unavailable(), local=True) == ["common.handoff_failed", "price.ask_use"]
+    assert talk.state.mode is Mode.BOT
+
+
+def test_messages_while_waiting_are_noted_now_and_then(talk):
+    queued(talk)
+    assert talk.says("هنوز هستید؟") == ["common.still_waiting"]
+    assert talk.says("الو") == []
+    talk.now += timedelta(minutes=11)
+    assert talk.says("الو") == ["common.still_waiting"]
+    assert talk.outcome == "with_staff"
+
+
+def test_cancel_leaves_the_queue_and_the_step_goes_on(talk):
+    queued(talk)
+    talk.says("لغو")
+    assert [call.action for call in talk.calls] == ["desk.leave_queue"]
+    assert talk.answer(Accepted({}), local=True) == ["common.left_queue", "price.ask_use"]
+
+
+def test_while_staff_have_it_the_bot_is_silent(talk):
+    queued(talk)
+    assert talk.event(StaffTook("ن")) == ["common.staff_joined"]
+    for event in (Unsupported("sticker"), Pressed("/start:price"), Pressed("/press:1:0")):
+        assert talk.event(event) == []
+    assert talk.says("لغو") == []
+    assert talk.event(StaffSaid("ن", "سلام")) == ["staff"]
+
+
+def test_handing_back_takes_up_the_step(talk):
+    queued(talk)
+    talk.event(StaffTook("ن"))
+    assert talk.event(StaffReleased("ن")) == ["common.staff_released", "price.ask_use"]
+    assert talk.state.mode is Mode.BOT
+
+
+def test_closing_says_so(talk):
+    talk.says("کارشناس")
+    talk.answer(case_no="1", position=1, local=True)
+    talk.event(StaffTook("ن"))
+    assert talk.event(StaffReleased("ن", closed=True)) == ["common.staff_closed"]
+
+
+def test_an_answer_that_comes_while_staff_have_it_is_told_when_they_hand_back(talk):
+    talk.to_confirm()
+    talk.says("بله")
+    call = talk.calls[0]
+    talk.event(StaffTook("ن"))
+    talk.effects = [call]
+    assert talk.answer(tracking_no="77") == []
+    assert "register.registered" in talk.event(StaffReleased("ن"))
+    assert talk.state.held == ()

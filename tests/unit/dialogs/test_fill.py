@@ -1,0 +1,77 @@
+"""Answers out of a message."""
+
+import pytest
+
+
+def test_several_answers_at_once_are_all_taken(talk):
+    talk.says("قیمت", "price")
+    assert talk.says("مسکونی منطقه ۵ صد متر", use="residential", district=5, land_area_m2=100) == []
+    assert talk.calls[0].args == {"district": 5, "use": "residential"}
+
+
+@pytest.mark.parametrize("text", ["2", "۲", "٢", "دومی", "گزینه دوم", "تجاری", "همون تجاری لطفا"])
+def test_a_choice_is_a_digit_a_word_or_its_label(talk, text):
+    talk.says("قیمت", "price")
+    talk.says(text)
+    assert talk.slots["use"] == "commercial"
+
+
+def test_a_bare_number_in_any_script_answers_a_number(talk):
+    talk.says("قیمت", "price", use="residential", district=5)
+    talk.says("۱۲۰/۵")
+    assert talk.slots["land_area_m2"] == 120.5
+
+
+def test_a_bare_identifier_keeps_its_zeros(talk):
+    talk.signed_in()
+    talk.says("ثبت", "register", inquiry_type="bank")
+    talk.says("۰۰۱۲۳۴۵")
+    assert talk.slots["request_no"] == "0012345"
+
+
+def test_a_wrong_value_is_said_and_asked_again_up_to_the_cap(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("منطقه ۹۹", district=99) == ["common.invalid_district", "price.ask_district"]
+    assert talk.outcome == "not_understood"
+    assert talk.says("۹۹") == ["common.attempts_used"]
+    assert talk.says("ادامه می‌دهم") or True
+    talk.press(1) if talk.state.asked.slot == "@human" else None
+    assert talk.keys == ["price.ask_district"]
+
+
+def test_a_fault_found_by_understanding_is_no_answer(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("۵", district={"value": 5, "fault": "length"})[0] == "common.invalid_district"
+
+
+def test_a_changed_answer_is_said(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("نه، تجاری", acts=["deny"], use="commercial") == ["common.corrected", "price.ask_district"]
+    assert talk.outcome == "corrected"
+
+
+def test_two_values_for_one_question_are_asked_about(talk):
+    talk.says("قیمت", "price", use="residential", district=5)
+    assert talk.says("۲۰۰ یا ۳۰۰ متر", land_area_m2=[200, 300]) == ["common.ambiguous_value", "price.ask_land"]
+    talk.says("نه ۲۰۰، ۳۰۰ متر", acts=["deny"], land_area_m2=[200, 300])
+    assert "land_area_m2" in talk.slots
+
+
+def test_a_free_text_takes_the_whole_message(talk):
+    talk.signed_in()
+    talk.says("ثبت", "register", inquiry_type="bank", request_no="1234567")
+    text = "لطفاً پیش از ظهر زنگ بزنید، منطقه ۵ هستم"
+    talk.says(text, district=5)
+    assert talk.slots["note"] == text
+
+
+def test_the_opening_message_is_the_answer_when_the_flow_says_so(talk):
+    talk.says("پروانه چند سال اعتبار دارد؟", "question")
+    assert talk.calls[0].args == {"question": "پروانه چند سال اعتبار دارد؟"}
+
+
+def test_while_an_acting_call_runs_its_values_stay(talk):
+    talk.to_confirm()
+    talk.says("بله")
+    assert talk.says("نه، بانک", acts=["deny"], inquiry_type="bank") == ["common.cannot_change"]
+    assert talk.slots["inquiry_type"] == "transfer"

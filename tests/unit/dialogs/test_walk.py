@@ -1,0 +1,167 @@
+"""The one rule: the first step that is not done is run."""
+
+from dataclasses import replace
+
+import pytest
+
+from dialogs.engine import NewerFlow
+from dialogs.ports import Accepted
+from dialogs.walk import MOST_CHOICES
+
+
+def price_result(talk):
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    return talk.answer(regional_price_rial=1000)
+
+
+def test_what_the_first_message_says_is_not_asked_again(talk):
+    assert talk.says("قیمت مسکونی", "price", use="residential") == ["price.ask_district"]
+
+
+def test_a_call_goes_out_as_soon_as_its_arguments_are_there_with_an_id_made_of_the_turn(talk):
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    assert [(call.action, call.args) for call in talk.calls] == [
+        ("municipal.block_price", {"district": 5, "use": "residential"})
+    ]
+    assert talk.outcome == "working"
+    assert talk.state.stack[-1].waiting == talk.calls[0].call_id
+
+
+def test_the_answer_is_saved_said_and_the_flow_ends(talk):
+    assert price_result(talk) == ["price.result"]
+    assert talk.stack == []
+    assert talk.outcome == "answered"
+
+
+def test_an_argument_without_a_value_is_left_out(talk):
+    talk.to_confirm()
+    talk.says("بله")
+    assert "note" in talk.calls[0].args
+    talk = talk.__class__(talk.book).signed_in()
+    talk.says("ثبت", "register", inquiry_type="transfer", request_no="1234567")
+    talk.says("رد کن")
+    talk.says("بله")
+    assert "note" not in talk.calls[0].args
+
+
+def test_a_correction_runs_only_what_depended_on_it_again(talk):
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    first = talk.calls[0]
+    talk.says("نه، متراژ ۱۵۰", land_area_m2=150)
+    talk.effects = [first]
+    assert talk.answer(regional_price_rial=1000) == ["price.result"]
+    assert talk.calls == []
+
+
+def test_a_correction_of_an_argument_while_the_call_runs_calls_again(talk):
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    first = talk.calls[0]
+    talk.says("نه، منطقه ۶", district=6)
+    talk.effects = [first]
+    talk.answer(regional_price_rial=1000)
+    assert [call.args["district"] for call in talk.calls] == [6]
+
+
+def test_an_acting_call_needs_a_yes_to_the_very_values_it_sends(talk):
+    talk.to_confirm()
+    assert talk.keys == ["register.summary"]
+    assert talk.says("نه، بانک", inquiry_type="bank", acts=["deny"]) == ["common.corrected", "register.summary"]
+    assert talk.calls == []
+    talk.says("بله")
+    assert talk.calls[0].args["inquiry_type"] == "bank"
+
+
+def test_a_low_assurance_puts_the_sign_in_on_top_and_goes_on_after_it(talk):
+    assert talk.says("ثبت", "register") == ["sign_in.ask_mobile"]
+    assert talk.stack == ["register", "sign_in"]
+    assert talk.slots == {"level": 2, "have": 0}
+
+
+def test_an_idle_identity_is_asked_for_again(talk):
+    talk.to_confirm()
+    identity = replace(talk.state.identity, used_at=talk.now.replace(year=2024))
+    talk.state = replace(talk.state, identity=identity)
+    assert talk.says("بله") == ["common.identity_expired", "sign_in.ask_mobile"]
+    assert talk.calls == []
+
+
+def test_using_an_identity_keeps_it_alive(talk):
+    talk.to_confirm()
+    assert talk.state.identity.used_at == talk.now
+
+
+def test_a_sign_in_that_comes_to_nothing_ends_what_needed_it_too(talk):
+    talk.says("ثبت", "register")
+    talk.says("۰۹۱۳۰۰۰۰۰۰۰")
+    from dialogs.ports import Rejected
+
+    assert talk.answer(Rejected("too_many")) == ["sign_in.stop", "common.sign_in_failed"]
+    assert talk.stack == []
+
+
+def test_a_state_of_a_newer_program_is_left_alone(talk):
+    talk.says("قیمت", "price")
+    talk.state = replace(talk.state, stack=(replace(talk.state.stack[0], flow_version=9),))
+    with pytest.raises(NewerFlow):
+        talk.says("۵")
+
+
+def test_an_older_flow_version_keeps_its_answers_and_says_nothing_when_nothing_is_asked_again(talk):
+    talk.signed_in()
+    talk.says("ثبت", "register", inquiry_type="bank")
+    talk.state = replace(talk.state, stack=(replace(talk.state.stack[0], flow_version=1),))
+    assert talk.says("۱۲۳۴۵۶۷") == ["register.ask_note"]
+    assert talk.state.stack[-1].flow_version == 2
+
+
+def test_an_older_flow_version_says_so_when_something_new_is_asked(talk):
+    talk.to_confirm()
+    frame = talk.state.stack[0]
+    slots = {name: value for name, value in frame.slots.items() if name != "request_no"}
+    talk.state = replace(talk.state, stack=(replace(frame, flow_version=1, slots=slots),), asked=None)
+    assert talk.says("سلام", "greeting") == ["common.hello", "common.flow_changed", "register.ask_number"]
+
+
+def test_a_flow_that_is_gone_is_said_and_let_go(talk):
+    talk.says("قیمت", "price")
+    talk.state = replace(talk.state, stack=(replace(talk.state.stack[0], flow="gone"),), asked=None)
+    assert "common.flow_gone" in talk.says("۵")
+    assert talk.stack == []
+
+
+def test_the_secret_is_gone_after_the_call_that_used_it(talk):
+    talk.says("ثبت", "register")
+    talk.says("۰۹۱۳۰۰۰۰۰۰۰")
+    talk.answer(minutes=3)
+    assert talk.state.asked.secret
+    talk.says("۱۲۳۴۵۶")
+    assert talk.calls[0].args == {"code": "123456"}
+    identity = talk.signed_in(1).state.identity
+    talk.state = replace(talk.state, identity=None)
+    assert talk.answer(Accepted({}, identity), local=True) == ["sign_in.ask_national"]
+    assert "123456" not in str(talk.state)
+    assert talk.state.identity.level == 1
+
+
+def test_only_identity_actions_can_raise_assurance(talk):
+    identity = talk.signed_in(2).state.identity
+    talk.state = replace(talk.state, identity=None)
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    talk.answer(Accepted({"regional_price_rial": 1}, identity))
+    assert talk.state.identity is None
+
+
+def test_the_number_of_choices_is_bounded():
+    assert MOST_CHOICES <= 20
+
+
+def test_ids_of_calls_in_one_turn_differ_and_are_the_same_for_the_same_turn(talk, book):
+    def ids():
+        fresh = talk.__class__(book)
+        fresh.says("؟", "question")
+        first = fresh.calls[0].call_id
+        fresh.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+        return first, fresh.calls[0].call_id
+
+    assert ids() == ids()
+    assert len(set(ids())) == 2

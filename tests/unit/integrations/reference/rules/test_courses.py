@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from integrations.reference.problems import Refused
+from integrations.reference.rules.courses import cancel, enrol, listed, mine
+from integrations.reference.seed import seed
+from integrations.reference.tables import courses
+from tests.municipality import NOW
+
+TODAY = NOW.date()
+
+
+def sign_up(tx, mobile, course="free", today=TODAY):
+    return enrol(tx, f"0913000{mobile:04d}", course_id=course, today=today, now=NOW)
+
+
+def give_up(tx, mobile, enrolment):
+    return cancel(tx, f"0913000{mobile:04d}", enrolment_no=enrolment["enrolment_no"])
+
+
+def status(tx, mobile):
+    return [(item["status"], item["position"]) for item in mine(tx, f"0913000{mobile:04d}")["enrolments"]]
+
+
+def course(tx, name):
+    return tx.execute(select(courses).where(courses.c.id == name)).one()
+
+
+def test_sign_up_ends_after_its_last_day(tx):
+    last = course(tx, "free").signup_until
+    assert sign_up(tx, 1, today=last)["status"] == "enrolled"
+    with pytest.raises(Refused, match="closed"):
+        sign_up(tx, 2, today=last + timedelta(days=1))
+
+
+def test_the_waiting_list_moves_up_in_order(tx):
+    made = [sign_up(tx, n) for n in range(6)]
+    assert [item["position"] for item in made] == [0, 0, 0, 1, 2, 3]
+    give_up(tx, 4, made[4])
+    assert [status(tx, n) for n in (3, 5)] == [[("waiting", 1)], [("waiting", 2)]]
+    give_up(tx, 0, made[0])
+    assert [status(tx, n) for n in (3, 5)] == [[("enrolled", 0)], [("waiting", 1)]]
+    assert course(tx, "free").taken == 3
+
+
+def test_a_seat_nobody_waits_for_is_free_again(tx):
+    made = sign_up(tx, 1)
+    give_up(tx, 1, made)
+    assert course(tx, "free").taken == 0
+    assert sign_up(tx, 1)["status"] == "enrolled"
+
+
+def test_those_who_wait_elsewhere_come_first(database):
+    one = {"id": "busy", "title": "دوره", "start": "+5", "capacity": 2, "registered": 1, "waiting": 1}
+    seed(database, {"classes": [one]}, now=NOW)
+    with database.writing() as tx:
+        seat = sign_up(tx, 1, "busy")
+        assert (seat["status"], sign_up(tx, 2, "busy")["position"]) == ("enrolled", 2)
+        give_up(tx, 1, seat)
+        assert status(tx, 2) == [("waiting", 1)]
+        row = course(tx, "busy")
+        assert (row.taken, row.registered_elsewhere, row.waiting_elsewhere) == (2, 2, 0)
+
+
+def test_courses_that_have_started_are_not_listed(tx):
+    names = [item["course"] for item in listed(tx, topic=None, mode=None, today=TODAY)["courses"]]
+    assert "past" not in names
+    assert len(names) == 3
+
+
+@pytest.mark.parametrize("number", ["500001", "1", "999999999999", "0"])
+def test_a_number_that_is_nobodys_cannot_be_cancelled(tx, number):
+    with pytest.raises(Refused, match="not_found"):
+        cancel(tx, "09130000001", enrolment_no=number)

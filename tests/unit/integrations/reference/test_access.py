@@ -1,0 +1,45 @@
+import pytest
+
+from integrations.municipal.assertion import HEADER, Citizen
+from integrations.reference.access import Gate, require_level
+from integrations.reference.problems import Refused
+from tests.municipality import KEY, NOW, OTHER, OWNER, assertion, later
+
+
+def test_a_nonce_is_good_once_and_its_memory_ends_with_it():
+    gate = Gate(KEY.encode())
+    header = assertion(OWNER, nonce="again")[HEADER]
+    assert gate.citizen(header, now=NOW).mobile == OWNER["mobile"]
+    with pytest.raises(Refused, match="assertion_invalid"):
+        gate.citizen(header, now=NOW)
+    assert gate.citizen(assertion(OWNER, nonce="again", now=later(120))[HEADER], now=later(120))
+
+
+def test_the_memory_of_nonces_does_not_grow_for_ever():
+    gate = Gate(KEY.encode())
+    gate._seen = {f"old-{number}": int(NOW.timestamp()) - 1 for number in range(10_001)}
+    gate.citizen(assertion(OWNER)[HEADER], now=NOW)
+    assert len(gate._seen) == 1
+
+
+def test_no_assertion_has_its_own_code():
+    with pytest.raises(Refused, match="assertion_missing"):
+        Gate(KEY.encode()).citizen(None, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("citizen", "level", "allowed"),
+    [
+        (Citizen(OWNER["mobile"], None, 1), 1, True),
+        (Citizen(OWNER["mobile"], None, 1), 2, False),
+        (Citizen(OWNER["mobile"], OWNER["national_id"], 2), 2, True),
+        (Citizen(OWNER["mobile"], OTHER["national_id"], 2), 2, False),
+        (Citizen(OWNER["mobile"], None, 2), 2, False),
+    ],
+)
+def test_level_two_needs_a_national_id_that_belongs_to_the_mobile(tx, citizen, level, allowed):
+    if allowed:
+        require_level(tx, citizen, level)
+    else:
+        with pytest.raises(Refused, match="assurance_too_low"):
+            require_level(tx, citizen, level)

@@ -1,0 +1,68 @@
+import threading
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
+
+from integrations.reference.database import Database
+from integrations.reference.tables import citizens
+
+
+def test_writers_are_serial_from_their_first_read_on(empty):
+    inside, tries = threading.Event(), []
+
+    def second():
+        inside.wait(5)
+        with empty.writing() as tx:
+            tries.append(tx.execute(text("SELECT name FROM citizens")).scalars().all())
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    with empty.writing() as tx:
+        tx.execute(text("SELECT count(*) FROM citizens"))
+        inside.set()
+        thread.join(0.1)
+        tx.execute(citizens.insert().values(national_id="9991000003", name="الف", mobile="09130000001"))
+    thread.join(10)
+    assert tries == [["الف"]]
+
+
+def test_readers_do_not_wait_for_a_writer(empty):
+    with empty.writing() as tx:
+        tx.execute(citizens.insert().values(national_id="9991000003", name="الف", mobile="09130000001"))
+        with empty.reading() as other:
+            assert other.execute(select(citizens)).all() == []
+
+
+def test_a_failed_unit_of_work_leaves_nothing(empty):
+    def fail():
+        with empty.writing() as tx:
+            tx.execute(citizens.insert().values(national_id="9991000003", name="الف", mobile="09130000001"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with empty.reading() as tx:
+        assert tx.execute(select(citizens)).all() == []
+
+
+def test_database_errors_never_print_the_values(empty):
+    row = {"national_id": "9991000003", "name": "نام پنهان", "mobile": "09130000001"}
+    insert = citizens.insert().values(**row)
+    with empty.writing() as tx:
+        tx.execute(insert)
+        with pytest.raises(IntegrityError) as raised:
+            tx.execute(insert)
+    assert "نام پنهان" not in str(raised.value)
+    assert "0913" not in str(raised.value)
+
+
+def test_opening_an_existing_database_keeps_it(tmp_path):
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    for expected in (0, 1):
+        database = Database(url)
+        with database.writing() as tx:
+            assert len(tx.execute(select(citizens)).all()) == expected
+            if not expected:
+                tx.execute(citizens.insert().values(national_id="9991000003", name="الف", mobile="09130000001"))
+        database.close()

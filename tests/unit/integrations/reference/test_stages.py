@@ -1,0 +1,95 @@
+import re
+
+import pytest
+import yaml
+
+from integrations.reference.stages import DATA, FIRST, OTHER, load_stages
+
+RAW = yaml.safe_load(DATA.read_text("utf-8"))
+DOMAIN = [
+    "draft",
+    "submitted",
+    "docs_review",
+    "docs_defect",
+    "inspection_scheduled",
+    "inspected",
+    "plan_check",
+    "map_control",
+    "violation_review",
+    "art100",
+    "levy_calc",
+    "awaiting_payment",
+    "paid",
+    "manager_approval",
+    "issued",
+    "delivered",
+    "commission5",
+    "on_hold",
+    "rejected",
+    "cancelled_by_citizen",
+    "expired",
+]
+
+
+def texts():
+    for name, stage in RAW["stages"].items():
+        yield from ((name, key, stage[key]) for key in ("label", "meaning", "next", "todo"))
+    for code, entry in RAW["types"].items():
+        yield code, "label", entry["label"]
+        for name, own in entry.get("overrides", {}).items():
+            yield from ((f"{code}.{name}", key, text) for key, text in own.items() if isinstance(text, str))
+
+
+def test_every_stage_of_the_domain_is_there_for_every_type():
+    stages = load_stages()
+    for kind in stages.types.values():
+        assert set(kind.stages) == {*DOMAIN, OTHER}
+
+
+def test_every_path_starts_somewhere_real_and_ends_at_an_end():
+    stages = load_stages()
+    for kind in stages.types.values():
+        assert set(kind.path) <= set(kind.stages)
+        assert len(set(kind.path)) == len(kind.path)
+        assert kind.path[-1] in stages.ends
+        assert kind.code == "art100" or kind.path[0] == FIRST
+
+
+def test_a_type_may_say_a_stage_in_its_own_words():
+    stages = load_stages()
+    assert stages.of("permit_new", "issued").label == "پروانه صادر شده"
+    assert stages.of("merge", "issued").label == "صادرشده"
+    assert stages.of("permit_new", "issued").days == stages.of("merge", "issued").days
+
+
+@pytest.mark.parametrize(("place", "key", "text"), list(texts()), ids=lambda value: str(value)[:30])
+def test_the_citizens_texts_are_whole_persian_sentences(place, key, text):
+    assert not re.search(r"[يكة0-9A-Za-z]", text), place
+    assert not re.search(r"\b(می|نمی) ", text), place
+    if key in ("meaning", "next", "todo"):
+        assert text.endswith("."), place
+
+
+def test_every_stage_and_type_name_stands_for_its_own_code():
+    stages = load_stages()
+    for names, raw in ((stages.stage_names, RAW["stages"]), (stages.type_names, RAW["types"])):
+        for code, entry in raw.items():
+            assert names.code(code) == code
+            assert names.code(entry["label"]) == code
+            for alias in entry.get("aliases", []):
+                assert names.code(alias) == code, alias
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("در انتظار بازدید", "inspection_scheduled"),
+        ("بازدید انجام شده", "inspected"),
+        ("نقص مدارك", "docs_defect"),
+        ("کمیسیون ماده ۱۰۰", "art100"),
+        ("پروانه صادر شد", "issued"),
+        ("under_review_of_mars", None),
+    ],
+)
+def test_stages_are_known_as_people_write_them(written, code):
+    assert load_stages().stage_names.code(written) == code

@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.acts import find_acts, is_act
+from nlu.text import normalise
+from nlu.types import Act
+
+
+def acts(text):
+    return [act.value for act in find_acts(normalise(text))]
+
+
+@pytest.mark.parametrize(
+    ("act", "phrases"),
+    [
+        (
+            "affirm",
+            [
+                "بله",
+                "آره",
+                "اوهوم",
+                "ok",
+                "bale",
+                "باشه",
+                "درسته",
+                "آره دیگه",
+                "بله لطفا",
+                "Yes!",
+                "👍",
+                "ها والا",
+                "تأیید می‌کنم",
+            ],
+        ),
+        ("deny", ["نه", "نه مرسی", "نخیر", "خیر", "no", "na mersi", "نوچ", "لازم نیست", "نمی‌خوام", "👎"]),
+        ("cancel", ["بی‌خیال", "بیخیال", "لغو", "لغوش کن", "کنسل", "bikhial", "cancel", "منصرف شدم", "ولش کن"]),
+        ("back", ["برگرد", "مرحله قبل", "سوال قبلی", "bargard", "back"]),
+        ("repeat", ["دوباره بگو", "یه بار دیگه", "تکرار کن", "dobare bego", "میشه یه بار دیگه بگید"]),
+        ("explain", ["یعنی چی", "چرا می‌پرسی؟", "چرا", "yani chi", "منظورت چیه", "کمک"]),
+        ("skip", ["رد کن", "بعدی", "این سوالو رد کن", "skip", "rad kon"]),
+        ("dont_know", ["نمی‌دونم", "نمیدانم", "نیمیدونم", "nemidonam", "یادم نیست", "مطمئن نیستم"]),
+        ("restart", ["از اول", "از نو شروع کن", "az aval", "restart"]),
+        (
+            "human",
+            ["اپراتور", "می‌خوام با آدم حرف بزنم", "کارشناس", "operator", "وصلم کن به اپراتور", "ba adam harf bezanam"],
+        ),
+    ],
+)
+def test_acts_are_heard_in_any_register_and_script(act, phrases):
+    for phrase in phrases:
+        assert acts(phrase) == [act], phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نه طبقه",
+        "نه میلیون تومن",
+        "بله‌برون دعوتیم",
+        "لغو پروانه ساختمان چطوریه",
+        "چرا پرونده‌ام متوقف شده",
+        "نمی‌دونم پرونده‌ام کجاست",
+        "کارشناس بازدید کی میاد",
+        "دوباره پروانه بگیرم",
+        "برگشت چک",
+        "قبلی مستاجر بود",
+        "نهصد متر",
+    ],
+)
+def test_an_act_word_inside_other_content_is_not_an_act(text):
+    assert acts(text) == []
+
+
+def test_a_leading_yes_or_no_counts_beside_content():
+    assert acts("بله، منطقه ۵") == ["affirm"]
+    assert acts("نه منطقه ۶ بود") == ["deny"]
+    assert acts("آره زیربنا ۱۲۰ متره") == ["affirm"]
+
+
+def test_several_acts_keep_the_order_of_the_text():
+    assert acts("نه مرسی، بی‌خیال") == ["deny", "cancel"]
+    assert acts("نمی‌دونم. رد کن") == ["dont_know", "skip"]
+
+
+def test_a_message_of_acts_alone_is_told_from_one_with_content():
+    assert is_act(normalise("نه مرسی، بی‌خیال"))
+    assert not is_act(normalise("نه منطقه ۶"))
+    assert not is_act(normalise(""))
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_it(text):
+    assert all(isinstance(act, Act) for act in find_acts(normalise(text)))

@@ -1,0 +1,31 @@
+from nlu.features import BUCKETS, feature_words, features, known_words
+from nlu.text import normalise
+
+
+def words(text):
+    return feature_words(normalise(text).plain)
+
+
+def test_politeness_is_not_heard_when_something_else_is_said():
+    assert words("سلام خسته نباشید، پرونده من") == ["پرونده", "من"]
+    assert words("سلام") == ["سلام"]
+
+
+def test_half_space_space_and_nothing_give_the_same_words():
+    assert words("می‌خوام پرونده‌ها") == words("می خوام پرونده ها")
+
+
+def test_digits_are_no_words():
+    assert words("پرونده ۱۲۳۴ من") == ["پرونده", "من"]
+
+
+def test_the_same_text_gives_the_same_buckets():
+    found = features("پرونده من چی شد")
+    assert found == features("پرونده من چی شد")
+    assert all(0 <= bucket < BUCKETS for bucket in found)
+    assert features("") == {}
+
+
+def test_persian_and_finglish_share_features():
+    assert set(features("پرونده")) & set(features("parvande"))
+    assert known_words("پرونده") == known_words("parvande")

@@ -1,0 +1,98 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlu.pipeline import LONGEST, load
+from nlu.types import Act
+
+NOW = datetime(2025, 10, 12, 8, 0, tzinfo=UTC)
+SLOTS = st.sampled_from(
+    [None, "floors", "code", "name", "address", "national_id", "district", "land_area_m2", "nonsense"]
+)
+
+PIECES = [
+    "۱۲۳",
+    "4",
+    "5",
+    "/",
+    "-",
+    ".",
+    "،",
+    "و",
+    "نه",
+    "صد",
+    "هزار",
+    "میلیون",
+    "متر",
+    "در",
+    "منطقه",
+    "طبقه",
+    "کد",
+    "ملی",
+    "مهر",
+    "ساعت",
+    ":",
+    "نیم",
+    "فرعی",
+]
+
+
+@pytest.fixture(scope="session")
+def pipeline(tiny_model):
+    return load(tiny_model)
+
+
+def test_a_message_is_understood_in_all_its_parts(pipeline):
+    text = "بله، پرونده ۱۲۳۴۵۶۷ من چی شد؟"
+    understanding = pipeline.understand(text, now=NOW)
+    assert understanding.raw == text
+    assert understanding.acts == (Act.AFFIRM,)
+    assert understanding.intent.name == "file_status"
+    assert [(one.name, one.value, one.raw) for one in understanding.entities] == [("file_no", "1234567", "۱۲۳۴۵۶۷")]
+    assert understanding.model_version == pipeline.version
+
+
+@pytest.mark.parametrize("text", ["۱۲۰", "منطقه ۵", "بله", "نه مرسی", "۰۹۱۳۱۲۳۴۵۶۷", "", "😀", "؟؟"])
+def test_an_answer_alone_leaves_intents_calm(pipeline, text):
+    assert pipeline.understand(text, now=NOW).intent.confidence <= 0.25
+
+
+def test_a_second_wish_is_an_alternative(pipeline):
+    intents = pipeline.understand("پرونده من چی شد؟ ثبت نام کلاس هم می‌خوام", now=NOW).intents
+    assert {intents[0].name, intents[1].name} == {"file_status", "class_signup"}
+
+
+def test_only_the_first_thousand_characters_are_read(pipeline):
+    long = "الف ب " * 400 + "۰۹۱۳۱۲۳۴۵۶۷"
+    understanding = pipeline.understand(long, now=NOW)
+    assert understanding.raw == long
+    assert not understanding.entities
+    assert len(understanding.normal) <= LONGEST
+
+
+def test_intents_are_ordered_by_confidence(pipeline):
+    confidences = [one.confidence for one in pipeline.understand("کلاس", now=NOW).intents]
+    assert confidences == sorted(confidences, reverse=True)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120), SLOTS)
+def test_no_text_raises_and_every_place_is_true(pipeline, text, expecting):
+    understanding = pipeline.understand(text, now=NOW, expecting=expecting)
+    for entity in understanding.entities:
+        assert text[entity.start : entity.end] == entity.raw
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=25,
+    ),
+    SLOTS,
+)
+def test_no_mixture_of_pieces_raises(pipeline, pieces, expecting):
+    for glue in ("", " "):
+        pipeline.understand(glue.join(pieces), now=NOW, expecting=expecting)
