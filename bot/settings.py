@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     municipal_url: str = ""
     municipal_key: SecretStr = SecretStr("")
 
+    sms_key: SecretStr = SecretStr("")
+    sms_template: str = ""
+
     @property
     def production(self) -> bool:
         return self.env is Env.PRODUCTION
@@ -79,9 +82,20 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _production_is_complete(self) -> Settings:
-        if self.production and not (self.data_keys.get_secret_value() and self.municipal_url):
-            raise ValueError("production needs DATA_KEYS and MUNICIPAL_URL")
-        if self.production and self.now:
+        if not self.production:
+            return self
+        needed = {
+            "DATA_KEYS": self.data_keys.get_secret_value(),
+            "MUNICIPAL_URL": self.municipal_url,
+            "MUNICIPAL_KEY": self.municipal_key.get_secret_value(),
+            "SMS_KEY": self.sms_key.get_secret_value(),
+            "SMS_TEMPLATE": self.sms_template,
+        }
+        if missing := [name for name, value in needed.items() if not value]:
+            raise ValueError(f"production needs {', '.join(missing)}")
+        if not self.municipal_url.startswith("https://"):
+            raise ValueError("MUNICIPAL_URL: https only in production")
+        if self.now:
             raise ValueError("NOW moves the clock: development only")
         return self
 

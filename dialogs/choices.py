@@ -70,7 +70,7 @@ def _by_number(telling: list[str], count: int) -> int | None:
         return None
     found: set[int] = set()
     for word in telling:
-        if word.isdigit():
+        if word.isdecimal():
             found.add(int(word) - 1)
         elif word in _ORDINALS:
             found.add(_ORDINALS[word])

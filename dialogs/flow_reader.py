@@ -284,7 +284,7 @@ class _Reader:
         if isinstance(value, str) and value:
             return value
         if key not in given:
-            self._at(where, "missing_key", f"`{key}` is missing", "add it")
+            self._at(where, "missing_key", f"`{key}` is missing", f"add `{key}: …`")
         else:
             self._at((*where, key), "wrong_type", f"`{key}` must be a word", "write text")
         return ""

@@ -33,6 +33,7 @@ from dialogs.flow import Confirm
 from dialogs.outcomes import OUTCOMES
 from dialogs.ports import Accepted, CallResult, Identity, Rejected, Unavailable, Unknown
 from dialogs.state import State
+from dialogs.texts import NOTHING
 from nlu.types import Act, Entity, Intent, Understanding
 
 START = datetime(2025, 10, 12, 6, 30, tzinfo=UTC)
@@ -197,7 +198,7 @@ class Player:
             text = text.translate(_ISOLATES)
             self.said.append("staff" if isinstance(effect, Quote) else effect.key)
             self.texts.append(text)
-            if "—" in text.splitlines() or "{" in text:
+            if not isinstance(effect, Quote) and self._misses(effect.key, text):
                 raise StoryBroken(f"a value is missing in {text!r}")
             if buttons:
                 self.buttons = buttons
@@ -205,6 +206,10 @@ class Player:
             self.called.append(effect.action)
         elif isinstance(effect, WakeAt):
             self.wake = effect.at
+
+    def _misses(self, key: str, text: str) -> bool:
+        written = "".join(part for line in self.book.texts.get(key).lines for part in line if isinstance(part, str))
+        return NOTHING in text and NOTHING not in written
 
     def _confirmed(self, before: State, call: Call) -> None:
         """No acting call without a summary that was affirmed with the values that stand."""

@@ -102,3 +102,8 @@ def _without(secret: str) -> Callable[[logging.LogRecord], bool]:
         return True
 
     return clean
+
+
+def open_kavenegar(*, key: str, template: str) -> KavenegarSms:
+    """Kavenegar with a client of its own, kept open for the life of the program."""
+    return KavenegarSms(key=key, template=template, client=httpx.AsyncClient())

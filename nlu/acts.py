@@ -112,7 +112,7 @@ def act_table() -> ActTable:
         inside_acts=inside,
         fillers=frozenset(_squeeze(_plain(word)) for word in content["fillers"]),
         emoji={sign: Act(act) for act, signs in content["emoji"].items() for sign in signs},
-        not_after_lead=re.compile(rf"^ ?(?:\d+ ?)?(?:{blocked})"),
+        not_after_lead=re.compile(rf"^ ?(?:\d+ ?)?(?:{blocked})(?:ی|ه|ای|ها)?(?!\w)"),
     )
 
 

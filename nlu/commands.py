@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -10,8 +11,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from nlu.evaluate import Evaluation, as_text, evaluate, read_dev
-from nlu.rasa_data import read_examples
+from nlu.rasa_data import ROOT, read_examples
 from nlu.types import Understander, Understanding
+
+DEV = ROOT / "tests" / "language" / "dev.yaml"
 
 
 def parse_lines(
@@ -49,24 +52,31 @@ def as_json(name: object, understanding: Understanding) -> dict[str, Any]:
     }
 
 
-def train_command(data: Sequence[Path], out: Path, *, stream: TextIO) -> None:
+def train_command(data: Sequence[Path], out: Path, *, stream: TextIO | None = None) -> None:
     """Train on the data (the repository's own when none is named) and say what came out."""
     from nlu.train import train  # noqa: PLC0415 - scikit-learn loads only to train
 
     report = train(data, out)
+    stream = stream or sys.stdout
     stream.writelines(f"{name.replace('_', ' '):>24}  {value}\n" for name, value in asdict(report).items())
     stream.write(f"{'model':>24}  {out}\n")
 
 
 def evaluate_command(
-    model_dir: Path, dev: Path, *, now: datetime, stream: TextIO, data: Sequence[Path] = (), report: Path | None = None
+    model_dir: Path,
+    *,
+    dev: Path = DEV,
+    data: Sequence[Path] = (),
+    report: Path | None = None,
+    stream: TextIO | None = None,
 ) -> Evaluation:
     """Measure a model on the development set; with `data`, cross-validate on that as well. Prints, and writes JSON."""
     from nlu.pipeline import load  # noqa: PLC0415 - evaluation of another understander needs no model of ours
 
     examples = read_examples(data) if data else []
-    result = evaluate(load(model_dir), read_dev(dev), now=now, examples=examples)
-    stream.write(as_text(result))
+    utterances = read_dev(dev)
+    result = evaluate(load(model_dir), utterances, now=utterances.now, examples=examples)
+    (stream or sys.stdout).write(as_text(result))
     if report is not None:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n", "utf-8")

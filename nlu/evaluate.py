@@ -38,6 +38,7 @@ class ValueCase:
 class Dev:
     utterances: tuple[tuple[str, str], ...]  # (text, intent)
     values: tuple[ValueCase, ...]
+    now: datetime  # what relative dates are read against
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def read_dev(path: Path) -> Dev:
             ValueCase(case["text"], case.get("expecting"), case["found"], case.get("faults", {}))
             for case in content["values"]
         ),
+        now=datetime.fromisoformat(str(content["now"])),
     )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
+import structlog
+
 from bot.console.deps import Deps
 from bot.storage import cases
 
 EVERY = 5.0
+
+_log = structlog.get_logger(__name__)
 
 
 def return_abandoned(deps: Deps) -> int:
@@ -26,5 +30,8 @@ def return_abandoned(deps: Deps) -> int:
 async def watch_leases(deps: Deps, *, every: float = EVERY) -> None:
     """Runs until cancelled. Several processes may run it: each lapse is dealt with once."""
     while True:
-        await asyncio.to_thread(return_abandoned, deps)
+        try:
+            await asyncio.to_thread(return_abandoned, deps)
+        except Exception as error:  # a loop top: the database may be away for a while, the watch must not end with it
+            _log.error("leases_failed", error=type(error).__name__)
         await asyncio.sleep(every)

@@ -60,22 +60,25 @@ class Writer:
     def _commit_together(self, connection: Connection, first: tuple[Work, Future[Any]]) -> bool:
         """Run `first` and what waits behind it in one transaction. True when the end mark was met."""
         results: list[tuple[Future[Any], Any, BaseException | None]] = []
-        running: Future[Any] | None = None
+        running: Future[Any] | None = first[1]
         ended = False
         item: tuple[Work, Future[Any]] | None = first
         try:
             with connection.begin():
                 while item is not None:
                     work, running = item
-                    if running.set_running_or_notify_cancel():
+                    if running.set_running_or_notify_cancel():  # nobody waits for a cancelled one any more
                         results.append((running, *_run_alone(connection, work)))
                     running = None
                     item, ended = self._next(len(results))
-        except BaseException as error:  # the COMMIT itself failed (disk full): nobody's write happened
-            if running is not None:
+        except Exception as error:  # BEGIN or COMMIT failed (locked, disk full): nobody's write happened
+            if running is not None and not running.cancelled():
                 results.append((running, None, error))
             results = [(future, None, error) for future, _, _ in results]
-        announce(connection)
+            connection.invalidate()  # whatever state it is in, the next batch starts on a new one
+            connection.rollback()
+        else:
+            announce(connection)
         for future, value, failure in results:
             if failure is None:
                 future.set_result(value)

@@ -23,7 +23,7 @@ from dialogs import engine
 from dialogs.book import Book, load_book
 from integrations.municipal.client import MunicipalClient
 from integrations.reference.embedded import EmbeddedBackend
-from integrations.sms import FileSms, Sms
+from integrations.sms import FileSms, Sms, open_kavenegar
 from nlu.pipeline import load as load_model
 from nlu.types import Understander
 
@@ -125,4 +125,7 @@ def open_signals(settings: Settings) -> Signals:
 
 
 def open_sms(settings: Settings, clock: Clock) -> Sms:
+    """The provider of the settings; without one, in development, the file twin."""
+    if key := settings.sms_key.get_secret_value():
+        return open_kavenegar(key=key, template=settings.sms_template)
     return FileSms(settings.var_dir / "sms.jsonl", clock=clock.now, production=settings.production)

@@ -74,6 +74,8 @@ class MunicipalClient:
         return await self._call("registerInquiry", citizen, body=body, key=key)
 
     async def block_price(self, *, district: int, use: str) -> CallResult:
+        if not (1 <= district <= 99 and re.fullmatch(r"[a-z_]{1,40}", use)):
+            return Rejected("not_found")
         return await self._call("blockPrice", params={"district": str(district), "use": use})
 
     async def courses(self, *, topic: str | None = None, mode: str | None = None) -> CallResult:

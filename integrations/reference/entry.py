@@ -137,9 +137,7 @@ class Entry:
         written = [
             str(item.get("label", item.get("code", ""))) if isinstance(item, dict) else str(item) for item in items
         ]
-        return [
-            words.label(text.strip()) if text.strip() in words else text.strip() for text in written if text.strip()
-        ]
+        return [_label(text.strip(), words) for text in written if text.strip()]
 
     def national_id(self, name: str) -> str:
         text = self.number_text(name)
@@ -199,3 +197,9 @@ class Entry:
 
     def _wrong(self, name: str, code: str) -> None:
         self.problems.append(Problem(f"{self._path}.{name}", code))
+
+
+def _label(written: str, words: Vocabulary) -> str:
+    """A code becomes its label; what is Persian already stays as it was written."""
+    code = words.code(written) if written.isascii() else None
+    return words.label(code) if code else written

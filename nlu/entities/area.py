@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from nlu.entities.doc import Doc, Found, any_of
 from nlu.entities.numbers import Number
+from nlu.wordlists import words
 
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
 _CUES: dict[str, tuple[str, ...]] = {
@@ -26,10 +27,6 @@ _UNIT = re.compile(
     r"مت(?!\w)|m2|metr(?:e|i)?|meter|m(?!\w))(?:ی|ه|ش|ست)?(?!\w)"
 )
 _SIZE = re.compile(r" ?(?:در|ضربدر|x|×|\*|dar) ?")
-_LINK = re.compile(
-    r"^(?: |:|=|،|هم|حدود|حدودا|تقریبا|برابر|میشه|است|کل|"
-    r"حدودای|مساحت|متراژ|یه|ام|م|ش|اش|مون|ه|ی|hodood|hodude)*$"
-)
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -103,15 +100,20 @@ def _cue_right_before(before: str, number: Number) -> str | None:
     if number.value < 10 or number.ordinal or number.scaled > 1000:
         return None
     for name in ("building_area_m2", "land_area_m2"):
-        words = (
+        cues = (
             ("زیربنا", "زیر بنا", "zirbana")
             if name == "building_area_m2"
             else ("مساحت زمین", "متراژ زمین", "زمین", "عرصه", "zamin")
         )
-        matches = list(any_of(words).finditer(before))
-        if matches and _LINK.fullmatch(before[matches[-1].end() :]):
+        matches = list(any_of(cues).finditer(before))
+        if matches and _only_links(before[matches[-1].end() :]):
             return name
     return None
+
+
+def _only_links(between: str) -> bool:
+    """Nothing but «حدود»، «است»، a colon… stands between the word and its number."""
+    return all(part in words("links") for part in re.findall(r"[^\s:=،]+", between))
 
 
 def _plain(value: Decimal) -> int | float:

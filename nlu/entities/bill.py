@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, Run
 from nlu.entities.identifiers import bill_id_sound, mobile_of, payment_id_sound
-from nlu.entities.runs import Run, label_of, solid_runs
+from nlu.entities.runs import solid_runs
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    runs = [(run, label_of(doc, run.start, run.end)) for run in solid_runs(doc, 6, 18)]
+    runs = list(solid_runs(doc, 6, 18))
     bill = _bill(doc, runs)
     if bill is not None:
         run, rank = bill
         yield Found(
             "bill_id", run.digits, run.start, run.end, rank, None if bill_id_sound(run.digits) else "check_digit"
         )
-    for run, label in runs:
+    for run in runs:
         if bill is not None and run is bill[0]:
             continue
-        named = label == "payment_id" or (label is None and doc.expecting == "payment_id")
+        named = run.label == "payment_id" or (run.label is None and doc.expecting == "payment_id")
         paired = bill is not None and payment_id_sound(run.digits, bill_id=bill[0].digits)
         if named or paired:
             wrong = bill is not None and not paired
             yield Found("payment_id", run.digits, run.start, run.end, rank=86, fault="check_digit" if wrong else None)
 
 
-def _bill(doc: Doc, runs: list[tuple[Run, str | None]]) -> tuple[Run, int] | None:
+def _bill(doc: Doc, runs: list[Run]) -> tuple[Run, int] | None:
     """The run that is the bill ID, and how sure that is."""
-    for run, label in runs:
-        if label == "bill_id" or (label is None and doc.expecting == "bill_id"):
+    for run in runs:
+        if run.label == "bill_id" or (run.label is None and doc.expecting == "bill_id"):
             return run, 86
-    for run, _ in runs:
-        others = [other.digits for other, _ in runs if other is not run]
+    for run in runs:
+        others = [other.digits for other in runs if other is not run]
         if any(bill_id_sound(run.digits) and payment_id_sound(other, bill_id=run.digits) for other in others):
             return run, 85
-    for run, label in runs:
+    for run in runs:
         municipal = len(run.digits) in {12, 13} and run.digits[-2] == "6"
-        if label is None and municipal and bill_id_sound(run.digits) and mobile_of(run.digits) is None:
+        if run.label is None and municipal and bill_id_sound(run.digits) and mobile_of(run.digits) is None:
             return run, 66
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found
-from nlu.entities.runs import label_of, solid_runs
+from nlu.entities.runs import solid_runs
 
 _SPLIT = re.compile(r"(?<![\d-])\d{2,3}[ -]\d{2,3}(?:[ -]\d{2})?(?![\d-])")
 
@@ -14,7 +14,7 @@ _SPLIT = re.compile(r"(?<![\d-])\d{2,3}[ -]\d{2,3}(?:[ -]\d{2})?(?![\d-])")
 def find(doc: Doc) -> Iterator[Found]:
     asked = doc.expecting == "code"
     for run in solid_runs(doc, 4, 8):
-        if asked or label_of(doc, run.start, run.end) == "code":
+        if asked or run.label == "code":
             fault = None if len(run.digits) == 6 else "length"
             yield Found("code", run.digits, run.start, run.end, rank=94 if fault is None else 71, fault=fault)
     if asked:

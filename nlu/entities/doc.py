@@ -14,6 +14,16 @@ from nlu.types import EntityValue
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Digits written together, and what the words beside them call them."""
+
+    digits: str
+    start: int
+    end: int
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Doc:
     """One message as the recognisers see it. `plain` has the length of `normal.text`."""
 
@@ -22,6 +32,7 @@ class Doc:
     numbers: tuple[Number, ...]
     now: datetime
     expecting: str | None
+    runs: tuple[Run, ...] = ()
 
     def before(self, at: int, width: int = 30) -> str:
         """The text just before a place, not beyond the clause it stands in."""

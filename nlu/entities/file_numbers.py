@@ -16,7 +16,7 @@ _LETTERED = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d[\d-]{3,14}\d(?![\w-])")
 
 def find(doc: Doc) -> Iterator[Found]:
     for run in solid_runs(doc, 4, 14):
-        label = label_of(doc, run.start, run.end)
+        label = run.label
         if label in KINDS and _fits(doc, run.digits, run.end, str(label)):
             yield Found(str(label), run.digits, run.start, run.end, rank=75)
         elif label is None and doc.expecting in KINDS and len(run.digits) != 11:

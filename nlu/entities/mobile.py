@@ -25,7 +25,7 @@ def find(doc: Doc) -> Iterator[Found]:
         elif label is None and doc.expecting != "national_id" and not national_id_sound(match.group()):
             yield Found("mobile", mobile, match.start(), match.end(), rank=60)
     for run in solid_runs(doc, 7, 14):
-        label = label_of(doc, run.start, run.end)
+        label = run.label
         wanted = label == "mobile" or (label is None and doc.expecting == "mobile")
         if mobile_of(run.digits) is None and wanted and run.digits.startswith(("09", "9", "0098", "98")):
             yield Found("mobile", run.digits, run.start, run.end, rank=80, fault="length")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found
 from nlu.entities.identifiers import mobile_of, national_id_sound, postal_code_sound
-from nlu.entities.runs import label_of, solid_runs
+from nlu.entities.runs import solid_runs
 
 _SPLIT = re.compile(r"(?<![\d-])(\d{3})[- ](\d{6})[- ](\d)(?![\d-])")
 _OTHERS = frozenset(
@@ -20,7 +20,7 @@ def find(doc: Doc) -> Iterator[Found]:
         digits = "".join(match.groups())
         yield _found(digits, match.start(), match.end(), rank=82)
     for run in solid_runs(doc, 8, 12):
-        label = label_of(doc, run.start, run.end)
+        label = run.label
         wanted = label == "national_id" or (label is None and doc.expecting == "national_id")
         if wanted and not (label is None and len(run.digits) > 10 and mobile_of(run.digits)):
             yield _found(run.digits, run.start, run.end, rank=90)

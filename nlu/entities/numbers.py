@@ -43,6 +43,7 @@ ORDINALS = {
     "دومی": 2,
     "سومی": 3,
 }
+LARGEST = 10**15  # beyond it a run of digits is no quantity anybody counts
 _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|(?<![\d/.-])\d+/\d{1,2}(?![\d/-])|(?<![\d.])\d+\.\d+(?![\d.])|\d+)"
     r"|(?P<word>[^\W\d_]+)"
@@ -95,11 +96,22 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
     found: list[Number] = []
     at = 0
     while at < len(tokens):
+        if not _may_start(tokens[at]):
+            at += 1
+            continue
         number, used = _Reader(plain, tokens).read(at)
-        if number is not None:
+        if number is not None and number.value < LARGEST:
             found.append(number)
         at += max(used, 1)
     return tuple(found)
+
+
+def _may_start(token: _Token) -> bool:
+    """A quick no for most words; the reader decides the rest."""
+    text = token.text
+    if token.digits or text in {"هزار", "نیم", "صفر", "hezar"} or text.endswith(("م", "می", "تا")):
+        return True
+    return text in UNITS or text in TEENS or text in TENS or text in HUNDREDS or text in LATIN or text in ORDINALS
 
 
 def words_to_number(text: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found
 from nlu.entities.identifiers import mobile_of, national_id_sound, postal_code_sound
-from nlu.entities.runs import label_of, solid_runs
+from nlu.entities.runs import solid_runs
 
 _SPLIT = re.compile(r"(?<![\d-])(\d{5})[- ](\d{5})(?![\d-])")
 
@@ -16,7 +16,7 @@ def find(doc: Doc) -> Iterator[Found]:
     for match in _SPLIT.finditer(doc.plain):
         yield _found("".join(match.groups()), match.start(), match.end(), rank=80)
     for run in solid_runs(doc, 8, 12):
-        label = label_of(doc, run.start, run.end)
+        label = run.label
         if label == "postal_code" or (label is None and doc.expecting == "postal_code"):
             yield _found(run.digits, run.start, run.end, rank=90)
         elif label is None and doc.expecting is None and _nothing_else(run.digits):

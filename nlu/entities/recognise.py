@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from nlu.entities import (
@@ -26,12 +28,14 @@ from nlu.entities import (
 )
 from nlu.entities.doc import Doc, Found
 from nlu.entities.numbers import find_numbers
+from nlu.entities.runs import find_runs
 from nlu.text import Normal
 from nlu.types import Entity
 
+_DIGIT = re.compile(r"\d")
 Recogniser = Callable[[Doc], Iterator[Found]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (
+OF_DIGITS: tuple[Recogniser, ...] = (
     national_id.find,
     mobile.find,
     postal_code.find,
@@ -39,13 +43,17 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     file_numbers.find,
     bill.find,
     registry.find,
+    code.find,
+)
+"""These find nothing in a text without digits."""
+
+OF_WORDS: tuple[Recogniser, ...] = (
     amount.find,
     area.find,
     counts.find,
     district.find,
     dates.find,
     times.find,
-    code.find,
     lexical.find,
     words.find,
     bare.find,
@@ -56,7 +64,9 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     """The entities of a message in the order of the text, none overlapping, with places in the raw text."""
     plain = normal.plain
     doc = Doc(normal=normal, plain=plain, numbers=find_numbers(plain), now=now, expecting=expecting)
-    found = [one for recogniser in RECOGNISERS for one in recogniser(doc)]
+    doc = replace(doc, runs=find_runs(doc))
+    recognisers = OF_DIGITS + OF_WORDS if _DIGIT.search(plain) else OF_WORDS
+    found = [one for recogniser in recognisers for one in recogniser(doc)]
     first: dict[tuple[str, object], Found] = {}
     for one in settle(found):
         first.setdefault((one.name, one.value), one)  # the same thing said twice is one value

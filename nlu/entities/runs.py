@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from nlu.entities.doc import SUFFIX, Doc, phrase_pattern
+from nlu.entities.doc import SUFFIX, Doc, Run, phrase_pattern
 from nlu.wordlists import labels
 
+_SOLID = re.compile(r"(?<![\d./,])(?<!\d-)\d{4,}(?!\d)(?![./,-]\d)")
 _NAMED_AFTER = ("national_id", "postal_code", "mobile", "request_no", "tracking_no", "bill_id", "payment_id", "code")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Digits written together, or in groups parted by single spaces or hyphens."""
-
-    digits: str
-    text: str
-    start: int
-    end: int
-    solid: bool
+def find_runs(doc: Doc) -> tuple[Run, ...]:
+    """All unbroken runs of four digits or more, each with its label. A run inside a code of parts does not count."""
+    return tuple(
+        Run(match.group(), match.start(), match.end(), label_of(doc, match.start(), match.end()))
+        for match in _SOLID.finditer(doc.plain)
+    )
 
 
 def solid_runs(doc: Doc, shortest: int, longest: int) -> Iterator[Run]:
-    """Unbroken runs of digits with a length between the two. A run inside a code of parts does not count."""
-    for match in re.finditer(rf"(?<![\d./,])(?<!\d-)\d{{{shortest},{longest}}}(?![\d])(?![./,-]\d)", doc.plain):
-        yield Run(match.group(), match.group(), match.start(), match.end(), solid=True)
+    """The runs with a length between the two."""
+    return (run for run in doc.runs if shortest <= len(run.digits) <= longest)
 
 
 def label_of(doc: Doc, start: int, end: int) -> str | None:

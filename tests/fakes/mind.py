@@ -29,7 +29,7 @@ def begin(state, now):
     return replace(state, version=state.version + 1, turn_seq=state.turn_seq + 1, calls_made=0, updated_at=now)
 
 
-def advance(state, event, now):
+def advance(state, event, now):  # noqa: PLR0911 - one line an event
     match event:
         case UserSaid(understanding):
             return _said(replace(state, asked=None), understanding.raw, now)

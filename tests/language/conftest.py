@@ -1,6 +1,5 @@
 """The model of the repository's own data, trained once for the whole folder, and its evaluation."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from nlu.pipeline import load
 from nlu.train import train
 
 DEV = Path(__file__).parent / "dev.yaml"
-NOW = datetime(2025, 10, 12, 8, 0, tzinfo=UTC)  # Sunday 20 Mehr 1404
 
 
 @pytest.fixture(scope="session")
@@ -26,4 +24,4 @@ def dev():
 
 @pytest.fixture(scope="session")
 def result(trained, dev):
-    return evaluate(trained[1], dev, now=NOW)
+    return evaluate(trained[1], dev, now=dev.now)

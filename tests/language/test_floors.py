@@ -11,20 +11,21 @@ INTENTS = {
     "file_status", "fee_estimate", "class_signup", "inquiry_request", "permit_request", "permit_renewal",
     "pay_bill",
     "regulation_question", "complaint", "zoning_lookup", "document_upload", "office_lookup", "inspection_booking",
-    "archive_image", "objection", "installment", "my_data", "notify_me", "human_handoff", "cancel", "correct", "greeting",
+    "archive_image", "objection", "installment", "my_data", "notify_me", "human_handoff", "cancel", "correct",
+    "greeting",
     "thanks", "out_of_scope",
 }  # fmt: skip
 FORTY = {"file_status", "fee_estimate", "class_signup", "inquiry_request", "regulation_question", "human_handoff"}
 NOISE_FLOORS = {
-    "typo": 0.80,
-    "heavy typo": 0.66,
-    "homophone": 0.75,
-    "arabic letters": 0.90,
-    "no joiners": 0.88,
-    "no spaces": 0.80,
-    "colloquial": 0.88,
-    "finglish": 0.66,
-    "elongated": 0.88,
+    "typo": 0.89,
+    "heavy typo": 0.79,
+    "homophone": 0.90,
+    "arabic letters": 0.94,
+    "no joiners": 0.93,
+    "no spaces": 0.85,
+    "colloquial": 0.93,
+    "finglish": 0.78,
+    "elongated": 0.93,
 }
 
 
@@ -48,8 +49,8 @@ def test_the_development_set_is_large_enough(dev):
 
 
 def test_intents_are_right_often_enough(result):
-    assert result.accuracy >= 0.92
-    assert result.within_three >= 0.97
+    assert result.accuracy >= 0.94
+    assert result.within_three >= 0.98
 
 
 def test_a_wrong_service_is_seldom_started_with_confidence(result):
@@ -76,5 +77,5 @@ def test_noise_costs_no_more_than_it_did(result, noise):
 def test_training_is_quick_and_its_report_honest(trained):
     report = trained[0]
     assert report.seconds < 60  # 6 s alone on one core; the machine may be shared
-    assert report.accuracy >= 0.62
-    assert report.within_three >= 0.82
+    assert report.accuracy >= 0.68
+    assert report.within_three >= 0.88

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
@@ -117,9 +118,17 @@ def test_a_silent_line_does_not_count_as_somebody_being_there(world, desk):
     assert world.store.read(lambda tx: staff.online(tx, now=world.clock.now())) == 0
 
 
-async def test_the_watch_over_leases_goes_on_until_it_is_stopped(world):
+async def test_the_watch_over_leases_outlives_a_lost_database(world, monkeypatch):
     account, number = world.hire(), world.ask_for_staff()
     world.store.write(lambda tx: cases.claim(tx, number, by=account, now=world.clock.now()))
+    read, failures = world.store.read, iter([True])
+
+    def failing_once(work):
+        if threading.current_thread() is not threading.main_thread() and next(failures, False):
+            raise ConnectionError
+        return read(work)
+
+    monkeypatch.setattr(world.store, "read", failing_once)
     task = asyncio.create_task(watch_leases(world.deps, every=0.01))
     world.clock.go_on(minutes=4)
     for _ in range(500):

@@ -8,6 +8,14 @@ import pytest
 from bot.errors import Code, Defect
 from bot.settings import PREFIX, Settings, load
 
+COMPLETE = {
+    "SHAHRYAR_ENV": "production",
+    "SHAHRYAR_DATA_KEYS": "k",
+    "SHAHRYAR_MUNICIPAL_URL": "https://municipality.example",
+    "SHAHRYAR_MUNICIPAL_KEY": "k",
+    "SHAHRYAR_SMS_KEY": "k",
+    "SHAHRYAR_SMS_TEMPLATE": "t",
+}
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -35,15 +43,21 @@ def test_secrets_print_as_stars():
     assert settings.telegram_token.get_secret_value() == "42:geheim"
 
 
-def test_production_does_not_start_half_configured():
-    with pytest.raises(Defect):
-        load({"SHAHRYAR_ENV": "production"})
+@pytest.mark.parametrize("missing", ["DATA_KEYS", "MUNICIPAL_URL", "MUNICIPAL_KEY", "SMS_KEY", "SMS_TEMPLATE"])
+def test_production_does_not_start_half_configured(missing):
+    with pytest.raises(Defect, match=missing):
+        load(COMPLETE | {f"SHAHRYAR_{missing}": ""})
 
 
 def test_production_refuses_a_moved_clock():
-    complete = {"SHAHRYAR_ENV": "production", "SHAHRYAR_DATA_KEYS": "k", "SHAHRYAR_MUNICIPAL_URL": "https://x"}
-    with pytest.raises(Defect):
-        load(complete | {"SHAHRYAR_NOW": "1404-07-20T10:00"})
+    assert load(COMPLETE).production
+    with pytest.raises(Defect, match="NOW"):
+        load(COMPLETE | {"SHAHRYAR_NOW": "1404-07-20T10:00"})
+
+
+def test_production_speaks_to_the_municipality_over_https_only():
+    with pytest.raises(Defect, match="https"):
+        load(COMPLETE | {"SHAHRYAR_MUNICIPAL_URL": "http://municipality.example"})
 
 
 def test_settings_are_frozen():

@@ -1,4 +1,4 @@
-"""Events at the door of the engine: buttons, silence, kinds without a meaning, and that nothing is kept between calls."""
+"""Events at the door of the engine: buttons, silence, kinds without a meaning; and that nothing is kept."""
 
 from datetime import timedelta
 

@@ -75,6 +75,11 @@ def test_a_leading_yes_or_no_counts_beside_content():
     assert acts("بله، منطقه ۵") == ["affirm"]
     assert acts("نه منطقه ۶ بود") == ["deny"]
     assert acts("آره زیربنا ۱۲۰ متره") == ["affirm"]
+    assert acts("بله درسته ۱۲۰ متر") == ["affirm"]
+
+
+def test_refusing_a_human_asks_for_none():
+    assert acts("اپراتور نمی‌خوام") == ["deny"]
 
 
 def test_several_acts_keep_the_order_of_the_text():

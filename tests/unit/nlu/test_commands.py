@@ -36,15 +36,21 @@ def test_what_is_not_such_json_is_text(tiny_model, now):
     assert [row["text"] for row in rows] == ["{broken", '{"text": 5}', ""]
 
 
-def test_training_and_evaluating_print_their_figures(tiny_data, tmp_path, now):
+def test_training_and_evaluating_print_their_figures(tiny_data, tmp_path):
     out = io.StringIO()
     train_command([tiny_data], tmp_path / "model", stream=out)
     assert "accuracy" in out.getvalue()
     dev = tmp_path / "dev.yaml"
-    dev.write_text("intents: {file_status: [پرونده من]}\nvalues: [{text: منطقه ۵, found: {district: 5}}]\n", "utf-8")
+    dev.write_text(
+        """now: "2025-10-12T08:00+00:00"
+intents: {file_status: [پرونده من]}
+values: [{text: منطقه ۵, found: {district: 5}}]
+""",
+        "utf-8",
+    )
     page = io.StringIO()
     result = evaluate_command(
-        tmp_path / "model", dev, now=now, stream=page, data=[tiny_data], report=tmp_path / "out" / "report.json"
+        tmp_path / "model", dev=dev, stream=page, data=[tiny_data], report=tmp_path / "out" / "report.json"
     )
     assert result.values["f1"] == 1
     assert result.cross_validation

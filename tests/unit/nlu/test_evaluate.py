@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 from nlu.evaluate import Dev, ValueCase, as_text, evaluate
 from nlu.types import Entity, Intent, Understanding
 
@@ -19,6 +21,7 @@ class Fixed:
 DEV = Dev(
     utterances=(("a", "file_status"), ("b", "pay_bill"), ("c", "out_of_scope"), ("d", "file_status")),
     values=(ValueCase("x", None, {"district": 5}, {}), ValueCase("y", None, {"district": 6}, {})),
+    now=datetime(2025, 10, 12, tzinfo=UTC),
 )
 
 

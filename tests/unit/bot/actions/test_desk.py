@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,9 +20,9 @@ def store(tmp_path):
     opened.close()
 
 
-def subject(store, who):
+def subject(store, who, minute=0):
     receipt = store.write(lambda tx: inbox.put(tx, Inbound("web", who, "1", Kind.JOINED), now=NOW))
-    return Subject(receipt.conversation_id, None, NOW, "trace")
+    return Subject(receipt.conversation_id, None, NOW + timedelta(minutes=minute), "trace")
 
 
 def opened(store, who, **more):
@@ -31,7 +31,7 @@ def opened(store, who, **more):
 
 
 def test_a_case_has_a_number_a_place_and_says_whether_anyone_is_there(store):
-    first, second = (opened(store, subject(store, who)) for who in ("a", "b"))
+    first, second = (opened(store, subject(store, who, minute)) for minute, who in enumerate("ab"))
     assert (first.data["position"], second.data["position"]) == (1, 2)
     assert first.data["case_no"] != second.data["case_no"]
     assert first.data["staff_online"] == 0
@@ -51,7 +51,7 @@ def test_the_flow_is_kept_for_staff(store):
 
 
 def test_leaving_frees_the_place_and_is_fine_without_a_case(store):
-    first, second = subject(store, "a"), subject(store, "b")
+    first, second = subject(store, "a"), subject(store, "b", minute=1)
     opened(store, first)
     opened(store, second)
     for _ in range(2):

@@ -97,3 +97,17 @@ def test_a_server_that_does_not_answer_is_a_named_error(tmp_path):
     with pytest.raises(BotError, match="store_unreachable") as caught:
         open_store(Settings(var_dir=tmp_path, database_url=url))
     assert "hidden" not in str(caught.value)
+
+
+def test_a_begin_that_fails_fails_the_work_instead_of_leaving_it_waiting(store, tmp_path):
+    import sqlite3
+
+    other = sqlite3.connect(tmp_path / "shahryar.db", isolation_level=None)
+    store.write(lambda tx: tx.exec_driver_sql("PRAGMA busy_timeout = 50"))
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Exception, match="locked"):
+        store.write(put("a"))
+    other.execute("ROLLBACK")
+    other.close()
+    store.write(put("b"))
+    assert names(store) == {"b"}

@@ -109,6 +109,8 @@ async def test_what_cannot_be_a_number_is_answered_without_asking():
     asked = client(httpx.Response(500), seen)
     assert await asked.confirm_citizen(ME, national_id="12") == Rejected("no_match")
     assert await asked.file_status(ME, request_no=" \x00 ") == Rejected("not_found")
+    assert await asked.block_price(district=150, use="residential") == Rejected("not_found")
+    assert await asked.block_price(district=6, use="مسکونی") == Rejected("not_found")
     assert seen == []
 
 

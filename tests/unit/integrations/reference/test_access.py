@@ -35,6 +35,7 @@ def test_no_assertion_has_its_own_code():
         (Citizen(OWNER["mobile"], OWNER["national_id"], 2), 2, True),
         (Citizen(OWNER["mobile"], OTHER["national_id"], 2), 2, False),
         (Citizen(OWNER["mobile"], None, 2), 2, False),
+        (Citizen(OWNER["mobile"], OWNER["national_id"], 1), 2, False),
     ],
 )
 def test_level_two_needs_a_national_id_that_belongs_to_the_mobile(tx, citizen, level, allowed):

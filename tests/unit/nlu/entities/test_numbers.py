@@ -55,6 +55,10 @@ def test_neighbouring_numbers_stay_apart():
     assert [str(n.value) for n in find_numbers("120/5 متر 1404/7/20")] == ["120.5", "1404", "7", "20"]
 
 
+def test_absurdly_long_digits_are_no_number():
+    assert find_numbers("9" * 400 + " تومان") == ()
+
+
 def test_a_trailing_and_belongs_to_no_number():
     number = find_numbers("سه و پروانه")[0]
     assert (number.start, number.end) == (0, 2)

@@ -1,0 +1,82 @@
+"""Inbound to event, and the line the transcript keeps; secrets and missing parts above all."""
+
+import pytest
+
+from bot.channels.base import Button, Inbound, Kind
+from bot.errors import BotError
+from bot.hearing import HIDDEN, hear, is_secret, own_line
+from bot.storage.messages import Message
+from dialogs.codec import result_to_json
+from dialogs.events import (
+    CallAnswered,
+    FileStored,
+    Joined,
+    Pressed,
+    StaffReleased,
+    StaffSaid,
+    StaffTook,
+    Unsupported,
+    Woke,
+)
+from dialogs.ports import Rejected
+from dialogs.state import Asked, State
+from tests.fakes.mind import NOW, Verbatim
+
+ASKED = State("c", asked=Asked("code", 1, (), secret=True))
+
+
+def inbound(kind, body=None):
+    return Inbound("web", "c1", "m1", kind, body or {})
+
+
+class Listening(Verbatim):
+    def understand(self, text, *, now, expecting=None):
+        self.expecting = expecting
+        return super().understand(text, now=now)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "event"),
+    [
+        (Kind.JOINED, {}, Joined()),
+        (Kind.BUTTON, {"payload": "/press:1:0"}, Pressed("/press:1:0")),
+        (Kind.FILE, {"ref": "r", "mime": "image/png", "size": 3}, FileStored("r", "image/png", 3)),
+        (Kind.UNSUPPORTED, {"kind": "voice"}, Unsupported("voice")),
+        (
+            Kind.CALL_ANSWERED,
+            {"call_id": "x", "result": result_to_json(Rejected("no"))},
+            CallAnswered("x", Rejected("no")),
+        ),
+        (Kind.STAFF_TOOK, {"staff": "s1", "name": "N"}, StaffTook("N")),
+        (Kind.STAFF_SAID, {"staff": "s1", "text": "t"}, StaffSaid("s1", "t")),
+        (Kind.STAFF_RELEASED, {"staff": "s1", "closed": True}, StaffReleased("s1", closed=True)),
+        (Kind.WOKE, {}, Woke()),
+    ],
+)
+def test_every_kind_becomes_its_event(kind, body, event):
+    assert hear(inbound(kind, body), State("c"), understander=Verbatim(), now=NOW) == event
+
+
+def test_text_is_understood_with_the_standing_question_as_a_hint():
+    understander = Listening()
+    event = hear(inbound(Kind.TEXT, {"text": "hi"}), ASKED, understander=understander, now=NOW)
+    assert (event.understanding.raw, understander.expecting) == ("hi", "code")
+
+
+def test_a_body_without_what_its_kind_needs_is_a_named_defect():
+    with pytest.raises(BotError, match="data_invalid"):
+        hear(inbound(Kind.BUTTON), State("c"), understander=Verbatim(), now=NOW)
+
+
+def test_only_text_under_a_secret_question_is_secret():
+    assert is_secret(inbound(Kind.TEXT, {"text": "1"}), ASKED)
+    assert not is_secret(inbound(Kind.TEXT, {"text": "1"}), State("c"))
+    assert own_line(inbound(Kind.TEXT, {"text": "1"}), ASKED, before=[]) == HIDDEN
+
+
+def test_the_transcript_shows_labels_signs_and_nothing_for_what_is_not_the_citizens():
+    old = Message("c", 1, "bot", "choose", NOW, "t", buttons=(Button("Yes", "/press:1:0"),))
+    assert own_line(inbound(Kind.BUTTON, {"payload": "/press:1:0"}), State("c"), before=[old]) == "Yes"
+    assert own_line(inbound(Kind.FILE), State("c"), before=[]) == "📎"
+    assert own_line(inbound(Kind.UNSUPPORTED, {"kind": "new_thing"}), State("c"), before=[]) == "…"
+    assert own_line(inbound(Kind.WOKE), State("c"), before=[]) is None

@@ -1,0 +1,70 @@
+"""From effects to messages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.render import render
+from dialogs.effects import Ask, Choice, Quote, Say
+from dialogs.texts import TextBook, read_text
+
+TEXTS = TextBook(
+    {
+        key: read_text(key, entry)
+        for key, entry in {
+            "s.plain": "سلام {name}",
+            "s.code": "شماره: {no:code}",
+            "s.one": "اولی",
+            "s.item": "{title} ({no:code})",
+            "s.list": {"text": "این‌ها:\n{l:list}", "each": {"l": "{n:number}. {title}"}},
+            "common.answer_yes": "بله",
+            "common.answer_no": "نه",
+        }.items()
+    }
+)
+CHOICES = (Choice("/press:1:0", "s.one"), Choice("/press:1:1", "s.item", {"title": "دوم", "no": "12"}))
+
+
+def test_choices_are_buttons_and_numbered_lines():
+    reply = render(TEXTS, Ask("x", "s.plain", {"name": "ب"}, CHOICES))
+    assert reply.text == "سلام ب\n۱. اولی\n۲. دوم (\u2068۱۲\u2069)"
+    assert [(button.title, button.payload) for button in reply.buttons] == [
+        ("اولی", "/press:1:0"),
+        ("دوم (\u2068۱۲\u2069)", "/press:1:1"),
+    ]
+
+
+def test_yes_and_no_are_not_numbered():
+    choices = (Choice("/press:1:0", "common.answer_yes"), Choice("/press:1:1", "common.answer_no"))
+    assert render(TEXTS, Ask("x", "s.plain", {"name": "ب"}, choices)).text == "سلام ب"
+
+
+def test_a_text_that_lists_the_choices_itself_is_not_doubled():
+    reply = render(TEXTS, Ask("x", "s.list", {"l": [{"title": "یک"}, {"title": "دو"}]}, CHOICES))
+    assert reply.text == "این‌ها:\n۱. یک\n۲. دو"
+
+
+def test_offers_under_a_sentence_are_buttons_only():
+    assert render(TEXTS, Say("s.plain", {"name": "ب"}, CHOICES)).text == "سلام ب"
+
+
+def test_codes_can_be_copied_in_latin_digits_once_each():
+    reply = render(TEXTS, Say("s.code", {"no": "۱۲۳"}, (Choice("/start:a", "s.item", {"title": "x", "no": "123"}),)))
+    assert reply.codes == ("123",)
+    assert "\u2068۱۲۳\u2069" in reply.text
+
+
+def test_what_staff_wrote_passes_unchanged_and_marked():
+    reply = render(TEXTS, Quote("کارشناس", "سلام {name} 12"))
+    assert (reply.text, reply.author, reply.staff) == ("سلام {name} 12", "staff", "کارشناس")
+
+
+@pytest.mark.parametrize("key", ["s.plain", "s.code"])
+@given(value=st.text(min_size=1, max_size=40))
+def test_isolates_are_balanced_whatever_is_put_in(key, value):
+    text = render(TEXTS, Say(key, {"name": value, "no": value})).text
+    depth = 0
+    for character in text:
+        depth += {"\u2068": 1, "\u2069": -1}.get(character, 0)
+        assert depth in (0, 1)
+    assert depth == 0

@@ -1,0 +1,78 @@
+"""The loop of turns: wakes on a hint, outlives faults, wakes conversations on time, stops when told to."""
+
+import threading
+import time
+
+import pytest
+
+from bot.channels.base import Inbound, Kind
+from bot.clock import Clock
+from bot.observe import Metrics
+from bot.settings import Settings
+from bot.storage import conversations, inbox, messages
+from bot.storage.signals import LocalSignals
+from bot.storage.store import open_store
+from bot.worker import Worker
+from tests.fakes.mind import mind
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(Settings(var_dir=tmp_path))
+    yield opened
+    opened.close()
+
+
+def say(store, clock, text, number):
+    inbound = Inbound("web", "c1", str(number), Kind.TEXT, {"text": text})
+    return store.write(lambda tx: inbox.put(tx, inbound, now=clock.now()))
+
+
+def wait_for(store, receipt, *, seconds=5):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if store.read(lambda tx: inbox.quiet(tx, receipt.trace_id)):
+            return [message.text for message in store.read(lambda tx: messages.of_trace(tx, receipt.trace_id))]
+        time.sleep(0.01)
+    raise AssertionError("not answered")
+
+
+def test_the_loop_answers_tells_who_listens_outlives_a_fault_and_stops(store, monkeypatch):
+    clock, signals, metrics = Clock(), LocalSignals(), Metrics()
+    worker = Worker(store, signals, mind(), clock=clock, metrics=metrics)
+    stop = threading.Event()
+    monkeypatch.setattr("bot.worker.PAUSE_AFTER_FAULT", 0.01)
+    broken, write = [OSError("database away")], store.write
+
+    def write_or_break(work):
+        if broken:
+            raise broken.pop()
+        return write(work)
+
+    monkeypatch.setattr(store, "write", write_or_break)
+    thread = threading.Thread(target=worker.run, args=(stop,))
+    thread.start()
+    while broken:
+        time.sleep(0.01)
+    receipt = say(store, clock, "hi", 1)
+    hints = signals.subscribe(f"conversation:{receipt.conversation_id}")
+    signals.publish("inbox")
+    assert wait_for(store, receipt) == ["hi"]
+    assert hints.wait(5)
+    stop.set()
+    thread.join(5)
+    assert not thread.is_alive()
+    page = metrics.page().decode()
+    assert 'shahryar_loop_failures_total{error="OSError",loop="worker"} 1.0' in page
+    assert 'shahryar_turns_total{channel="web",outcome="answered"} 1.0' in page
+
+
+def test_a_conversation_is_woken_when_the_clock_gets_there(store):
+    clock = Clock()
+    worker = Worker(store, LocalSignals(), mind(), clock=clock, metrics=Metrics())
+    say(store, clock, "wake", 1)
+    worker.run_once()
+    clock.move_to(clock.now().replace(year=clock.now().year + 1))
+    assert worker.run_once() == 1
+    conversation_id = store.read(lambda tx: conversations.find(tx, "web", "c1"))
+    assert store.read(lambda tx: messages.since(tx, conversation_id, 0))[-1].text == "still there?"

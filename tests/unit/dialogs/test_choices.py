@@ -1,0 +1,52 @@
+"""Typed answers to offered choices."""
+
+import pytest
+
+from dialogs.choices import choose, fold
+from dialogs.state import Offer
+from nlu.types import Act
+
+OFFERS = tuple(
+    Offer(at, label) for at, label in enumerate(["نقل و انتقال (فروش)", "بانک (وام)", "آب، برق، گاز", "دستور نقشه"])
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("۳", 2),
+        ("٣", 2),
+        ("3.", 2),
+        ("گزینه ۲", 1),
+        ("دومی لطفاً", 1),
+        ("آخری", 3),
+        ("بانک", 1),
+        ("برق", 2),
+        ("نقل‌وانتقال", None),
+        ("نقل و انتقال", 0),
+        ("دستور نقشه می‌خوام", 3),
+        ("۹", None),
+        ("۰", None),
+        ("۱ و ۲", None),
+        ("", None),
+        ("چیز دیگر", None),
+        ("²", None),
+    ],
+)
+def test_a_choice_is_found_or_left_open(text, index):
+    assert choose(text, OFFERS) == index
+
+
+def test_a_word_that_is_in_two_labels_chooses_neither():
+    assert choose("باغ", (Offer(1, "باغ بالا"), Offer(2, "باغ پایین"))) is None
+
+
+def test_yes_and_no_choose_only_where_the_choices_are_yes_and_no():
+    yes_no = (Offer(True, "بله"), Offer(False, "نه"))
+    assert choose("آره دیگه", yes_no, (Act.AFFIRM,)) == 0
+    assert choose("نچ", yes_no, (Act.DENY,)) == 1
+    assert choose("آره دیگه", OFFERS, (Act.AFFIRM,)) is None
+
+
+def test_folding_makes_spellings_alike():
+    assert fold("ك\u200cي \u2068۱٢\u2069 آ") == fold("ک ی 12 ا")

@@ -1,0 +1,36 @@
+"""One turn in the making."""
+
+from datetime import timedelta
+
+from dialogs.draft import ABSOLUTE, IDLE, Draft, fingerprint
+
+
+def test_the_fingerprint_changes_with_any_value_and_not_with_the_order():
+    assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1})
+    assert fingerprint({"a": 1}) != fingerprint({"a": "1"}) != fingerprint({"a": None})
+
+
+def test_assurance_ends_when_idle_and_after_half_a_day(talk):
+    state = talk.signed_in(2).state
+    assert Draft(talk.book, state, talk.now + IDLE).level == 2
+    assert Draft(talk.book, state, talk.now + IDLE + timedelta(seconds=1)).level == 0
+    used = Draft(talk.book, state, talk.now + ABSOLUTE + timedelta(seconds=1))
+    used.use_identity()
+    assert used.level == 0
+
+
+def test_the_first_outcome_wins(talk):
+    draft = Draft(talk.book, talk.state, talk.now)
+    draft.name("cancelled")
+    draft.name("asked")
+    assert draft.finish()[1][-1].name == "cancelled"
+
+
+def test_a_draft_leaves_the_state_it_came_from_alone(talk):
+    talk.says("قیمت", "price")
+    before = talk.state
+    draft = Draft(talk.book, before, talk.now)
+    draft.fill("use", "residential")
+    draft.mark("x", "y")
+    assert before.stack[0].slots == {}
+    assert draft.stack[0].slots == {"use": "residential"}

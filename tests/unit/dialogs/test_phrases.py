@@ -1,0 +1,17 @@
+"""The table of what the engine says."""
+
+import re
+from pathlib import Path
+
+from dialogs.phrases import ENGINE, UNSUPPORTED
+
+FOLDER = Path(__file__).parents[3] / "dialogs"
+
+
+def test_the_table_holds_exactly_what_the_code_says():
+    text = "".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
+    said = set(re.findall(r'"common\.([a-z0-9_]+)"', text))
+    built = {"late_done", "late_rejected", "late_not_done", "thanks", "chitchat"}
+    built |= {f"unsupported_{kind}" for kind in UNSUPPORTED}
+    plain = {name for name in ENGINE if not name.startswith("invalid_")}
+    assert said | built == plain | {"unsupported_other"}

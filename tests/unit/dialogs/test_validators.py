@@ -1,0 +1,27 @@
+"""Named checks."""
+
+import pytest
+
+from dialogs.validators import VALIDATORS
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("positive_number", [1, 0.5, "12"], [0, -1, "x", None, True, 10**9, [1], float("nan")]),
+        ("district", [1, 15, "7", 3.0], [0, 16, 2.5, "", None]),
+        ("mobile", ["09130000000"], ["9130000000", "0913000000", "091300000000", "09130000000\n", None]),
+        ("national_id", ["9990000018", "0013542419"], ["9990000019", "1111111111", "999000001", "۹۹۹۰۰۰۰۰۱۸", 3]),
+        ("request_no", ["1234567", 1234567], ["12", "abc", "1" * 13, "", None]),
+        ("code", ["123456", "000000"], ["12345", "1234567", "12 456"]),
+        ("floors", [1, 60], [0, 61, 1.5]),
+        ("units", [1, 2000], [0, 2001]),
+    ],
+)
+def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
+    assert all(VALIDATORS[name](value) for value in good)
+    assert not any(VALIDATORS[name](value) for value in bad)
+
+
+def test_every_check_is_tried_here():
+    assert len(VALIDATORS) == 8
