@@ -126,8 +126,8 @@ class Draft:
         return tuple(Choice(f"/start:{name}", self.book.flows[name].title) for name in flows if name in self.book.flows)
 
     def name(self, outcome: str) -> None:
-        """What this turn came to. The first, most telling name wins."""
-        if self.outcome is None:
+        """What this turn came to. The first, most telling name wins; our own fault is never hidden by another."""
+        if self.outcome is None or outcome == "failed":
             self.outcome = outcome
 
     # Calling

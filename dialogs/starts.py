@@ -24,7 +24,7 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
     at = next((index for index, frame in enumerate(draft.stack) if frame.flow == name), None)
     if at is not None:
         draft.stack.append(draft.stack.pop(at))
-    elif sum(frame.flow != SIGN_IN for frame in draft.stack) >= DEEPEST:
+    elif not may_start(draft):
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
@@ -32,6 +32,11 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
             fill_opening(draft, said)
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
+
+
+def may_start(draft: Draft) -> bool:
+    """Is there room for one more service on the stack?"""
+    return sum(frame.flow != SIGN_IN for frame in draft.stack) < DEEPEST
 
 
 def note_for_later(draft: Draft, name: str) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.channels.base import MAX_TEXT
 from bot.console import gate
 from bot.console.access import Board, CaseView, Reach, board, see
 from bot.console.deps import Deps
@@ -80,7 +79,7 @@ class Desk:
         text, message_id = form.get("text", "").replace("\r\n", "\n").strip(), form.get("message_id", "")
         if not text or not 16 <= len(message_id) <= 64:
             return self._told(request, _address(number), note="empty")
-        if len(text) > MAX_TEXT:
+        if len(text) > cases.LONGEST_MESSAGE:
             return self._told(request, _address(number), note="too_long")
         stamp, now = f"{signed.staff.id}:{message_id}", self.deps.clock.now()
         said = self._do(lambda tx: cases.say(tx, number, by=signed.staff, text=text, message_id=stamp, now=now))

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
-from bot.channels.base import Inbound, Kind
+from bot.channels.base import MAX_TEXT, Inbound, Kind
 from bot.storage import audit, inbox
 from bot.storage.staff import Staff
 from bot.storage.store import Tx
@@ -21,6 +21,8 @@ from dialogs.ports import Json
 
 LEASE = timedelta(minutes=3)
 """A held case whose console is gone this long goes back to the queue."""
+LONGEST_MESSAGE = MAX_TEXT
+"""Staff may write what a citizen may write."""
 CHANNEL = "console"
 HANDED_BACK = "handed_back"
 WITHDRAWN = "withdrawn"

@@ -79,7 +79,8 @@ async def _guarded(request: Request, work: Callable[[Any], JSONResponse]) -> JSO
     try:
         return await run_in_threadpool(work, json.loads(body))
     except (ValueError, KeyError, TypeError) as fault:
-        return JSONResponse({"code": "bad_request", "why": str(fault)[:500]}, status_code=400)
+        problems = [str(problem) for problem in getattr(fault, "problems", [fault])][:50]
+        return JSONResponse({"code": "bad_request", "problems": problems}, status_code=400)
 
 
 def _is_loopback(request: Request) -> bool:

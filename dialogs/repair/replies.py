@@ -10,7 +10,7 @@ from dialogs.fill import Filled, fill, wrong_key
 from dialogs.flow import Confirm
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
-from dialogs.starts import start
+from dialogs.starts import may_start, start
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, walk
 from dialogs.wishes import STRONG, clear_wishes
@@ -97,7 +97,9 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed."""
     kept = draft.shelved
     flow = draft.book.flows.get(kept.flow) if kept else None
-    if draft.stack or kept is None or flow is None or kept.step != ENDED or not said.entities:
+    if kept is None or flow is None or kept.step != ENDED or not said.entities or not may_start(draft):
+        return False
+    if any(frame.flow == kept.flow for frame in draft.stack):
         return False
     if any(name != flow.id for name in clear_wishes(draft, said)) or _acted(draft, kept.flow):
         return False

@@ -86,7 +86,7 @@ async def serve(url, var, world_port):
         while asked := await reader.readline():
             said = json.loads(asked)
             inbound = Inbound("telegram", said["user"], said["id"], Kind.TEXT, {"text": said["text"]})
-            store._writer.give(lambda tx, inbound=inbound: inbox.put(tx, inbound, now=clock.now()))
+            await store.awrite(lambda tx, inbound=inbound: inbox.put(tx, inbound, now=clock.now()))
             signals.publish("inbox")
             writer.write(b"{}\n")
         writer.close()

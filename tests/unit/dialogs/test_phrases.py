@@ -8,6 +8,12 @@ from dialogs.phrases import ENGINE, UNSUPPORTED
 FOLDER = Path(__file__).parents[3] / "dialogs"
 
 
+def test_the_reference_names_them_all():
+    text = (FOLDER.parent / "docs/protocols/flows.md").read_text("utf-8")
+    plain = [name for name in ENGINE if not name.startswith(("invalid_", "unsupported_"))]
+    assert [name for name in plain if f"`{name}`" not in text] == []
+
+
 def test_the_table_holds_exactly_what_the_code_says():
     text = "".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
     said = set(re.findall(r'"common\.([a-z0-9_]+)"', text))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs.book import load_book
 from dialogs.engine import NewerFlow
 from dialogs.ports import Accepted
 from dialogs.walk import MOST_CHOICES
@@ -165,3 +166,26 @@ def test_ids_of_calls_in_one_turn_differ_and_are_the_same_for_the_same_turn(talk
 
     assert ids() == ids()
     assert len(set(ids())) == 2
+
+
+def changed(folder, old, new):
+    path = folder / "services/register/flow.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return load_book(folder)
+
+
+def test_without_a_confirmed_summary_an_acting_call_never_goes_out(talk, folder):
+    talk.book = changed(folder, "  - id: ok\n    confirm: {summary: summary}\n", "")
+    talk.signed_in()
+    talk.says("ثبت", "register", inquiry_type="bank", request_no="1234567")
+    assert talk.says("رد کن") == ["common.skipped", "common.internal_error"]
+    assert (talk.calls, talk.outcome, talk.stack) == ([], "failed", [])
+
+
+def test_a_flow_that_goes_in_circles_is_apologised_for_and_let_go(talk, folder):
+    talk.book = changed(folder, "  - id: kind\n", "  - id: around\n    say: down\n    next: around\n  - id: kind\n")
+    talk.signed_in()
+    assert talk.says("ثبت", "register") == ["register.down", "common.internal_error"]
+    assert talk.outcome == "failed"

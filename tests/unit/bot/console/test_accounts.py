@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 
 from bot.console.accounts import DEMO_SECRET, create_staff, disable_staff, ensure_demo_staff, renew_staff
@@ -76,8 +78,8 @@ def test_demo_accounts_are_made_once_and_are_ready(store, settings):
     assert first[0].password not in repr(first)
 
 
-def test_demo_accounts_cannot_be_made_in_production(store, tmp_path):
-    production = Settings(env="production", data_keys="k", municipal_url="https://backend.example", var_dir=tmp_path)
+def test_demo_accounts_cannot_be_made_in_production(store):
+    production = SimpleNamespace(production=True)
     with pytest.raises(Defect, match="not_allowed"):
         ensure_demo_staff(store, CLOCK, settings=production)
     assert store.read(lambda tx: staff.find(tx, "demo")) is None

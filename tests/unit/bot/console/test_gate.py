@@ -52,7 +52,7 @@ def test_a_form_without_an_origin_still_needs_its_token():
 
 
 def test_production_counts_as_https_whatever_the_proxy_forgot_to_say():
-    production = deps(env="production", data_keys="k", municipal_url="https://backend.example")
+    production = SimpleNamespace(settings=SimpleNamespace(production=True))
     assert gate.is_https(production, connection())
     assert gate.is_https(deps(), connection(scheme="https"))
     assert not gate.is_https(deps(), connection())

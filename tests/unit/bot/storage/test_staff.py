@@ -46,6 +46,13 @@ def test_a_disabled_account_uses_no_step(store):
     assert not store.write(lambda tx: staff.use_step(tx, "s1", step=1, now=NOW))
 
 
+def test_a_session_opened_in_the_moment_of_disabling_is_worth_nothing(store):
+    store.write(lambda tx: staff.disable(tx, "s1", now=NOW))
+    open_session(store)
+    assert session(store, NOW) is None
+    assert store.read(lambda tx: staff.online(tx, now=NOW)) == 0
+
+
 def test_a_session_ends_idle_and_old(store):
     open_session(store)
     assert session(store, NOW + IDLE - MINUTE).staff.id == "s1"

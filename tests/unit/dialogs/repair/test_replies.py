@@ -65,6 +65,14 @@ def test_a_what_if_after_the_result_computes_again(talk):
     assert talk.calls[0].args["use"] == "commercial"
 
 
+def test_a_what_if_about_a_finished_digression_comes_back_to_the_question(talk):
+    talk.says("ثبت", "register")
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    assert talk.answer(regional_price_rial=1000)[-1] == "sign_in.ask_mobile"
+    assert talk.says("اگه تجاری باشه؟", use="commercial") == ["common.corrected"]
+    assert talk.answer(regional_price_rial=9)[-1] == "sign_in.ask_mobile"
+
+
 def test_after_something_was_registered_a_value_does_not_open_it_again(talk):
     talk.to_confirm()
     talk.says("بله")
