@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.actions.base import OutsideAction, Subject
-from bot.channels.base import Kind
+from bot.action import OutsideAction, Subject
 from bot.clock import Clock
 from bot.crew import Crew
+from bot.envelopes import Kind
 from bot.failpoints import hit
 from bot.limits import Limit
 from bot.observe import Metrics

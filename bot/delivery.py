@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels.base import Delivered, Delivery, Gone, Later, Sender
 from bot.clock import Clock
 from bot.crew import Crew
+from bot.envelopes import Delivered, Delivery, Gone, Later, Sender
 from bot.failpoints import hit
 from bot.limits import Limit, Rate
 from bot.observe import Metrics

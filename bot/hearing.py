@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.errors import Code, Defect
 from bot.storage.messages import Message
 from dialogs.codec import result_from_json

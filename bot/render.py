@@ -3,7 +3,7 @@ value reads is `dialogs.formats`."""
 
 from __future__ import annotations
 
-from bot.channels.base import Button, Reply
+from bot.envelopes import Button, Reply
 from dialogs.effects import Ask, Choice, Quote, Say
 from dialogs.texts import TextBook
 from nlu.text import persian_digits

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.actions.base import Actions, Subject
-from bot.channels.base import Kind, Reply
+from bot.action import Actions, Subject
+from bot.envelopes import Kind, Reply
 from bot.errors import BotError, Code, Defect
 from bot.failpoints import hit
 from bot.hearing import HIDDEN, hear, is_secret, own_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.storage import cases, staff
 from bot.storage.store import Tx
 from dialogs.ports import Accepted, CallResult, Json

@@ -11,7 +11,7 @@ from typing import Protocol
 import structlog
 import yaml
 
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.identity import VALID, OneTimeCodes, Refusal, is_mobile
 from bot.storage.challenges import Miss
 from bot.storage.store import Store, Tx

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from persiantools.jdatetime import JalaliDateTime
 
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.clock import TEHRAN
 from bot.storage.store import Tx
 from dialogs.ports import Accepted, CallResult, Json, Rejected

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.actions.base import OutsideAction, Subject
+from bot.action import OutsideAction, Subject
 from dialogs.ports import CallResult, Identity, Json, Unavailable
 from integrations.municipal.client import MunicipalClient
 from nlu.text import latin_digits

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import structlog
 
 import knowledge
+from bot.action import Actions, OutsideAction, Subject, TurnAction
 from bot.actions import desk
-from bot.actions.base import Actions, OutsideAction, Subject, TurnAction
 from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText
 from bot.actions.knowledge import EstimateLevies, FindArticle
 from bot.actions.municipal import municipal_actions

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.channels.base import Inbound
 from bot.clock import Clock
+from bot.envelopes import Inbound
 from bot.storage import inbox
 from bot.storage.messages import Message, of_trace
 from bot.storage.signals import Signals

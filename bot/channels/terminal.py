@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from bot.channels.asking import Desk
-from bot.channels.base import Inbound, Kind, read_text
+from bot.envelopes import Inbound, Kind, read_text
 from bot.storage.messages import Message
 from dialogs.ports import Json
 

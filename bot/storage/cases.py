@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
-from bot.channels.base import MAX_TEXT, Inbound, Kind
+from bot.envelopes import MAX_TEXT, Inbound, Kind
 from bot.storage import audit, inbox
 from bot.storage.staff import Staff
 from bot.storage.store import Tx

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.errors import Code, Defect
 from bot.storage.insert import insert_into
 from bot.storage.tables import calls, conversations, inbox

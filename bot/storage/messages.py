@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
-from bot.channels.base import Button, Reply
+from bot.envelopes import Button, Reply
 from bot.storage.tables import messages
 
 

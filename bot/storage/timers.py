@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from bot.channels.base import Kind
+from bot.envelopes import Kind
 from bot.storage import inbox
 from bot.storage.insert import insert_into
 from bot.storage.tables import timers

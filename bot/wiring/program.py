@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.actions.base import Actions
+from bot.action import Actions
 from bot.actions.registry import build_actions
 from bot.clock import Clock, parse_jalali
 from bot.errors import Code, Defect

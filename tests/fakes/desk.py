@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 from fastapi import FastAPI
 
-from bot.channels.base import Inbound, Kind
 from bot.console.accounts import create_staff
 from bot.console.deps import Deps
 from bot.console.routes import router
 from bot.console.words import load_words
+from bot.envelopes import Inbound, Kind
 from bot.settings import Settings
 from bot.storage import cases, inbox, staff
 from bot.storage.signals import LocalSignals

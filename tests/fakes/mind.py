@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
-from bot.actions.base import Actions
-from bot.channels.base import Button, Reply
+from bot.action import Actions
+from bot.envelopes import Button, Reply
 from bot.turn import Mind
 from dialogs.effects import Ask, Call, Outcome, Quote, Say, WakeAt
 from dialogs.events import CallAnswered, Joined, Pressed, StaffReleased, StaffSaid, StaffTook, UserSaid, Woke

@@ -13,11 +13,11 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
-from bot.channels.base import Button, Kind
 from bot.channels.web.deps import Deps
 from bot.channels.web.routes import router
 from bot.channels.web.texts import load_texts
 from bot.clock import Clock
+from bot.envelopes import Button, Kind
 from bot.limits import Buckets
 from bot.settings import Settings
 from bot.storage import inbox, messages

@@ -13,8 +13,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot import calls, delivery, failpoints
-from bot.channels.base import Delivered, Inbound, Kind, Later
 from bot.clock import Clock
+from bot.envelopes import Delivered, Inbound, Kind, Later
 from bot.limits import Down, Rate
 from bot.observe import Metrics
 from bot.settings import Settings

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.identity import VALID, OneTimeCodes, Refusal, pepper_from
 from bot.settings import Settings
 from bot.storage import challenges as challenges_of

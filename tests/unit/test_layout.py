@@ -53,12 +53,12 @@ def test_files_stay_short():
 
 
 def test_functions_stay_short():
-    lengths = []
-    for path in modules():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lengths.append((node.end_lineno - node.lineno + 1, f"{relative(path)}:{node.name}"))
-    lengths.sort()
+    lengths = sorted(
+        (node.end_lineno - node.lineno + 1, f"{relative(path)}:{node.name}")
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
     assert lengths[int(len(lengths) * 0.9)][0] <= 30
     assert [name for length, name in lengths if length > 60] == []
 

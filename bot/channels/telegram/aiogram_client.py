@@ -21,7 +21,6 @@ from aiogram.exceptions import (
 )
 from aiogram.methods.base import TelegramMethod
 
-from bot.channels.base import Button
 from bot.channels.telegram.transport import (
     SEND_SECONDS,
     UPDATE_KINDS,
@@ -34,6 +33,7 @@ from bot.channels.telegram.transport import (
     TransportError,
     send_fields,
 )
+from bot.envelopes import Button
 
 
 class _Raw(TelegramMethod[Any]):

@@ -9,9 +9,9 @@ from datetime import datetime
 
 import structlog
 
-from bot.channels.base import Inbound
 from bot.channels.telegram.transport import Transport, TransportError
 from bot.channels.telegram.update import Arrived, parse
+from bot.envelopes import Inbound
 from bot.storage import inbox
 from bot.storage.signals import Signals
 from bot.storage.store import Store, Tx

@@ -11,7 +11,6 @@ from telegram import error
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.channels.base import Button
 from bot.channels.telegram.transport import (
     SEND_SECONDS,
     UPDATE_KINDS,
@@ -24,6 +23,7 @@ from bot.channels.telegram.transport import (
     TransportError,
     send_fields,
 )
+from bot.envelopes import Button
 
 
 class _RawBot(ExtBot[None]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.channels.base import Button, Delivered, Delivery, Gone, Later, Reply
 from bot.channels.telegram.transport import (
     BlockedError,
     FloodWaitError,
@@ -13,6 +12,7 @@ from bot.channels.telegram.transport import (
     Transport,
     TransportError,
 )
+from bot.envelopes import Button, Delivered, Delivery, Gone, Later, Reply
 
 MAX_CHARS = 4096
 """Bot API's limit for one text."""

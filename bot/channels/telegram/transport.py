@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from bot.channels.base import Button
+from bot.envelopes import Button
 
 RawUpdate = Mapping[str, Any]
 """An update as it came over the wire: parsed by our own tolerant parser (Bale leaves fields out)."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.base import Inbound, Kind, read_text
+from bot.envelopes import Inbound, Kind, read_text
 from dialogs.ports import Json
 
 _ATTACHMENTS = (

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.channels.base import Kind, read_text
+from bot.envelopes import Kind, read_text
 from bot.errors import CitizenError, Code
 
 if TYPE_CHECKING:

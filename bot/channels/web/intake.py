@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.channels.base import Inbound
 from bot.channels.web.deps import Deps
+from bot.envelopes import Inbound
 from bot.storage import inbox
 from bot.storage.messages import Message, of_trace
 from bot.storage.store import Tx

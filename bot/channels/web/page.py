@@ -13,13 +13,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.channels.base import Inbound, Kind, read_text
 from bot.channels.web import gates, intake
 from bot.channels.web.deps import Deps
 from bot.channels.web.frames import MAX_FRAME, sound_client_id, whole
 from bot.channels.web.headers import origin_allowed, page_headers
 from bot.channels.web.visitors import CHANNEL, Visitor, arrive, recognise
 from bot.clock import TEHRAN
+from bot.envelopes import Inbound, Kind, read_text
 from bot.errors import CitizenError, Code
 from bot.storage import inbox, messages
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.channels.base import Inbound, Kind, read_text
 from bot.channels.web import intake
 from bot.channels.web.deps import Deps
 from bot.channels.web.frames import whole
 from bot.channels.web.headers import origin_allowed
+from bot.envelopes import Inbound, Kind, read_text
 from bot.errors import CitizenError, Code
 from bot.storage.messages import Message
 from dialogs.ports import Json

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 import structlog
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from bot.channels.base import Inbound, Kind, read_text
 from bot.channels.web import frames, gates, intake
 from bot.channels.web.deps import Deps
 from bot.channels.web.frames import BadFrame, Frame, Hello, Pong, Pushed, Said
 from bot.channels.web.visitors import CHANNEL, Visitor, arrive, recognise
+from bot.envelopes import Inbound, Kind, read_text
 from bot.errors import Code
 from bot.storage.messages import last_seq, since
 from dialogs.ports import Json

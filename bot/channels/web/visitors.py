@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.channels.base import Inbound, Kind
 from bot.channels.web.deps import Deps
+from bot.envelopes import Inbound, Kind
 from bot.errors import Code, Defect
 from bot.storage import conversations, inbox, visitors
 from bot.storage.store import Tx

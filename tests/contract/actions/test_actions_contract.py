@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import dialogs
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.actions.registry import build_actions
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.settings import Settings
 from bot.storage import inbox
 from bot.storage.store import open_store

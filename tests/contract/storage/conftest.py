@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.settings import Settings
 from bot.storage import inbox, tables
 from bot.storage.store import open_store

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.errors import BotError
 from bot.storage import conversations, inbox
 from tests.fakes.mind import NOW

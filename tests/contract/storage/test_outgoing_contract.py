@@ -6,9 +6,9 @@ import pytest
 
 from bot.calls import Outside
 from bot.calls import Patience as CallPatience
-from bot.channels.base import Delivered, Gone, Kind, Later
 from bot.clock import Clock
 from bot.delivery import Outgoing, Patience
+from bot.envelopes import Delivered, Gone, Kind, Later
 from bot.observe import Metrics
 from bot.storage import calls, cases, inbox, messages, offsets, outbox, paces, tables, visitors
 from bot.storage.recovery import free_the_dead

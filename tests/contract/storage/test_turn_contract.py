@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.base import Kind
+from bot.envelopes import Kind
 from bot.errors import BotError
 from bot.hearing import HIDDEN
 from bot.storage import calls, cases, conversations, inbox, messages, outbox, timers

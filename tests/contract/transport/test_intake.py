@@ -55,7 +55,7 @@ async def eventually(condition):
 
 
 async def test_a_double_is_kept_once(store, world):
-    server, intake = world
+    _, intake = world
     update = {"update_id": 9, "message": {"chat": {"id": CHAT}, "text": "سلام"}}
     await intake.accept([update])
     await intake.accept([update, update])

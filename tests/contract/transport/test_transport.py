@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from bot.channels.base import Button
 from bot.channels.telegram.aiogram_client import AiogramTransport
 from bot.channels.telegram.ptb import PtbTransport
 from bot.channels.telegram.transport import (
@@ -16,6 +15,7 @@ from bot.channels.telegram.transport import (
     NoAnswerError,
     RefusedError,
 )
+from bot.envelopes import Button
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 
 CHAT = 7_001

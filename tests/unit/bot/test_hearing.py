@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.base import Button, Inbound, Kind
+from bot.envelopes import Button, Inbound, Kind
 from bot.errors import BotError
 from bot.hearing import HIDDEN, hear, is_secret, own_line
 from bot.storage.messages import Message

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.identity import OneTimeCodes, is_mobile, new_code, pepper_from
 from bot.settings import Settings
 from bot.storage import inbox

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from bot.channels.base import Inbound, Kind
 from bot.clock import Clock
+from bot.envelopes import Inbound, Kind
 from bot.observe import Metrics
 from bot.settings import Settings
 from bot.storage import conversations, inbox, messages

@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.action import Subject
 from bot.actions import desk
-from bot.actions.base import Subject
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.settings import Settings
 from bot.storage import cases, inbox
 from bot.storage.store import open_store

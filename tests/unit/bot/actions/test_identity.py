@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText, masked
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.identity import OneTimeCodes
 from bot.limits import Limit
 from bot.settings import Settings

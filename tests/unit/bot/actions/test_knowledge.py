@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import knowledge
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.actions.knowledge import EstimateLevies, FindArticle, jalali_day
 from bot.clock import parse_jalali
 from dialogs.ports import Accepted, Rejected

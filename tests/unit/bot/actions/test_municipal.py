@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.actions.municipal import municipal_actions
 from dialogs.ports import Accepted, Identity, Unavailable, Unknown
 

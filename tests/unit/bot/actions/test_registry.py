@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import dialogs
-from bot.actions.base import Subject
+from bot.action import Subject
 from bot.actions.registry import GuardedOutside, GuardedTurn, build_actions, page_host, pepper
 from bot.errors import Code, Defect
 from bot.settings import Settings

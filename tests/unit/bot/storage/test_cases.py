@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.channels.base import Inbound, Kind
+from bot.envelopes import Inbound, Kind
 from bot.settings import Settings
 from bot.storage import cases, inbox, staff
 from bot.storage.cases import LEASE, Status

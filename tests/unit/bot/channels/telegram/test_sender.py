@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.base import Button, Delivered, Gone, Later, Reply
 from bot.channels.telegram.sender import BotSender, cut, rows, shown_text
 from bot.channels.telegram.transport import BlockedError, FloodWaitError, NoAnswerError, RefusedError
+from bot.envelopes import Button, Delivered, Gone, Later, Reply
 
 
 class Recorder:

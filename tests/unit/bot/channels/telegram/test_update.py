@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.base import Kind
 from bot.channels.telegram.update import Arrived, Ignored, parse
+from bot.envelopes import Kind
 
 CHAT = {"id": 7, "type": "private"}
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.base import Button
 from bot.channels.web import frames
 from bot.channels.web.frames import BadFrame, Hello, Pong, Pushed, Said, read_frame
 from bot.channels.web.texts import load_texts
+from bot.envelopes import Button
 from bot.errors import Code
 from bot.storage.messages import Message
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.channels.base import MAX_TEXT, Kind, read_text
+from bot.envelopes import MAX_TEXT, Kind, read_text
 
 
 @pytest.mark.parametrize(
