@@ -9,7 +9,6 @@ import re
 import shlex
 import shutil
 import socket
-import stat
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NOBODY = 10001
+NOBODY = "10001"
 
 
 def steps() -> list[tuple[str, str]]:
@@ -93,28 +92,47 @@ def test_no_test_code_is_in_the_image(image):
 
 
 @pytest.mark.timeout(180)
-def test_it_starts_as_another_user_on_a_read_only_root_and_reports_its_health(image, tmp_path):
+def test_it_starts_without_rights_on_a_read_only_root_and_reports_its_health(image):
     app, data, clean = image
-    if os.getuid() == 0:  # another user cannot enter pytest's own folders
-        for folder in [app, *app.parents][:5]:
-            folder.chmod(folder.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
+    seal(app)
     port = str(free_port())
     settings = dict(pair.split("=", 1) for env in of("ENV") for pair in shlex.split(env) if pair.startswith("SHAHRYAR"))
     settings = {name: value.replace("/app", str(app)).replace("/data", str(data)) for name, value in settings.items()}
     env = clean | settings | {"SHAHRYAR_PORT": port, "SHAHRYAR_HOST": "127.0.0.1", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = json.loads(of("CMD")[0])
-    user = {"user": NOBODY, "group": NOBODY} if os.getuid() == 0 else {}
+    command = [*without_rights(), *json.loads(of("CMD")[0])]
+    health = re.sub(r"^.*? CMD ", "", of("HEALTHCHECK")[0])
     before = files(app)
-    with subprocess.Popen(command, cwd=app, env=env, stderr=subprocess.PIPE, text=True, **user) as program:
+    with subprocess.Popen(command, cwd=app, env=env, stderr=subprocess.PIPE, text=True) as program:
         try:
             wait_until_ready(port, program)
-            health = re.sub(r"^.*? CMD ", "", of("HEALTHCHECK")[0])
             assert subprocess.run(["sh", "-ec", health], cwd=app, env=env, check=False).returncode == 0
             assert files(app) == before, "the program wrote outside /data"
         finally:
             program.terminate()
             program.communicate(timeout=30)
     assert subprocess.run(["sh", "-ec", health], cwd=app, env=env, check=False, capture_output=True).returncode != 0
+
+
+def test_the_sealed_root_really_refuses_writing(image):
+    """Without this the test above could pass for want of rights to refuse."""
+    app, _, clean = image
+    seal(app)
+    tried = subprocess.run(
+        [*without_rights(), "touch", str(app / "written")], env=clean, capture_output=True, check=False
+    )
+    assert tried.returncode != 0
+
+
+def seal(app: Path) -> None:
+    """A read-only root: nobody may write, the owner neither."""
+    for path in [app, *app.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode & ~0o222)
+
+
+def without_rights() -> list[str]:
+    """Root's power to write everywhere is taken away; another user could not enter root's own folders here."""
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.getuid() == 0 else []
 
 
 def files(folder: Path) -> set[str]:
