@@ -11,6 +11,7 @@ from integrations.municipal.assertion import Citizen
 from integrations.reference import idempotency
 from integrations.reference.backend import KEY_PATTERN, Backend, route
 from integrations.reference.rules import city
+from integrations.reference.written import jalali_year
 
 DISTRICT = Query(ge=1, le=99)
 ANY_DISTRICT = Query(default=None, ge=1, le=99)
@@ -29,7 +30,8 @@ def city_routes(backend: Backend) -> APIRouter:
 
     def block_price(district: int = DISTRICT, use: str = USE) -> dict[str, object]:
         with backend.database.reading() as connection:
-            return city.block_price(connection, district=district, use=use)
+            year = jalali_year(backend.today)
+            return city.block_price(connection, district=district, use=use, year=year)
 
     def offices(
         district: int | None = ANY_DISTRICT,

@@ -9,10 +9,10 @@ from integrations.reference.problems import Refused
 from integrations.reference.tables import block_prices, offices
 
 
-def block_price(connection: Connection, *, district: int, use: str) -> dict[str, object]:
-    """The newest year's price."""
+def block_price(connection: Connection, *, district: int, use: str, year: int) -> dict[str, object]:
+    """The price in force in a Jalali `year`: that year's, or the newest before it."""
     query = select(block_prices.c.regional_price_rial, block_prices.c.year)
-    query = query.where(block_prices.c.district == district, block_prices.c.use == use)
+    query = query.where(block_prices.c.district == district, block_prices.c.use == use, block_prices.c.year <= year)
     row = connection.execute(query.order_by(block_prices.c.year.desc()).limit(1)).first()
     if row is None:
         raise Refused("not_found")

@@ -53,7 +53,8 @@ def test_a_quiet_line_is_pinged_and_the_answer_is_taken(tmp_path):
 
 def test_an_address_has_a_limited_number_of_lines(tmp_path):
     keys = "c2hhaHJ5YXItdGVzdC1rZXktMzItYnl0ZXMtbG9uZyE="
-    production = {"env": "production", "data_keys": keys, "municipal_url": "https://backend.example"}
+    needed = {"municipal_key": "k", "sms_key": "k", "sms_template": "t"}
+    production = {"env": "production", "data_keys": keys, "municipal_url": "https://backend.example"} | needed
     program = WebProgram(tmp_path, settings=production).start()
     try:
         lines = [WebClient(program) for _ in range(20)]
