@@ -13,7 +13,7 @@ def test_the_price_in_force_of_the_use_is_given(tx):
 
 def test_a_price_of_a_year_to_come_is_not_given(tx):
     with pytest.raises(Refused, match="not_found"):
-        block_price(tx, district=6, use="residential", year=1403)
+        block_price(tx, district=6, use="residential", year=1390)
 
 
 def test_offices_are_narrowed_by_district_and_type(tx):
