@@ -32,6 +32,11 @@ class Running:
         lines = Path(f"/proc/{self.pid}/status").read_text("utf-8").splitlines()
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
+    def cpu_seconds(self) -> float:
+        """Processor time the process has used so far (Linux)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def metric_sums(self, name: str, label: str) -> dict[str, float]:
         """`<name>_sum` of a histogram by the value of one label."""
         page = urllib.request.urlopen(f"{self.url}/metrics").read().decode()

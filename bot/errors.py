@@ -12,6 +12,7 @@ class Code(StrEnum):
     SETTING_INVALID = "setting_invalid"
     MODEL_MISSING = "model_missing"
     DATA_INVALID = "data_invalid"
+    ADDRESS_TAKEN = "address_taken"
     STORE_UNREACHABLE = "store_unreachable"
     STALE_STATE = "stale_state"
     NEWER_FLOW = "newer_flow"

@@ -7,9 +7,9 @@ from dialogs.draft import Draft
 from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import offer_human
-from dialogs.state import Held, Mode, Pending
+from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
-from dialogs.walk import ENDED, ROUTE, USED, end, secret_slots, walk
+from dialogs.walk import ENDED, FAILED, ROUTE, USED, end, secret_slots, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:
@@ -101,12 +101,15 @@ def _not_done(
         handle(draft, flow, step, pending, handler or Handler(say="common.call_rejected", end=True))
     else:
         draft.name("unavailable")
-        handle(draft, flow, step, pending, call.unavailable or Handler(say="common.call_unavailable", end=True))
+        handler = call.unavailable or Handler(say="common.call_unavailable", end=True)
+        handle(draft, flow, step, pending, handler, unreached=True)
 
 
-def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handler) -> None:
+def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handler, *, unreached: bool = False) -> None:
+    """What the flow says follows. When the other side was not reached, the answers are kept for another try."""
+    ended, retry = draft.stack[-1], unreached and handler.end and not flow.system
     if handler.say:
-        draft.say(handler.say, args_for(draft, handler.say))
+        draft.say(handler.say, args_for(draft, handler.say), draft.start_buttons([flow.id]) if retry else ())
     if handler.again:
         draft.unmark(handler.again)
     if pending.acts and (handler.clear or handler.again):  # what was refused once is confirmed anew
@@ -117,6 +120,8 @@ def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handl
         draft.mark(step, f"{pending.fingerprint}{ROUTE}{handler.goto}")
     elif handler.end:
         end(draft, ())
+        if retry:
+            draft.shelved = Frame(flow.id, flow.version, slots=ended.slots, done={FAILED: ""})
     elif handler.handoff:
         draft.mark(step, f"{pending.fingerprint}{ROUTE}{ENDED}")
         desk.open_case(draft, handler.handoff, step=step)

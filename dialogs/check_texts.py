@@ -106,12 +106,18 @@ def _uses(subject: Subject) -> Iterator[Use]:
 def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
     yield collect.ask, at, ("collect", "ask"), "slots"
     yield collect.why, at, ("collect", "why"), "slots"
+    if collect.ask_again:
+        yield collect.ask_again, at, ("collect", "ask_again"), "slots"
+    if collect.renew:
+        yield collect.renew.say, at, ("collect", "renew", "say"), "slots"
     if collect.label:
         yield collect.label, at, ("collect", "label"), "nothing"
     if collect.assume:
         yield collect.assume.say, at, ("collect", "assume", "say"), "slots"
     if collect.options_from:
         yield collect.options_from.label, at, ("collect", "options_from", "label"), "item"
+        if collect.options_from.gone:
+            yield collect.options_from.gone, at, ("collect", "options_from", "gone"), "nothing"
     for index, option in enumerate(collect.options):
         yield option.label, at, ("collect", "options", index, "label"), "nothing"
 

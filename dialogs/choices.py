@@ -22,7 +22,7 @@ _FOLD = str.maketrans(
         "إ": "ا",
         "ؤ": "و",
         **dict.fromkeys("\u200c\u200e\u200f\u2066\u2067\u2068\u2069\t\n\r،؛؟!?,;:()[]«»\"'.-–—/", " "),
-        **dict.fromkeys("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652", ""),
+        **dict.fromkeys("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654", ""),
     }
 )
 _ORDINALS: Mapping[str, int] = {
@@ -47,6 +47,10 @@ _FILLERS = frozenset(
 )
 
 
+_OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی")
+_ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
+
+
 def fold(text: str) -> str:
     """One form for comparing: digits, letters and spaces as they are typed in a hundred ways."""
     return " ".join(text.translate(_FOLD).split()).casefold()
@@ -58,28 +62,47 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
         return None
     words = fold(text).split()
     telling = [word for word in words if word not in _FILLERS] or words
-    by_number = _by_number(telling, len(offers))
+    labels = [fold(offer.label) for offer in offers]
+    by_number = _by_number(telling, labels)
     if by_number is not None:
         return by_number
-    by_label = _by_label(words, telling, [fold(offer.label) for offer in offers])
+    by_label = _by_label(words, telling, labels)
     return by_label if by_label is not None else _by_act(acts, offers)
 
 
-def _by_number(telling: list[str], count: int) -> int | None:
-    if len(telling) > 2:
-        return None
+def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
+    """The choice whose label the text holds, or is a part of; numbers mean nothing here."""
+    words = fold(text).split()
+    return _by_label(words, [word for word in words if word not in _FILLERS], [fold(offer.label) for offer in offers])
+
+
+def another(text: str, offers: Sequence[Offer], now: object) -> int | None:
+    """A choice other than the one taken: by number or name, or «آن یکی» when there are two."""
+    words = [word for word in fold(text).split() if word not in _ASKING]
+    others = [at for at, offer in enumerate(offers) if offer.value != now]
+    if len(others) == 1 and any(" ".join(words).startswith(phrase) for phrase in _OTHER):
+        return others[0]
+    at = choose(" ".join(words), offers) if words and not (len(words) == 1 and words[0].isdecimal()) else None
+    return at if at in others else None
+
+
+def _by_number(telling: list[str], labels: list[str]) -> int | None:
+    """A number that stands alone, or beside words of the very choice it numbers: «۳ طبقه» is no third choice."""
     found: set[int] = set()
+    others: set[str] = set()
     for word in telling:
         if word.isdecimal():
             found.add(int(word) - 1)
         elif word in _ORDINALS:
             found.add(_ORDINALS[word])
         elif word in _LAST:
-            found.add(count - 1)
+            found.add(len(labels) - 1)
+        else:
+            others.add(word)
     if len(found) != 1:
         return None
     index = found.pop()
-    return index if 0 <= index < count else None
+    return index if 0 <= index < len(labels) and others <= set(labels[index].split()) else None
 
 
 def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | None:

@@ -19,6 +19,8 @@ from dialogs.state import Asked, Frame, Mode, Offer, Pending, Said, State
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 EXPIRY = timedelta(hours=24)
+MENU = "@menu"
+"""The slot of a standing offer of services."""
 
 Label = tuple[str, Mapping[str, Json]]
 """A text key and its values: how a choice reads."""
@@ -89,6 +91,13 @@ class Draft:
         flow = self.book.flows.get(flow_id)
         return {"key": flow.title if flow else "common.menu"}
 
+    @property
+    def served(self) -> str:
+        """The service in hand by name; under a sign-in, the one that needs it."""
+        names = [frame.flow for frame in self.stack]
+        flow = self.book.flows.get(names[-1])
+        return names[-2] if flow and flow.system and len(names) > 1 else names[-1]
+
     # Who is there
 
     @property
@@ -121,6 +130,15 @@ class Draft:
             buttons.append(Choice(payload, label, label_args))
         self.asked = Asked(slot, self.before.turn_seq, tuple(offers), secret)
         self.effects.append(Ask(slot, key, args, tuple(buttons), secret))
+
+    def offer_services(self, flows: Iterable[str]) -> None:
+        """Services under a closing line. Their names and numbers can be typed while nothing else is asked."""
+        buttons = self.start_buttons(flows)
+        self.say("common.anything_else", choices=buttons)
+        offers = tuple(
+            Offer(each.payload.removeprefix("/start:"), self.book.texts.render(each.label, {})) for each in buttons
+        )
+        self.asked = Asked(MENU, self.before.turn_seq, offers)
 
     def start_buttons(self, flows: Iterable[str]) -> tuple[Choice, ...]:
         return tuple(Choice(f"/start:{name}", self.book.flows[name].title) for name in flows if name in self.book.flows)

@@ -32,11 +32,13 @@ from dialogs.events import (
     Woke,
 )
 from dialogs.fill import put
+from dialogs.repair.care import crisis
 from dialogs.repair.patterns import respond
 from dialogs.repair.replies import affirm
 from dialogs.starts import start
 from dialogs.state import Mode, State
 from dialogs.walk import NewerFlow, walk
+from dialogs.wishes import clear_wishes
 from nlu.types import Act
 
 __all__ = ["NewerFlow", "advance", "begin"]
@@ -108,9 +110,14 @@ def _said(draft: Draft, event: UserSaid) -> None:
     if draft.mode is Mode.STAFF:
         draft.name("with_staff")
     elif draft.mode is Mode.WAITING_STAFF:
-        if Act.CANCEL in event.understanding.acts:
+        said = event.understanding
+        if Act.CANCEL in said.acts:
             desk.leave_queue(draft)
         else:
+            if Act.CRISIS in said.acts:
+                crisis(draft, said)
+            elif Act.FOLLOW_UP in said.acts or clear_wishes(draft, said):
+                draft.noted_at = None  # they wait for a word from us: silence would be rude
             desk.note(draft)
     else:
         respond(draft, event.understanding)

@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dialogs.choices import choose, fold
+from dialogs.choices import another, choose, choose_by_label, fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
+from dialogs.naming import named_in
 from dialogs.ports import Json
+from dialogs.state import Offer
 from dialogs.validators import VALIDATORS
-from dialogs.values import shown
+from dialogs.values import items_of, shown
 from dialogs.walk import USED
 from nlu.types import Act, Entity, Understanding
 
@@ -46,12 +48,62 @@ def fill(draft: Draft, said: Understanding) -> Filled:
         return filled
     if asked and _fill_choice(draft, flow, asked, said, filled):
         return filled
+    if _fill_named(draft, flow, asked, said, filled):
+        return filled
     twice = _ambiguous(flow, asked, said)
     for entity in said.entities:
         _fill_entity(draft, flow, asked, entity, filled, twice=twice)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
     return filled
+
+
+def fill_served(draft: Draft, said: Understanding) -> bool:
+    """During a sign-in: an answer to the service that waits for it. Taken now, so that it is not asked later."""
+    flow = draft.flow
+    if flow is None or not flow.system or len(draft.stack) < 2:
+        return False
+    top = draft.stack.pop()
+    below, before = draft.flow, draft.stack[-1].slots
+    if below:
+        for entity in said.entities:
+            _fill_entity(draft, below, None, entity, Filled(), twice=False)
+        _fill_labels(draft, below, said)
+    changed = draft.stack[-1].slots != before
+    draft.stack.append(top)
+    return changed
+
+
+def _fill_labels(draft: Draft, flow: Flow, said: Understanding) -> None:
+    """A fixed choice that was not asked for yet, by its label."""
+    for _, collect in flow.collects():
+        offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in collect.options]
+        at = choose_by_label(said.normal or said.raw, offers)
+        if at is not None and collect.slot not in draft.stack[-1].slots:
+            draft.fill(collect.slot, offers[at].value)
+
+
+def pick_another(draft: Draft, said: Understanding) -> bool:
+    """«اولی چی؟», «اون یکی» after the result: another one of the list the finished flow chose from."""
+    frame, flow = draft.top, draft.flow
+    if frame is None or flow is None:
+        return False
+    for _, collect in flow.collects():
+        source = collect.options_from
+        items = items_of(draft.book.texts, source, frame.slots) if source else []
+        if source is None or len(items) < 2:
+            continue
+        at = another(
+            said.normal or said.raw, [_as_offer(draft, source, item) for item in items], frame.slots.get(collect.slot)
+        )
+        if at is not None:
+            put(draft, flow, collect, items[at][0])
+            return True
+    return False
+
+
+def _as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Json]]) -> Offer:
+    return Offer(item[0], draft.book.texts.render(source.label, item[1]))
 
 
 def fill_opening(draft: Draft, said: Understanding) -> None:
@@ -99,10 +151,23 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
         return False
     at = choose(said.normal or said.raw, offers, said.acts)
     if at is None:
-        return False
+        return _names_gone(draft, asked, said, filled)
     put(draft, flow, asked, offers[at].value)
     filled.answered = True
     filled.took += 1
+    return True
+
+
+def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:
+    """One of the list that cannot be chosen, by its name: say why."""
+    source, frame = asked.options_from, draft.top
+    if source is None or source.gone is None or frame is None:
+        return False
+    hidden = items_of(draft.book.texts, source, frame.slots, offered=False)
+    offers = [_as_offer(draft, source, item) for item in hidden]
+    if not re.search(r"[^\W\d]{3}", said.raw) or choose(said.normal or said.raw, offers) is None:
+        return False
+    filled.wrong = source.gone
     return True
 
 
@@ -178,6 +243,49 @@ def _offered(draft: Draft, collect: Collect, value: Json) -> bool:
     return asked is not None and asked.slot == collect.slot and any(offer.value == value for offer in asked.offers)
 
 
+def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> bool:
+    """«منطقه رو اشتباه گفتم، ۶»: the number goes where the words say. «نه ۶»: to the answer just given."""
+    if Act.DENY not in said.acts and not (said.intent and said.intent.name == "correct"):
+        return False
+    target = named_in(said.raw, flow, draft.book.texts) or _just_given(draft, flow, asked)
+    if target is None or target is asked or target.slot not in draft.stack[-1].slots or not _is_number(target):
+        return False
+    if any(len(entity.raw.split()) > 1 for entity in said.entities):
+        return False
+    value = said.entities[0].value if len(said.entities) == 1 else _bare_number(flow, None, said)
+    if isinstance(value, str) or value is None:
+        return False
+    _take(draft, flow, target, value, filled, asked=False)
+    return bool(filled.took or filled.frozen)
+
+
+def _just_given(draft: Draft, flow: Flow, asked: Collect | None) -> Collect | None:
+    """The question before the one that stands, when both want a number and this one was not tried yet."""
+    if asked is None or not _is_number(asked) or draft.stack[-1].attempts.get(asked.slot):
+        return None
+    questions = [collect for _, collect in flow.collects()]
+    before = questions[: questions.index(asked)]
+    return before[-1] if before and _is_number(before[-1]) else None
+
+
+def _is_number(collect: Collect) -> bool:
+    return bool({kind_of(name) for name in collect.entities} & {"number", "money"})
+
+
+def _bare_number(flow: Flow, asked: Collect | None, said: Understanding) -> int | float | None:
+    """The one number of the message that no other answer took: in «۴ طبقه» the four is spoken for."""
+    raw = said.raw.translate(_DIGITS)
+    wanted = {name for _, collect in flow.collects() if collect is not asked for name in collect.entities}
+    for entity in said.entities:
+        if entity.name in wanted:
+            raw = raw.replace(entity.raw.translate(_DIGITS), " ", 1)
+    numbers = _NUMBER.findall(raw)
+    if len(numbers) != 1:
+        return None
+    whole, part = numbers[0]
+    return float(f"{whole}.{part}") if part else int(whole)
+
+
 def _fill_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
     """A number without a word beside it answers the question that stands."""
     if asked.options or (asked.options_from and asked.check is None):
@@ -185,9 +293,8 @@ def _fill_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, fi
     text = fold(said.raw).replace(" ", "") if asked.check else ""
     kinds = {kind_of(name) for name in asked.entities}
     if kinds & {"number", "money"}:
-        numbers = _NUMBER.findall(said.raw.translate(_DIGITS))
-        if len(numbers) == 1:
-            whole, part = numbers[0]
-            _take(draft, flow, asked, float(f"{whole}.{part}") if part else int(whole), filled, asked=True)
+        value = _bare_number(flow, asked, said)
+        if value is not None:
+            _take(draft, flow, asked, value, filled, asked=True)
     elif asked.check and (runs := _RUN.findall(fold(said.raw)) or _RUN.findall(text)) and len(runs) == 1:
         _take(draft, flow, asked, runs[0], filled, asked=True)

@@ -49,12 +49,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
-    """Choices out of a saved result. With `take_single` a list of one is taken without asking."""
+    """Choices out of a saved result. With `take_single` a list of one is taken without asking. `only` is a field
+    that must be true of an item to be offered; `gone` tells who names another one why it is not."""
 
     list: str
     value: str
     label: str
     take_single: bool = False
+    only: str | None = None
+    gone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,22 @@ class Assume:
 
 
 @dataclass(frozen=True, slots=True)
+class Renew:
+    """What «it did not come» does at a question: these calls run again, and that is said."""
+
+    again: tuple[str, ...]
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
 class Collect:
-    """A question. `label` is the text that names what is asked, for corrections."""
+    """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
+    it when it stood just before."""
 
     slot: str
     ask: str
     why: str
+    ask_again: str | None = None
     label: str | None = None
     entities: tuple[str, ...] = ()
     check: str | None = None
@@ -81,6 +94,7 @@ class Collect:
     secret: bool = False
     free_text: bool = False
     opening: bool = False
+    renew: Renew | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from dialogs.flow import (
     Handoff,
     Option,
     OptionsFrom,
+    Renew,
     SayStep,
     Step,
 )
@@ -122,6 +123,7 @@ class _Reader:
             slot=slot,
             ask=self.key(self._text(where, body, "ask")),
             why=self.key(str(body.get("why") or "")),
+            ask_again=self.key(body["ask_again"]) if isinstance(body.get("ask_again"), str) else None,
             label=self.key(body["label"]) if isinstance(body.get("label"), str) else None,
             entities=tuple(self._names(where, body, "entities")) or (slot,),
             check=self._text(where, body, "check") if "check" in body else None,
@@ -133,6 +135,7 @@ class _Reader:
             secret=self._flag(where, body, "secret"),
             free_text=self._flag(where, body, "free_text"),
             opening=self._flag(where, body, "opening"),
+            renew=self._renew(where, body),
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:
@@ -160,12 +163,14 @@ class _Reader:
         if not isinstance(given, dict):
             self._at(place, "wrong_type", "`options_from` is a mapping", "write `{list, value, label}`")
             return None
-        self._only(place, given, {"list", "value", "label", "take_single"})
+        self._only(place, given, set(OptionsFrom.__dataclass_fields__))
         return OptionsFrom(
             list=self._text(place, given, "list"),
             value=self._text(place, given, "value"),
             label=self.key(self._text(place, given, "label")),
             take_single=self._flag(place, given, "take_single"),
+            only=self._text(place, given, "only") if "only" in given else None,
+            gone=self.key(self._text(place, given, "gone")) if "gone" in given else None,
         )
 
     def _assume(self, where: Place, body: dict[str, Any]) -> Assume | None:
@@ -178,6 +183,17 @@ class _Reader:
             return None
         self._only(place, given, {"value", "say"})
         return Assume(value=given["value"], say=self.key(self._text(place, given, "say")))
+
+    def _renew(self, where: Place, body: dict[str, Any]) -> Renew | None:
+        if "renew" not in body:
+            return None
+        place = (*where, "renew")
+        given = body["renew"]
+        if not isinstance(given, dict):
+            self._at(place, "wrong_type", "`renew` needs call steps and a text", "write `{again, say}`")
+            return None
+        self._only(place, given, {"again", "say"})
+        return Renew(again=tuple(self._names(place, given, "again")), say=self.key(self._text(place, given, "say")))
 
     def _confirm(self, where: Place, body: dict[str, Any]) -> Confirm:
         self._only(where, body, {"summary"})

@@ -45,7 +45,8 @@ def toman(value: Json) -> str:
 
 
 def code(value: Json) -> str:
-    return isolate(persian_digits(plain(value)))
+    """Left to right whatever it holds: an identifier with dashes must not be read from its end."""
+    return _left_to_right(persian_digits(plain(value)))
 
 
 def date(value: Json) -> str:
@@ -65,7 +66,7 @@ def mobile(value: Json) -> str:
     """Enough to recognise one's own, too little for anybody else."""
     digits = plain(value)
     masked = digits if "*" in digits else f"{digits[:4]}***{digits[-4:]}"
-    return isolate(persian_digits(masked))
+    return _left_to_right(persian_digits(masked))
 
 
 def text(value: Json) -> str:
@@ -74,6 +75,10 @@ def text(value: Json) -> str:
     if not _LATIN.search(shown):
         shown = persian_digits(shown)
     return isolate(shown) if _LATIN_OR_DIGIT.search(shown) else shown
+
+
+def _left_to_right(value: str) -> str:
+    return f"\u2066{value}\u2069"
 
 
 def plain(value: Json) -> str:

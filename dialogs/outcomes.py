@@ -13,6 +13,7 @@ OUTCOMES: frozenset[str] = frozenset(
         "unavailable",  # the other side could not be reached
         "corrected",  # an earlier answer was changed
         "cancelled",
+        "crisis",  # a life may be in danger: told who helps
         "repaired",  # repeat, explain, back, skip, I do not know, restart, resume
         "clarified",  # asked which of several was meant
         "chitchat",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.desk import open_case
-from dialogs.draft import Draft, Label
+from dialogs.draft import MENU, Draft, Label
 from dialogs.flow import Collect, Confirm
 from dialogs.ports import Json
 from dialogs.starts import start
@@ -19,7 +19,6 @@ RESTART = "@restart"
 CLARIFY = "@clarify"
 RESUME = "@resume"
 CHANGE = "@change"
-MENU = "@menu"
 
 _YES: Label = ("common.answer_yes", {})
 _NO: Label = ("common.answer_no", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.state import Frame
-from dialogs.walk import ENDED, SIGN_IN, walk
+from dialogs.walk import ENDED, FAILED, SIGN_IN, walk
 from nlu.types import Understanding
 
 DEEPEST = 4
@@ -39,17 +39,18 @@ def may_start(draft: Draft) -> bool:
     return sum(frame.flow != SIGN_IN for frame in draft.stack) < DEEPEST
 
 
-def note_for_later(draft: Draft, name: str) -> None:
+def note_for_later(draft: Draft, name: str, *, first: str) -> None:
     """A second wish in one message: said, kept, and started when the first is done."""
     if name in draft.book.flows and name not in draft.queued and len(draft.queued) < DEEPEST:
         draft.queued = (*draft.queued, name)
-        draft.say("common.queued", {"title": draft.title(name)})
+        draft.say("common.queued", {"title": draft.title(name), "first": draft.title(first)})
 
 
 def _frame(draft: Draft, name: str, version: int, *, fresh: bool) -> Frame:
-    """A new frame; or, by the button of a stopped service, that one with its answers."""
+    """A new frame; or, by the button of a stopped service, that one with its answers. One that the backend stopped is
+    taken up by asking for it too: nobody should have to say everything twice."""
     kept = draft.shelved
-    if not fresh and kept and kept.flow == name and kept.step != ENDED:
+    if kept and kept.flow == name and kept.step != ENDED and (not fresh or FAILED in kept.done):
         draft.shelved = None
         if kept.waiting and kept.waiting not in draft.calls:
             return Frame(flow=name, flow_version=kept.flow_version, slots=kept.slots, done=kept.done)

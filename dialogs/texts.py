@@ -27,7 +27,7 @@ Line = tuple[str | Placeholder, ...]
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text. `each` holds the line of a list's items. A line whose value is missing is left out, unless it
-    is the whole text."""
+    is the whole text; so is the heading (a line that ends in a colon) of a missing list."""
 
     key: str
     lines: tuple[Line, ...]
@@ -93,6 +93,9 @@ class TextBook:
         self, text: Text, lines: tuple[Line, ...], args: Mapping[str, Json], codes: list[str], depth: int
     ) -> str:
         shown = [self._line(text, line, args, codes, depth) for line in lines]
+        for at in range(1, len(lines)):
+            if shown[at] is None and _is_list(lines[at]) and _is_header(lines[at - 1]):
+                shown[at - 1] = None
         if len(lines) == 1 and shown[0] is None:
             blanks: dict[str, Json] = {
                 part.path: NOTHING
@@ -140,6 +143,15 @@ class TextBook:
             fields: dict[str, Json] = {**item, "n": at} if isinstance(item, dict) else {"item": item, "n": at}
             shown.append(self._lines(text, lines, fields, codes, depth))
         return "\n".join(shown)
+
+
+def _is_list(line: Line) -> bool:
+    return len(line) == 1 and isinstance(line[0], Placeholder) and line[0].kind == "list"
+
+
+def _is_header(line: Line) -> bool:
+    """A line that only announces the next one: it goes where that goes."""
+    return len(line) == 1 and isinstance(line[0], str) and line[0].rstrip().endswith(":")
 
 
 def _value(args: Mapping[str, Json], part: Placeholder) -> Json:

@@ -40,23 +40,37 @@ def shown(texts: TextBook, collect: Collect, slots: Mapping[str, Json], value: J
         if option.value == value:
             return {"key": option.label}
     if collect.options_from:
-        for item, fields in items_of(texts, collect.options_from, slots):
+        source = collect.options_from
+        for item, fields in [*items_of(texts, source, slots), *items_of(texts, source, slots, offered=False)]:
             if item == value:
                 return {"key": collect.options_from.label, "args": fields}
     return {"value": value, "kind": kind_of(collect.entities[0])}
 
 
-def items_of(texts: TextBook, source: OptionsFrom, slots: Mapping[str, Json]) -> list[tuple[Json, dict[str, Json]]]:
-    """The choices of a saved list: the value of each, and what its label shows."""
-    items = look(slots, source.list)
-    if not isinstance(items, list):
-        return []
+def items_of(
+    texts: TextBook, source: OptionsFrom, slots: Mapping[str, Json], *, offered: bool = True
+) -> list[tuple[Json, dict[str, Json]]]:
+    """The choices of a saved list: the value of each, and what its label shows. Or those that are not offered."""
     paths = [part.path for part in texts.get(source.label).placeholders]
     return [
         (item.get(source.value), {path: look(item, path) for path in paths})
-        for item in items
-        if isinstance(item, dict) and item.get(source.value) is not None
+        for item in _listed(source, slots)
+        if item.get(source.value) is not None and bool(source.only is None or item.get(source.only)) is offered
     ]
+
+
+def question_args(draft: Draft, collect: Collect, key: str) -> dict[str, Json]:
+    """What a question shows. Its list holds what can be chosen and nothing else, so that the numbers fit."""
+    args = args_for(draft, key)
+    source = collect.options_from
+    if source and source.only and source.list in args and draft.top:
+        args[source.list] = [item for item in _listed(source, draft.top.slots) if item.get(source.only)]
+    return args
+
+
+def _listed(source: OptionsFrom, slots: Mapping[str, Json]) -> list[dict[str, Json]]:
+    items = look(slots, source.list)
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def name_of(texts: TextBook, collect: Collect) -> str | None:

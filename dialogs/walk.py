@@ -12,11 +12,15 @@ from dialogs.draft import Draft, fingerprint
 from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, SayStep, Step
 from dialogs.ports import Json
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import args_for, items_of
+from dialogs.values import args_for, items_of, question_args
 
 SIGN_IN = "sign_in"
 ROUTE = ">"
 ENDED = "@end"
+FAILED = "@failed"
+"""In `done` of a shelved flow that ended because the other side did not answer."""
+REVISED = "@revised"
+"""In `done` of a flow that was opened again after its result: its offers were made already."""
 USED = "used"
 MOST_STEPS = 400
 MOST_CHOICES = 20
@@ -53,7 +57,7 @@ def offer_more(draft: Draft) -> None:
     if draft.offers and draft.asked is None:
         offers = [name for name in draft.offers if name in draft.book.flows]
         if offers:
-            draft.say("common.anything_else", choices=draft.start_buttons(offers))
+            draft.offer_services(offers)
     draft.offers = ()
 
 
@@ -97,16 +101,23 @@ def end(draft: Draft, offers: tuple[str, ...]) -> None:
     if flow and flow.system:
         _after_sign_in(draft)
         return
-    draft.shelved = replace(gone, step=ENDED)
+    if flow and any(not collect.free_text for _, collect in flow.collects()):
+        draft.shelved = replace(gone, step=ENDED)
     if draft.stack:
-        below = draft.stack[-1]
-        if not below.waiting:
-            draft.say("common.resume", {"title": draft.title(below.flow)})
+        if not draft.stack[-1].waiting:
+            say_resumed(draft)
         return
     if draft.queued:
         start_queued(draft)
         return
-    draft.offers = offers
+    draft.offers = () if REVISED in gone.done else offers
+
+
+def say_resumed(draft: Draft) -> None:
+    """Names the service that goes on; under a sign-in, the one that needs it."""
+    served = [frame.flow for frame in draft.stack if frame.flow != SIGN_IN]
+    if served:
+        draft.say("common.resume", {"title": draft.title(served[-1])})
 
 
 def start_queued(draft: Draft) -> None:
@@ -125,7 +136,7 @@ def _after_sign_in(draft: Draft) -> None:
         title = draft.title(draft.stack.pop().flow)
         draft.say("common.sign_in_failed", {"title": title})
         if draft.stack:
-            draft.say("common.resume", {"title": draft.title(draft.stack[-1].flow)})
+            say_resumed(draft)
 
 
 def _known(draft: Draft) -> bool:
@@ -171,6 +182,7 @@ def push_sign_in(draft: Draft, flow: Flow) -> bool:
     for index, below in enumerate(draft.stack):
         if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
             begun = draft.stack.pop(index)
+            draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
             frame = replace(begun, slots={**begun.slots, "level": max(flow.assurance, int(str(begun.slots["level"])))})
             break
     draft.stack.append(frame)
@@ -192,8 +204,10 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if draft.flow and draft.flow.position(step.id) < draft.moved_from:
         draft.say("common.flow_changed")  # an answer the older version did not need
         draft.moved_from = 0
+    stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
+    key = collect.ask_again if collect.ask_again and stood else collect.ask
     draft.change(step=step.id)
-    draft.ask(collect.slot, collect.ask, args_for(draft, collect.ask), choices=choices, secret=collect.secret)
+    draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
 

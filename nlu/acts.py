@@ -1,7 +1,7 @@
 """Conversational acts by rules, before any model. The phrases are data in `nlu/lexicon/acts.yaml`.
 
 An act word counts when its whole clause is made of act words and fillers, when it opens the message as a yes or no,
-or when the phrase says so by itself wherever it stands (`inside`)."""
+when the phrase says so by itself wherever it stands (`inside`), or when it is the whole message (`alone`)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class ActTable:
     inside: re.Pattern[str]
     inside_acts: Mapping[str, Act]
     fillers: frozenset[str]
+    alone: Mapping[str, Act]
     emoji: Mapping[str, Act]
     not_after_lead: re.Pattern[str]
 
@@ -46,6 +47,8 @@ def find_acts(normal: Normal) -> tuple[Act, ...]:
         at = start + len(clause)
         placed += [(start + place, act) for place, act in _cover(clause, table) or _lead(clause, table)]
     placed += [(match.start(), table.inside_acts[_squeeze(match.group())]) for match in table.inside.finditer(plain)]
+    if act := table.alone.get("".join(_WORD.findall(plain))):
+        placed.append((0, act))
     if not plain:
         placed += [(0, table.emoji[one]) for one in normal.emoji if one in table.emoji]
     return tuple(dict.fromkeys(act for _, act in sorted(placed, key=lambda each: each[0])))
@@ -111,6 +114,7 @@ def act_table() -> ActTable:
         inside=re.compile(rf"(?<!\w)(?:{flexible})(?!\w)"),
         inside_acts=inside,
         fillers=frozenset(_squeeze(_plain(word)) for word in content["fillers"]),
+        alone={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["alone"].items() for phrase in phrases},
         emoji={sign: Act(act) for act, signs in content["emoji"].items() for sign in signs},
         not_after_lead=re.compile(rf"^ ?(?:\d+ ?)?(?:{blocked})(?:ی|ه|ای|ها)?(?!\w)"),
     )

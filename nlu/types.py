@@ -23,6 +23,13 @@ class Act(StrEnum):
     DONT_KNOW = "dont_know"
     RESTART = "restart"
     HUMAN = "human"
+    CRISIS = "crisis"
+    BOUNDARY = "boundary"
+    ENOUGH = "enough"
+    FAREWELL = "farewell"
+    RESEND = "resend"
+    WHAT_IF = "what_if"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True)

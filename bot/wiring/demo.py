@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from rich.console import Console
 from rich.table import Table
@@ -14,7 +15,7 @@ from bot.storage.store import open_store
 from bot.wiring.model import ensure_model
 from bot.wiring.program import open_clock
 from bot.wiring.roles import EVERY
-from bot.wiring.serve import serve
+from bot.wiring.serve import open_door, serve
 
 
 def run_demo() -> None:
@@ -29,11 +30,13 @@ def run_demo() -> None:
     settings = load(own | dict(os.environ))
     if settings.production:
         raise Defect(Code.NOT_ALLOWED, command="run", mend="python -m bot serve")
-    out = Console(stderr=True)
+    door = open_door(settings)
+    # Not broken at the width of the window: addresses and keys are there to be copied.
+    out = Console(stderr=True, soft_wrap=True)
     out.print("Preparing the model…" if not (settings.model_dir / "manifest.json").exists() else "Starting…")
     ensure_model(settings)
     _greet(out, settings, _demo_staff(settings))
-    serve(settings, EVERY)
+    serve(settings, EVERY, door=door)
 
 
 def _demo_staff(settings: Settings) -> list[DemoAccount]:
@@ -54,5 +57,6 @@ def _greet(out: Console, settings: Settings, accounts: list[DemoAccount]) -> Non
     places.add_row("One-time codes by SMS", str(settings.var_dir / "sms.jsonl"))
     for account in accounts:
         places.add_row("Demo staff", f"{account.username}  password: {account.password}")
-        places.add_row("  second factor", account.totp_uri)
+    places.add_row("  second factor", f"{sys.executable} -m bot staff code {accounts[0].username}")
+    places.add_row("  or, in an app", accounts[0].totp_key)
     out.print(places)

@@ -5,20 +5,21 @@ from __future__ import annotations
 
 import ipaddress
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from bot.clock import Clock, parse_jalali
 from bot.guard import Access, access
-
-log = structlog.get_logger(__name__)
+from integrations.reference.fixtures import FixtureError
+from integrations.reference.seed import Summary
 
 MAX_BODY = 20 * 1024 * 1024
+MOST_TOLD = 50
+NO_BACKEND = ("", "no_embedded_backend")
 FAULTS = frozenset({"none", "down", "slow", "reset", "lost_answer", "error"})
 
 
@@ -27,8 +28,8 @@ class Backend(Protocol):
 
     def set_fault(self, name: str) -> None: ...
 
-    def seed(self, fixtures: Any) -> Any:
-        """Raises ValueError, with a coded message naming the path, when the fixtures are not valid."""
+    def seed(self, fixtures: Mapping[str, object]) -> Summary:
+        """Raises FixtureError with every problem's path and code; nothing was written."""
         ...
 
 
@@ -38,8 +39,11 @@ def router(clock: Clock, backend: Backend | None) -> APIRouter:
     @routes.post("/clock")
     @access(Access.LOOPBACK)
     async def move_clock(request: Request) -> JSONResponse:
-        def work(given: Any) -> JSONResponse:
-            clock.move_to(parse_jalali(str(given["now"])))
+        def work(given: dict[str, Any]) -> JSONResponse:
+            try:
+                clock.move_to(parse_jalali(str(given["now"])))
+            except ValueError:
+                return _refusal(("now", "like 1404-07-20T10:00"))
             return JSONResponse({"now": clock.now().isoformat()})
 
         return await _guarded(request, work)
@@ -47,10 +51,12 @@ def router(clock: Clock, backend: Backend | None) -> APIRouter:
     @routes.post("/backend")
     @access(Access.LOOPBACK)
     async def switch_fault(request: Request) -> JSONResponse:
-        def work(given: Any) -> JSONResponse:
+        def work(given: dict[str, Any]) -> JSONResponse:
             fault = str(given["fault"])
-            if backend is None or fault not in FAULTS:
-                raise ValueError("fault: one of " + ", ".join(sorted(FAULTS)))
+            if backend is None:
+                return _refusal(NO_BACKEND)
+            if fault not in FAULTS:
+                return _refusal(("fault", "one of " + ", ".join(sorted(FAULTS))))
             backend.set_fault(fault)
             return JSONResponse({"fault": fault})
 
@@ -59,17 +65,22 @@ def router(clock: Clock, backend: Backend | None) -> APIRouter:
     @routes.post("/seed")
     @access(Access.LOOPBACK)
     async def seed(request: Request) -> JSONResponse:
-        def work(given: Any) -> JSONResponse:
+        def work(given: dict[str, Any]) -> JSONResponse:
             if backend is None:
-                raise ValueError("no embedded backend")
-            return JSONResponse({"seeded": backend.seed(given)})
+                return _refusal(NO_BACKEND)
+            try:
+                done = backend.seed(given)
+            except FixtureError as fault:
+                return _refusal(*((problem.path, problem.code) for problem in fault.problems))
+            guessed = [{"path": problem.path, "code": problem.code} for problem in done.warnings]
+            return JSONResponse({"seeded": dict(done.written), "warnings": guessed})
 
         return await _guarded(request, work)
 
     return routes
 
 
-async def _guarded(request: Request, work: Callable[[Any], JSONResponse]) -> JSONResponse:
+async def _guarded(request: Request, work: Callable[[dict[str, Any]], JSONResponse]) -> JSONResponse:
     """From this machine only, and not from a page of another site that runs on it."""
     if not _is_loopback(request) or request.headers.get("origin"):
         return JSONResponse({"code": "not_allowed"}, status_code=403)
@@ -77,10 +88,20 @@ async def _guarded(request: Request, work: Callable[[Any], JSONResponse]) -> JSO
     if len(body) > MAX_BODY:
         return JSONResponse({"code": "too_large"}, status_code=413)
     try:
-        return await run_in_threadpool(work, json.loads(body))
-    except (ValueError, KeyError, TypeError) as fault:
-        problems = [str(problem) for problem in getattr(fault, "problems", [fault])][:50]
-        return JSONResponse({"code": "bad_request", "problems": problems}, status_code=400)
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        return _refusal(("", "not_json"))
+    if not isinstance(given, dict):
+        return _refusal(("", "not_an_object"))
+    try:
+        return await run_in_threadpool(work, given)
+    except KeyError as missing:
+        return _refusal((str(missing.args[0]), "missing"))
+
+
+def _refusal(*problems: tuple[str, str]) -> JSONResponse:
+    told = [{"path": path, "code": code} for path, code in problems[:MOST_TOLD]]
+    return JSONResponse({"code": "bad_request", "problems": told}, status_code=400)
 
 
 def _is_loopback(request: Request) -> bool:

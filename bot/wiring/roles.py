@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterable
 from enum import StrEnum
 
+import structlog
+
 from bot.calls import Outside
 from bot.channels.telegram.polling import Poller
 from bot.console.deps import Deps as ConsoleDeps
@@ -26,6 +28,10 @@ class Role(StrEnum):
 
 
 EVERY = frozenset(Role)
+FINISH_SECONDS = 8.0
+"""For what a loop has in hand when it is told to stop. A call may take longer than an operator's patience."""
+
+log = structlog.get_logger(__name__)
 
 
 class Loops:
@@ -57,8 +63,13 @@ class Loops:
         self._program.signals.publish("outbox")
         self._program.signals.publish("calls")
         for thread in self._threads:
-            await asyncio.to_thread(thread.join)
-        await asyncio.gather(*self._tasks)
+            await asyncio.to_thread(thread.join, FINISH_SECONDS)
+        if self._tasks:
+            # What is not finished by then is left as a dead process leaves it: its lease ends and somebody takes over.
+            _, late = await asyncio.wait(self._tasks, timeout=FINISH_SECONDS)
+            for task in late:
+                log.warning("left_unfinished", loop=task.get_name())
+                task.cancel()
         for messenger in self._program.messengers:
             await messenger.intake.close()
             await messenger.transport.close()
@@ -71,7 +82,9 @@ class Loops:
             worker = Worker(
                 program.store, program.signals, program.mind(), clock=program.clock, metrics=program.metrics
             )
-            thread = threading.Thread(target=worker.run, args=(self._stop_threads,), name=f"worker-{number}")
+            thread = threading.Thread(
+                target=worker.run, args=(self._stop_threads,), name=f"worker-{number}", daemon=True
+            )
             thread.start()
             self._threads.append(thread)
 

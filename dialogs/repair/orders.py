@@ -1,10 +1,10 @@
-"""Orders to the bot itself, at any point of any flow: a human, cancel, restart, repeat, explain, back, skip, I do not
-know. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+"""Orders to the bot itself, at any point of any flow: a human, cancel, restart, it did not come, repeat, explain, back,
+skip, I do not know. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
 from dialogs import questions
-from dialogs.choices import fold
+from dialogs.choices import choose, fold
 from dialogs.desk import open_case
 from dialogs.draft import Draft
 from dialogs.flow import Collect
@@ -21,7 +21,7 @@ SHORT = 6
 
 def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
-    if not (_ordered(draft, said, Act.HUMAN) or leads(said, "human_handoff")):
+    if not (_ordered(draft, said, Act.HUMAN) or (leads(said, "human_handoff") and not _chooses(draft, said))):
         return False
     open_case(draft, "citizen_asked")
     return True
@@ -29,7 +29,7 @@ def call_human(draft: Draft, said: Understanding) -> bool:
 
 def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
-    if not (_ordered(draft, said, Act.CANCEL) or leads(said, "cancel")):
+    if not (_ordered(draft, said, Act.CANCEL) or (leads(said, "cancel") and not _chooses(draft, said))):
         return False
     top = draft.stack[-1].flow if draft.stack else None
     others = [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
@@ -58,6 +58,18 @@ def restart(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def resend(draft: Draft, said: Understanding) -> bool:
+    """«کد نیومد»: what was sent is sent once more."""
+    collect = asked_collect(draft)
+    if collect is None or collect.renew is None or Act.RESEND not in said.acts:
+        return False
+    draft.name("repaired")
+    draft.say(collect.renew.say, args_for(draft, collect.renew.say))
+    draft.unmark(collect.renew.again)
+    walk(draft)
+    return True
+
+
 def repeat(draft: Draft, said: Understanding) -> bool:
     """Says the last texts once more, with fresh buttons under the question that stands."""
     if not _ordered(draft, said, Act.REPEAT):
@@ -70,6 +82,8 @@ def repeat(draft: Draft, said: Understanding) -> bool:
         if text.key in draft.book.texts:
             draft.say(text.key, text.args)
     if draft.asked:
+        if draft.stack:
+            draft.change(step=None)  # the question in full, not its shorter form
         again(draft)
     return True
 
@@ -80,6 +94,12 @@ def explain(draft: Draft, said: Understanding) -> bool:
         return False
     if clear_wishes(draft, said, least=STRONG) and (not draft.asked or len(fold(said.raw).split()) > 4):
         return False
+    say_why(draft)
+    return True
+
+
+def say_why(draft: Draft) -> None:
+    """Why the question that stands is asked, and the question once more."""
     draft.name("repaired")
     collect = asked_collect(draft)
     if collect:
@@ -87,7 +107,6 @@ def explain(draft: Draft, said: Understanding) -> bool:
     else:
         draft.say("common.explain_confirm" if in_confirm(draft) else "common.explain_fallback")
     again(draft)
-    return True
 
 
 def back(draft: Draft, said: Understanding) -> bool:
@@ -161,6 +180,11 @@ def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
     if collect.free_text:
         return len(fold(said.raw).split()) <= SHORT
     return not any(entity.name in collect.entities and not entity.fault for entity in said.entities)
+
+
+def _chooses(draft: Draft, said: Understanding) -> bool:
+    """Is it plainly one of the choices that stand («یکی»)? Then no reading of the model makes it an order."""
+    return draft.asked is not None and choose(said.normal or said.raw, draft.asked.offers) is not None
 
 
 def _alone(draft: Draft, collect: Collect) -> bool:

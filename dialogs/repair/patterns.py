@@ -6,35 +6,53 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, restart, skip
+from dialogs.repair.care import boundary, crisis, wordless
+from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
 from dialogs.repair.replies import (
     after_result,
     confirm_answer,
+    follow_up,
     not_an_answer,
     own_question,
     still_working,
     take_answers,
 )
-from dialogs.repair.turns import cannot_handle, chitchat, clarify, correct_what, digress, out_of_scope
+from dialogs.repair.turns import (
+    cannot_handle,
+    chitchat,
+    clarify,
+    correct_what,
+    digress,
+    farewell,
+    out_of_scope,
+    small_word,
+)
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
 
 
 PATTERNS: tuple[Pattern, ...] = (
+    crisis,
     own_question,
+    boundary,
+    wordless,
     call_human,
     cancel,
     restart,
+    resend,
     repeat,
     explain,
     back,
     skip,
     dont_know,
+    farewell,
     confirm_answer,
+    follow_up,
     take_answers,
     after_result,
     digress,
+    small_word,
     chitchat,
     correct_what,
     still_working,

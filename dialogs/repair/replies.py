@@ -5,16 +5,20 @@ from __future__ import annotations
 
 from dialogs import questions
 from dialogs.choices import choose, fold
-from dialogs.draft import Draft, fingerprint
-from dialogs.fill import Filled, fill, wrong_key
-from dialogs.flow import Confirm
+from dialogs.draft import IDLE, MENU, Draft, fingerprint
+from dialogs.fill import Filled, fill, fill_served, pick_another, wrong_key
+from dialogs.flow import Confirm, Flow
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.values import args_for, name_of
-from dialogs.walk import ENDED, walk
+from dialogs.walk import ENDED, REVISED, walk
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
+
+_BESIDE_VALUES = 2
+_BESIDE_WHAT_IF = 4
+"""Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
 
 
 def own_question(draft: Draft, said: Understanding) -> bool:
@@ -22,8 +26,8 @@ def own_question(draft: Draft, said: Understanding) -> bool:
     asked = draft.asked
     if asked is None or asked.slot not in questions.ANSWERS:
         return False
-    if asked.slot in (questions.MENU, questions.CLARIFY) and clear_wishes(draft, said):
-        return False  # a whole sentence says more than the label it happens to hold
+    if asked.slot in (MENU, questions.CLARIFY) and (clear_wishes(draft, said) or said.entities):
+        return False  # a whole sentence says more than the label or the number it happens to hold
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
         questions.answer(draft, asked.offers[at].value)
@@ -71,6 +75,10 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if not draft.stack:
         return False
     filled = fill(draft, said)
+    if not filled.took and not filled.wrong and fill_served(draft, said):
+        draft.say("common.noted")
+        walk(draft)
+        return True
     if filled.frozen:
         draft.say("common.cannot_change")
         draft.name("working")
@@ -97,19 +105,33 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed."""
     kept = draft.shelved
     flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or not said.entities or not may_start(draft):
+    if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
         return False
-    if any(frame.flow == kept.flow for frame in draft.stack):
+    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept.flow):
         return False
-    if any(name != flow.id for name in clear_wishes(draft, said)) or _acted(draft, kept.flow):
+    if any(name != flow.id for name in clear_wishes(draft, said)) and not _only_values(flow, said):
         return False
     draft.stack.append(kept)
     filled = fill(draft, said)
-    if not filled.changed:
+    picked = not filled.changed and pick_another(draft, said)
+    if not filled.changed and not picked:
         draft.stack.pop()
         return False
     draft.shelved = None
+    if picked or any(collect.options_from for collect, _ in filled.changed):
+        filled.changed = []  # another of the list was asked about: nothing was wrong before
+    else:
+        draft.mark(REVISED, "")
     return _go_on(draft, filled)
+
+
+def _only_values(flow: Flow, said: Understanding) -> bool:
+    """Nothing but new values for this flow and the small words of a what-if? Then no model says otherwise."""
+    names = {name for _, collect in flow.collects() for name in collect.entities}
+    if not said.entities or any(entity.name not in names for entity in said.entities):
+        return False
+    beside = len(said.raw.split()) - sum(len(entity.raw.split()) for entity in said.entities)
+    return beside <= (_BESIDE_WHAT_IF if Act.WHAT_IF in said.acts else _BESIDE_VALUES)
 
 
 def still_working(draft: Draft, _said: Understanding) -> bool:
@@ -120,21 +142,53 @@ def still_working(draft: Draft, _said: Understanding) -> bool:
     return True
 
 
+def follow_up(draft: Draft, said: Understanding) -> bool:
+    """«چی شد؟» while something is on its way, or while a question stands: about that, not a new wish."""
+    if Act.FOLLOW_UP not in said.acts:
+        return False
+    if any(frame.waiting for frame in draft.stack) or any(pending.told for pending in draft.calls.values()):
+        say_working(draft)
+        return True
+    if not draft.stack:
+        return _say_result_again(draft)
+    if draft.asked is None:
+        return False
+    draft.name("repaired")
+    questions.again(draft)
+    return True
+
+
+def _say_result_again(draft: Draft) -> bool:
+    """What came of the act that just ended: it may have been told while the citizen was not looking."""
+    kept, since = draft.shelved, draft.before.updated_at
+    if kept is None or kept.step != ENDED or not acted(draft, kept.flow) or since is None or draft.now - since > IDLE:
+        return False
+    told = [said for said in draft.before.last if said.key.startswith(f"{kept.flow}.")]
+    for said in told:
+        draft.say(said.key, said.args)
+    draft.name("repaired")
+    return bool(told)
+
+
 def say_working(draft: Draft) -> None:
     """A call is on its way; or nobody knows yet whether it was done, and then that is said again."""
-    pending = draft.calls.get(draft.stack[-1].waiting or "")
-    draft.say("common.call_checking" if pending and pending.told else "common.still_processing")
+    waiting = next((frame.waiting for frame in reversed(draft.stack) if frame.waiting), "")
+    told = any(pending.told for pending in draft.calls.values()) if not waiting else None
+    pending = draft.calls.get(waiting or "")
+    checking = told if told is not None else bool(pending and pending.told)
+    draft.say("common.call_checking" if checking else "common.still_processing")
     draft.name("working")
 
 
-def not_an_answer(draft: Draft, _said: Understanding) -> bool:
+def not_an_answer(draft: Draft, said: Understanding) -> bool:
     """Nothing in it answers the question that stands. At the cap a human is offered."""
     flow = draft.flow
     if flow is None or draft.asked is None or draft.asked.slot in questions.ANSWERS:
         return False
     collect = asked_collect(draft)
     if collect:
-        _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect))
+        tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
+        _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect) if tried else "common.invalid")
     else:
         _wrong(draft, draft.asked.slot, 3, "common.choose_one")
     return True
@@ -142,6 +196,8 @@ def not_an_answer(draft: Draft, _said: Understanding) -> bool:
 
 def _go_on(draft: Draft, filled: Filled) -> bool:
     _say_changes(draft, filled)
+    if filled.took and not filled.answered and not filled.changed and draft.asked:
+        draft.say("common.noted")  # an answer, but not to the question, which comes again
     draft.asked = None
     if draft.stack[-1].waiting:
         say_working(draft)
@@ -179,6 +235,6 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     return [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
 
 
-def _acted(draft: Draft, flow_id: str) -> bool:
+def acted(draft: Draft, flow_id: str) -> bool:
     actions = [getattr(step.does, "action", "") for step in draft.book.flows[flow_id].steps]
     return any(spec.acts for action in actions if (spec := draft.book.actions.get(action)))

@@ -1,26 +1,76 @@
-"""Where the conversation turns to when the message is no answer: another service, chitchat, which of two, not ours, not
-understood. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+"""Where the conversation turns to when the message is no answer: another service, chitchat, good-bye, which of two, not
+ours, not understood. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
 from dialogs import questions
-from dialogs.draft import Draft
-from dialogs.questions import again
+from dialogs.draft import MENU, Draft
+from dialogs.effects import Say
+from dialogs.naming import named_in
+from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.orders import SHORT
+from dialogs.repair.replies import acted, say_working
 from dialogs.starts import note_for_later, start
-from dialogs.wishes import clear_wishes, close_ones, leads
-from nlu.types import Understanding
+from dialogs.walk import ENDED, walk
+from dialogs.wishes import START, STRONG, clear_wishes, close_ones, leads
+from nlu.types import Act, Understanding
+
+_SENTENCE = 3
+"""Words: with fewer, a message is a try at the question rather than something else."""
 
 
 def digress(draft: Draft, said: Understanding) -> bool:
     """A service is wanted: it starts on top of what is in hand. A second one in the message is noted for later."""
-    wishes = clear_wishes(draft, said)
+    wishes = clear_wishes(draft, said, least=START if _no_value(draft, said) else None)
     if not wishes or (draft.stack and wishes[0] == draft.stack[-1].flow):
         return False
     if draft.stack:
         draft.name("repaired")
     for name in wishes[1:]:
-        note_for_later(draft, name)
+        note_for_later(draft, name, first=wishes[0])
     start(draft, wishes[0], said)
+    return True
+
+
+def _no_value(draft: Draft, said: Understanding) -> bool:
+    """A question that wants a number stands, and the message is a sentence without one."""
+    collect = asked_collect(draft)
+    if collect is None or collect.check is None or any(letter.isdigit() for letter in said.raw):
+        return False
+    return len(said.raw.split()) >= _SENTENCE and not any(entity.name in collect.entities for entity in said.entities)
+
+
+def farewell(draft: Draft, said: Understanding) -> bool:
+    """«خداحافظ», «همین کافیه»: nothing is thrown away. What is half done stays, or is asked about."""
+    going = Act.FAREWELL in said.acts
+    if not (going or Act.ENOUGH in said.acts) or len(said.raw.split()) > SHORT:
+        return False
+    if clear_wishes(draft, said, least=STRONG):
+        return False
+    draft.name("chitchat")
+    if not draft.stack:
+        draft.say("common.goodbye" if going else "common.closing")
+    elif going:
+        draft.say("common.goodbye_kept", {"title": draft.title(draft.served)})
+    elif draft.stack[-1].waiting:
+        say_working(draft)
+    elif in_confirm(draft):
+        draft.say("common.explain_confirm")
+        again(draft)
+    else:
+        questions.ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.served)})
+    return True
+
+
+def small_word(draft: Draft, said: Understanding) -> bool:
+    """A yes, a no or a thumb when nothing was asked."""
+    free = draft.asked is None or draft.asked.slot == MENU
+    if draft.stack or not free or said.entities or len(said.raw.split()) > SHORT:
+        return False
+    if not {Act.AFFIRM, Act.DENY} & set(said.acts) or clear_wishes(draft, said) or leads(said, "correct"):
+        return False
+    draft.name("chitchat")
+    draft.say("common.closing" if Act.DENY in said.acts else "common.go_ahead")
     return True
 
 
@@ -40,14 +90,33 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
 
 
 def correct_what(draft: Draft, said: Understanding) -> bool:
-    """«اشتباه گفتم» without a value: asks which answer."""
-    if not draft.stack or not leads(said, "correct"):
+    """«اشتباه گفتم» without a value: asks which answer, or at once the one that was named."""
+    if not leads(said, "correct") or not (draft.stack or _reopened(draft, said)):
         return False
     draft.name("repaired")
+    flow = draft.flow
+    named = named_in(said.raw, flow, draft.book.texts) if flow else None
     if draft.acting_call(draft.stack[-1]):
         draft.say("common.cannot_change")
+    elif named and named.slot in draft.stack[-1].slots:
+        draft.asked = None
+        draft.clear([named.slot])
+        walk(draft)
     else:
         questions.ask_change(draft, "common.correct_what")
+    return True
+
+
+def _reopened(draft: Draft, said: Understanding) -> bool:
+    """Takes the flow that just ended up again when the message names one of its answers."""
+    kept = draft.shelved
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or kept.step != ENDED or acted(draft, kept.flow):
+        return False
+    if named_in(said.raw, flow, draft.book.texts) is None:
+        return False
+    draft.stack.append(kept)
+    draft.shelved = None
     return True
 
 
@@ -77,6 +146,9 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
 
 def cannot_handle(draft: Draft, _said: Understanding) -> bool:
     """Not understood: a hint how to say it, then the menu, then a human."""
+    if any(isinstance(effect, Say) and effect.key == "common.expired" for effect in draft.effects):
+        questions.show_menu(draft, "common.menu")  # an answer to what is no more: nothing to reproach
+        return True
     draft.strikes += 1
     draft.name("not_understood")
     if draft.strikes >= 3:

@@ -49,7 +49,7 @@ class World:
         self.history = History()
         self.log = (var / "program.log").open("wb")
         self.address, self.process = None, None
-        self.records, self.kills, self.port = {}, 0, 0
+        self.records, self.kills, self.port, self.ended = {}, 0, 0, None
 
     async def run(self, *, citizens, messages, faults, patience=60.0):
         """The whole story: every fault of the list kills one process; the last process lives. The citizens' messages
@@ -63,7 +63,7 @@ class World:
             await asyncio.wait_for(asyncio.gather(nemesis, *lanes), patience)
             await self._quiet(patience)
             self.process.terminate()
-            await asyncio.to_thread(self.process.wait, 10)
+            self.ended = await asyncio.to_thread(self.process.wait, 20)
         finally:
             if self.process.poll() is None:
                 self.process.kill()
@@ -149,15 +149,23 @@ class World:
         finally:
             store.close()
 
+    def _message_key(self, client_id):
+        return client_id
+
     def _note_database(self, tx):
         names = dict(tx.execute(select(tables.conversations.c.id, tables.conversations.c.channel_user)).all())
+        self.conversations = sorted(names.values())
         order = tables.messages.c.conversation_id, tables.messages.c.seq
+        asked = set()  # citizens' messages; what has a reply goes out again
         for row in tx.execute(select(tables.messages).order_by(*order)):
             name = names[row.conversation_id]
             if row.author == "citizen":
-                self.history.note("database", "ok", "turn", name, row.client_id)
+                self.history.note("database", "ok", "turn", name, self._message_key(row.client_id))
+                asked.add((name, row.trace_id))
             else:
                 self.history.note("database", "ok", "reply", name, str(row.seq), row.body["text"])
+                asked.discard((name, row.trace_id))
+        self.unanswered = asked
         for row in tx.execute(select(tables.conversations)):
             turns = tx.execute(
                 select(func.count()).where(tables.inbox.c.conversation_id == row.id, tables.inbox.c.status == "done")

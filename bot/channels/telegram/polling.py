@@ -9,7 +9,7 @@ from datetime import timedelta
 import structlog
 
 from bot.channels.telegram.intake import Intake
-from bot.channels.telegram.transport import ConflictError, FloodWaitError, RefusedError, TransportError
+from bot.channels.telegram.transport import ConflictError, FloodWaitError, RawUpdate, RefusedError, TransportError
 from bot.channels.telegram.update import update_id
 from bot.storage.offsets import drop_lease, move_offset, offset, take_lease
 
@@ -57,12 +57,24 @@ class Poller:
         if not await store.awrite(lambda tx: take_lease(tx, self._name, self._owner, now=now(), length=LEASE)):
             return False
         start = await store.aread(lambda tx: offset(tx, self._name)) or 0
-        updates = await self._intake.transport.updates(offset=start, wait=self._wait)
+        updates = await self._poll(start)
         numbers = [number for update in updates if (number := update_id(update)) is not None]
         if numbers:
             following = max(numbers) + 1
             await self._intake.accept(updates, also=lambda tx: move_offset(tx, self._name, following, now=now()))
         return True
+
+    async def _poll(self, start: int) -> list[RawUpdate]:
+        """One long poll; given up when we are to stop. What it would have brought is not confirmed: it comes again."""
+        polling = asyncio.ensure_future(self._intake.transport.updates(offset=start, wait=self._wait))
+        stopping = asyncio.ensure_future(self._stop.wait())
+        await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if polling.done():
+            return polling.result()
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+        return []
 
     async def _sleep(self, seconds: float) -> None:
         if seconds:

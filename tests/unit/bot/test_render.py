@@ -27,10 +27,10 @@ CHOICES = (Choice("/press:1:0", "s.one"), Choice("/press:1:1", "s.item", {"title
 
 def test_choices_are_buttons_and_numbered_lines():
     reply = render(TEXTS, Ask("x", "s.plain", {"name": "ب"}, CHOICES))
-    assert reply.text == "سلام ب\n۱. اولی\n۲. دوم (\u2068۱۲\u2069)"
+    assert reply.text == "سلام ب\n۱. اولی\n۲. دوم (\u2066۱۲\u2069)"
     assert [(button.title, button.payload) for button in reply.buttons] == [
         ("اولی", "/press:1:0"),
-        ("دوم (\u2068۱۲\u2069)", "/press:1:1"),
+        ("دوم (\u2066۱۲\u2069)", "/press:1:1"),
     ]
 
 
@@ -51,7 +51,7 @@ def test_offers_under_a_sentence_are_buttons_only():
 def test_codes_can_be_copied_in_latin_digits_once_each():
     reply = render(TEXTS, Say("s.code", {"no": "۱۲۳"}, (Choice("/start:a", "s.item", {"title": "x", "no": "123"}),)))
     assert reply.codes == ("123",)
-    assert "\u2068۱۲۳\u2069" in reply.text
+    assert "\u2066۱۲۳\u2069" in reply.text
 
 
 def test_what_staff_wrote_passes_unchanged_and_marked():
@@ -65,6 +65,6 @@ def test_isolates_are_balanced_whatever_is_put_in(key, value):
     text = render(TEXTS, Say(key, {"name": value, "no": value})).text
     depth = 0
     for character in text:
-        depth += {"\u2068": 1, "\u2069": -1}.get(character, 0)
+        depth += {"\u2066": 1, "\u2068": 1, "\u2069": -1}.get(character, 0)
         assert depth in (0, 1)
     assert depth == 0

@@ -82,7 +82,7 @@ class Conversation(RuleBasedStateMachine):
         said = [effect for effect in effects if isinstance(effect, Say | Ask | Quote)]
         for effect in said:
             reply = render(BOOK.texts, effect)
-            assert reply.text.count("\u2068") == reply.text.count("\u2069")
+            assert reply.text.count("\u2066") + reply.text.count("\u2068") == reply.text.count("\u2069")
             self.buttons += [button.payload for button in reply.buttons]
         if before.mode is Mode.STAFF and not isinstance(event, StaffReleased | StaffTook):
             assert all(isinstance(effect, Quote) for effect in said), "the bot spoke while staff had the conversation"

@@ -19,21 +19,42 @@ export function el(tag, attributes = {}, children = []) {
  */
 export function bubble(message, press) {
   const { author } = message;
-  const body = el("div", { class: "body" }, message.text.split("\n").map((line) => el("p", { dir: "auto" }, [line])));
+  const body = el("div", { class: "body" }, spoken(message).map((line) => el("p", { dir: "auto" }, [line])));
   const children = [who(message), body];
   if (message.codes.length) children.push(el("div", { class: "codes" }, message.codes.map(copier)));
   const node = el("div", { class: `message ${author}` }, children);
   if (message.at) body.append(clock(message.at));
   if (message.buttons.length) {
     const choices = el("div", { class: "choices", role: "group", "aria-label": TEXTS.choices });
-    for (const choice of message.buttons) {
-      const button = el("button", { type: "button", class: "choice" }, [el("bdi", {}, [choice.title])]);
+    for (const [index, choice] of message.buttons.entries()) {
+      const number = listed(message, index) ? [el("span", { class: "number" }, [ordinal(index)])] : [];
+      const button = el("button", { type: "button", class: "choice" }, [...number, el("bdi", {}, [choice.title])]);
       button.addEventListener("click", () => press(choice, button));
       choices.append(button);
     }
     node.append(choices);
   }
   return node;
+}
+
+/**
+ * The lines of a message without those that its buttons say again: channels without buttons need «۱. مسکونی» in the text,
+ * here the button carries the number, and a typed number still chooses.
+ * @param {import("./line.js").Message} message
+ */
+function spoken(message) {
+  const repeated = new Set(message.buttons.map((choice, index) => `${ordinal(index)} ${choice.title}`));
+  return message.text.split("\n").filter((line) => !repeated.has(line));
+}
+
+/** @param {import("./line.js").Message} message @param {number} index */
+function listed({ text, buttons }, index) {
+  return text.split("\n").some((line) => line.startsWith(`${ordinal(index)} ${buttons[index].title}`));
+}
+
+/** @param {number} index */
+function ordinal(index) {
+  return `${(index + 1).toLocaleString("fa-IR", { useGrouping: false })}.`;
 }
 
 /** @param {import("./line.js").Message} message */

@@ -1,0 +1,30 @@
+"""Which question of a flow a message names by its label («منطقه رو اشتباه گفتم»). What follows from it is elsewhere."""
+
+from __future__ import annotations
+
+from dialogs.choices import fold
+from dialogs.flow import Collect, Flow
+from dialogs.texts import TextBook
+from dialogs.values import name_of
+
+_SHORTEST = 3
+"""Letters: shorter words of a label («کد», «ها») are in every other sentence."""
+
+
+def named_in(text: str, flow: Flow, texts: TextBook) -> Collect | None:
+    """The one question whose label the text speaks of, or None when it is none or more than one."""
+    words = fold(text).split()
+    scores: list[tuple[float, Collect]] = []
+    for _, collect in flow.collects():
+        label = name_of(texts, collect)
+        parts = [part for part in fold(texts.render(label, {})).split() if len(part) >= _SHORTEST] if label else []
+        if parts and not collect.secret:
+            scores.append((sum(_speaks_of(words, part) for part in parts) / len(parts), collect))
+    best = max((score for score, _ in scores), default=0.0)
+    found = [collect for score, collect in scores if score == best]
+    return found[0] if best and len(found) == 1 else None
+
+
+def _speaks_of(words: list[str], part: str) -> bool:
+    """Is this word there, with any ending, or without the one it has in the label («زیربنای»)?"""
+    return any(word.startswith(part) or (part.startswith(word) and len(part) - len(word) == 1) for word in words)

@@ -1,0 +1,53 @@
+"""What comes before everything else: a life in danger, an attempt to talk the bot out of its rules, a message without a
+word. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.draft import Draft
+from dialogs.questions import again
+from dialogs.repair.orders import say_why
+from dialogs.wishes import STRONG, clear_wishes
+from nlu.types import Act, Understanding
+
+_SPOKEN = re.compile(r"\w")
+_PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
+
+
+def crisis(draft: Draft, said: Understanding) -> bool:
+    """Who can help, and no question after it. The flow stays as it is."""
+    if Act.CRISIS not in said.acts:
+        return False
+    draft.say("common.crisis")
+    draft.name("crisis")
+    return True
+
+
+def boundary(draft: Draft, said: Understanding) -> bool:
+    """«I am the mayor», «ignore your rules»: calm, the same for everybody, and back to the matter."""
+    if Act.BOUNDARY not in said.acts or clear_wishes(draft, said, least=STRONG):
+        return False
+    draft.say("common.calm_boundary")
+    draft.name("out_of_scope")
+    if draft.asked and draft.stack:
+        again(draft)
+    return True
+
+
+def wordless(draft: Draft, said: Understanding) -> bool:
+    """Pictures or punctuation alone. A question mark asks what the question means."""
+    if _SPOKEN.search(said.raw) or said.acts or clear_wishes(draft, said):
+        return False
+    if "؟" in said.raw or "?" in said.raw:
+        if draft.asked and draft.stack:
+            say_why(draft)
+        else:
+            draft.say("common.go_ahead")
+            draft.name("repaired")
+        return True
+    draft.say("common.unsupported_emoji" if _PICTURE.search(said.raw) else "common.unsupported_unreadable")
+    draft.name("unsupported")
+    if draft.asked and draft.stack:
+        again(draft)
+    return True
