@@ -81,7 +81,7 @@ async def load(program: Running, kind: type[Citizen], citizens: int, seconds: fl
 
 
 def shares(before: dict[str, float], after: dict[str, float], wall: float) -> str:
-    """Where one citizen's waiting goes. What the program does not count is HTTP, waking up and the citizen's own side."""
+    """Where one citizen's waiting goes. What the program does not count is HTTP, waking up and the citizen."""
     spent = {part: seconds - before.get(part, 0.0) for part, seconds in after.items() if part != "whole"}
     spent["transport"] = max(0.0, wall - sum(spent.values()))
     return ", ".join(f"{part} {seconds / wall:.0%}" for part, seconds in sorted(spent.items(), key=lambda p: -p[1]))
@@ -89,7 +89,9 @@ def shares(before: dict[str, float], after: dict[str, float], wall: float) -> st
 
 async def measure(crowds: Sequence[int], seconds: float, kinds: Sequence[type[Citizen]], **settings: str) -> None:
     with running(**settings) as program:
-        print(f"ready after {program.ready_after:.1f} s, {program.resident_mb():.0f} MB resident, {os.cpu_count()} cores")
+        print(
+            f"ready after {program.ready_after:.1f} s, {program.resident_mb():.0f} MB resident, {os.cpu_count()} cores"
+        )
         print(TITLES)
         for kind in kinds:
             await load(program, kind, 1, min(2.0, seconds))  # warm-up, not counted

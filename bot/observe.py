@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -31,8 +33,24 @@ def set_up_logs(level: str, *, plain: bool = False) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    # Libraries log addresses with tokens in them (a Bot API URL is a credential): only their warnings pass.
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s", force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(LibraryLine())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+class LibraryLine(logging.Formatter):
+    """A line for what a library logs: who, how bad, and of an error its kind and place. Never its message: libraries
+    log addresses with tokens in them (a Bot API URL is a credential), and errors quote what citizens wrote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {"event": "library", "logger": record.name, "level": record.levelname.lower()}
+        kind, _, trace = record.exc_info or (None, None, None)
+        if kind is not None:
+            line["error"] = kind.__name__
+        while trace is not None:
+            line["at"] = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        return json.dumps(line)
 
 
 class Metrics:
@@ -46,6 +64,7 @@ class Metrics:
         self.calls = self._counter("calls", "Calls to the outside", "action", "result")
         self.call_seconds = self._histogram("call_seconds", "One call", OUTSIDE_BUCKETS, "action")
         self.ignored = self._counter("ignored_updates", "Updates that asked nothing of us", "channel", "why")
+        self.refused = self._counter("refused", "Requests that were not taken in, and told so", "channel", "why")
         self.loop_failures = self._counter("loop_failures", "Errors caught at a loop's top", "loop", "error")
         self.waiting = Gauge("shahryar_waiting", "Rows that wait", ["queue"], registry=self.registry)
 
@@ -55,6 +74,9 @@ class Metrics:
 
     def ignored_on(self, channel: str) -> Callable[[str], None]:
         return lambda why: self.ignored.labels(channel, why).inc()
+
+    def refuse(self, channel: str, why: str) -> None:
+        self.refused.labels(channel, why).inc()
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(f"shahryar_{name}", text, labels, registry=self.registry)

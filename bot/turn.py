@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -19,10 +19,12 @@ from bot.errors import BotError, Code, Defect
 from bot.failpoints import hit
 from bot.hearing import HIDDEN, hear, is_secret, own_line
 from bot.render import render
-from bot.storage import calls, cases, conversations, inbox, messages, outbox, timers
+from bot.storage import calls, cases, claims, conversations, inbox, messages, outbox, timers
+from bot.storage.claims import Claim
 from bot.storage.conversations import Conversation
 from bot.storage.inbox import Waiting
 from bot.storage.messages import Message
+from bot.storage.prepared import savepoint
 from bot.storage.store import Tx
 from dialogs import engine
 from dialogs.book import Book
@@ -67,13 +69,14 @@ class Mind:
 @dataclass(slots=True)
 class Batch:
     """What came of some turns. To be counted and published only once they are committed. `outcomes`: name
-    and channel; `seconds`: by part of a turn."""
+    and channel; `seconds`: by part of a turn; `left`: conversations only a newer program can go on with."""
 
     turns: int = 0
     failures: int = 0
     outcomes: list[tuple[str, str]] = field(default_factory=list)
     topics: set[str] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
 
     def spend(self, phase: str, since: float) -> float:
         """Add the time since `since` to a phase; the present moment, to measure the next one from."""
@@ -102,31 +105,35 @@ class _Turn:
         )
 
 
-def run_batch(tx: Tx, mind: Mind, *, limit: int, now: datetime) -> Batch:
+def run_batch(tx: Tx, mind: Mind, *, limit: int, now: datetime, aside: Collection[str] = ()) -> Batch:
     """Take the next turn of up to `limit` conversations, each in a savepoint of its own: one that fails does
-    not disturb the others, and the third failure on a message takes it out of the way."""
+    not disturb the others, and the third failure on a message takes it out of the way. `aside`: those to leave."""
     batch = Batch()
     started = time.perf_counter()
-    claimed = conversations.claim(tx, limit)
-    heads = inbox.heads(tx, [conversation.id for conversation in claimed]) if claimed else {}
+    claimed = claims.take(tx, limit, aside=aside)
     batch.spend("storage", started)
-    for conversation in claimed:
-        waiting = heads.get(conversation.id)
-        if waiting is None:  # another worker was quicker between the look and the lock
-            continue
+    for claim in claimed:
         hit("K2")
-        savepoint = tx.begin_nested()
         try:
-            _take_turn(tx, mind, _Turn(conversation, waiting, now, conversation.state), batch)
-        except Exception as error:  # a poison message must not stop the conversation, nor the others
-            savepoint.rollback()
-            _fail(tx, mind, conversation, waiting, error=error, now=now, batch=batch)
-        else:
-            savepoint.commit()
+            with savepoint(tx):
+                _take_turn(tx, mind, _open(tx, claim, now, batch), batch)
             batch.turns += 1
+        except NewerFlow:  # a newer worker is about to come and knows this flow: leave it alone
+            _log.warning("turn_left", error=Code.NEWER_FLOW.value, conversation=claim.conversation_id)
+            batch.left.add(claim.conversation_id)
+        except Exception as error:  # a poison message must not stop the conversation, nor the others
+            _fail(tx, mind, claim, error=error, now=now, batch=batch)
     if claimed:
         hit("K3")
     return batch
+
+
+def _open(tx: Tx, claim: Claim, now: datetime, batch: Batch) -> _Turn:
+    moment = time.perf_counter()
+    conversation = claim.conversation(tx)
+    turn = _Turn(conversation, claim.waiting(tx), now, conversation.state)
+    batch.spend("storage", moment)
+    return turn
 
 
 def _take_turn(tx: Tx, mind: Mind, turn: _Turn, batch: Batch) -> None:
@@ -224,32 +231,44 @@ def _set_timer(tx: Tx, turn: _Turn) -> None:
         timers.set_at(tx, turn.conversation.id, wakes[-1].at)
 
 
-def _fail(
-    tx: Tx, mind: Mind, conversation: Conversation, waiting: Waiting, *, error: Exception, now: datetime, batch: Batch
-) -> None:
+def _fail(tx: Tx, mind: Mind, claim: Claim, *, error: Exception, now: datetime, batch: Batch) -> None:
     """A turn failed and left no trace. Try again, or at the third time give up on this message: apologise, put
     the conversation before staff, go on with what came after it."""
     code = error.code.value if isinstance(error, BotError) else type(error).__name__
-    _log.error("turn_failed", error=code, at=_place(error), conversation=conversation.id, attempt=waiting.attempts + 1)
+    _log.error(
+        "turn_failed", error=code, at=_place(error), conversation=claim.conversation_id, attempt=claim.attempts + 1
+    )
     batch.failures += 1
-    if isinstance(error, NewerFlow):  # a newer worker is about to come and knows this flow: leave it alone
+    if claim.attempts + 1 < MOST_FAILURES:
+        inbox.note_failure(tx, claim.inbox_id, error=code)
         return
-    if waiting.attempts + 1 < MOST_FAILURES:
-        inbox.note_failure(tx, waiting.id, error=code)
-        return
-    turn = _Turn(conversation, waiting, now, conversation.state)
-    lines = _lines(tx, turn, [mind.render(APOLOGY)], wait=False)
+    conversation, lines, wiped = _last_words(tx, mind, claim, now)
     messages.add(tx, lines)
     if conversation.channel in mind.push_channels:
         outbox.add(tx, lines[-1:], channel=conversation.channel, mode=conversation.state.mode)
     conversations.note_last_seq(tx, conversation.id, lines[-1].seq)
-    wiped = {"text": HIDDEN} if is_secret(waiting.inbound, conversation.state) else None
-    inbox.give_up(tx, waiting.id, now=now, error=code, wiped=wiped)
+    inbox.give_up(tx, claim.inbox_id, now=now, error=code, wiped=wiped)
     stack = conversation.state.stack
     flow = stack[-1].flow if stack else None
     cases.open_case(tx, conversation_id=conversation.id, reason=Code.TURN_FAILED, flow=flow, now=now)
     batch.outcomes.append(("failed", conversation.channel))
     batch.topics |= {"outbox", "desk", f"conversation:{conversation.id}"}
+
+
+def _last_words(
+    tx: Tx, mind: Mind, claim: Claim, now: datetime
+) -> tuple[Conversation, list[Message], dict[str, str] | None]:
+    """What is written down of a message given up: the citizen's own line, where it can be read, and the apology."""
+    apology = mind.render(APOLOGY)
+    try:
+        conversation, waiting = claim.conversation(tx), claim.waiting(tx)
+        turn = _Turn(conversation, waiting, now, conversation.state)
+        wiped = {"text": HIDDEN} if is_secret(waiting.inbound, conversation.state) else None
+        return conversation, _lines(tx, turn, [apology], wait=False), wiped
+    except Exception:  # a row nobody can read; whether it held a secret is not known either, so nothing stays
+        conversation = claim.conversation_without_state()
+        line = Message(conversation.id, conversation.last_seq + 1, "bot", apology.text, now, claim.trace_id)
+        return conversation, [line], {"text": HIDDEN}
 
 
 def _place(error: BaseException) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -21,6 +21,8 @@ POLL = 1.0
 BATCH = 16
 TIMER_EVERY = timedelta(seconds=1)
 PAUSE_AFTER_FAULT = 1.0
+LEAVE_FOR = timedelta(seconds=30)
+"""How long a conversation with a newer flow is left to newer workers before we look at it again."""
 
 _log = structlog.get_logger(__name__)
 
@@ -35,6 +37,7 @@ class Worker:
         self._clock = clock
         self._metrics = metrics
         self._rang_at = clock.now() - TIMER_EVERY
+        self._aside: dict[str, datetime] = {}
 
     def run(self, stop: threading.Event) -> None:
         """The loop. Give it a thread."""
@@ -53,7 +56,11 @@ class Worker:
         """One batch; how many turns it moved on."""
         self._ring()
         started = time.perf_counter()
-        batch = self._store.write(lambda tx: run_batch(tx, self._mind, limit=BATCH, now=self._clock.now()))
+        now = self._clock.now()
+        self._aside = {name: until for name, until in self._aside.items() if until > now}
+        aside = frozenset(self._aside)
+        batch = self._store.write(lambda tx: run_batch(tx, self._mind, limit=BATCH, now=now, aside=aside))
+        self._aside |= dict.fromkeys(batch.left, now + LEAVE_FOR)
         if batch.turns or batch.failures:
             hit("K4")
             self._tell(batch, seconds=time.perf_counter() - started)

@@ -47,6 +47,7 @@ _FILLERS = frozenset(
 )
 
 
+_CORRECTING = frozenset(("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم"))
 _OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی")
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
@@ -61,6 +62,8 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
     if not offers:
         return None
     words = fold(text).split()
+    if " ".join(words).startswith(_OTHER):  # «اون یکی» says which it is not
+        return None
     telling = [word for word in words if word not in _FILLERS] or words
     labels = [fold(offer.label) for offer in offers]
     by_number = _by_number(telling, labels)
@@ -73,14 +76,15 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
 def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
     """The choice whose label the text holds, or is a part of; numbers mean nothing here."""
     words = fold(text).split()
-    return _by_label(words, [word for word in words if word not in _FILLERS], [fold(offer.label) for offer in offers])
+    telling = [word for word in words if word not in _FILLERS and word not in _CORRECTING]
+    return _by_label(words, telling, [fold(offer.label) for offer in offers])
 
 
 def another(text: str, offers: Sequence[Offer], now: object) -> int | None:
     """A choice other than the one taken: by number or name, or «آن یکی» when there are two."""
     words = [word for word in fold(text).split() if word not in _ASKING]
     others = [at for at, offer in enumerate(offers) if offer.value != now]
-    if len(others) == 1 and any(" ".join(words).startswith(phrase) for phrase in _OTHER):
+    if len(others) == 1 and " ".join(words).startswith(_OTHER):
         return others[0]
     at = choose(" ".join(words), offers) if words and not (len(words) == 1 and words[0].isdecimal()) else None
     return at if at in others else None

@@ -101,7 +101,7 @@ def _joined(draft: Draft, _event: Joined) -> None:
     elif draft.stack and draft.stack[-1].waiting:
         draft.say("common.still_processing")
     elif draft.stack:
-        questions.ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.stack[-1].flow)})
+        questions.ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.served)})
     else:
         questions.show_menu(draft, "common.greeting_returning" if draft.before.last else "common.greeting_new")
 

@@ -68,19 +68,20 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
     if below:
         for entity in said.entities:
             _fill_entity(draft, below, None, entity, Filled(), twice=False)
-        _fill_labels(draft, below, said)
+        _fill_labels(draft, below, said, Filled())
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
     return changed
 
 
-def _fill_labels(draft: Draft, flow: Flow, said: Understanding) -> None:
-    """A fixed choice that was not asked for yet, by its label."""
+def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
+    """A fixed choice that is not asked for now, by its label: «بانک» ahead of the question, «نه، بانک» after it."""
     for _, collect in flow.collects():
         offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in collect.options]
         at = choose_by_label(said.normal or said.raw, offers)
-        if at is not None and collect.slot not in draft.stack[-1].slots:
-            draft.fill(collect.slot, offers[at].value)
+        if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
+            _take(draft, flow, collect, offers[at].value, filled, asked=False)
+    return bool(filled.took or filled.frozen)
 
 
 def pick_another(draft: Draft, said: Understanding) -> bool:
@@ -195,7 +196,8 @@ def _fill_entity(
         else:
             _take(draft, flow, asked, entity.value, filled, asked=True, fault=entity.fault)
         return
-    open_ones = [collect for collect in takers if collect.slot not in frame.slots and not collect.secret]
+    takers = [collect for collect in takers if not collect.secret]
+    open_ones = [collect for collect in takers if collect.slot not in frame.slots]
     if entity.fault is None and open_ones:
         _take(draft, flow, open_ones[0], entity.value, filled, asked=False)
     elif entity.fault is None and takers and takers[0] is not asked:
@@ -247,6 +249,8 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
     """«منطقه رو اشتباه گفتم، ۶»: the number goes where the words say. «نه ۶»: to the answer just given."""
     if Act.DENY not in said.acts and not (said.intent and said.intent.name == "correct"):
         return False
+    if _fill_labels(draft, flow, said, filled):
+        return True
     target = named_in(said.raw, flow, draft.book.texts) or _just_given(draft, flow, asked)
     if target is None or target is asked or target.slot not in draft.stack[-1].slots or not _is_number(target):
         return False

@@ -27,6 +27,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "noted",
                 "crisis",
                 "calm_boundary",
+                "sorry",
                 "restarted",
                 "hello",
                 "thanks",

@@ -173,7 +173,7 @@ def cancel_top(draft: Draft) -> None:
     if below.waiting:
         draft.shelved = gone
         return
-    ask_resume(draft, "common.resume_offer", {"title": draft.title(below.flow)})
+    ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.served)})
 
 
 def walk_on(draft: Draft) -> None:
@@ -207,7 +207,7 @@ def again(draft: Draft) -> None:
     elif asked.slot == RESTART:
         ask_restart(draft)
     elif asked.slot == RESUME and draft.stack:
-        ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.stack[-1].flow)})
+        ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.served)})
     elif asked.slot == CLARIFY:
         ask_which(draft, [str(offer.value) for offer in asked.offers if offer.value])
     elif asked.slot == CHANGE:

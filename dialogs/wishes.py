@@ -19,6 +19,7 @@ CLOSE = 0.6
 """A second reading with this share of the first one's confidence makes it a question which was meant."""
 FAINT = 0.15
 
+WHO = frozenset({"mobile", "national_id", "name"})
 NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
 
 
@@ -30,7 +31,9 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         return []
     if close_ones(draft, said):
         return []
-    both = [intent.name for intent in sure[1:3] if intent.confidence >= BOTH] if _in_parts(said) else []
+    # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one.
+    least = STRONG if any(entity.name in WHO for entity in said.entities) else BOTH
+    both = [intent.name for intent in sure[1:3] if intent.confidence >= least] if _in_parts(said) else []
     return list(dict.fromkeys([sure[0].name, *both]))
 
 

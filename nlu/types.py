@@ -30,6 +30,7 @@ class Act(StrEnum):
     RESEND = "resend"
     WHAT_IF = "what_if"
     FOLLOW_UP = "follow_up"
+    UPSET = "upset"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.envelopes import Inbound
 from bot.storage import inbox
 from bot.storage.messages import Message, of_trace
-from bot.storage.signals import Signals
+from bot.storage.signals import Signals, Subscription
 from bot.storage.store import Store, Tx
 
 POLL = 0.5
@@ -37,22 +37,52 @@ class Desk:
         self.signals.publish("inbox")
         return receipts
 
+    async def ask(self, *arrivals: Inbound, patience: float) -> tuple[list[Message], bool]:
+        """`accept` and `answers` in one, without looking before there can be anything to see."""
+        now = self.clock.now()
+        deadline = self.monotonic() + patience
+        opened: list[Subscription] = []
+
+        def work(tx: Tx) -> list[inbox.Receipt]:
+            receipts = [inbox.put(tx, inbound, now=now) for inbound in arrivals]
+            # Before the commit, and so before any worker can see the message: the hint cannot be missed.
+            opened.append(self._listen(receipts))
+            return receipts
+
+        try:
+            receipts = await self.store.awrite(work)
+            self.signals.publish("inbox")
+            if all(receipt.new for receipt in receipts):
+                await opened[-1].arrived(min(patience, POLL))
+            return await self._watch(receipts, opened[-1], deadline)
+        finally:
+            for subscription in opened:
+                subscription.close()
+
     async def answers(self, receipts: Sequence[inbox.Receipt], *, patience: float) -> tuple[list[Message], bool]:
         """What the arrivals led to, and whether that is all of it (False: still being worked on)."""
+        deadline = self.monotonic() + patience
+        subscription = self._listen(receipts)
+        try:
+            return await self._watch(receipts, subscription, deadline)
+        finally:
+            subscription.close()
+
+    def _listen(self, receipts: Sequence[inbox.Receipt]) -> Subscription:
+        return self.signals.subscribe(*{f"conversation:{receipt.conversation_id}" for receipt in receipts})
+
+    async def _watch(
+        self, receipts: Sequence[inbox.Receipt], subscription: Subscription, deadline: float
+    ) -> tuple[list[Message], bool]:
         traces = list(dict.fromkeys(receipt.trace_id for receipt in receipts))
 
         def look(tx: Tx) -> tuple[list[Message], bool]:
             done = all(inbox.quiet(tx, trace) for trace in traces)
             return [message for trace in traces for message in of_trace(tx, trace)], done
 
-        deadline = self.monotonic() + patience
-        subscription = self.signals.subscribe(*{f"conversation:{receipt.conversation_id}" for receipt in receipts})
-        try:
-            while True:
-                found, done = await self.store.aread(look)
-                left = deadline - self.monotonic()
-                if done or left <= 0:
-                    return found, done
-                await subscription.arrived(min(left, POLL))
-        finally:
-            subscription.close()
+        while True:
+            found, done = await self.store.aglance(look)
+            left = deadline - self.monotonic()
+            if done or left <= 0:
+                return found, done
+            await subscription.arrived(min(left, POLL))

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 import uuid
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from threading import Thread
 from typing import TextIO
 
 from bot.channels.asking import Desk
@@ -71,17 +74,39 @@ async def talk(terminal: Terminal, read: Callable[[], str], *, greet: bool) -> N
     """Until the input ends. `read` blocks for the next line and gives "" at the end."""
     if greet:
         await terminal.greet()
-    while line := await asyncio.to_thread(read):
+    while line := await _apart(read):
         if line.strip():
             await terminal.say(line.rstrip("\n"))
 
 
-def reader(*, prompt: bool) -> Callable[[], str]:
-    """Lines of standard input; with a prompt for people."""
+def reader(source: int, *, prompt: bool) -> Callable[[], str]:
+    """Lines from a file descriptor; with a prompt for people. Not by `sys.stdin`, whose lock a thread that waits
+    for a line would hold while the program ends."""
+    waiting = bytearray()
 
     def read() -> str:
         if prompt:
             print(PROMPT, end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline()
+        while b"\n" not in waiting and (more := os.read(source, 65_536)):
+            waiting.extend(more)
+        end = waiting.find(b"\n") + 1 or len(waiting)
+        line = waiting[:end].decode("utf-8", "replace")
+        del waiting[:end]
+        return line
 
     return read
+
+
+async def _apart(read: Callable[[], str]) -> str:
+    """Read in a thread that nobody waits for at the end: Ctrl-C must not need one more line to be typed."""
+    line: Future[str] = Future()
+    line.set_running_or_notify_cancel()
+
+    def fetch() -> None:
+        try:
+            line.set_result(read())
+        except OSError as fault:  # the terminal is gone
+            line.set_exception(fault)
+
+    Thread(target=fetch, name="terminal", daemon=True).start()
+    return await asyncio.wrap_future(line)

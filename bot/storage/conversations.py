@@ -1,4 +1,4 @@
-"""Conversations: finding one, claiming those with something to do, saving a turn's state behind its fence."""
+"""Conversations: finding one, and saving a turn's state behind its fence. Who takes turns in them: `claims`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.errors import Code, Defect
-from bot.storage.tables import conversations, inbox
+from bot.storage.prepared import Prepared
+from bot.storage.tables import conversations
 from dialogs.codec import state_from_json, state_to_json
 from dialogs.state import State
 
@@ -28,43 +29,12 @@ class Conversation:
 
 
 def find(tx: Connection, channel: str, channel_user: str) -> str | None:
-    found: str | None = tx.execute(
-        select(conversations.c.id).where(
-            conversations.c.channel == channel, conversations.c.channel_user == channel_user
-        )
-    ).scalar()
+    found: str | None = _FIND.scalar(tx, channel=channel, channel_user=channel_user)
     return found
 
 
 def load(tx: Connection, conversation_id: str) -> Conversation:
     return _conversation(tx.execute(select(conversations).where(conversations.c.id == conversation_id)).one())
-
-
-def claim(tx: Connection, limit: int) -> list[Conversation]:
-    """Conversations with a waiting message, held by this transaction: nobody else takes a turn in them.
-
-    On PostgreSQL the conversation is locked, never the message: two messages of one citizen in two
-    workers' hands would be out of order.
-    """
-    waiting = (
-        select(inbox.c.conversation_id)
-        .where(inbox.c.status == "waiting")
-        .group_by(inbox.c.conversation_id)
-        .order_by(func.min(inbox.c.id))
-    )
-    if tx.dialect.name == "postgresql":
-        # Locked ones are skipped, so look at more than we take: others may hold the oldest.
-        candidates = list(tx.execute(waiting.limit(limit * 8)).scalars())
-        if not candidates:
-            return []
-        query = select(conversations).where(conversations.c.id.in_(candidates)).limit(limit)
-        query = query.with_for_update(skip_locked=True)
-    else:
-        candidates = list(tx.execute(waiting.limit(limit)).scalars())
-        if not candidates:
-            return []
-        query = select(conversations).where(conversations.c.id.in_(candidates))
-    return sorted((_conversation(row) for row in tx.execute(query)), key=lambda found: candidates.index(found.id))
 
 
 def save(tx: Connection, state: State, *, expected: int, last_seq: int, now: datetime) -> None:
@@ -73,18 +43,17 @@ def save(tx: Connection, state: State, *, expected: int, last_seq: int, now: dat
     Raises:
         Defect: STALE_STATE when somebody else has saved since `expected` was read.
     """
-    done = tx.execute(
-        update(conversations)
-        .where(conversations.c.id == state.conversation_id, conversations.c.version == expected)
-        .values(
-            version=state.version,
-            mode=state.mode.value,
-            state=state_to_json(state),
-            last_seq=last_seq,
-            updated_at=now,
-        )
+    saved = _SAVE.run(
+        tx,
+        conversation_id=state.conversation_id,
+        expected=expected,
+        new_version=state.version,
+        new_mode=state.mode.value,
+        new_state=state_to_json(state),
+        new_seq=last_seq,
+        now=now,
     )
-    if done.rowcount != 1:
+    if saved != 1:
         raise Defect(Code.STALE_STATE, conversation=state.conversation_id, expected=expected)
 
 
@@ -104,3 +73,21 @@ def _conversation(row: Any) -> Conversation:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+_FIND = Prepared(
+    select(conversations.c.id).where(
+        conversations.c.channel == bindparam("channel"), conversations.c.channel_user == bindparam("channel_user")
+    )
+)
+_SAVE = Prepared(
+    update(conversations)
+    .where(conversations.c.id == bindparam("conversation_id"), conversations.c.version == bindparam("expected"))
+    .values(
+        version=bindparam("new_version"),
+        mode=bindparam("new_mode"),
+        state=bindparam("new_state"),
+        last_seq=bindparam("new_seq"),
+        updated_at=bindparam("now"),
+    )
+)

@@ -4,16 +4,18 @@ Turns are taken elsewhere (`bot.turn`)."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, literal_column, select, union_all, update
 
 from bot.envelopes import Inbound, Kind
 from bot.errors import Code, Defect
-from bot.storage.insert import insert_into
+from bot.storage.conversations import find
+from bot.storage.insert import insert_for
+from bot.storage.prepared import Prepared
 from bot.storage.tables import calls, conversations, inbox
 from bot.storage.writer import TAKEN_IN
 from dialogs.ports import Json
@@ -28,7 +30,9 @@ _OWN = {
     Kind.STAFF_RELEASED: "staff",
     Kind.WOKE: "timer",
 }
-_WAITING = inbox.c.status == "waiting"
+# Written out, not bound: SQLite plans a statement anew for each value of a parameter that decides on a partial index.
+WAITING = inbox.c.status == literal_column("'waiting'")
+_CALL_RUNS = calls.c.status.in_((literal_column("'waiting'"), literal_column("'running'")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +67,20 @@ def put(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[],
     """
     conversation_id = _conversation_of(tx, inbound, now=now, new_id=new_id)
     trace_id = inbound.trace_id or uuid.uuid5(uuid.NAMESPACE_OID, f"{conversation_id}:{inbound.message_id}").hex
-    values = {
-        "conversation_id": conversation_id,
-        "channel": inbound.channel,
-        "message_id": inbound.message_id,
-        "kind": inbound.kind.value,
-        "body": dict(inbound.body),
-        "trace_id": trace_id,
-        "received_at": now,
-    }
-    statement = insert_into(tx, inbox).on_conflict_do_nothing().returning(inbox.c.id)
-    inbox_id = tx.execute(statement, values).scalar()
+    inbox_id = _PUT.scalar(
+        tx,
+        conversation_id=conversation_id,
+        channel=inbound.channel,
+        message_id=inbound.message_id,
+        kind=inbound.kind.value,
+        body=dict(inbound.body),
+        trace_id=trace_id,
+        received_at=now,
+    )
     if inbox_id is not None:
         tx.info[TAKEN_IN] = inbound.channel not in OWN_CHANNELS
         return Receipt(conversation_id, inbox_id, trace_id, new=True)
-    first = tx.execute(
-        select(inbox.c.id, inbox.c.trace_id).where(
-            inbox.c.conversation_id == conversation_id,
-            inbox.c.channel == inbound.channel,
-            inbox.c.message_id == inbound.message_id,
-        )
-    ).one()
+    first = _FIRST.first(tx, conversation_id=conversation_id, channel=inbound.channel, message_id=inbound.message_id)
     return Receipt(conversation_id, first.id, first.trace_id, new=False)
 
 
@@ -102,23 +99,12 @@ def put_for(
     return put(tx, Inbound(channel, conversation_id, message_id, kind, body, trace_id), now=now)
 
 
-def heads(tx: Connection, conversation_ids: Sequence[str]) -> dict[str, Waiting]:
-    """The oldest waiting message of each of these conversations."""
-    oldest = (
-        select(func.min(inbox.c.id))
-        .where(_WAITING, inbox.c.conversation_id.in_(conversation_ids))
-        .group_by(inbox.c.conversation_id)
-    )
-    rows = tx.execute(select(inbox).where(inbox.c.id.in_(oldest)))
-    return {row.conversation_id: _waiting(row) for row in rows}
-
-
 def finish(tx: Connection, inbox_id: int, *, now: datetime, wiped: dict[str, Any] | None = None) -> None:
     """Answered. `wiped` replaces what was written when it must not stay (a one-time code)."""
-    values: dict[str, Any] = {"status": "done", "done_at": now, "error": None}
-    if wiped is not None:
-        values["body"] = wiped
-    tx.execute(update(inbox).where(inbox.c.id == inbox_id).values(values))
+    if wiped is None:
+        _FINISH.run(tx, inbox_id=inbox_id, now=now)
+    else:
+        _FINISH_WIPED.run(tx, inbox_id=inbox_id, now=now, wiped=wiped)
 
 
 def note_failure(tx: Connection, inbox_id: int, *, error: str) -> None:
@@ -137,13 +123,7 @@ def give_up(tx: Connection, inbox_id: int, *, now: datetime, error: str, wiped: 
 def quiet(tx: Connection, trace_id: str) -> bool:
     """True when nothing of this trace is under way any more. A call whose outcome is unknown counts as
     finished: the citizen has been told that we are checking."""
-    waiting = select(inbox.c.id).where(inbox.c.trace_id == trace_id, _WAITING).limit(1)
-    if tx.execute(waiting).first() is not None:
-        return False
-    running = (
-        select(calls.c.id).where(calls.c.trace_id == trace_id, calls.c.status.in_(("waiting", "running"))).limit(1)
-    )
-    return tx.execute(running).first() is None
+    return _UNDER_WAY.first(tx, trace_id=trace_id) is None
 
 
 def depth(tx: Connection) -> dict[str, int]:
@@ -159,37 +139,48 @@ def depth(tx: Connection) -> dict[str, int]:
 
 def _conversation_of(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[], str]) -> str:
     if inbound.channel in OWN_CHANNELS:
-        found = tx.execute(select(conversations.c.id).where(conversations.c.id == inbound.channel_user)).scalar()
+        found = _KNOWN.scalar(tx, conversation_id=inbound.channel_user)
         if found is None:
             raise Defect(Code.DATA_INVALID, what="inbound for a conversation that does not exist")
         return str(found)
-    known = select(conversations.c.id).where(
-        conversations.c.channel == inbound.channel, conversations.c.channel_user == inbound.channel_user
-    )
-    found = tx.execute(known).scalar()
+    found = find(tx, inbound.channel, inbound.channel_user)
     if found is None:
-        fresh = {
-            "id": new_id(),
-            "channel": inbound.channel,
-            "channel_user": inbound.channel_user,
-            "version": 0,
-            "mode": "bot",
-            "state": None,
-            "created_at": now,
-            "updated_at": now,
-        }
-        tx.execute(insert_into(tx, conversations).on_conflict_do_nothing(), fresh)
-        found = tx.execute(known).scalar_one()  # perhaps another process made it in this very moment
+        _MAKE.run(
+            tx,
+            id=new_id(),
+            channel=inbound.channel,
+            channel_user=inbound.channel_user,
+            version=0,
+            mode="bot",
+            created_at=now,
+            updated_at=now,
+        )
+        found = find(tx, inbound.channel, inbound.channel_user)  # perhaps another process made it in this very moment
     return str(found)
 
 
-def _waiting(row: Any) -> Waiting:
-    inbound = Inbound(
-        channel=row.channel,
-        channel_user=row.conversation_id,
-        message_id=row.message_id,
-        kind=Kind(row.kind),
-        body=row.body,
-        trace_id=row.trace_id,
+_KNOWN = Prepared(select(conversations.c.id).where(conversations.c.id == bindparam("conversation_id")))
+_MAKE = Prepared(
+    lambda dialect: insert_for(dialect, conversations).on_conflict_do_nothing(),
+    keys=("id", "channel", "channel_user", "version", "mode", "created_at", "updated_at"),
+)
+_PUT = Prepared(
+    lambda dialect: insert_for(dialect, inbox).on_conflict_do_nothing().returning(inbox.c.id),
+    keys=("conversation_id", "channel", "message_id", "kind", "body", "trace_id", "received_at"),
+)
+_FIRST = Prepared(
+    select(inbox.c.id, inbox.c.trace_id).where(
+        inbox.c.conversation_id == bindparam("conversation_id"),
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.message_id == bindparam("message_id"),
     )
-    return Waiting(id=row.id, conversation_id=row.conversation_id, inbound=inbound, attempts=row.attempts)
+)
+_DONE = update(inbox).where(inbox.c.id == bindparam("inbox_id"))
+_FINISH = Prepared(_DONE.values(status="done", done_at=bindparam("now"), error=None))
+_FINISH_WIPED = Prepared(_DONE.values(status="done", done_at=bindparam("now"), error=None, body=bindparam("wiped")))
+_UNDER_WAY = Prepared(
+    union_all(
+        select(inbox.c.trace_id).where(inbox.c.trace_id == bindparam("trace_id"), WAITING),
+        select(calls.c.trace_id).where(calls.c.trace_id == bindparam("trace_id"), _CALL_RUNS),
+    ).limit(1)
+)

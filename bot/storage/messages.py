@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from bot.envelopes import Button, Reply
+from bot.storage.prepared import Prepared
 from bot.storage.tables import messages
 
 
@@ -39,30 +40,26 @@ class Message:
 
 def add(tx: Connection, rows: Sequence[Message]) -> None:
     if rows:
-        tx.execute(insert(messages), [_values(message) for message in rows])
+        _ADD.run_many(tx, [_values(message) for message in rows])
 
 
 def since(tx: Connection, conversation_id: str, seq: int, *, limit: int = 200) -> list[Message]:
     """What was said after `seq`, oldest first."""
-    query = select(messages).where(messages.c.conversation_id == conversation_id, messages.c.seq > seq)
-    return _read(tx, query.order_by(messages.c.seq).limit(limit))
+    return [read_row(row) for row in _SINCE.rows(tx, conversation_id=conversation_id, seq=seq, most=limit)]
 
 
 def latest(tx: Connection, conversation_id: str, *, limit: int = 50) -> list[Message]:
     """The end of the transcript, oldest first."""
-    query = select(messages).where(messages.c.conversation_id == conversation_id)
-    return _read(tx, query.order_by(messages.c.seq.desc()).limit(limit))[::-1]
+    return [read_row(row) for row in _LATEST.rows(tx, conversation_id=conversation_id, most=limit)][::-1]
 
 
 def of_trace(tx: Connection, trace_id: str) -> list[Message]:
     """What bot and staff said because of one inbound."""
-    query = select(messages).where(messages.c.trace_id == trace_id, messages.c.author != "citizen")
-    return _read(tx, query.order_by(messages.c.conversation_id, messages.c.seq))
+    return [read_row(row) for row in _OF_TRACE.rows(tx, trace_id=trace_id)]
 
 
 def last_seq(tx: Connection, conversation_id: str) -> int:
-    query = select(func.max(messages.c.seq)).where(messages.c.conversation_id == conversation_id)
-    return tx.execute(query).scalar() or 0
+    return _LAST_SEQ.scalar(tx, conversation_id=conversation_id) or 0
 
 
 def read_row(row: Row[Any]) -> Message:
@@ -83,10 +80,6 @@ def read_row(row: Row[Any]) -> Message:
     )
 
 
-def _read(tx: Connection, query: Select[Any]) -> list[Message]:
-    return [read_row(row) for row in tx.execute(query)]
-
-
 def _values(message: Message) -> dict[str, Any]:
     body: dict[str, Any] = {"text": message.text}
     if message.buttons:
@@ -105,3 +98,20 @@ def _values(message: Message) -> dict[str, Any]:
         "client_id": message.client_id,
         "wait": message.wait,
     }
+
+
+_OF_CONVERSATION = messages.c.conversation_id == bindparam("conversation_id")
+_ADD = Prepared(insert(messages), keys=[column.key for column in messages.columns])
+_SINCE = Prepared(
+    select(messages)
+    .where(_OF_CONVERSATION, messages.c.seq > bindparam("seq"))
+    .order_by(messages.c.seq)
+    .limit(bindparam("most"))
+)
+_LATEST = Prepared(select(messages).where(_OF_CONVERSATION).order_by(messages.c.seq.desc()).limit(bindparam("most")))
+_OF_TRACE = Prepared(
+    select(messages)
+    .where(messages.c.trace_id == bindparam("trace_id"), messages.c.author != "citizen")
+    .order_by(messages.c.conversation_id, messages.c.seq)
+)
+_LAST_SEQ = Prepared(select(func.max(messages.c.seq).label("last_seq")).where(_OF_CONVERSATION))

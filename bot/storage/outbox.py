@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from bot.storage import messages
 from bot.storage.messages import Message
+from bot.storage.prepared import Prepared
 from bot.storage.tables import LONG_AGO, conversations, outbox
 from bot.storage.tables import messages as transcript
 from dialogs.state import Mode
@@ -37,7 +38,7 @@ class Queued:
 def add(tx: Connection, rows: Sequence[Message], *, channel: str, mode: Mode) -> None:
     """Have these rows of the transcript sent. `mode` is who speaks when the turn has ended."""
     if rows:
-        tx.execute(insert(outbox), [_values(message, channel, mode) for message in rows])
+        _ADD.run_many(tx, [_values(message, channel, mode) for message in rows])
 
 
 def heads(tx: Connection, *, channels: Sequence[str], now: datetime, limit: int) -> list[Queued]:
@@ -150,3 +151,8 @@ def _queued(row: Any) -> Queued:
         overtaken=staff_hold and row.author == "bot",
         created_at=row.created_at,
     )
+
+
+_ADD = Prepared(
+    insert(outbox), keys=("conversation_id", "seq", "channel", "author", "mode", "not_before", "created_at")
+)

@@ -1,5 +1,5 @@
-"""Statements compiled once and run on the driver itself, for the rows every message touches. What they mean is still
-SQLAlchemy's, one source for both engines; what is saved is building and compiling them anew each time (see ADR 0005)."""
+"""Statements compiled once and run on the driver itself, for the rows every message touches. They are SQLAlchemy's,
+one source for both engines; what is saved is building and looking them up each time (docs/adr/0005)."""
 
 from __future__ import annotations
 
@@ -95,7 +95,9 @@ class Prepared:
             process = column.type.dialect_impl(dialect).result_processor(dialect, None)
             if process is not None:
                 openers.append((place, process))
-        row = namedtuple("Row", [column.key for column in columns])._make if columns else None  # noqa: PYI024 - columns are known only now
+        # The columns are known only now, so it cannot be a class with annotations.
+        kind: Any = namedtuple("Row", [column.key for column in columns]) if columns else None
+        row = kind._make if columns else None
         return _Plan(str(compiled), binds, compiled.positional, row, tuple(openers))
 
 

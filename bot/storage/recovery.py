@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot.storage import calls, outbox
+from bot.storage import calls, offsets, outbox
 
 
 def free_the_dead(tx: Connection) -> int:
-    """End the leases of replies and calls; how many there were."""
-    return outbox.release(tx) + calls.release(tx)
+    """End the leases of replies, calls and pollers; how many there were."""
+    return outbox.release(tx) + calls.release(tx) + offsets.release(tx)

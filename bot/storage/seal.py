@@ -17,6 +17,7 @@ from bot.errors import Code, Defect
 from bot.settings import Settings
 
 _KEYS = "shahryar_keys"
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Sealed(TypeDecorator[Any]):
@@ -28,16 +29,24 @@ class Sealed(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return _keys_of(dialect).encrypt(plain.encode()).decode()
+        return _keys_of(dialect).encrypt(_COMPACT.encode(value).encode()).decode()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        try:
-            return json.loads(_keys_of(dialect).decrypt(value.encode()))
-        except InvalidToken:
-            raise Defect(Code.DATA_INVALID, what="sealed column: no key opens it") from None
+        return opened(dialect, value)
+
+
+def opened(dialect: Dialect, sealed: str | None) -> Any:
+    """What is in a sealed column.
+
+    Raises:
+        Defect: DATA_INVALID when no key opens it.
+    """
+    if sealed is None:
+        return None
+    try:
+        return json.loads(_keys_of(dialect).decrypt(sealed.encode()))
+    except InvalidToken:
+        raise Defect(Code.DATA_INVALID, what="sealed column: no key opens it") from None
 
 
 def give_keys(engine: Engine, keys: MultiFernet) -> None:

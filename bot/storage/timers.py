@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.sql import Executable
 
 from bot.envelopes import Kind
 from bot.storage import inbox
-from bot.storage.insert import insert_into
+from bot.storage.insert import insert_for
+from bot.storage.prepared import Prepared
 from bot.storage.tables import timers
 
 
 def set_at(tx: Connection, conversation_id: str, at: datetime | None) -> None:
     """Wake this conversation at that time; None takes the standing time back."""
     if at is None:
-        tx.execute(delete(timers).where(timers.c.conversation_id == conversation_id))
-        return
-    statement = insert_into(tx, timers).values(conversation_id=conversation_id, at=at)
-    tx.execute(statement.on_conflict_do_update(index_elements=[timers.c.conversation_id], set_={"at": at}))
+        _CLEAR.run(tx, conversation_id=conversation_id)
+    else:
+        _SET.run(tx, conversation_id=conversation_id, at=at)
 
 
 def ring(tx: Connection, *, now: datetime, limit: int = 50) -> int:
@@ -31,3 +32,12 @@ def ring(tx: Connection, *, now: datetime, limit: int = 50) -> int:
     if due:
         tx.execute(delete(timers).where(timers.c.conversation_id.in_([row.conversation_id for row in due])))
     return len(due)
+
+
+def _set(dialect: str) -> Executable:
+    fresh = insert_for(dialect, timers)
+    return fresh.on_conflict_do_update(index_elements=[timers.c.conversation_id], set_={"at": fresh.excluded.at})
+
+
+_SET = Prepared(_set, keys=("conversation_id", "at"))
+_CLEAR = Prepared(delete(timers).where(timers.c.conversation_id == bindparam("conversation_id")))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from importlib.resources import files
 from pathlib import Path
-
-import structlog
 
 from bot.clock import Clock
 from bot.settings import Settings
 from integrations.municipal.client import MunicipalClient
 from integrations.reference.embedded import EmbeddedBackend
-
-log = structlog.get_logger(__name__)
 
 EMBEDDED_URL = "http://municipality.embedded"
 
@@ -34,7 +31,14 @@ def open_backend(settings: Settings, clock: Clock) -> tuple[MunicipalClient, Emb
 
 
 def _development_key(path: Path) -> str:
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(32), "utf-8")
+    # Written whole under another name, then linked: two processes starting at once must end with one key.
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_urlsafe(32), "utf-8")
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
     return path.read_text("utf-8")

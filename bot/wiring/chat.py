@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import uuid
+from contextlib import suppress
 
 from bot.channels.asking import Desk
 from bot.channels.terminal import Terminal, reader, talk
@@ -21,7 +22,8 @@ def chat(*, conversation: str, as_json: bool) -> None:
     set_up_logs("error", plain=True)
     ensure_model(settings)
     name = conversation or uuid.uuid4().hex[:12]
-    asyncio.run(_talk(name, as_json=as_json, new=not conversation))
+    with suppress(KeyboardInterrupt):  # the usual way to leave a terminal
+        asyncio.run(_talk(name, as_json=as_json, new=not conversation))
     if not as_json:
         print(f"\npython -m bot chat --conversation {name}", file=sys.stderr)
 
@@ -33,7 +35,9 @@ async def _talk(name: str, *, as_json: bool, new: bool) -> None:
     desk = Desk(program.store, program.signals, program.clock)
     terminal = Terminal(desk, conversation=name, out=sys.stdout, as_json=as_json)
     try:
-        await talk(terminal, reader(prompt=not as_json and sys.stdin.isatty()), greet=new and not as_json)
+        await talk(
+            terminal, reader(sys.stdin.fileno(), prompt=not as_json and sys.stdin.isatty()), greet=new and not as_json
+        )
     finally:
         await loops.stop()
         await program.close()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
-from rich.console import Console
-from rich.table import Table
-
-from bot.console.accounts import DemoAccount, ensure_demo_staff
+from bot.console.accounts import DEMO_SECRET, DemoAccount, ensure_demo_staff
 from bot.errors import Code, Defect
 from bot.settings import PREFIX, Settings, load
 from bot.storage.store import open_store
-from bot.wiring.model import ensure_model
+from bot.wiring.model import ensure_model, is_usable
 from bot.wiring.program import open_clock
 from bot.wiring.roles import EVERY
 from bot.wiring.serve import open_door, serve
@@ -31,9 +29,8 @@ def run_demo() -> None:
     if settings.production:
         raise Defect(Code.NOT_ALLOWED, command="run", mend="python -m bot serve")
     door = open_door(settings)
-    # Not broken at the width of the window: addresses and keys are there to be copied.
-    out = Console(stderr=True, soft_wrap=True)
-    out.print("Preparing the model…" if not (settings.model_dir / "manifest.json").exists() else "Starting…")
+    out = sys.stderr
+    print("Starting…" if is_usable(settings.model_dir) else "Preparing the model…", file=out, flush=True)
     ensure_model(settings)
     _greet(out, settings, _demo_staff(settings))
     serve(settings, EVERY, door=door)
@@ -47,16 +44,19 @@ def _demo_staff(settings: Settings) -> list[DemoAccount]:
         store.close()
 
 
-def _greet(out: Console, settings: Settings, accounts: list[DemoAccount]) -> None:
+def _greet(out: TextIO, settings: Settings, accounts: list[DemoAccount]) -> None:
+    """What to open and how to get in: one thing a line and never cut, for it is there to be copied."""
     origin = f"http://{settings.host}:{settings.port}"
-    places = Table(show_header=False, box=None, padding=(0, 2))
-    places.add_row("Demo page with the widget", f"{origin}/demo")
-    places.add_row("Page without JavaScript", f"{origin}/chat")
-    places.add_row("Staff console", f"{origin}/console")
-    places.add_row("REST channel (Rasa)", f"{origin}/webhooks/rest/webhook")
-    places.add_row("One-time codes by SMS", str(settings.var_dir / "sms.jsonl"))
-    for account in accounts:
-        places.add_row("Demo staff", f"{account.username}  password: {account.password}")
-    places.add_row("  second factor", f"{sys.executable} -m bot staff code {accounts[0].username}")
-    places.add_row("  or, in an app", accounts[0].totp_key)
-    out.print(places)
+    lines = [
+        ("Demo page with the widget", f"{origin}/demo"),
+        ("Page without JavaScript", f"{origin}/chat"),
+        ("Staff console", f"{origin}/console"),
+        ("REST channel (Rasa)", f"{origin}/webhooks/rest/webhook"),
+        ("One-time codes by SMS", str(settings.var_dir / "sms.jsonl")),
+        *(("Demo staff", f"{account.username}  password: {account.password}") for account in accounts),
+        ("  their six-digit code", f"{os.path.relpath(sys.executable)} -m bot staff code"),
+        ("  or its key, for an app", DEMO_SECRET),
+    ]
+    for name, value in lines:
+        print(f"  {name:<28}{value}", file=out)
+    out.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
-from bot.errors import BotError
+from bot.errors import BotError, Code, Defect
 from bot.settings import Settings, load
 from bot.storage.store import open_store
 from bot.wiring.program import DIALOGS, open_understander
@@ -48,4 +48,4 @@ def _look_at_model(settings: Settings) -> None:
 
 def _look_at_dialogs(_settings: Settings) -> None:
     if findings := check(DIALOGS):
-        raise ValueError(f"{len(findings)} findings: python -m bot check")
+        raise Defect(Code.DATA_INVALID, findings=len(findings), mend="python -m bot check")

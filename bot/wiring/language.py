@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from bot.errors import Code, Defect
 from bot.settings import load
-from bot.wiring.program import DIALOGS, open_clock
+from bot.wiring.program import DIALOGS, open_clock, open_model
 from dialogs.check import check
 from nlu import commands
-from nlu.pipeline import load as load_model
+from nlu.rasa_data import DataFault
 
 
 def parse(model: Path | None, *, expect: str | None) -> None:
     """Standard input to standard output, line by line."""
     settings = load()
-    understander = load_model(model or settings.model_dir)
+    understander = open_model(model or settings.model_dir)
     commands.parse_lines(understander, sys.stdin, sys.stdout, expect=expect, now=open_clock(settings).now())
 
 
 def train(data: list[Path], out: Path | None) -> None:
-    commands.train_command(data, out or load().model_dir)
+    with _coded():
+        commands.train_command(data, out or load().model_dir)
 
 
 def evaluate(model: Path | None) -> None:
-    commands.evaluate_command(model or load().model_dir)
+    folder = model or load().model_dir
+    open_model(folder)
+    with _coded():
+        commands.evaluate_command(folder)
+
+
+@contextmanager
+def _coded() -> Iterator[None]:
+    """Data that cannot be used, as one line for the operator: its file and what is wrong."""
+    try:
+        yield
+    except (DataFault, OSError) as fault:
+        raise Defect(Code.DATA_INVALID, what=str(fault)) from None
 
 
 def check_dialogs(out: TextIO) -> int:

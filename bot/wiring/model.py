@@ -1,4 +1,4 @@
-"""Trains the model when there is none, or when the training data have changed (development only)."""
+"""Trains the model when there is none that this program can use (development only)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,27 @@ from pathlib import Path
 
 from bot.errors import Code, Defect
 from bot.settings import Settings
+from nlu.intents import ModelRefused, load_model
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def is_usable(folder: Path) -> bool:
+    """Whether a model of this program's own shape is there."""
+    try:
+        load_model(folder)
+    except ModelRefused:
+        return False
+    return True
+
+
 def ensure_model(settings: Settings) -> None:
-    """Make sure `model_dir` holds a model.
+    """Make sure `model_dir` holds a model of ours.
 
     Raises:
         Defect: MODEL_MISSING in production (models are built beforehand), or when training fails.
     """
-    if (settings.model_dir / "manifest.json").exists():
+    if is_usable(settings.model_dir):
         return
     if settings.production:
         raise Defect(Code.MODEL_MISSING, folder=str(settings.model_dir), mend="python -m bot train")

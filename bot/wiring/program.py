@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,9 +22,11 @@ from bot.wiring.backend import open_backend
 from bot.wiring.messengers import Messenger, open_messengers
 from dialogs import engine
 from dialogs.book import Book, load_book
+from dialogs.findings import DataInvalid
 from integrations.municipal.client import MunicipalClient
 from integrations.reference.embedded import EmbeddedBackend
 from integrations.sms import FileSms, Sms, open_kavenegar
+from nlu.intents import ModelRefused
 from nlu.pipeline import load as load_model
 from nlu.types import Understander
 
@@ -76,7 +79,7 @@ def build(settings: Settings) -> Program:
     arm()
     clock = open_clock(settings)
     understander = open_understander(settings)
-    book = load_book(DIALOGS)
+    book = open_book()
     store = open_store(settings)
     signals = open_signals(settings)
     metrics = Metrics()
@@ -100,6 +103,20 @@ def build(settings: Settings) -> Program:
     )
 
 
+def open_book(folder: Path = DIALOGS) -> Book:
+    """Flows and texts. What is wrong with them is printed, each finding with its place and its cure.
+
+    Raises:
+        Defect: DATA_INVALID.
+    """
+    try:
+        return load_book(folder)
+    except DataInvalid as fault:
+        for finding in fault.findings:
+            print(finding, file=sys.stderr)
+        raise Defect(Code.DATA_INVALID, findings=len(fault.findings), mend="python -m bot check") from None
+
+
 def open_clock(settings: Settings) -> Clock:
     try:
         return Clock(parse_jalali(settings.now) if settings.now else None)
@@ -110,9 +127,19 @@ def open_clock(settings: Settings) -> Clock:
 def open_understander(settings: Settings) -> Understander:
     if settings.nlu_engine != "own":
         raise Defect(Code.SETTING_INVALID, name="nlu_engine", why="own")
-    if not (settings.model_dir / "manifest.json").exists():
-        raise Defect(Code.MODEL_MISSING, folder=str(settings.model_dir), mend="python -m bot train")
-    return load_model(settings.model_dir)
+    return open_model(settings.model_dir)
+
+
+def open_model(folder: Path) -> Understander:
+    """A trained model.
+
+    Raises:
+        Defect: MODEL_MISSING when there is none, or one that this program cannot use.
+    """
+    try:
+        return load_model(folder)
+    except ModelRefused as fault:
+        raise Defect(Code.MODEL_MISSING, folder=str(folder), why=str(fault), mend="python -m bot train") from None
 
 
 def open_signals(settings: Settings) -> Signals:

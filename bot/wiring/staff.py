@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pyotp
 import typer
 
 from bot.clock import Clock
-from bot.console import accounts
+from bot.console import accounts, totp
+from bot.errors import Code, Defect
 from bot.settings import load
 from bot.storage.store import Store, open_store
 from bot.wiring.program import open_clock
@@ -37,6 +39,15 @@ def disable(username: str) -> None:
     """End an account at once; the cases it holds go back to the queue."""
     with _store() as (store, clock):
         accounts.disable_staff(store, username, clock=clock)
+
+
+@commands.command()
+def code() -> None:
+    """Development only: the six digits that sign the demo accounts in now."""
+    settings = load()
+    if settings.production:
+        raise Defect(Code.NOT_ALLOWED, command="staff code", why="demo accounts exist in development only")
+    print(pyotp.TOTP(accounts.DEMO_SECRET, interval=totp.INTERVAL).at(open_clock(settings).now()))
 
 
 @contextmanager

@@ -67,6 +67,7 @@ def web_deps(program: Program) -> WebDeps:
         settings=program.settings,
         limits=Buckets(),
         texts=load_texts(),
+        refused=program.metrics.refuse,
     )
 
 

@@ -1,5 +1,5 @@
-"""What comes before everything else: a life in danger, an attempt to talk the bot out of its rules, a message without a
-word. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+"""What comes before everything else: a life in danger, anger, an attempt to talk the bot out of its rules, a message
+without a word. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,19 @@ def boundary(draft: Draft, said: Understanding) -> bool:
         return False
     draft.say("common.calm_boundary")
     draft.name("out_of_scope")
+    if draft.asked and draft.stack:
+        again(draft)
+    return True
+
+
+def upset(draft: Draft, said: Understanding) -> bool:
+    """Anger without a wish in it: heard, not argued with, and a person at hand."""
+    if Act.UPSET not in said.acts or said.entities or clear_wishes(draft, said, least=STRONG):
+        return False
+    if Act.HUMAN in said.acts or Act.CANCEL in said.acts:
+        return False
+    draft.say("common.sorry", choices=draft.start_buttons(["human_handoff"]))
+    draft.name("chitchat")
     if draft.asked and draft.stack:
         again(draft)
     return True

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.care import boundary, crisis, wordless
+from dialogs.repair.care import boundary, crisis, upset, wordless
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
 from dialogs.repair.replies import (
     after_result,
@@ -36,6 +36,7 @@ PATTERNS: tuple[Pattern, ...] = (
     crisis,
     own_question,
     boundary,
+    upset,
     wordless,
     call_human,
     cancel,

@@ -32,6 +32,11 @@ def own_question(draft: Draft, said: Understanding) -> bool:
     if at is not None:
         questions.answer(draft, asked.offers[at].value)
         return True
+    if asked.slot == questions.CHANGE and pick_another(draft, said):
+        draft.asked = None  # the right one by its name, in place of the question which is wrong
+        draft.name("corrected")
+        walk(draft)
+        return True
     plain = not said.entities and not clear_wishes(draft, said)
     if asked.slot == questions.HUMAN and plain and (Act.AFFIRM in said.acts or Act.DENY in said.acts):
         questions.answer(draft, "human" if Act.AFFIRM in said.acts else "continue")
@@ -196,7 +201,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
 
 def _go_on(draft: Draft, filled: Filled) -> bool:
     _say_changes(draft, filled)
-    if filled.took and not filled.answered and not filled.changed and draft.asked:
+    if filled.took and not filled.answered and not filled.changed and asked_collect(draft):
         draft.say("common.noted")  # an answer, but not to the question, which comes again
     draft.asked = None
     if draft.stack[-1].waiting:

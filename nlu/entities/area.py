@@ -69,10 +69,29 @@ def _strip_unit(between: str) -> str:
 
 
 def _cued_first(doc: Doc) -> bool:
-    """Do the words come before their numbers in this message («زمین ۲۰۰ متر»), or after («۲۰۰ متر زمین»)?"""
-    if not doc.numbers:
-        return False
-    return _nearest(doc.plain[: doc.numbers[0].start]) is not None
+    """Do the words come before their numbers in this message («زمین ۲۰۰ متر»), or after («۲۰۰ متر زمین»)?
+    The first measured number decides: the word that touches it, else whether any stands before it."""
+    previous = 0
+    for number in doc.numbers:
+        before, unit = doc.plain[previous : number.start], _UNIT.match(doc.plain[number.end : number.end + 12])
+        previous = number.end
+        if unit is None:
+            continue
+        if _touches(before, after=False):
+            return True
+        if _touches(doc.plain[number.end + unit.end() :], after=True):
+            return False
+        return _nearest(before) is not None
+    return False
+
+
+def _touches(text: str, *, after: bool) -> bool:
+    """Does a word of an area stand at the very end of `text` (at its very start, when `after`)?"""
+    for cues in _CUES.values():
+        for match in any_of(cues).finditer(text):
+            if _only_links(text[: match.start()] if after else text[match.end() :]):
+                return True
+    return False
 
 
 def _which(doc: Doc, before: str, after: str, *, cued_first: bool) -> str:
@@ -101,7 +120,7 @@ def _cue_right_before(before: str, number: Number) -> str | None:
         return None
     for name in ("building_area_m2", "land_area_m2"):
         cues = (
-            ("زیربنا", "زیر بنا", "zirbana")
+            ("زیربنا", "زیر بنا", "بنا", "zirbana")
             if name == "building_area_m2"
             else ("مساحت زمین", "متراژ زمین", "زمین", "عرصه", "zamin")
         )

@@ -56,21 +56,25 @@ class RealWorld(World):
         victim = "web" if not self.split or fault.startswith("K1") else "worker"
         if fault and self._alive(victim):
             self._stop(victim)  # a rolling restart, into its misfortune
-        for part in parts:
-            if not self._alive(part):
-                self._start(part, fault if part == victim else "")
+        fresh = [part for part in parts if not self._alive(part)]
+        for part in fresh:
+            self._start(part, fault if part == victim else "")
+        for part in fresh:
+            self._wait_until_ready(part)
         return self.running[victim], None
 
     def _start(self, part, fault):
         roles = {"web": ["serve", "--role", "web"], "worker": ["worker"]}[part] if self.split else ["serve"]
-        process = self.running[part] = subprocess.Popen(
+        self.running[part] = subprocess.Popen(
             [sys.executable, "-m", "bot", *roles],
             cwd=ROOT,
             env=self.environ | {"SHAHRYAR_PORT": str(self.ports[part]), "FAULT_AT": fault},
             stdout=subprocess.PIPE,
             stderr=self.log,
         )
-        begun = time.monotonic()
+
+    def _wait_until_ready(self, part):
+        process, begun = self.running[part], time.monotonic()
         while process.poll() is None:  # it may die of its fault before it is ready
             assert time.monotonic() - begun < READY_WITHIN, "not ready in time"
             try:

@@ -15,7 +15,6 @@ INTENTS = {
     "greeting",
     "thanks", "out_of_scope",
 }  # fmt: skip
-FORTY = {"file_status", "fee_estimate", "class_signup", "inquiry_request", "regulation_question", "human_handoff"}
 NOISE_FLOORS = {
     "typo": 0.89,
     "heavy typo": 0.79,
@@ -32,8 +31,8 @@ NOISE_FLOORS = {
 def test_every_intent_has_phrasings_enough():
     counts = Counter(example.intent for example in read_examples(DEFAULT_PATHS))
     assert set(counts) == INTENTS
-    assert counts["out_of_scope"] >= 120
-    assert all(counts[intent] >= (40 if intent in FORTY else 25) for intent in INTENTS)
+    assert counts["out_of_scope"] >= 450
+    assert all(counts[intent] >= 120 for intent in INTENTS)
 
 
 def test_nothing_of_the_development_set_is_trained_on(dev):
@@ -44,17 +43,18 @@ def test_nothing_of_the_development_set_is_trained_on(dev):
 
 
 def test_the_development_set_is_large_enough(dev):
-    assert len(dev.utterances) + len(dev.values) >= 200
+    assert len(dev.utterances) >= 650
+    assert len(dev.values) >= 200
     assert {intent for _, intent in dev.utterances} == INTENTS
 
 
 def test_intents_are_right_often_enough(result):
-    assert result.accuracy >= 0.94
-    assert result.within_three >= 0.98
+    assert result.accuracy >= 0.955
+    assert result.within_three >= 0.99
 
 
 def test_a_wrong_service_is_seldom_started_with_confidence(result):
-    assert result.wrong_action <= 0.03
+    assert result.wrong_action <= 0.015
 
 
 def test_foreign_questions_are_seldom_taken(result):
@@ -66,7 +66,7 @@ def test_confidence_is_honest(result):
 
 
 def test_values_are_read_exactly(result):
-    assert result.values["f1"] >= 0.97
+    assert result.values["f1"] >= 0.95
 
 
 @pytest.mark.parametrize("noise", sorted(NOISE_FLOORS))
@@ -77,5 +77,5 @@ def test_noise_costs_no_more_than_it_did(result, noise):
 def test_training_is_quick_and_its_report_honest(trained):
     report = trained[0]
     assert report.seconds < 60  # 6 s alone on one core; the machine may be shared
-    assert report.accuracy >= 0.68
+    assert report.accuracy >= 0.80
     assert report.within_three >= 0.88

@@ -17,7 +17,9 @@ log = structlog.get_logger(__name__)
 
 WAIT = 25
 """Seconds of one long poll."""
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=15)
+RENEW = 5.0
+"""Seconds. While a poll lasts the lease is renewed, so that it can be short: that long nobody polls after a death."""
 PAUSE_LONGEST = 30.0
 
 
@@ -54,7 +56,7 @@ class Poller:
     async def once(self) -> bool:
         """One poll; False when another process holds the lease."""
         store, now = self._intake.store, self._intake.now
-        if not await store.awrite(lambda tx: take_lease(tx, self._name, self._owner, now=now(), length=LEASE)):
+        if not await self._hold():
             return False
         start = await store.aread(lambda tx: offset(tx, self._name)) or 0
         updates = await self._poll(start)
@@ -64,17 +66,28 @@ class Poller:
             await self._intake.accept(updates, also=lambda tx: move_offset(tx, self._name, following, now=now()))
         return True
 
+    async def _hold(self) -> bool:
+        """Take or renew the lease."""
+        now = self._intake.now
+        return await self._intake.store.awrite(
+            lambda tx: take_lease(tx, self._name, self._owner, now=now(), length=LEASE)
+        )
+
     async def _poll(self, start: int) -> list[RawUpdate]:
-        """One long poll; given up when we are to stop. What it would have brought is not confirmed: it comes again."""
+        """One long poll; given up when we are to stop or have lost the lease. What it would have brought is not
+        confirmed then: it comes again."""
         polling = asyncio.ensure_future(self._intake.transport.updates(offset=start, wait=self._wait))
         stopping = asyncio.ensure_future(self._stop.wait())
-        await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if polling.done():
+        try:
+            while not polling.done():
+                done, _ = await asyncio.wait({polling, stopping}, timeout=RENEW, return_when=asyncio.FIRST_COMPLETED)
+                if polling not in done and (stopping in done or not await self._hold()):
+                    return []
             return polling.result()
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
-        return []
+        finally:
+            stopping.cancel()
+            polling.cancel()
+            await asyncio.gather(polling, stopping, return_exceptions=True)
 
     async def _sleep(self, seconds: float) -> None:
         if seconds:

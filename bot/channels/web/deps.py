@@ -24,6 +24,10 @@ def _new_id() -> str:
     return secrets.token_hex(16)
 
 
+def _uncounted(_channel: str, _why: str) -> None:
+    """Nobody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long the channel waits for what, in seconds."""
@@ -38,7 +42,8 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """The neighbours of the web channel. `sockets` counts open lines by (hashed) address."""
+    """The neighbours of the web channel. `sockets` counts open lines by (hashed) address; `refused` is
+    told the channel and the code of what was not taken in (a metric)."""
 
     store: Store
     signals: Signals
@@ -50,4 +55,5 @@ class Deps:
     new_id: Callable[[], str] = _new_id
     monotonic: Callable[[], float] = time.monotonic
     patience: Patience = field(default_factory=Patience)
+    refused: Callable[[str, str], None] = _uncounted
     sockets: Counter[str] = field(default_factory=Counter)

@@ -151,6 +151,7 @@ async def _transcript(
 
 
 def _fault(deps: Deps, pages: Environment, request: Request, code: Code) -> Response:
+    deps.refused("page", code.value)
     html = pages.get_template("fault.html").render(texts=deps.texts.page, why=deps.texts.error(code.value))
     return HTMLResponse(html, STATUS.get(code, 400), headers=page_headers(https=_https(request)))
 

@@ -46,10 +46,10 @@ async def answer(deps: Deps, request: Request) -> Response:
             raise CitizenError(Code.NOT_ALLOWED)
         question = read_question(await _body(request))
     except CitizenError as fault:
+        deps.refused(CHANNEL, fault.code.value)
         text = deps.texts.error(fault.code.value)
         return JSONResponse({"code": fault.code.value, "text": text}, STATUS.get(fault.code, 400))
-    receipts = await intake.accept(deps, *_arrivals(deps, question))
-    found, _ = await intake.answers(deps, receipts, patience=deps.patience.answer)
+    found, _ = await intake.ask(deps, *_arrivals(deps, question), patience=deps.patience.answer)
     return JSONResponse([_reply(question.sender, message) for message in found if message.author != "citizen"])
 
 

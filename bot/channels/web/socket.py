@@ -22,6 +22,8 @@ from dialogs.ports import Json
 POLICY = 1008
 FAULT = 1011
 MOST_BAD_FRAMES = 50
+AT_ONCE = 200
+"""Lines of the transcript read together."""
 BUSY_FOR = 30.0
 """Seconds after a message in which an answer is likely, so a lost signal is made up for sooner."""
 
@@ -60,7 +62,7 @@ class Line:
         self._faults = 0
 
     async def refuse(self, code: str) -> None:
-        await self._send(frames.error(code, self._deps.texts))
+        await self._tell(code)
         await self._close(POLICY)
 
     async def run(self) -> None:
@@ -98,7 +100,7 @@ class Line:
         ticket = hello.ticket
         if ticket is None:
             if not gates.may_arrive(self._deps, self._address):
-                await self._send(frames.error(Code.RATE_LIMITED.value, self._deps.texts))
+                await self._tell(Code.RATE_LIMITED.value)
                 raise Hangup(POLICY)
             visitor, ticket, _ = await arrive(self._deps)
             self._busy_until = self._deps.monotonic() + BUSY_FOR
@@ -108,7 +110,7 @@ class Line:
                 await self._send(frames.reset(keep_ticket=False))
                 return None
             visitor = known
-        last = await self._deps.store.aread(lambda tx: last_seq(tx, visitor.conversation_id))
+        last = await self._deps.store.aglance(lambda tx: last_seq(tx, visitor.conversation_id))
         if hello.last_seen > last:
             # The client has lines we do not: restored from a backup, or somebody else's. It starts again.
             await self._send(frames.reset(keep_ticket=hello.ticket is not None))
@@ -127,7 +129,7 @@ class Line:
 
     async def _take(self, visitor: Visitor, frame: Said | Pushed) -> None:
         if not gates.may_say(self._deps, visitor.conversation_id):
-            await self._send(frames.error(Code.RATE_LIMITED.value, self._deps.texts, client_id=frame.client_id))
+            await self._tell(Code.RATE_LIMITED.value, client_id=frame.client_id)
             return
         kind, body = read_text(frame.text) if isinstance(frame, Said) else (Kind.BUTTON, {"payload": frame.payload})
         message_id = visitor.message_id(frame.client_id)
@@ -144,15 +146,17 @@ class Line:
         next_ping = deps.monotonic() + patience.ping
         try:
             while True:
-                seen = self._seen
-                for message in await deps.store.aread(lambda tx, seq=seen: since(tx, visitor.conversation_id, seq)):  # type: ignore[misc]
+                grown = await deps.store.aglance(
+                    lambda tx: since(tx, visitor.conversation_id, self._seen, limit=AT_ONCE)
+                )
+                for message in grown:
                     await self._send(frames.event(message, client_id=visitor.client_id(message.client_id)))
                     self._seen = message.seq
                 now = deps.monotonic()
                 if now >= next_ping:
                     await self._send(frames.ping())
                     next_ping = now + patience.ping
-                if self._seen == seen:
+                if len(grown) < AT_ONCE:  # whatever came meanwhile has left its hint
                     poll = patience.busy_poll if now < self._busy_until else patience.idle_poll
                     await subscription.arrived(max(0.0, min(poll, next_ping - now)))
         finally:
@@ -173,10 +177,15 @@ class Line:
                 await self._complain(bad)
 
     async def _complain(self, bad: BadFrame) -> None:
-        await self._send(frames.error(bad.code.value, self._deps.texts, client_id=bad.client_id))
+        await self._tell(bad.code.value, client_id=bad.client_id)
         self._faults += 1
         if self._faults >= MOST_BAD_FRAMES:
             raise Hangup(POLICY)
+
+    async def _tell(self, code: str, *, client_id: str | None = None) -> None:
+        """What came was not taken in: why, and what to do."""
+        self._deps.refused(CHANNEL, code)
+        await self._send(frames.error(code, self._deps.texts, client_id=client_id))
 
     async def _send(self, frame: Mapping[str, Json]) -> None:
         if self._socket.application_state is not WebSocketState.CONNECTED:

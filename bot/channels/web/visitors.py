@@ -57,4 +57,4 @@ async def recognise(deps: Deps, ticket: str) -> Visitor | None:
         conversation_id = conversations.find(tx, CHANNEL, user) if user else None
         return Visitor(user, conversation_id) if user and conversation_id else None
 
-    return await deps.store.aread(work)
+    return await deps.store.aglance(work)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.envelopes import Inbound, Kind
 from bot.errors import BotError
-from bot.storage import conversations, inbox
+from bot.storage import claims, conversations, inbox
 from tests.fakes.mind import NOW
 
 
@@ -58,28 +58,41 @@ def test_what_is_ours_is_addressed_by_the_conversation_and_refused_for_an_unknow
         hand.put(Kind.STAFF_TOOK, {"staff": "s1"}, channel="staff", citizen="nobody")
 
 
+def heads(store):
+    return {claim.conversation_id: claim.inbox_id for claim in store.write(lambda tx: claims.take(tx, 5))}
+
+
 def test_the_oldest_waiting_message_is_the_head(store, hand):
     first, second = hand.say("a"), hand.say("b")
     other = hand.say("x", citizen="c2")
 
-    def heads(tx):
-        return inbox.heads(tx, [first.conversation_id, other.conversation_id])
-
-    found = store.read(heads)
-    assert found[first.conversation_id].inbound.body == {"text": "a"}
-    assert found[other.conversation_id].id == other.inbox_id
+    assert heads(store) == {first.conversation_id: first.inbox_id, other.conversation_id: other.inbox_id}
     store.write(lambda tx: inbox.finish(tx, first.inbox_id, now=NOW))
-    assert store.read(heads)[first.conversation_id].id == second.inbox_id
+    assert heads(store)[first.conversation_id] == second.inbox_id
+
+
+def test_the_head_is_taken_with_its_conversation_as_it_was_put(store, hand):
+    receipt = hand.say("a", message_id="mine")
+    (claim,) = store.write(lambda tx: claims.take(tx, 5))
+    conversation, waiting = store.read(lambda tx: (claim.conversation(tx), claim.waiting(tx)))
+    assert (waiting.inbound.body, waiting.inbound.message_id, waiting.inbound.kind) == ({"text": "a"}, "mine", "text")
+    assert (conversation.channel, conversation.channel_user, conversation.last_seq) == ("web", "c1", 0)
+    assert conversation.state.conversation_id == receipt.conversation_id
+
+
+def test_conversations_set_aside_are_not_taken_and_do_not_use_up_places(store, hand):
+    first, second = hand.say("a"), hand.say("b", citizen="c2")
+    (claim,) = store.write(lambda tx: claims.take(tx, 1, aside={first.conversation_id}))
+    assert claim.conversation_id == second.conversation_id
 
 
 def test_a_failed_message_stays_the_head_and_a_dead_one_gives_way(store, hand):
     first, second = hand.say("a"), hand.say("b")
     store.write(lambda tx: inbox.note_failure(tx, first.inbox_id, error="X"))
-    head = store.read(lambda tx: inbox.heads(tx, [first.conversation_id]))[first.conversation_id]
-    assert (head.id, head.attempts) == (first.inbox_id, 1)
+    (head,) = store.write(lambda tx: claims.take(tx, 5))
+    assert (head.inbox_id, head.attempts) == (first.inbox_id, 1)
     store.write(lambda tx: inbox.give_up(tx, first.inbox_id, now=NOW, error="X", wiped={"text": ""}))
-    head = store.read(lambda tx: inbox.heads(tx, [first.conversation_id]))[first.conversation_id]
-    assert head.id == second.inbox_id
+    assert heads(store) == {first.conversation_id: second.inbox_id}
     assert store.read(inbox.depth) == {"waiting": 1, "dead": 1}
 
 

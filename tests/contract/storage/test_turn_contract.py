@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.envelopes import Kind
 from bot.errors import BotError
 from bot.hearing import HIDDEN
 from bot.storage import calls, cases, conversations, inbox, messages, outbox, timers
 from bot.turn import MOST_FAILURES, run_batch
+from dialogs.engine import NewerFlow
 from dialogs.ports import Accepted
 from dialogs.state import Mode
 from tests.fakes.mind import NOW, mind
@@ -251,3 +253,60 @@ def test_a_calls_answer_comes_back_as_an_event_of_the_same_trace(store, hand):
     turn_all(store)
     texts = [message.text for message in store.read(lambda tx: messages.of_trace(tx, receipt.trace_id))]
     assert texts == ["working enrol", "result 7"]
+
+
+def spoil(store, table, **where):
+    """What a lost key or a torn page leaves: a sealed column that nobody can open."""
+    column = {"inbox": "body", "conversations": "state"}[table]
+    ((name, value),) = where.items()
+    statement = text(f"UPDATE {table} SET {column} = 'torn' WHERE {name} = :value")
+    assert store.write(lambda tx: tx.execute(statement, {"value": value}).rowcount) == 1
+
+
+def test_a_state_nobody_can_open_is_given_up_with_an_apology_and_a_case_and_the_others_go_on(store, hand):
+    receipt = hand.say("hi")
+    turn_all(store)
+    spoil(store, "conversations", id=receipt.conversation_id)
+    torn, other = hand.say("482913"), hand.say("other", citizen="c2")
+    batches = turn_all(store)
+    assert batches[0].turns == 1
+    assert sum(batch.failures for batch in batches) == MOST_FAILURES
+    assert transcript(store, other.conversation_id) == [("citizen", "other"), ("bot", "other")]
+    assert transcript(store, receipt.conversation_id)[2:] == [("bot", "common.internal_error")]
+    assert store.read(lambda tx: cases.of_conversation(tx, receipt.conversation_id)).reason == "turn_failed"
+    assert store.read(lambda tx: inbox.quiet(tx, torn.trace_id))
+    rows = store.read(lambda tx: tx.execute(inbox.inbox.select()).all())  # perhaps it was a code: nothing of it stays
+    assert "482913" not in repr([row.body for row in rows])
+
+
+def test_a_message_nobody_can_open_is_given_up_and_the_conversation_goes_on(store, hand):
+    receipt = hand.say("lost")
+    hand.say("after")
+    spoil(store, "inbox", id=receipt.inbox_id)
+    turn_all(store)
+    said = transcript(store, receipt.conversation_id)
+    assert said == [("bot", "common.internal_error"), ("citizen", "after"), ("bot", "after")]
+    assert store.read(inbox.depth) == {"waiting": 0, "dead": 1}
+
+
+def test_a_body_without_what_its_kind_needs_is_given_up_too(store, hand):
+    receipt = hand.put(Kind.TEXT, {})
+    turn_all(store)
+    assert transcript(store, receipt.conversation_id) == [("bot", "common.internal_error")]
+
+
+def test_a_flow_of_a_newer_program_is_left_alone_and_holds_up_nobody(store, hand):
+    def advance(state, event, now):
+        if "newer" in repr(event):
+            raise NewerFlow("tour", 2)
+        return _plain(state, event, now)
+
+    newer, other = hand.say("newer"), hand.say("other", citizen="c2")
+    thought = mind(advance=advance)
+    batch = store.write(lambda tx: run_batch(tx, thought, limit=16, now=NOW))
+    assert (batch.turns, batch.failures, batch.left) == (1, 0, {newer.conversation_id})
+    assert transcript(store, other.conversation_id)[-1] == ("bot", "other")
+    batch = store.write(lambda tx: run_batch(tx, thought, limit=16, now=NOW, aside=batch.left))
+    assert (batch.turns, batch.left) == (0, set())
+    turn_all(store)  # somebody who knows it
+    assert transcript(store, newer.conversation_id) == [("citizen", "newer"), ("bot", "newer")]

@@ -1,6 +1,7 @@
 """Logs lose personal data on their way out; metrics carry names only."""
 
 import json
+import logging
 
 import pytest
 import structlog
@@ -21,6 +22,19 @@ def test_a_log_line_is_json_without_personal_data(capsys):
     assert line["action"] == "municipal.enrol"
     assert "۰۹۱۳" not in json.dumps(line, ensure_ascii=False)
     assert "4567" not in json.dumps(line, ensure_ascii=False)
+
+
+def test_what_a_library_logs_is_told_by_kind_and_place_and_never_in_its_own_words(capsys):
+    set_up_logs("info")
+    try:
+        raise ValueError("mobile 09130000001")
+    except ValueError:
+        logging.getLogger("uvicorn.error").exception("GET /bot42:token")
+    written = capsys.readouterr().err
+    assert json.loads(written)["error"] == "ValueError"
+    assert json.loads(written)["at"].startswith("test_observe.py:")
+    assert "token" not in written
+    assert "0913" not in written
 
 
 def test_below_the_level_nothing_is_written(capsys):

@@ -12,7 +12,8 @@ from bot.settings import Settings
 from bot.storage import conversations, inbox, messages
 from bot.storage.signals import LocalSignals
 from bot.storage.store import open_store
-from bot.worker import Worker
+from bot.worker import LEAVE_FOR, Worker
+from dialogs.engine import NewerFlow
 from tests.fakes.mind import mind
 
 
@@ -76,3 +77,19 @@ def test_a_conversation_is_woken_when_the_clock_gets_there(store):
     assert worker.run_once() == 1
     conversation_id = store.read(lambda tx: conversations.find(tx, "web", "c1"))
     assert store.read(lambda tx: messages.since(tx, conversation_id, 0))[-1].text == "still there?"
+
+
+def test_a_conversation_of_a_newer_program_is_looked_at_again_after_a_while_and_not_all_the_time(store):
+    clock, seen = Clock(), []
+
+    def advance(state, event, now):
+        seen.append(now)
+        raise NewerFlow("tour", 2)
+
+    worker = Worker(store, LocalSignals(), mind(advance=advance), clock=clock, metrics=Metrics())
+    say(store, clock, "hi", 1)
+    assert [worker.run_once() for _ in range(5)] == [0] * 5
+    assert len(seen) == 1
+    clock.move_to(clock.now() + LEAVE_FOR * 2)
+    worker.run_once()
+    assert len(seen) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.choices import choose, fold
+from dialogs.choices import another, choose, fold
 from dialogs.state import Offer
 from nlu.types import Act
 
@@ -50,3 +50,28 @@ def test_yes_and_no_choose_only_where_the_choices_are_yes_and_no():
 
 def test_folding_makes_spellings_alike():
     assert fold("ك\u200cي \u2068۱٢\u2069 آ") == fold("ک ی 12 ا")
+
+
+USES = (Offer("a", "مسکونی"), Offer("b", "تجاری"), Offer("c", "اداری"))
+
+
+@pytest.mark.parametrize("text", ["۳ طبقه", "سه طبقه", "۲ واحد", "منطقه ۳"])
+def test_a_number_beside_a_foreign_word_is_no_choice(text):
+    assert choose(text, USES) is None
+
+
+@pytest.mark.parametrize(("text", "at"), [("۲ تجاری", 1), ("گزینه ۳", 2), ("سومی لطفا", 2)])
+def test_a_number_beside_its_own_label_is_one(text, at):
+    assert choose(text, USES) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [("اون یکی چی", 1), ("دومی چطور", 1), ("تجاری", 1), ("۲", None), ("اولی", None)]
+)
+def test_another_of_two_is_never_the_one_taken(text, at):
+    assert another(text, USES[:2], "a") == at
+
+
+def test_the_other_one_is_not_the_first_one():
+    assert choose("اون یکی", USES) is None
+    assert choose("یکی", USES) == 0

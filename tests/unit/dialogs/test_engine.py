@@ -115,3 +115,9 @@ def test_each_step_has_exactly_one_outcome(talk):
     for event in (Joined(), Unsupported("voice"), Pressed("/start:price"), Woke()):
         talk.event(event)
         assert sum(isinstance(effect, Outcome) for effect in talk.effects) == 1
+
+
+def test_coming_back_in_a_sign_in_names_the_service_that_needs_it(talk):
+    talk.says("ثبت", "register")
+    talk.event(Joined())
+    assert talk.effects[0].args == {"title": {"key": "register.title"}}

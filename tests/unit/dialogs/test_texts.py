@@ -49,3 +49,9 @@ def test_what_citizens_write_is_never_a_template(value):
 
 def test_placeholders_are_found_and_other_braces_are_text():
     assert parse_lines("{a} {b.c:money} {}")[0][-1] == " {}"
+
+
+def test_the_heading_of_an_empty_list_goes_with_it():
+    texts = TextBook({"a": read_text("a", {"text": "جمع\nنیامده:\n{l:list}\nپایان", "each": {"l": "• {t}"}})})
+    assert texts.render("a", {"l": []}) == "جمع\nپایان"
+    assert texts.render("a", {"l": [{"t": "x"}]}).startswith("جمع\nنیامده:\n• ")

@@ -40,3 +40,12 @@ def test_a_question_that_stands_is_left_only_for_a_surer_wish(talk):
 def test_only_the_best_reading_leads():
     assert leads(understand("x", {"intents": {"thanks": 0.9, "price": 0.1}}), "thanks")
     assert not leads(understand("x", {"intents": {"thanks": 0.4, "price": 0.5}}), "thanks")
+
+
+def test_saying_who_one_is_adds_no_second_wish(talk):
+    both = {"price": 0.9, "register": 0.6}
+    talk.says("قیمت، موبایلم ۰۹۱۳۰۰۰۰۰۰۱", intents=both, mobile="09130000001")
+    assert talk.state.queued == ()
+    other = talk.__class__(talk.book)
+    other.says("قیمت، و ثبت", intents=both)
+    assert other.state.queued == ("register",)

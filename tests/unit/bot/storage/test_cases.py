@@ -4,7 +4,7 @@ import pytest
 
 from bot.envelopes import Inbound, Kind
 from bot.settings import Settings
-from bot.storage import cases, inbox, staff
+from bot.storage import cases, claims, inbox, staff
 from bot.storage.cases import LEASE, Status
 from bot.storage.store import open_store
 
@@ -48,10 +48,10 @@ def waiting_inbounds(store, number):
 
     def work(tx):
         heard = []
-        while (head := inbox.heads(tx, [cases.find(tx, number).conversation_id])) != {}:
-            (waiting,) = head.values()
-            heard.append(waiting.inbound)
-            inbox.finish(tx, waiting.id, now=NOW)
+        conversation_id = cases.find(tx, number).conversation_id
+        while head := [claim for claim in claims.take(tx, 50) if claim.conversation_id == conversation_id]:
+            heard.append(head[0].waiting(tx).inbound)
+            inbox.finish(tx, head[0].inbox_id, now=NOW)
         return heard[1:]
 
     return store.write(work)

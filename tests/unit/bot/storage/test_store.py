@@ -1,6 +1,7 @@
 """The store over SQLite alone: one writer, group commit, one serving process. What both engines promise is in
 tests/contract/storage."""
 
+import asyncio
 import threading
 
 import pytest
@@ -111,3 +112,45 @@ def test_a_begin_that_fails_fails_the_work_instead_of_leaving_it_waiting(store, 
     other.close()
     store.write(put("b"))
     assert names(store) == {"b"}
+
+
+async def test_tasks_get_their_own_results_and_failures_of_a_shared_commit(store):
+    gate = threading.Event()
+    first = asyncio.ensure_future(store.awrite(lambda tx: gate.wait(5)))
+    others = [asyncio.ensure_future(store.awrite(lambda tx, number=number: (put(f"n{number}")(tx), number)[1]))
+              for number in range(3)]  # fmt: skip
+    broken = asyncio.ensure_future(store.awrite(lambda tx: 1 / 0))
+    given_up = asyncio.ensure_future(store.awrite(put("nobody waits")))
+    await asyncio.sleep(0.05)
+    given_up.cancel()
+    gate.set()
+    assert await asyncio.gather(*others) == [0, 1, 2]
+    with pytest.raises(ZeroDivisionError):
+        await broken
+    assert await first
+    assert names(store) == {"n0", "n1", "n2"}
+
+
+def test_a_loop_that_has_ended_does_not_take_the_writer_with_it(store):
+    gate, loop = threading.Event(), asyncio.new_event_loop()
+
+    async def leave():
+        asyncio.ensure_future(store.awrite(lambda tx: (put("a")(tx), gate.wait(5))))  # noqa: RUF006
+        await asyncio.sleep(0.05)
+
+    loop.run_until_complete(leave())
+    for task in asyncio.all_tasks(loop):
+        task._log_destroy_pending = False
+    loop.close()
+    gate.set()
+    store.write(put("b"))
+    assert names(store) == {"a", "b"}
+
+
+async def test_a_glance_sees_what_is_committed_and_keeps_nothing(store):
+    await store.awrite(put("a"))
+    assert await store.aglance(lambda tx: list(tx.execute(select(offsets.c.name)).scalars())) == ["a"]
+    with pytest.raises(ZeroDivisionError):
+        await store.aglance(lambda tx: 1 / 0)
+    await store.awrite(put("b"))
+    assert len(await store.aglance(lambda tx: list(tx.execute(select(offsets.c.name)).scalars()))) == 2

@@ -1,5 +1,7 @@
 """Where the conversation turns to when the message is no answer."""
 
+from datetime import timedelta
+
 
 def test_two_close_readings_are_asked_about(talk):
     assert talk.says("برای ملکم", intents={"price": 0.4, "register": 0.35}) == ["common.clarification"]
@@ -52,3 +54,33 @@ def test_a_correction_without_a_value_asks_which(talk):
 
 def test_a_service_that_is_not_there_yet_is_said(talk):
     assert talk.says("قبضم", "pay_bill") == ["common.not_available_yet"]
+
+
+def test_a_yes_or_no_to_nothing_is_no_misunderstanding(talk):
+    assert talk.says("نه") == ["common.closing"]
+    assert talk.says("بله") == ["common.go_ahead"]
+    assert talk.state.strikes == 0
+
+
+def test_enough_and_good_bye_throw_nothing_away(talk):
+    assert talk.says("کافیه", acts=["enough"]) == ["common.closing"]
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("کافیه", acts=["enough"]) == ["common.resume_offer"]
+    talk.says("بله")
+    assert talk.says("خداحافظ", "thanks", acts=["farewell"]) == ["common.goodbye_kept"]
+    assert talk.slots == {"use": "residential"}
+
+
+def test_a_sentence_without_a_number_may_turn_from_a_number_question_more_easily(talk):
+    talk.says("قیمت", "price", use="residential")
+    talk.says("۵۵ پروانه چند سال", intents={"question": 0.5})
+    assert talk.stack == ["price"]
+    talk.says("پروانه چند سال اعتبار دارد؟", intents={"question": 0.5})
+    assert talk.stack == ["price", "question"]
+
+
+def test_an_answer_to_what_a_silence_ended_is_not_reproached(talk):
+    talk.says("قیمت", "price", use="residential")
+    talk.now += timedelta(hours=25)
+    assert talk.says("منطقه ۵", district=5) == ["common.expired", "common.menu"]
+    assert talk.state.strikes == 0

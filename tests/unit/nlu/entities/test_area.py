@@ -25,3 +25,17 @@ def test_the_words_beside_say_which_area(read, text, found):
 def test_a_number_with_a_unit_answers_what_was_asked(read):
     assert read("۱۲۰ متر", expecting="land_area_m2") == {"land_area_m2": 120}
     assert read("زیربنا ۱۲۰ متر", expecting="land_area_m2") == {"building_area_m2": 120}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مسکونی منطقه ۵ زمین ۲۰۰ متر زیربنا ۴۰۰ متر",
+        "خونه تو منطقه ۵ با ۲۰۰ متر زمین و ۴۰۰ متر بنا",
+        "می‌خوام خونه بسازم ۲۰۰ متر زمین دارم ۴۰۰ متر بنا",
+        "زمین ۲۰۰ و بنا ۴۰۰",
+    ],
+)
+def test_numbers_of_other_things_do_not_turn_the_areas_around(read, text):
+    found = read(text)
+    assert (found["land_area_m2"], found["building_area_m2"]) == (200, 400)

@@ -38,7 +38,7 @@ export function bubble(message, press) {
 }
 
 /**
- * The lines of a message without those that its buttons say again: channels without buttons need «۱. مسکونی» in the text,
+ * The lines of a message without those that its buttons say again: channels without buttons need the numbered list in the text,
  * here the button carries the number, and a typed number still chooses.
  * @param {import("./line.js").Message} message
  */

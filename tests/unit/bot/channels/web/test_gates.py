@@ -5,7 +5,14 @@ from bot.channels.web import gates
 from bot.limits import Buckets
 from bot.settings import Settings
 
-PRODUCTION = Settings(env="production", data_keys="k", municipal_url="https://backend.example")
+PRODUCTION = Settings(
+    env="production",
+    data_keys="k",
+    municipal_url="https://backend.example",
+    municipal_key="k",
+    sms_key="k",
+    sms_template="code",
+)
 
 
 def deps(settings=PRODUCTION):

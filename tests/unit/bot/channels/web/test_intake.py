@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.channels import asking
 from bot.channels.web import intake
 from bot.storage.inbox import Receipt
 from bot.storage.signals import LocalSignals
@@ -18,7 +19,7 @@ class Looks:
         self.results = list(results)
         self.looks = 0
 
-    async def aread(self, _work):
+    async def aglance(self, _work):
         self.looks += 1
         return self.results.pop(0) if len(self.results) > 1 else self.results[0]
 
@@ -29,7 +30,7 @@ def signals():
 
 
 def deps(store, signals):
-    return SimpleNamespace(store=store, signals=signals, monotonic=lambda: store.looks * 1.0)
+    return SimpleNamespace(store=store, signals=signals, clock=None, monotonic=lambda: store.looks * 1.0)
 
 
 async def test_what_is_done_at_once_is_not_waited_for(signals):
@@ -39,13 +40,13 @@ async def test_what_is_done_at_once_is_not_waited_for(signals):
 
 
 async def test_it_looks_again_when_the_conversation_grew_or_a_hint_was_lost(signals, monkeypatch):
-    monkeypatch.setattr(intake, "POLL", 0.01)
+    monkeypatch.setattr(asking, "POLL", 0.01)
     store = Looks(([], False), (["half"], False), (["half", "rest"], True))
     assert await intake.answers(deps(store, signals), [RECEIPT], patience=50) == (["half", "rest"], True)
 
 
 async def test_patience_ends_with_what_there_is_and_the_subscription_is_closed(signals, monkeypatch):
-    monkeypatch.setattr(intake, "POLL", 0.01)
+    monkeypatch.setattr(asking, "POLL", 0.01)
     store = Looks((["half"], False))
     assert await intake.answers(deps(store, signals), [RECEIPT], patience=2) == (["half"], False)
     assert not signals._hearers

@@ -1,0 +1,86 @@
+import asyncio
+import io
+import json
+import os
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.channels.terminal import Terminal, reader, talk
+from bot.envelopes import Button, Kind
+from bot.storage.inbox import Receipt
+from bot.storage.messages import Message
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+class Desk:
+    """Answers everything with one line."""
+
+    def __init__(self, **reply):
+        self.taken = []
+        self.reply = {"author": "bot", "text": "بله", **reply}
+
+    async def accept(self, inbound):
+        self.taken.append(inbound)
+        return [Receipt("c", 1, inbound.trace_id, new=True)]
+
+    async def answers(self, _receipts, *, patience):
+        return [Message("c", 1, at=NOW, trace_id="t", **self.reply)], True
+
+    async def ask(self, inbound, *, patience):
+        return await self.answers(await self.accept(inbound), patience=patience)
+
+
+def terminal(desk, **more):
+    out = io.StringIO()
+    return Terminal(desk, conversation="c", out=out, **more), out
+
+
+async def test_for_programs_a_line_in_is_a_json_line_out():
+    desk = Desk(buttons=(Button("مسکونی", "/press:1:0"),))
+    ours, out = terminal(desk, as_json=True)
+    await ours.say("سلام\n".strip())
+    answer = json.loads(out.getvalue())
+    assert (answer["text"], answer["complete"], len(out.getvalue().splitlines())) == ("سلام", True, 1)
+    assert answer["replies"][0]["buttons"] == [{"title": "مسکونی", "payload": "/press:1:0"}]
+    assert (desk.taken[0].channel, desk.taken[0].channel_user) == ("terminal", "c")
+
+
+async def test_for_people_staff_are_named_and_buttons_shown():
+    ours, out = terminal(Desk(author="staff", staff="نگار", buttons=(Button("خیر", "/press:1:1"),)))
+    await ours.say("کسی هست؟")
+    assert "نگار: بله" in out.getvalue()
+    assert "[خیر]" in out.getvalue()
+
+
+async def test_talk_greets_skips_empty_lines_and_ends_with_the_input():
+    desk = Desk()
+    lines = iter(["سلام\n", "\n", "  \n", "/press:1:0\n", ""])
+    ours, _ = terminal(desk)
+    await talk(ours, lambda: next(lines), greet=True)
+    assert [inbound.kind for inbound in desk.taken] == [Kind.JOINED, Kind.TEXT, Kind.BUTTON]
+
+
+@pytest.mark.parametrize("written", ["یک\nدو\n".encode(), "یک\nدو".encode()])
+def test_lines_are_read_whole_also_when_they_arrive_in_pieces_or_without_an_end(written):
+    source, sink = os.pipe()
+    with os.fdopen(source), os.fdopen(sink, "wb", 0) as into:
+        read = reader(source, prompt=False)
+        into.write(written)
+        assert read().strip() == "یک"
+        into.close()
+        assert read().strip() == "دو"
+        assert read() == ""
+
+
+async def test_waiting_for_a_line_does_not_keep_the_program():
+    source, sink = os.pipe()
+    with os.fdopen(source), os.fdopen(sink, "wb", 0) as into:
+        waiting = asyncio.create_task(talk(terminal(Desk())[0], reader(source, prompt=False), greet=False))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        into.write(b"late\n")  # lets the thread go before the pipe does
+        await asyncio.sleep(0.05)
