@@ -7,7 +7,6 @@ import asyncio
 import json
 import uuid
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any, ClassVar, Protocol
 
 import websockets
@@ -45,9 +44,7 @@ class RestCitizen:
         self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
         return self
 
-    async def __aexit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         self._writer.close()
 
     async def arrive(self) -> None:
@@ -71,18 +68,15 @@ class SocketCitizen:
     greeted = True
 
     def __init__(self, port: int) -> None:
-        self._line = websockets.connect(
-            f"ws://127.0.0.1:{port}/ws/chat", compression=None, origin=websockets.Origin(f"http://127.0.0.1:{port}")
-        )
+        self._port = port
 
     async def __aenter__(self) -> SocketCitizen:
-        self._socket = await self._line.__aenter__()
+        origin = websockets.Origin(f"http://127.0.0.1:{self._port}")
+        self._socket = await websockets.connect(f"ws://127.0.0.1:{self._port}/ws/chat", compression=None, origin=origin)
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._line.__aexit__(kind, error, trace)
+    async def __aexit__(self, *_: object) -> None:
+        await self._socket.close()
 
     async def arrive(self) -> None:
         await self._send({"type": "hello", "ticket": None, "last_seen": 0})

@@ -27,7 +27,7 @@ SCRIPT = (
     "انصراف",
 )
 """One conversation: a greeting, a sourced answer, the start of an estimate, thanks, a cancel. Then somebody new."""
-KINDS: Sequence[type[Citizen]] = (RestCitizen, SocketCitizen)
+KINDS: tuple[type[Citizen], ...] = (RestCitizen, SocketCitizen)
 PATIENCE = 60.0
 """Seconds for one answer. However busy the machine is, a benchmark that hangs is a defect of the program."""
 
@@ -81,8 +81,11 @@ async def load(program: Running, kind: type[Citizen], citizens: int, seconds: fl
 
 
 def shares(before: dict[str, float], after: dict[str, float], wall: float) -> str:
-    """Where one citizen's waiting goes. What the program does not count is HTTP, waking up and the citizen."""
-    spent = {part: seconds - before.get(part, 0.0) for part, seconds in after.items() if part != "whole"}
+    """Where one citizen's waiting goes. A turn counts its own parts; its commit and the way to the writer belong to
+    storage. The rest is transport: HTTP, taking the message in, waking up, fetching the answer, the citizen."""
+    spent = {part: seconds - before.get(part, 0.0) for part, seconds in after.items()}
+    whole = spent.pop("whole", 0.0)
+    spent["storage"] = max(0.0, whole - sum(seconds for part, seconds in spent.items() if part != "storage"))
     spent["transport"] = max(0.0, wall - sum(spent.values()))
     return ", ".join(f"{part} {seconds / wall:.0%}" for part, seconds in sorted(spent.items(), key=lambda p: -p[1]))
 

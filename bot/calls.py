@@ -109,6 +109,7 @@ class Outside:
             return
         calls.finish(tx, call.id, now=now)
         self._tell(tx, call, result, phase="done", now=now)
+        _log.info("call", action=call.action, result=type(result).__name__.lower(), trace_id=call.trace_id)
         hit("K7")
 
     def _keep_asking(self, tx: Tx, call: Pending, now: datetime) -> None:

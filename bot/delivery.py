@@ -161,3 +161,4 @@ class Outgoing:
 
     def _count(self, queued: Queued, result: str) -> None:
         self._metrics.deliveries.labels(queued.channel, result).inc()
+        _log.info("reply", channel=queued.channel, result=result, trace_id=queued.message.trace_id)

@@ -68,12 +68,12 @@ class Mind:
 
 @dataclass(slots=True)
 class Batch:
-    """What came of some turns. To be counted and published only once they are committed. `outcomes`: name
-    and channel; `seconds`: by part of a turn; `left`: conversations only a newer program can go on with."""
+    """What came of some turns. To be counted and published only once they are committed. `outcomes`: name,
+    channel and trace; `seconds`: by part of a turn; `left`: conversations only a newer program can go on with."""
 
     turns: int = 0
     failures: int = 0
-    outcomes: list[tuple[str, str]] = field(default_factory=list)
+    outcomes: list[tuple[str, str, str]] = field(default_factory=list)
     topics: set[str] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
@@ -194,7 +194,8 @@ def _write(tx: Tx, mind: Mind, turn: _Turn, replies: list[Reply], wanted: list[C
     wiped = {"text": HIDDEN} if is_secret(inbound, conversation.state) else None
     inbox.finish(tx, turn.waiting.id, now=now, wiped=wiped)
     outcomes = [effect.name for effect in turn.effects if isinstance(effect, Outcome)]
-    batch.outcomes += [(name, conversation.channel) for name in outcomes[-1:]]  # the last is what it came to
+    # The last is what the turn came to.
+    batch.outcomes += [(name, conversation.channel, inbound.trace_id) for name in outcomes[-1:]]
     if wanted:
         batch.topics.add("calls")
     if lines:
@@ -235,9 +236,7 @@ def _fail(tx: Tx, mind: Mind, claim: Claim, *, error: Exception, now: datetime, 
     """A turn failed and left no trace. Try again, or at the third time give up on this message: apologise, put
     the conversation before staff, go on with what came after it."""
     code = error.code.value if isinstance(error, BotError) else type(error).__name__
-    _log.error(
-        "turn_failed", error=code, at=_place(error), conversation=claim.conversation_id, attempt=claim.attempts + 1
-    )
+    _log.error("turn_failed", error=code, at=_place(error), trace_id=claim.trace_id, attempt=claim.attempts + 1)
     batch.failures += 1
     if claim.attempts + 1 < MOST_FAILURES:
         inbox.note_failure(tx, claim.inbox_id, error=code)
@@ -251,7 +250,7 @@ def _fail(tx: Tx, mind: Mind, claim: Claim, *, error: Exception, now: datetime, 
     stack = conversation.state.stack
     flow = stack[-1].flow if stack else None
     cases.open_case(tx, conversation_id=conversation.id, reason=Code.TURN_FAILED, flow=flow, now=now)
-    batch.outcomes.append(("failed", conversation.channel))
+    batch.outcomes.append(("failed", conversation.channel, claim.trace_id))
     batch.topics |= {"outbox", "desk", f"conversation:{conversation.id}"}
 
 

@@ -75,8 +75,9 @@ class Worker:
     def _tell(self, batch: Batch, *, seconds: float) -> None:
         for topic in batch.topics:
             self._signals.publish(topic)
-        for outcome, channel in batch.outcomes:
+        for outcome, channel, trace_id in batch.outcomes:
             self._metrics.turns.labels(outcome, channel).inc()
+            _log.info("turn", outcome=outcome, channel=channel, trace_id=trace_id)
         share = 1 / max(batch.turns + batch.failures, 1)
         for part, spent in {**batch.seconds, "whole": seconds}.items():
             self._metrics.turn_seconds.labels(part).observe(spent * share)

@@ -108,7 +108,7 @@ def savepoint(tx: Connection) -> Iterator[None]:
     driver.execute("SAVEPOINT part")
     try:
         yield
-    except Exception:
+    except Exception:  # whatever it was, the part is undone and the error passed on
         driver.execute("ROLLBACK TO SAVEPOINT part")
         driver.execute("RELEASE SAVEPOINT part")
         raise

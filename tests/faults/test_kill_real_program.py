@@ -26,12 +26,11 @@ def faults(points, *, seed):
     return [f"{point}:{chance.randint(1, MOST[point])}" for point in points]
 
 
-async def story(world, *, rest, chats, messages, points, seed=1):
+async def story(world, *, rest, chats, messages, planned):
     """`rest` and `chats`: how many citizens on each channel, and how many messages each of them sends."""
     (writers, said), (chatters, typed) = rest, chats
     world.chats = {number: FIRST_CHAT + number for number in range(writers, writers + chatters)}
     world.lines = lambda n: script.passer_by(n, typed) if n in world.chats else script.signed_in(n, said)
-    planned = faults(points, seed=seed)
     try:
         await world.seed_city(writers)
         await world.run(citizens=writers + chatters, messages=messages, faults=planned, patience=90 * ROUNDS + 60)
@@ -63,11 +62,21 @@ async def test_twenty_conversations_of_fifty_messages_survive_a_kill_at_every_po
     """One process, SQLite: the embedded default. 16 × 55 + 4 × 30 = 1,000 messages a round."""
     with TelegramServer() as server:
         world = RealWorld(var=tmp_path, telegram=server)
-        points = ROUNDS * [*POINTS]
+        planned = faults(ROUNDS * [*POINTS], seed=ROUNDS)
         kinds = await story(
-            world, rest=(16, 55 * ROUNDS), chats=(4, 30 * ROUNDS), messages=50 * ROUNDS, points=points, seed=ROUNDS
+            world, rest=(16, 55 * ROUNDS), chats=(4, 30 * ROUNDS), messages=50 * ROUNDS, planned=planned
         )
     assert kinds["send", "ok"] - kinds["reply", "ok"] <= 4 * world.kills  # of each chat, what was in hand
+
+
+@pytest.mark.timeout(180)
+async def test_an_act_in_hand_at_the_kill_is_registered_once_and_told(tmp_path):
+    """One citizen, so that the count tells which call it is: the inquiry, the enrolment, its answer."""
+    with TelegramServer() as server:
+        world = RealWorld(var=tmp_path, telegram=server)
+        world.paced = False
+        await story(world, rest=(1, 10), chats=(0, 0), messages=10, planned=["K6:4", "K6:3", "K7:1"])
+    assert world.remade == ["municipal.enrol", "municipal.register_inquiry"]
 
 
 @pytest.mark.timeout(300)
@@ -81,4 +90,4 @@ async def test_web_and_worker_on_postgresql_and_redis_survive_as_well(tmp_path):
             settings={"SHAHRYAR_REDIS_URL": redis_url()},
             split=True,
         )
-        await story(world, rest=(8, 20), chats=(2, 12), messages=20, points=["K1", "K3", "K6", "K5"])
+        await story(world, rest=(8, 20), chats=(2, 12), messages=20, planned=faults(["K1", "K3", "K6", "K5"], seed=1))

@@ -166,6 +166,8 @@ class World:
                 self.history.note("database", "ok", "reply", name, str(row.seq), row.body["text"])
                 asked.discard((name, row.trace_id))
         self.unanswered = asked
+        again = select(tables.calls.c.action).where(tables.calls.c.attempts > 1).distinct()
+        self.remade = sorted(tx.execute(again).scalars())
         for row in tx.execute(select(tables.conversations)):
             turns = tx.execute(
                 select(func.count()).where(tables.inbox.c.conversation_id == row.id, tables.inbox.c.status == "done")

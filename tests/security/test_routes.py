@@ -98,7 +98,7 @@ async def test_development_twins_answer_only_this_machine_and_no_page(app, path)
     assert (await call(app, "POST", path, json={})).status_code == 403
     by_page = await call(app, "POST", path, json={}, client="127.0.0.1", headers={"Origin": "http://evil.example"})
     assert by_page.status_code == 403
-    assert (await call(app, "POST", path, json={}, client="127.0.0.1")).status_code == 400
+    assert (await call(app, "POST", path, json=[], client="127.0.0.1")).status_code == 400
 
 
 async def test_a_moved_clock_and_a_switched_fault_are_obeyed(app, program):
