@@ -34,12 +34,11 @@ $(VENV)/bin/python:
 		{ echo "This Python has no venv module. On Debian or Ubuntu: apt install python3-venv"; exit 2; }
 	@$(PYTHON) -m venv $(VENV)
 
-# uv installs in seconds; where it cannot be had, pip does the same from the same hashed list.
+# uv installs in seconds; where it cannot be had or cannot connect, pip does the same from the same hashed list.
 define install
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv || true
-	@if $(PY) -m uv --version >/dev/null 2>&1; \
-		then $(PY) -m uv pip install --quiet --python $(PY) --require-hashes -r $(1); \
-		else $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+	@$(PY) -m uv pip install --quiet --python $(PY) --require-hashes -r $(1) 2>/dev/null || \
+		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 endef
 
 $(VENV)/run.stamp: requirements/run.lock | $(VENV)/bin/python

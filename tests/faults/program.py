@@ -16,7 +16,7 @@ from bot import calls, delivery, failpoints
 from bot.clock import Clock
 from bot.envelopes import Delivered, Inbound, Kind, Later
 from bot.limits import Down, Rate
-from bot.observe import Metrics
+from bot.observe import Metrics, set_up_logs
 from bot.settings import Settings
 from bot.storage import inbox
 from bot.storage.signals import LocalSignals
@@ -110,5 +110,6 @@ async def serve(url, var, world_port):
 
 
 if __name__ == "__main__":
+    set_up_logs("error")  # on standard error: nobody reads our standard output after the first line
     failpoints.arm()
     asyncio.run(serve(*sys.argv[1:4]))
