@@ -33,8 +33,8 @@ class Citizen(Protocol):
 
 
 class RestCitizen:
-    name = "REST"
-    greeted = False
+    name: ClassVar[str] = "REST"
+    greeted: ClassVar[bool] = False
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -64,8 +64,8 @@ class RestCitizen:
 
 
 class SocketCitizen:
-    name = "WebSocket"
-    greeted = True
+    name: ClassVar[str] = "WebSocket"
+    greeted: ClassVar[bool] = True
 
     def __init__(self, port: int) -> None:
         self._port = port

@@ -33,15 +33,18 @@ def pytest(*arguments: str) -> Command:
     return [PYTHON, "-m", "pytest", "-q", *arguments]
 
 
+# Journeys share a running program within a module, so they keep the order they are written in.
+IN_ORDER = ("-p", "no:randomly")
+
 TESTS: dict[str, Command] = {
     "unit and stories": pytest("tests/unit", "tests/stories"),
     "language": pytest("tests/language"),
     "contract": pytest("tests/contract"),
     "security": pytest("tests/security", "-m", "not browser"),
-    "journeys": pytest("tests/journeys", "-m", "not browser"),
-    "container": pytest("tests/container"),
-    "faults": pytest("tests/faults"),
-    "browser": pytest("tests/journeys", "tests/security", "-m", "browser"),
+    "journeys": pytest("tests/journeys", "-m", "not browser", *IN_ORDER),
+    "container": pytest("tests/container", *IN_ORDER),
+    "faults": pytest("tests/faults", *IN_ORDER),
+    "browser": pytest("tests/journeys", "tests/security", "-m", "browser", *IN_ORDER),
 }
 
 
