@@ -19,6 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = "10001"
+pytestmark = pytest.mark.timeout(600)  # the first test waits for an installation
 
 
 def steps() -> list[tuple[str, str]]:
@@ -91,7 +92,6 @@ def test_no_test_code_is_in_the_image(image):
     assert "pytest" not in installed.stdout
 
 
-@pytest.mark.timeout(180)
 def test_it_starts_without_rights_on_a_read_only_root_and_reports_its_health(image):
     app, data, clean = image
     seal(app)
