@@ -79,9 +79,11 @@ class Outside:
         with self._metrics.call_seconds.labels(call.action).time():
             result = await self._result(call)
         hit("K6")
-        self._metrics.calls.labels(call.action, type(result).__name__.lower()).inc()
+        name = type(result).__name__.lower()
+        self._metrics.calls.labels(call.action, name).inc()
         await self._store.awrite(lambda tx: self._answer(tx, call, result))
         self._signals.publish("inbox")
+        _log.info("call", action=call.action, result=name, trace_id=call.trace_id)
 
     async def _result(self, call: Pending) -> CallResult:
         action = self._actions.get(call.action)
@@ -109,7 +111,6 @@ class Outside:
             return
         calls.finish(tx, call.id, now=now)
         self._tell(tx, call, result, phase="done", now=now)
-        _log.info("call", action=call.action, result=type(result).__name__.lower(), trace_id=call.trace_id)
         hit("K7")
 
     def _keep_asking(self, tx: Tx, call: Pending, now: datetime) -> None:

@@ -124,6 +124,8 @@ class Outgoing:
             queued = replace(queued, doubtful=True)  # it may have arrived all the same
         hit("K5")
         await self._store.awrite(lambda tx: self._mark(tx, queued, result))
+        name = type(result).__name__.lower()
+        _log.info("reply", channel=queued.channel, result=name, trace_id=queued.message.trace_id)
 
     def _mark(self, tx: Tx, queued: Queued, result: Delivery) -> None:
         now = self._clock.now()
@@ -161,4 +163,3 @@ class Outgoing:
 
     def _count(self, queued: Queued, result: str) -> None:
         self._metrics.deliveries.labels(queued.channel, result).inc()
-        _log.info("reply", channel=queued.channel, result=result, trace_id=queued.message.trace_id)
