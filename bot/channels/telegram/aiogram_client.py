@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from aiogram import Bot
@@ -23,17 +22,14 @@ from aiogram.methods.base import TelegramMethod
 
 from bot.channels.telegram.transport import (
     SEND_SECONDS,
-    UPDATE_KINDS,
     BlockedError,
+    BotApiCalls,
     ConflictError,
     FloodWaitError,
     NoAnswerError,
-    RawUpdate,
     RefusedError,
     TransportError,
-    send_fields,
 )
-from bot.envelopes import Button
 
 
 class _Raw(TelegramMethod[Any]):
@@ -48,7 +44,7 @@ def _raw(method: str, fields: dict[str, Any]) -> _Raw:
     return kind(**fields)  # type: ignore[no-any-return]  # `type()` forgets what it made
 
 
-class AiogramTransport:
+class AiogramTransport(BotApiCalls):
     """See `Transport`."""
 
     def __init__(self, *, token: str, base_url: str) -> None:
@@ -60,28 +56,6 @@ class AiogramTransport:
 
     async def close(self) -> None:
         await self._session.close()
-
-    async def who(self) -> int:
-        return int((await self._call("getMe"))["id"])
-
-    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
-        return str((await self._call("sendMessage", **send_fields(chat, text, buttons)))["message_id"])
-
-    async def answer_press(self, press_id: str) -> None:
-        await self._call("answerCallbackQuery", callback_query_id=press_id)
-
-    async def updates(self, *, offset: int, wait: int) -> list[RawUpdate]:
-        fields: dict[str, Any] = {"offset": offset, "timeout": wait, "allowed_updates": UPDATE_KINDS}
-        return list(await self._call("getUpdates", seconds=wait + SEND_SECONDS, **fields))
-
-    async def set_webhook(self, url: str, secret: str) -> None:
-        fields: dict[str, Any] = {"url": url, "allowed_updates": UPDATE_KINDS} | (
-            {"secret_token": secret} if secret else {}
-        )
-        await self._call("setWebhook", **fields)
-
-    async def delete_webhook(self) -> None:
-        await self._call("deleteWebhook")
 
     async def _call(self, method: str, *, seconds: float = SEND_SECONDS, **fields: Any) -> Any:
         try:

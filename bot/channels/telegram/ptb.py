@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,17 +12,14 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.transport import (
     SEND_SECONDS,
-    UPDATE_KINDS,
     BlockedError,
+    BotApiCalls,
     ConflictError,
     FloodWaitError,
     NoAnswerError,
-    RawUpdate,
     RefusedError,
     TransportError,
-    send_fields,
 )
-from bot.envelopes import Button
 
 
 class _RawBot(ExtBot[None]):
@@ -33,7 +29,7 @@ class _RawBot(ExtBot[None]):
         return await self._post(method, fields, read_timeout=seconds, write_timeout=seconds, connect_timeout=seconds)
 
 
-class PtbTransport:
+class PtbTransport(BotApiCalls):
     """See `Transport`."""
 
     def __init__(self, *, token: str, base_url: str) -> None:
@@ -58,32 +54,9 @@ class PtbTransport:
         await self._sends.shutdown()
         await self._polls.shutdown()
 
-    async def who(self) -> int:
-        return int((await self._call("getMe"))["id"])
-
-    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
-        return str((await self._call("sendMessage", **send_fields(chat, text, buttons)))["message_id"])
-
-    async def answer_press(self, press_id: str) -> None:
-        await self._call("answerCallbackQuery", callback_query_id=press_id)
-
-    async def updates(self, *, offset: int, wait: int) -> list[RawUpdate]:
-        fields = {"offset": offset, "timeout": wait, "allowed_updates": UPDATE_KINDS}
+    async def _call(self, method: str, *, seconds: float = SEND_SECONDS, **fields: Any) -> Any:
         try:
-            return list(await self._bot.raw("getUpdates", fields, seconds=wait + SEND_SECONDS))
-        except error.TelegramError as failure:
-            raise _translate(failure) from None
-
-    async def set_webhook(self, url: str, secret: str) -> None:
-        fields = {"url": url, "allowed_updates": UPDATE_KINDS} | ({"secret_token": secret} if secret else {})
-        await self._call("setWebhook", **fields)
-
-    async def delete_webhook(self) -> None:
-        await self._call("deleteWebhook")
-
-    async def _call(self, method: str, **fields: Any) -> Any:
-        try:
-            return await self._bot.raw(method, fields)
+            return await self._bot.raw(method, fields, seconds=seconds)
         except error.TelegramError as failure:
             raise _translate(failure) from None
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -87,3 +88,31 @@ def send_fields(chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> di
     """sendMessage's parameters: plain text, no parse mode, so nothing a citizen wrote can become markup."""
     fields: dict[str, Any] = {"chat_id": chat, "text": text, "link_preview_options": {"is_disabled": True}}
     return fields | ({"reply_markup": keyboard(buttons)} if buttons else {})
+
+
+class BotApiCalls(ABC):
+    """The calls of `Transport` in terms of one: a client library only has to carry a method and its fields."""
+
+    async def who(self) -> int:
+        return int((await self._call("getMe"))["id"])
+
+    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
+        return str((await self._call("sendMessage", **send_fields(chat, text, buttons)))["message_id"])
+
+    async def answer_press(self, press_id: str) -> None:
+        await self._call("answerCallbackQuery", callback_query_id=press_id)
+
+    async def updates(self, *, offset: int, wait: int) -> list[RawUpdate]:
+        fields: dict[str, Any] = {"offset": offset, "timeout": wait, "allowed_updates": UPDATE_KINDS}
+        return list(await self._call("getUpdates", seconds=wait + SEND_SECONDS, **fields))
+
+    async def set_webhook(self, url: str, secret: str) -> None:
+        fields: dict[str, Any] = {"url": url, "allowed_updates": UPDATE_KINDS}
+        await self._call("setWebhook", **fields | ({"secret_token": secret} if secret else {}))
+
+    async def delete_webhook(self) -> None:
+        await self._call("deleteWebhook")
+
+    @abstractmethod
+    async def _call(self, method: str, *, seconds: float = SEND_SECONDS, **fields: Any) -> Any:
+        """The method's untyped result. Raises TransportError."""
