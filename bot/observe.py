@@ -36,6 +36,16 @@ def set_up_logs(level: str, *, plain: bool = False) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(LibraryLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    _take_over_library_loggers()
+
+
+def _take_over_library_loggers() -> None:
+    """Every logger that exists writes through the root's handler alone: a library that has set up a handler of its own
+    (uvicorn does, unless told not to) would write its messages past `LibraryLine`."""
+    for logger in list(logging.root.manager.loggerDict.values()):
+        if isinstance(logger, logging.Logger):
+            logger.handlers.clear()
+            logger.propagate = True
 
 
 class LibraryLine(logging.Formatter):

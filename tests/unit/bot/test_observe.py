@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 
 import pytest
 import structlog
@@ -35,6 +36,18 @@ def test_what_a_library_logs_is_told_by_kind_and_place_and_never_in_its_own_word
     assert json.loads(written)["at"].startswith("test_observe.py:")
     assert "token" not in written
     assert "0913" not in written
+
+
+def test_a_library_that_set_up_its_own_handler_before_writes_through_ours(capsys):
+    """The fault: uvicorn's own log settings, made earlier in the process, wrote a token and a mobile in clear."""
+    library = logging.getLogger("a.library.with.its.own.handler")
+    library.addHandler(logging.StreamHandler(sys.stderr))
+    library.propagate = False
+    set_up_logs("info")
+    library.error("GET /bot42:token")
+    written = capsys.readouterr().err
+    assert json.loads(written)["logger"] == library.name
+    assert "token" not in written
 
 
 def test_below_the_level_nothing_is_written(capsys):

@@ -32,7 +32,7 @@ def test_an_address_of_another_machine_is_told():
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_server_and_nothing_else(number):
-    server = serve.Server(uvicorn.Config(app=None))
+    server = serve.Server(uvicorn.Config(app=None, log_config=None))
     before = signal.getsignal(number)
     with server.capture_signals():
         os.kill(os.getpid(), number)
