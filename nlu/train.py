@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -144,14 +143,10 @@ def _fit(copies: Sequence[_Copy], labels: Sequence[str]) -> _Fitted:
         counts[np.fromiter(row.keys(), dtype=np.int64, count=len(row))] += 1
     used = np.flatnonzero(counts >= min(RARE, counts.max()))
     idf = (np.log((1 + len(rows)) / (1 + counts[used])) + 1).astype(np.float32)
-    model = LinearSVC(C=STRENGTH, random_state=SEED, dual=True, max_iter=2000)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # convergence to the last digit is not needed
-        model.fit(
-            _matrix(rows, used, idf),
-            [copy.label for copy in copies],
-            sample_weight=[copy.trust for copy in copies],
-        )
+    # A tighter tolerance takes twice the time and gives the same accuracy on held-out folds.
+    model = LinearSVC(C=STRENGTH, random_state=SEED, dual=True, tol=0.1)
+    trust = [copy.trust for copy in copies]
+    model.fit(_matrix(rows, used, idf), [copy.label for copy in copies], sample_weight=trust)
     return _spread(model, used, idf, labels)
 
 
