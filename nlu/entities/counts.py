@@ -39,12 +39,12 @@ def _count(doc: Doc, number: Number) -> Found | None:
     before, after = doc.before(number.start), doc.after(number.end)
     value = int(number.value)
     unit = _AFTER_UNIT.match(after)
-    if unit is not None and not number.ordinal_only:
+    if unit is not None and not number.ordinal:
         per_floor = _PER_FLOOR.search(before) or _PER_FLOOR_AFTER.match(after[unit.end() :])
         name = "units_per_floor" if per_floor else "units"
         return Found(name, value, number.start, number.end + unit.end(), rank=64)
     floor = _AFTER_FLOOR.match(after)
-    if floor is not None and not number.ordinal_only:
+    if floor is not None and not number.ordinal:
         return Found("floors", value, number.start, number.end + floor.end(), rank=64)
     if _PER_FLOOR.search(before) and value < 50 and not re.match(r" ?متر", after):
         return Found("units_per_floor", value, number.start, number.end, rank=55)

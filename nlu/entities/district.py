@@ -29,7 +29,7 @@ def find(doc: Doc) -> Iterator[Found]:
             _SHORT.search(before) and 1 <= number.value <= _LAST and not re.match(r" ?[\d\w]", doc.plain[number.end :])
         ):
             yield _found(number, number.start - 1 - (before.endswith(" ")), number.end, rank=52)
-        elif number.ordinal_only and (after := _AFTER.match(doc.plain[number.end : number.end + 12])):
+        elif number.ordinal and (after := _AFTER.match(doc.plain[number.end : number.end + 12])):
             yield _found(number, number.start, number.end + after.end(), rank=60)
 
 
