@@ -15,7 +15,8 @@ _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|(?<![\d/.-])\d{1,3}(?P<mark>[./])\d{3}(?:(?P=mark)\d{3})+(?![\d/.-])"
     r"|(?<![\d ])\d{1,3}(?: \d{3}){2,}(?= ?(?:تومان|تومن|ریال))"
     r"|(?<![\d/.-])\d+/\d{1,2}(?![\d/-])|(?<![\d.])\d+\.\d+(?![\d.])|\d+)"
-    rf"|(?P<word>(?:{'|'.join(UNITS)}|ده)(?=طبقه|واحد)|[^\W\d_]+)"
+    rf"|(?P<word>(?:{'|'.join(UNITS)}|ده)(?=طبقه|واحد)|(?:هزار|می?لیون|می?لیارد)(?=توم|ریال)"
+    r"|[^\W\d_]+)"
 )
 _NAMED = re.compile(r"(?:منطقه|ناحیه|بخش|ماده|پلاک|شماره|mantaghe)(?: ?ی)? $")
 
@@ -177,6 +178,8 @@ class _Reader:
         return at + 2, at + 2
 
     def _take_scale(self, scale: int) -> bool:
+        if self.scale == 1000 < scale and self.total < 10**6:  # «هزار و دویست میلیارد»
+            self.current, self.total, self.scale = self.total + (self.current or 0), Decimal(0), LARGEST
         if scale >= self.scale or (self.current is None and scale != 1000):
             return False
         self.total += (self.current if self.current is not None else 1) * scale
