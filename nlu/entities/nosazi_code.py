@@ -40,7 +40,7 @@ def find(doc: Doc) -> Iterator[Found]:
 
 def _of_another_kind(said: str) -> bool:
     """A mobile or a bank card in groups has four parts as well."""
-    return mobile_of(re.sub(r"\D", "", said)) is not None or _CARD.fullmatch(said) is not None
+    return (said.startswith("09") and mobile_of(said) is not None) or _CARD.fullmatch(said) is not None
 
 
 def _named(doc: Doc, start: int) -> bool:
