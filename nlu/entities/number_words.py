@@ -33,9 +33,9 @@ LATIN = {
     "haftsad": 700, "hashtsad": 800, "nohsad": 900,
 }  # fmt: skip
 AND = frozenset({"و", "o", "va"})
-HALF = frozenset({"نیم", "نصف", "nim"})
+HALF = frozenset({"نیم", "nim"})
 POINT = frozenset({"ممیز"})
-_ORDINALS = {"اول": 1, "یکم": 1, "سوم": 3, "اولی": 1, "اولین": 1, "سومین": 3, "سومی": 3, "aval": 1, "avval": 1,
+_ORDINALS = {"اول": 1, "یکم": 1, "سوم": 3, "اولی": 1, "اولین": 1, "اولیم": 1, "اوله": 1, "سومیم": 3, "سومه": 3, "سومین": 3, "سومی": 3, "aval": 1, "avval": 1,
     "sevom": 3}  # fmt: skip
 _OTHER_WORDS = frozenset({"پنجه", "سیه", "دهه", "نهه", "سهم", "سهمی", "شیشه", "ششه", "یکه", "دوه", "هفته", "سیم", "سیمی"})
 """Claw, black, decade, share, glass, week…: words that only look like a number with an ending."""
@@ -59,7 +59,7 @@ def _forms(word: str, value: int, size: int) -> Iterator[tuple[str, Word]]:
             yield word + ending, Word(value, size, ordinal=True)
         yield word + "ta", Word(value, size, counted=True)
         return
-    for ending in ("م", "می", "مین"):
+    for ending in ("م", "می", "مین", "میم", "مه", "میه"):
         yield word + ending, Word(value, size, ordinal=True)
     for ending in ("تا", "تایی", "ه"):
         yield word + ending, Word(value, size, counted=True)
