@@ -62,7 +62,7 @@ def _found(doc: Doc, number: Number, end: int, *, factor: int) -> Found:
     price = doc.expecting == "regional_price_rial" or near(doc.before(number.start, 40), _PRICE)
     name = "regional_price_rial" if price else "amount_rial"
     said = _spoken(doc, number)
-    unclear = (factor == 10 and said < _SMALL) or _leftover(doc, number) in range(1, 10)
+    unclear = (factor == 10 and 0 < said < _SMALL) or _leftover(doc, number) in range(1, 10)
     return Found(name, int(said * factor), number.start, end, rank=78, fault="ambiguous_unit" if unclear else None)
 
 

@@ -18,6 +18,7 @@ _UNIT = re.compile(
     r"(?P<half> و نیم)?"
 )
 _SIZE = re.compile(r" ?(?:در|ضربدر|ضرب در|x|×|\*|dar) ?")
+_SUM = re.compile(r" ?(?:چند|چقد|میشه چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
@@ -53,6 +54,8 @@ def _sizes(doc: Doc) -> Iterator[Found]:
         if not _SIZE.fullmatch(_strip_unit(doc.plain[left.end : right.start])):
             continue
         if not (0 < left.value <= 2000 and 0 < right.value <= 2000) or left.scaled > 1 or right.scaled > 1:
+            continue
+        if _SUM.match(doc.plain[right.end : right.end + 10]):
             continue
         unit = _UNIT.match(doc.plain[right.end : right.end + 12])
         cue = nearest(doc.before(left.start, 36))

@@ -12,7 +12,7 @@ DAYS = {
     "پسفردا": 2, "پس فرداشب": 2, "pas farda": 2, "pasfarda": 2, "پس اون فردا": 3, "پسون فردا": 3, "پسونفردا": 3,
     "دیروز": -1, "دیشب": -1, "dirooz": -1, "diruz": -1, "پریروز": -2, "پریشب": -2, "parirooz": -2, "پیریروز": -2,
 }  # fmt: skip
-_SATURDAY = ("شنبه", "shanbe", "shambe")
+_SATURDAY = ("شنبه", "shanbe", "shanbeh", "shambe")
 _SINCE_SATURDAY = (
     ("saturday", ("",)),
     ("sunday", ("یک", "یه", "1", "yek", "ye")),

@@ -26,10 +26,10 @@ _PER_FLOOR = re.compile(
     rf"(?:(?:هر|به ازای هر|har) ?{_FLOOR}|طبقه ?ای|هر ?(?:کدوم|کدام)(?: از طبقات| طبقه)?)"
     r" ?(?:اش|ش|ای|هم|از|فقط|شامل|دارای|:)* ?$"
 )
-_PER_FLOOR_AFTER = re.compile(
-    rf"^ ?(?:ی |ه |هست |است )?(?:در|توی|تو|برای|به ازای|واسه|dar|to)? ?(?:هر|har) ?{_FLOOR}"
+_PER_FLOOR_AFTER = re.compile(rf"^ ?(?:ی |ه |هست |است )?(?:در|توی|تو|برای|به ازای|واسه|dar|to)? ?(?:هر|har) ?{_FLOOR}")
+_NAMED_FLOOR = re.compile(
+    r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|ه)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)"
 )
-_NAMED_FLOOR = re.compile(r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|ه)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)")
 _SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحد(?:ی|ه|یه|ست)?|tak vahedi)(?!\w)")
 _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 

@@ -24,26 +24,40 @@ _NUMERIC = re.compile(
     + r")(?!\d| ?[/.-] ?\d)"
 )
 _MONTH_NAME = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
-_YEAR_AFTER = r"(?: ?،? ?(?:سال)? ?(?P<year>1[34]\d\d|\d\d|پارسال|امسال|سال (?:بعد|اینده|قبل|گذشته))(?!\d|[/.:-]|\w| ?(?:متر|طبقه|واحد)))?"
+_NAMED_MONTH = re.compile(
+    rf"(?<![\d/.-])(?:(?P<year>1[34]\d\d)[-/. ](?P<y_month>{_MONTH_NAME})[-/. ](?P<y_day>\d{{1,2}})"
+    rf"|(?P<day>\d{{1,2}})[-/.](?P<d_month>{_MONTH_NAME})[-/.](?P<d_year>1[34]\d\d))(?!\d)"
+)
+_YEAR_AFTER = (
+    r"(?: ?،? ?(?:سال)? ?(?P<year>1[34]\d\d|\d\d|پارسال|امسال|سال (?:بعد|اینده|قبل|گذشته))"
+    r"(?!\d|[/.:-]|\w| ?(?:متر|طبقه|واحد)))?"
+)
 _MONTH = re.compile(rf"^ ?(?:ام |م |ماه |ِ )?(?P<month>{_MONTH_NAME})(?: ?ماه)?(?!\w){_YEAR_AFTER}")
-_OF_MONTH = re.compile(r"^ ?(?:ام |م )?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه)|ماه (?P<past>قبل|گذشته|پیش))(?!\w)")
+_OF_MONTH = re.compile(
+    r"^ ?(?:ام |م )?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه)|ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
+)
 _WEEKDAY_NAME = f"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _WEEKDAY = re.compile(
-    rf"(?<!\w)(?:(?P<this>این|همین) |(?P<week>هفته ?(?:ی )?(?:دیگه|دیگر|اینده|بعدی?)) )?(?P<day>{_WEEKDAY_NAME})(?!\w)"
+    rf"(?<!\w)(?<!چند )(?<!چن )(?<!چند)(?:(?P<this>این|همین) |(?P<week>هفته ?(?:ی )?(?:دیگه|دیگر|اینده|بعدی?)) )?"
+    rf"(?P<day>{_WEEKDAY_NAME})(?!\w)"
     r"(?: ?(?:ی )?(?:(?P<next>(?:هفته ?(?:ی )?)?(?:دیگه|دیگر|اینده|بعدی?|dige|bad))|(?P<same>(?:همین|این) هفته)"
     r"|(?P<past>(?:هفته ?(?:ی )?)?(?:پیش|قبل|گذشته)))(?!\w| از| ?ساعت دیگه))?"
 )
 _BEFORE_DATE = re.compile(rf"(?<!\w){_WEEKDAY_NAME} ?،? ?(?:مورخ |روز )?$")
 _DAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})(?!\w)")
 _LATER = re.compile(
-    r"^ ?(?P<unit>روز|هفته|ماه|سال|rooz|ruz|hafte|mah)(?: ?ی)? ?(?P<way>دیگه|دیگر|بعد|اینده|پیش|قبل|dige|bad|pish)(?!\w| ?از)"
+    r"^ ?(?P<unit>روز|هفته|ماه|سال|rooz|ruz|hafte|mah)(?: ?ی)? ?"
+    r"(?P<way>دیگه|دیگر|بعد|اینده|پیش|قبل|dige|bad|pish)(?!\w| ?از)"
 )
 _VAGUE = re.compile(
     r"(?<!\w)(?:(?:هفته|ماه|سال)(?: ?ی)? ?(?:دیگه|دیگر|اینده|بعدی?|پیش|قبل|گذشته)"
-    rf"|(?:اخرای|اواخر|اوایل|اواسط|اولای|نیمه|نیمه اول|نیمه دوم|وسطای|اخر) ?(?:این |همین )?(?:هفته|ماه|سال|{_MONTH_NAME})(?: ماه)?"
+    rf"|(?:اخرای|اواخر|اوایل|اواسط|اولای|نیمه|نیمه اول|نیمه دوم|وسطای|اخر) ?(?:این |همین )?"
+    rf"(?:هفته|ماه|سال|{_MONTH_NAME})(?: ماه)?"
     r"|اول ?(?:این |همین )?(?:هفته|ماه|سال)(?: ?(?:دیگه|اینده|بعد))?"
-    r"|اخر هفته|همین روزا|این روزا|همین هفته|این هفته|همین ماه|این ماه|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|پیش|قبل)"
-    rf"|پارسال|امسال|پیرارسال|{_MONTH_NAME} ماه(?: 1[34]\d\d)?|ماه {_MONTH_NAME}|{_MONTH_NAME} (?:1[34]\d\d|پارسال|امسال)"
+    r"|اخر هفته|همین روزا|این روزا|همین هفته|این هفته|همین ماه|این ماه"
+    r"|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|پیش|قبل)"
+    rf"|پارسال|امسال|پیرارسال|{_MONTH_NAME} ماه(?: 1[34]\d\d)?|ماه {_MONTH_NAME}"
+    rf"|{_MONTH_NAME} (?:1[34]\d\d|پارسال|امسال)"
     r"|mah dige|hafte dige|hafte bad|mahe bad|sale dige)(?!\w)"
 )
 _QUANTITY = r" ?(?:متر|واحد|طبقه|نفر|تا(?!\w)|تومن|تومان|ریال|میلی|هزار|بار|عدد)"
@@ -87,6 +101,12 @@ def _numeric(doc: Doc) -> Iterator[Found]:
             yield Found("date", value, start, match.end(), rank=97 if year > 100 else 88)
         elif year > 100:
             yield Found("date", "-".join(parts), match.start(), match.end(), rank=93, fault=NO_SUCH_DAY)
+    for match in _NAMED_MONTH.finditer(doc.plain):
+        name = match.group("y_month") or match.group("d_month")
+        year, day = int(match.group("year") or match.group("d_year")), int(match.group("y_day") or match.group("day"))
+        value, sound = on(year, MONTHS[name], day)
+        start = _with_weekday(doc, match.start())
+        yield Found("date", value, start, match.end(), rank=97, fault=None if sound else NO_SUCH_DAY)
     if doc.expecting == "date" and (solid := re.fullmatch(r"(1[34]\d\d)(\d\d)(\d\d)", doc.plain)):
         value, sound = on(*(int(part) for part in solid.groups()))
         if sound:
@@ -123,19 +143,28 @@ def _later(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
     if match is None or number.value > 400:
         return None
     end = number.end + match.end()
-    unit = match.group("unit")
-    if number.whole is None or number.approximate or unit in {"ماه", "سال", "mah"}:
-        lead = doc.plain[: number.start].rfind(" ", 0, max(0, number.start - 1)) + 1 if number.approximate else number.start
+    unit, way = match.group("unit", "way")
+    another = number.value == 1 and unit == "روز" and way in {"دیگه", "دیگر"}  # «یه روز دیگه»: some other day
+    if number.whole is None or number.approximate or another or unit in {"ماه", "سال", "mah"}:
+        lead = (
+            doc.plain[: number.start].rfind(" ", 0, max(0, number.start - 1)) + 1
+            if number.approximate
+            else number.start
+        )
         return _as_said(doc, lead, end, rank=68)
     days = int(number.value) * (7 if unit in {"هفته", "hafte"} else 1)
-    sign = -1 if match.group("way") in {"پیش", "قبل", "pish"} else 1
+    sign = -1 if way in {"پیش", "قبل", "pish"} else 1
     return _dated(now + timedelta(days=sign * days), number.start, end, rank=68)
 
 
 def _year_in_words(doc: Doc, number: Number) -> Found | None:
     """«سال هشتاد و هشت»."""
     likely = number.whole is not None and (40 <= number.value < 100 or 1300 <= number.value < 1500)
-    if not likely or number.digits is not None or not _YEAR_WORD.search(doc.plain[max(0, number.start - 12) : number.start]):
+    if (
+        not likely
+        or number.digits is not None
+        or not _YEAR_WORD.search(doc.plain[max(0, number.start - 12) : number.start])
+    ):
         return None
     return Found("year", full_year(int(number.value)), number.start, number.end, rank=44)
 

@@ -31,6 +31,7 @@ class Lexicon:
     entity: str
     rank: int
     near: tuple[str, ...]
+    gives_way: str | None = None  # a value that counts only when no other of this entity is found
 
     def counts(self, kind: str, doc: Doc) -> bool:
         if kind == "phrases" or doc.expecting == self.entity:
@@ -73,18 +74,32 @@ class _Squeezed:
 
 
 def find(doc: Doc) -> Iterator[Found]:
+    found = list(_all(doc))
+    firm = {one.name for form, one in found if one.value != form.lexicon.gives_way}
+    return (one for form, one in found if one.value != form.lexicon.gives_way or one.name not in firm)
+
+
+def _all(doc: Doc) -> Iterator[tuple[Form, Found]]:
     text = _squeezed(doc.plain)
     counting: dict[tuple[str, str], bool] = {}
     for at in _word_starts(text):
         taken: set[tuple[str, str]] = set()
-        for length in range(_KEY, 0, -1):
-            for form in forms().get(text.letters[at : at + length], ()) if at + length <= len(text.letters) else ():
-                which = (form.lexicon.entity, form.kind)
-                if which in taken or (found := _found(doc, text, form, at)) is None:
-                    continue
-                if counting.setdefault(which, form.lexicon.counts(form.kind, doc)):
-                    taken.add(which)
-                    yield found
+        for form in _candidates(text, at):
+            which = (form.lexicon.entity, form.kind)
+            if which in taken or (found := _found(doc, text, form, at)) is None:
+                continue
+            if which not in counting:
+                counting[which] = form.lexicon.counts(form.kind, doc)
+            if counting[which]:
+                taken.add(which)
+                yield form, found
+
+
+def _candidates(text: _Squeezed, at: int) -> Iterator[Form]:
+    """The phrases that share their first letters with the text from here, longer ones first."""
+    listed = forms()
+    for length in range(_KEY, 0, -1):
+        yield from listed.get(text.letters[at : at + length], ())
 
 
 @cache
@@ -104,6 +119,7 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         entity=content["entity"],
         rank=content.get("rank", 48),
         near=tuple(normalise(word).plain for word in content.get("near", ())),
+        gives_way=content.get("gives_way"),
     )
     for entry in content["values"]:
         for kind in KINDS:

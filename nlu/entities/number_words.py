@@ -35,9 +35,13 @@ LATIN = {
 AND = frozenset({"و", "o", "va"})
 HALF = frozenset({"نیم", "nim"})
 POINT = frozenset({"ممیز"})
-_ORDINALS = {"اول": 1, "یکم": 1, "سوم": 3, "اولی": 1, "اولین": 1, "اولیم": 1, "اوله": 1, "سومیم": 3, "سومه": 3, "سومین": 3, "سومی": 3, "aval": 1, "avval": 1,
-    "sevom": 3}  # fmt: skip
-_OTHER_WORDS = frozenset({"پنجه", "سیه", "دهه", "نهه", "سهم", "سهمی", "شیشه", "ششه", "یکه", "دوه", "هفته", "سیم", "سیمی"})
+_ORDINALS = {
+    "اول": 1, "یکم": 1, "سوم": 3, "اولی": 1, "اولین": 1, "اولیم": 1, "اوله": 1, "سومین": 3, "سومی": 3, "سومیم": 3,
+    "سومه": 3, "aval": 1, "avval": 1, "sevom": 3,
+}  # fmt: skip
+_OTHER_WORDS = frozenset(
+    {"پنجه", "سیه", "دهه", "نهه", "سهم", "سهمی", "شیشه", "ششه", "یکه", "دوه", "هفته", "سیم", "سیمی"}
+)
 """Claw, black, decade, share, glass, week…: words that only look like a number with an ending."""
 
 

@@ -63,7 +63,7 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if not (token.digits or token.text in WORDS or token.text in HALF or SCALES.get(token.text) == 1000):
+        if not (token.digits or _opens(token.text)):
             at += 1
             continue
         number, used = _Reader(plain, tokens).read(at)
@@ -71,6 +71,11 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
             found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
     return tuple(found)
+
+
+def _opens(word: str) -> bool:
+    """May a number begin with this word? Of the scales only a thousand needs no number before it."""
+    return word in WORDS or word in HALF or word == "hezar" or (word.startswith("هزار") and _scale_of(word) == 1000)
 
 
 def words_to_number(text: str) -> int | None:
@@ -108,6 +113,7 @@ class _Reader:
         self.scale = LARGEST
         self.ordinal = False
         self.counted = False
+        self.joined = False  # does «و» stand before this token?
 
     def read(self, first: int) -> tuple[Number | None, int]:
         at = first
@@ -117,15 +123,14 @@ class _Reader:
             if at > first and self.plain[self.tokens[at - 1].end : token.start] not in {"", " "}:
                 break
             if token.text in AND and end == at > first:
-                at += 1
+                at, self.joined = at + 1, True
                 continue
             if token.text in POINT and end == at > first:
                 at, end = self._take_point(at, end)
                 break
             if not self._take(token, opening=at == first):
                 break
-            at += 1
-            end = at
+            at, end, self.joined = at + 1, at + 1, False
         if end == first:
             return None, 1
         return self._number(first, end), end - first
@@ -134,11 +139,10 @@ class _Reader:
         text = token.text
         if token.digits:
             return self._take_digits(text)
-        if text in SCALES:
-            return self._take_scale(SCALES[text])
-        if (scale := _scale_stem(text)) is not None:
-            self.counted = self._take_scale(scale)
-            return self.counted
+        if (scale := _scale_of(text)) is not None:
+            taken = self._take_scale(scale)
+            self.counted = taken and text not in SCALES
+            return taken
         if text in HALF:
             return self._take_half()
         if text == "ام" and not opening:
@@ -150,7 +154,7 @@ class _Reader:
     def _take_word(self, word: Word) -> bool:
         if word.value == 100 and self.size == 1 and self.current is not None and self.current < 10:
             self.current, self.size = self.current * 100, 3  # «چهار صد»
-        elif self.current is not None and (word.size >= self.size or (self.size == 2 and word.value >= 10)):
+        elif self.current is not None and (word.size >= self.size or 10 <= self.current % 100 < 20):
             return False
         else:
             self.current = (self.current or Decimal(0)) + word.value
@@ -159,11 +163,13 @@ class _Reader:
         return True
 
     def _take_digits(self, text: str) -> bool:
-        if self.current is not None:
-            return False
+        if self.current is not None and not (
+            self.joined and self.size == 3 and self.current % 100 == 0 and len(text) <= 2
+        ):
+            return False  # «صد و ۵۰» is one number, «دویست ۱۲۰» are two
         if self.total and len(re.sub(r"\D", "", text)) > 3:
             return False
-        self.current = _value_of(text)
+        self.current = (self.current or 0) + _value_of(text)
         self.size = 0
         return True
 
@@ -210,9 +216,11 @@ class _Reader:
         )
 
 
-def _scale_stem(text: str) -> int | None:
-    """«میلیونی», «هزارتا», «میلیارده»: the scale, with an ending that closes the number."""
-    for ending in ("تومنی", "تایی", "ین", "تا", "ی", "ه", "م"):
+def _scale_of(text: str) -> int | None:
+    """A scale, also with an ending that closes the number: «میلیونی», «هزارتا», «میلیارده»."""
+    if text in SCALES:
+        return SCALES[text]
+    for ending in ("تایی", "مین", "تا", "ی", "ه", "م"):
         if text.endswith(ending) and (stem := text[: -len(ending)]) in SCALES:
             return SCALES[stem]
     return None

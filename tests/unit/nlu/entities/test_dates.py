@@ -68,11 +68,22 @@ def test_dates_absolute_and_relative(read, faults, text, date):
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("شنبه", "saturday"), ("یکشنبه", "sunday"), ("یک‌شنبه", "sunday"), ("دوشنبه", "monday"), ("۲شنبه", "monday"),
-        ("سه‌شنبه", "tuesday"), ("سه شنبه ها", "tuesday"), ("چارشنبه", "wednesday"), ("4 شنبه", "wednesday"),
-        ("۵شنبه", "thursday"), ("پنج شنبه", "thursday"), ("جمعه", "friday"), ("doshanbe", "monday"), ("se shanbe", "tuesday"),
+        ("شنبه", "saturday"),
+        ("یکشنبه", "sunday"),
+        ("یک‌شنبه", "sunday"),
+        ("دوشنبه", "monday"),
+        ("۲شنبه", "monday"),
+        ("سه‌شنبه", "tuesday"),
+        ("سه شنبه ها", "tuesday"),
+        ("چارشنبه", "wednesday"),
+        ("4 شنبه", "wednesday"),
+        ("۵شنبه", "thursday"),
+        ("پنج شنبه", "thursday"),
+        ("جمعه", "friday"),
+        ("doshanbe", "monday"),
+        ("se shanbe", "tuesday"),
     ],
-)  # fmt: skip
+)
 def test_weekdays(read, text, day):
     assert read(text) == {"weekday": day}
 
@@ -80,10 +91,21 @@ def test_weekdays(read, text, day):
 @pytest.mark.parametrize(
     "text",
     [
-        "ماه دیگه", "اواخر آبان", "چند روز دیگه", "هفته‌ی بعد", "آخر هفته", "دو ماه دیگه", "دو سه روز دیگه", "نیمه دوم مهر",
-        "آبان ماه", "آبان ۱۴۰۴", "پارسال", "یه ماه پیش", "همین هفته",
+        "ماه دیگه",
+        "اواخر آبان",
+        "چند روز دیگه",
+        "هفته‌ی بعد",
+        "آخر هفته",
+        "دو ماه دیگه",
+        "دو سه روز دیگه",
+        "نیمه دوم مهر",
+        "آبان ماه",
+        "آبان ۱۴۰۴",
+        "پارسال",
+        "یه ماه پیش",
+        "همین هفته",
     ],
-)  # fmt: skip
+)
 def test_vague_dates_are_given_back_word_for_word(read, text):
     assert read(text) == {"date_text": text}
 
@@ -91,10 +113,16 @@ def test_vague_dates_are_given_back_word_for_word(read, text):
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("سال ۹۵", 1395), ("سال ۰۲", 1402), ("قبض ۱۴۰۳", 1403), ("سال هشتاد و هشت", 1388), ("سال ۱۳۹۸", 1398),
-        ("سال هزار و سیصد و نود و هشت", 1398), ("sal 98", 1398), ("سنه ۱۳۷۰", 1370),
+        ("سال ۹۵", 1395),
+        ("سال ۰۲", 1402),
+        ("قبض ۱۴۰۳", 1403),
+        ("سال هشتاد و هشت", 1388),
+        ("سال ۱۳۹۸", 1398),
+        ("سال هزار و سیصد و نود و هشت", 1398),
+        ("sal 98", 1398),
+        ("سنه ۱۳۷۰", 1370),
     ],
-)  # fmt: skip
+)
 def test_years(read, text, year):
     assert read(text) == {"year": year}
 
@@ -116,7 +144,17 @@ def test_a_day_that_is_not_in_the_calendar_is_reported(read, faults):
 
 
 @pytest.mark.parametrize(
-    "text", ["سه روز بعد از بازدید", "سه چهار ماهه", "ده روزه", "دو ساعته", "صد سال طول کشید", "۱۴۰۰ متر", "مهر شهرداری", "۱۴۰۰ تا"]
+    "text",
+    [
+        "سه روز بعد از بازدید",
+        "سه چهار ماهه",
+        "ده روزه",
+        "دو ساعته",
+        "صد سال طول کشید",
+        "۱۴۰۰ متر",
+        "مهر شهرداری",
+        "۱۴۰۰ تا",
+    ],
 )
 def test_durations_and_other_counts_are_no_dates(read, text):
     assert not {"date", "date_text", "year", "weekday"} & set(read(text))

@@ -7,12 +7,34 @@ from nlu.text import normalise
 @pytest.mark.parametrize(
     "text",
     [
-        "منطقه ۶", "منطقه شش", "منطقه شیش", "منطقه ششم", "منطقهٔ ششم", "شهرداری منطقه شش", "م ۶", "م۶", "م.۶", "mantaghe 6",
-        "منطقه شماره ۶", "منطقه‌ی ۶", "منطقه٦", "منطقه6", "mantaghe shesh", "mantaghe sheshom", "منطقه ششمیم", "ششمین منطقه",
-        "منطقه ما ۶ هست", "منطقمون ۶", "منطقه شهرداریمون ۶ه", "منطقه شهرداری ۶", "منطقه: ۶", "منطقه ۶ اصفهان", "ناحیه ۳ منطقه ۶",
+        "منطقه ۶",
+        "منطقه شش",
+        "منطقه شیش",
+        "منطقه ششم",
+        "منطقهٔ ششم",
+        "شهرداری منطقه شش",
+        "م ۶",
+        "م۶",
+        "م.۶",
+        "mantaghe 6",
+        "منطقه شماره ۶",
+        "منطقه‌ی ۶",
+        "منطقه٦",
+        "منطقه6",
+        "mantaghe shesh",
+        "mantaghe sheshom",
+        "منطقه ششمیم",
+        "ششمین منطقه",
+        "منطقه ما ۶ هست",
+        "منطقمون ۶",
+        "منطقه شهرداریمون ۶ه",
+        "منطقه شهرداری ۶",
+        "منطقه: ۶",
+        "منطقه ۶ اصفهان",
+        "ناحیه ۳ منطقه ۶",
         "منطقه ۶ام",
     ],
-)  # fmt: skip
+)
 def test_every_way_to_say_a_district(read, faults, text):
     assert read(text) == {"district": 6}
     assert faults(text) == {}
@@ -38,7 +60,9 @@ def test_two_said_are_two_read(now):
     assert [entity.value for entity in found] == [5, 6]
 
 
-@pytest.mark.parametrize("text", ["۶", "منطقه ما", "منطقه خوبیه", "منطقه یه کم شلوغه", "ناحیه ۳", "تو سه منطقه", "۶ متر"])
+@pytest.mark.parametrize(
+    "text", ["۶", "منطقه ما", "منطقه خوبیه", "منطقه یه کم شلوغه", "ناحیه ۳", "تو سه منطقه", "۶ متر"]
+)
 def test_what_names_no_district(read, text):
     assert "district" not in read(text)
 

@@ -49,6 +49,8 @@ def test_a_bare_hour_when_a_time_was_asked_for(read):
     assert read("ده و نیم", expecting="time") == {"time": "10:30"}
 
 
-@pytest.mark.parametrize("text", ["۱۰ تا", "دو ساعته منتظرم", "۲ ساعت پیش", "دو شب پیش", "صبح سه بار زنگ زدم", "ساعت کاری"])
+@pytest.mark.parametrize(
+    "text", ["۱۰ تا", "دو ساعته منتظرم", "۲ ساعت پیش", "دو شب پیش", "صبح سه بار زنگ زدم", "ساعت کاری"]
+)
 def test_what_is_no_time(read, text):
     assert "time" not in read(text)
