@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
 _FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe|tabaghei)"
@@ -34,7 +34,12 @@ _SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحد(?:ی|ه|یه|ست)?|tak vah
 _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
+_IN_COUNTS = ("طبق", "واحد", "اشکوب", "اپارتمان", "کف", "هر ک", "tabag", "tabaq", "vahed", "hamkaf")
+
+
 def find(doc: Doc) -> Iterator[Found]:
+    if not holds(doc.plain, _IN_COUNTS):
+        return
     for number in doc.numbers:
         if number.whole is None or number.scaled > 1:
             continue

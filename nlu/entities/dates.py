@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from persiantools.jdatetime import JalaliDate
 
 from nlu.entities.calendar_words import DAYS, MONTHS, WEEKDAYS
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.jalali import NO_SUCH_DAY, full_year, iso, moved, on, today, yearless
 from nlu.entities.numbers import Number
 
@@ -65,28 +65,36 @@ _YEAR = re.compile(
     rf"(?<!\w)(?:سال|sal|سالهای|سنه) ?(?:های )?(?P<year>1[34]\d\d|\d\d)(?!\d|{_QUANTITY}| ?سال)"
     rf"|(?<![\d/.-])(?P<bare>1[34]\d\d)(?!\d)(?![/.-]\d|{_QUANTITY})"
 )
+_IN_DAYS = ("روز", "فردا", "شب", "emr", "ems", "farda", "dir", "par")
+_IN_WEEKDAYS = ("شنبه", "جمعه", "ادینه", "shanbe", "shambe", "jome")
+_IN_VAGUE = ("هفته", "ماه", "سال", "روز", "mah", "hafte", "sale")
 _YEAR_WORD = re.compile(r"(?<!\w)(?:سال|sal|سنه) ?(?:های )?$")
 
 
 def find(doc: Doc) -> Iterator[Found]:
     now = today(doc.now)
-    yield from _numeric(doc)
+    in_month = holds(doc.plain, MONTHS)
+    yield from _numeric(doc, in_month=in_month)
     for number in doc.numbers:
         found = _month_day(doc, number, now) or _later(doc, number, now) or _year_in_words(doc, number)
         if found is not None:
             yield found
-    for match in _DAY.finditer(doc.plain):
-        yield _dated(now + timedelta(days=DAYS[match.group()]), match.start(), match.end(), rank=56)
-    for match in _WEEKDAY.finditer(doc.plain):
-        yield _weekday(match, now)
-    for match in _VAGUE.finditer(doc.plain):
-        yield _as_said(doc, match.start(), match.end(), rank=55)
-    for match in _YEAR.finditer(doc.plain):
-        year = int(match.group("year") or match.group("bare"))
-        yield Found("year", full_year(year), match.start(), match.end(), rank=44 if match.group("year") else 34)
+    if holds(doc.plain, _IN_DAYS):
+        for match in _DAY.finditer(doc.plain):
+            yield _dated(now + timedelta(days=DAYS[match.group()]), match.start(), match.end(), rank=56)
+    if holds(doc.plain, _IN_WEEKDAYS):
+        for match in _WEEKDAY.finditer(doc.plain):
+            yield _weekday(match, now)
+    if in_month or holds(doc.plain, _IN_VAGUE):
+        for match in _VAGUE.finditer(doc.plain):
+            yield _as_said(doc, match.start(), match.end(), rank=55)
+    if doc.numbers:
+        for match in _YEAR.finditer(doc.plain):
+            year = int(match.group("year") or match.group("bare"))
+            yield Found("year", full_year(year), match.start(), match.end(), rank=44 if match.group("year") else 34)
 
 
-def _numeric(doc: Doc) -> Iterator[Found]:
+def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:
     for match in _NUMERIC.finditer(doc.plain):
         if match.group("day"):
             parts = match.group("day_year", "day_month", "day")
@@ -101,7 +109,7 @@ def _numeric(doc: Doc) -> Iterator[Found]:
             yield Found("date", value, start, match.end(), rank=97 if year > 100 else 88)
         elif year > 100:
             yield Found("date", "-".join(parts), match.start(), match.end(), rank=93, fault=NO_SUCH_DAY)
-    for match in _NAMED_MONTH.finditer(doc.plain):
+    for match in _NAMED_MONTH.finditer(doc.plain) if in_month and doc.numbers else ():
         name = match.group("y_month") or match.group("d_month")
         year, day = int(match.group("year") or match.group("d_year")), int(match.group("y_day") or match.group("day"))
         value, sound = on(year, MONTHS[name], day)

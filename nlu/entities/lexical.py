@@ -19,7 +19,8 @@ from nlu.text import normalise
 
 FOLDER = Path(__file__).parent.parent / "lexicon"
 KINDS = ("phrases", "short", "asked")
-_KEY = 3  # letters of a phrase it is looked up by
+_KEY = 5  # letters of a phrase it is looked up by
+_WORD = re.compile(r"\w+")
 _TAIL = re.compile(rf"{SUFFIX}(?!\w)")
 
 
@@ -139,13 +140,8 @@ def _squeezed(plain: str) -> _Squeezed:
 
 
 def _word_starts(text: _Squeezed) -> Iterator[int]:
-    for index, place in enumerate(text.places):
-        if not place or not _is_letter(text.plain[place - 1]):
-            yield index
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    for match in _WORD.finditer(text.plain):
+        yield match.start() - text.plain.count(" ", 0, match.start())
 
 
 def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:

@@ -7,17 +7,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from nlu.entities.number_words import AND, HALF, POINT, SCALES, UNITS, WORDS, Word
 
 LARGEST = 10**15  # beyond it a run of digits is no quantity anybody counts
-_TOKEN = re.compile(
+_DIGITS = (
     r"(?P<digits>\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|(?<![\d/.-])\d{1,3}(?P<mark>[./])\d{3}(?:(?P=mark)\d{3})+(?![\d/.-])"
     r"|(?<![\d ])\d{1,3}(?: \d{3}){2,}(?= ?(?:تومان|تومن|ریال))"
     r"|(?<![\d/.-])\d+/\d{1,2}(?![\d/-])|(?<![\d.])\d+\.\d+(?![\d.])|\d+)"
-    rf"|(?P<word>(?:{'|'.join(UNITS)}|ده)(?=طبقه|واحد)|(?:هزار|می?لیون|می?لیارد)(?=توم|ریال)"
-    r"|[^\W\d_]+)"
 )
+_TOKEN = re.compile(rf"{_DIGITS}|(?P<word>[^\W\d_]+)")
+_GLUED = re.compile(
+    rf"{_DIGITS}|(?P<word>(?:{'|'.join(UNITS)}|ده)(?=طبقه|واحد)|(?:هزار|می?لیون|می?لیارد)(?=توم|ریال)|[^\W\d_]+)"
+)
+_GLUED_ON = ("طبقه", "واحد", "توم", "ریال")
 _NAMED = re.compile(r"(?:منطقه|ناحیه|بخش|ماده|پلاک|شماره|mantaghe)(?: ?ی)? $")
 
 
@@ -45,8 +49,7 @@ class Number:
         return int(self.value) if self.value == int(self.value) else float(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -57,7 +60,7 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
     """All numbers of a text, left to right, none overlapping."""
     tokens = [
         _Token(match.group(), match.start(), match.end(), match.group("digits") is not None)
-        for match in _TOKEN.finditer(plain)
+        for match in (_GLUED if _is_glued(plain) else _TOKEN).finditer(plain)
     ]
     found: list[Number] = []
     at = 0
@@ -71,6 +74,13 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
             found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
     return tuple(found)
+
+
+def _is_glued(plain: str) -> bool:
+    """Does a word that follows numbers stand without its space («دوطبقه», «هزارتومن»)?"""
+    return any(
+        plain.count(word) != plain.count(f" {word}") + plain.startswith(word) for word in _GLUED_ON if word in plain
+    )
 
 
 def _opens(word: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from nlu.entities.doc import SUFFIX, Doc, Run, phrase_pattern
 from nlu.wordlists import labels
 
+_ANY_DIGITS = re.compile(r"\d")
 _SOLID = re.compile(r"(?<![\d./,])(?<!\d-)\d{4,}(?!\d)(?![./,-]\d)")
 _GROUPED = re.compile(r"(?<![\d./,+-])\d{1,8}(?:[ -]\d{1,8}){1,5}(?!\d)(?![./,-]\d)")
 _IN_GROUPS = {
@@ -26,6 +27,8 @@ _IN_GROUPS = {
 def find_runs(doc: Doc) -> tuple[Run, ...]:
     """All unbroken runs of four digits or more, each with its label, and named ones in groups. A run inside a code
     of parts does not count."""
+    if not _ANY_DIGITS.search(doc.plain):
+        return ()
     grouped = tuple(_grouped(doc))
     solid = (
         Run(match.group(), match.start(), match.end(), label_of(doc, match.start(), match.end()))
@@ -57,8 +60,10 @@ def label_of(doc: Doc, start: int, end: int) -> str | None:
 def _grouped(doc: Doc) -> Iterator[Run]:
     """«۱۱۷۷۸ ۰۹۰۰ ۰۱۴۲» after «شناسه قبض»."""
     for match in _GROUPED.finditer(doc.plain):
-        label = label_of(doc, match.start(), match.end())
         digits = re.sub(r"\D", "", match.group())
+        if len(digits) < 6:
+            continue
+        label = label_of(doc, match.start(), match.end())
         if len(digits) in _IN_GROUPS.get(label or doc.expecting or "", ()):
             yield Run(digits, match.start(), match.end(), label)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.entities.bare import stands_alone
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
 _PARTS = (
@@ -29,7 +29,15 @@ _MINUTE = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?!\w)")
 _AGO = re.compile(r"^ ?(?:دقیقه|دیقه|ساعت|بار|نفر|روز|تا(?!\w))")
 
 
+_IN_TIMES = (
+    ":", "ساعت", "صبح", "ظهر", "عصر", "غروب", "شب", "ربع", "دق", "دیق", "saat", "sobh", "zohr", "asr", "shab", "rob",
+    "pm", "am",
+)  # fmt: skip
+
+
 def find(doc: Doc) -> Iterator[Found]:
+    if not doc.numbers or not (doc.expecting == "time" or holds(doc.plain, _IN_TIMES)):
+        return
     for match in _CLOCK.finditer(doc.plain):
         hour = int(match.group("hour") or match.group("dotted"))
         minute = int(match.group("minute") or match.group("after"))
