@@ -55,7 +55,7 @@ def _sizes(doc: Doc) -> Iterator[Found]:
             continue
         if not (0 < left.value <= 2000 and 0 < right.value <= 2000) or left.scaled > 1 or right.scaled > 1:
             continue
-        if _SUM.match(doc.plain[right.end : right.end + 10]):
+        if _SUM.match(doc.plain[right.end : right.end + 10]) or doc.plain[left.start : right.end] == "صد در صد":
             continue
         unit = _UNIT.match(doc.plain[right.end : right.end + 12])
         cue = nearest(doc.before(left.start, 36))

@@ -75,9 +75,22 @@ class _Squeezed:
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    found = list(_all(doc))
+    found = _longest(list(_all(doc)))
     firm = {one.name for form, one in found if one.value != form.lexicon.gives_way}
     return (one for form, one in found if one.value != form.lexicon.gives_way or one.name not in firm)
+
+
+def _longest(found: list[tuple[Form, Found]]) -> list[tuple[Form, Found]]:
+    """Without what is only part of a longer phrase: «عوارض صدور پروانه» asks for no permit."""
+    whole = [one for form, one in found if form.kind == "phrases"]
+    return [
+        (form, one)
+        for form, one in found
+        if not any(
+            other.start <= one.start and one.end <= other.end and one.end - one.start < other.end - other.start
+            for other in whole
+        )
+    ]
 
 
 def _all(doc: Doc) -> Iterator[tuple[Form, Found]]:
@@ -125,11 +138,13 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
     for entry in content["values"]:
         for kind in KINDS:
             for phrase in entry.get(kind, ()):
-                yield _form(phrase, kind, entry["value"], lexicon)
+                words = normalise(phrase).plain.split()
+                yield _form(words, kind, entry["value"], lexicon)
+                if len(words) > 1 and words[0].endswith("ه"):  # «پروانه‌ی ساخت»
+                    yield _form([words[0], "ی", *words[1:]], kind, entry["value"], lexicon)
 
 
-def _form(phrase: str, kind: str, value: str | int, lexicon: Lexicon) -> Form:
-    words = normalise(phrase).plain.split()
+def _form(words: list[str], kind: str, value: str | int, lexicon: Lexicon) -> Form:
     ends = [sum(map(len, words[: count + 1])) for count in range(len(words) - 1)]
     return Form("".join(words), frozenset(ends), kind, value, lexicon)
 

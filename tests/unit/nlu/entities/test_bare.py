@@ -24,3 +24,8 @@ def test_the_hint_is_no_filter(read):
 
 def test_an_impossible_number_is_reported(faults):
     assert faults("۰", expecting="floors") == {"floors": "range"}
+
+
+@pytest.mark.parametrize("text", ["دو دفعه", "سه ماه", "پنج نفر", "دو تا سوال"])
+def test_what_counts_something_else_is_no_answer(read, text):
+    assert "floors" not in read(text, expecting="floors")

@@ -30,6 +30,15 @@ from nlu.text import normalise
         ("-۵", -5),
         ("منفی سه هزار", -3000),
         ("صفر", 0),
+        ("دو میلیون و نیم", 2500000),
+        ("صد و ۵۰", 150),
+        ("صدو بیست", 120),
+        ("هزار و دویست میلیارد", 1200 * 10**9),
+        ("سه هزارمین", 3000),
+        ("منفی سی اُم", -30),
+        ("bist o panj", 25),
+        ("1.250.000", 1250000),
+        ("۱/۲۵۰/۰۰۰", 1250000),
     ],
 )
 def test_numbers_in_every_writing(text, value):
@@ -44,6 +53,27 @@ def test_what_is_no_single_number_is_none(text):
 def test_neighbouring_numbers_stay_apart():
     assert [int(n.value) for n in find_numbers("سه طبقه و دو واحد، 120 متر")] == [3, 2, 120]
     assert [str(n.value) for n in find_numbers("120/5 متر 1404/7/20")] == ["120.5", "1404", "7", "20"]
+
+
+def test_a_fraction_said_or_written():
+    for text in ("صد و بیست ممیز پنج", "120/5", "120.5", "صد و بیست و نیم"):
+        (number,) = find_numbers(text)
+        assert str(number.value) == "120.5"
+
+
+def test_the_second_of_two_rising_words_is_about_as_much():
+    assert [n.approximate for n in find_numbers("دو سه")] == [False, True]
+    assert [n.approximate for n in find_numbers("منطقه دو سه")] == [False, False]
+    assert [n.approximate for n in find_numbers("سه دو")] == [False, False]
+    assert [n.approximate for n in find_numbers("2 3")] == [False, False]
+
+
+def test_units_do_not_follow_ten_to_nineteen():
+    assert [int(n.value) for n in find_numbers("پانزده هفت")] == [15, 7]
+
+
+def test_a_word_glued_to_what_it_counts():
+    assert [int(n.value) for n in find_numbers("دوطبقه و پنجواحد")] == [2, 5]
 
 
 def test_absurdly_long_digits_are_no_number():
