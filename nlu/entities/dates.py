@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from persiantools.jdatetime import JalaliDate
 
+from nlu.entities.bare import stands_alone
 from nlu.entities.calendar_words import DAYS, MONTHS, WEEKDAYS
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.jalali import NO_SUCH_DAY, full_year, iso, moved, on, today, yearless
@@ -60,7 +61,7 @@ _VAGUE = re.compile(
     rf"|{_MONTH_NAME} (?:1[34]\d\d|پارسال|امسال)"
     r"|mah dige|hafte dige|hafte bad|mahe bad|sale dige)(?!\w)"
 )
-_QUANTITY = r" ?(?:متر|واحد|طبقه|نفر|تا(?!\w)|تومن|تومان|ریال|میلی|هزار|بار|عدد)"
+_QUANTITY = r" ?(?:متر|واحد|طبقه|نفر|تا(?!\w| ?1[34]\d\d| ?\d\d(?!\d))|تومن|تومان|ریال|میلی|هزار|بار|عدد)"
 _YEAR = re.compile(
     rf"(?<!\w)(?:سال|sal|سالهای|سنه) ?(?:های )?(?P<year>1[34]\d\d|\d\d)(?!\d|{_QUANTITY}| ?سال)"
     rf"|(?<![\d/.-])(?P<bare>1[34]\d\d)(?!\d)(?![/.-]\d|{_QUANTITY})"
@@ -85,6 +86,8 @@ def find(doc: Doc) -> Iterator[Found]:
     if holds(doc.plain, _IN_WEEKDAYS):
         for match in _WEEKDAY.finditer(doc.plain):
             yield _weekday(match, now)
+    if doc.expecting == "date" and doc.numbers and stands_alone(doc, doc.numbers[0]):
+        yield from _coming_day(doc.numbers[0], now)
     if in_month or holds(doc.plain, _IN_VAGUE):
         for match in _VAGUE.finditer(doc.plain):
             yield _as_said(doc, match.start(), match.end(), rank=55)
@@ -137,6 +140,14 @@ def _month_day(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
         value, sound = on(month.year, month.month, day)
         return Found("date", value, number.start, number.end + match.end(), 84, None if sound else NO_SUCH_DAY)
     return None
+
+
+def _coming_day(number: Number, now: JalaliDate) -> Iterator[Found]:
+    """«بیستم», when a day was asked for: the next one that there is."""
+    if number.whole is not None and 1 <= number.value <= 31:
+        month = now if number.value >= now.day else moved(now, months=1)
+        value, sound = on(month.year, month.month, int(number.value))
+        yield Found("date", value, number.start, number.end, rank=35, fault=None if sound else NO_SUCH_DAY)
 
 
 def _with_weekday(doc: Doc, start: int) -> int:

@@ -67,6 +67,8 @@ def _forms(word: str, value: int, size: int) -> Iterator[tuple[str, Word]]:
         yield word + ending, Word(value, size, ordinal=True)
     for ending in ("تا", "تایی", "ه"):
         yield word + ending, Word(value, size, counted=True)
+    if word.endswith("ت"):
+        yield word + "ا", Word(value, size, counted=True)  # «هفتا», «بیستا»
     if size > 1:
         yield word + "و", Word(value, size)  # «صدو بیست»
 

@@ -136,6 +136,12 @@ def test_a_date_and_a_time(read):
     assert read("۲۸ مهر ساعت ۱۰") == {"date": "1404-07-28", "time": "10:00"}
 
 
+def test_a_bare_day_is_the_next_one_when_a_day_was_asked_for(read):
+    assert read("بیست و هشتم", expecting="date") == {"date": "1404-07-28"}
+    assert read("۵", expecting="date") == {"date": "1404-08-05"}
+    assert read("بیست و هشتم") == {}
+
+
 def test_a_run_of_eight_digits_is_a_date_when_one_was_asked_for(read):
     assert read("14040720", expecting="date") == {"date": "1404-07-20"}
 

@@ -49,5 +49,11 @@ def test_a_quantity_or_a_year_is_no_number_of_a_file(read, text, found):
     assert read(text) == found
 
 
+def test_a_number_in_two_parts_is_kept_as_said(read):
+    assert read("شماره پروندم ۹۸/۱۲۳۴") == {"file_no": "98/1234"}
+    assert read("پروانه شماره 98-12345") == {"permit_no": "98-12345"}
+    assert read("۹۸/۱۲۳۴") == {}
+
+
 def test_a_lettered_tracking_number_is_kept_whole(read):
     assert read("کد رهگیری est-1404-00012") == {"tracking_no": "EST-1404-00012"}

@@ -10,6 +10,7 @@ from nlu.entities.number_words import WORDS, Word
         ("پنجم", Word(5, 1, ordinal=True)),
         ("پنجمین", Word(5, 1, ordinal=True)),
         ("پنجتا", Word(5, 1, counted=True)),
+        ("هفتا", Word(7, 1, counted=True)),
         ("بیسته", Word(20, 2, counted=True)),
         ("سوم", Word(3, 1, ordinal=True)),
         ("panjom", Word(5, 1, ordinal=True)),
