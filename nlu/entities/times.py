@@ -23,7 +23,7 @@ _CLOCK = re.compile(
 )
 _ADDED = re.compile(r"^ ?(?:و |o |va )?(?:(?P<quarter>یک ربع|یه ربع|ربع|rob)|(?P<half>نیم|nim))(?!\w)")
 _MINUTES = re.compile(r"^ ?و ?$")
-_TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)?(?: مونده| مانده)? به (?:ساعت )?$")
+_TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?: مونده| مانده)? به (?:ساعت )?$")
 _QUARTER_TO = re.compile(r"(?<!\w)(?:ساعت )?(?:یک ربع|یه ربع|ربع|rob)(?: مونده| مانده)? (?:به|be) (?:ساعت )?$")
 _MINUTE = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?!\w)")
 _AGO = re.compile(r"^ ?(?:دقیقه|دیقه|ساعت|بار|نفر|روز)")
@@ -42,12 +42,12 @@ def find(doc: Doc) -> Iterator[Found]:
         hour = int(match.group("hour") or match.group("dotted"))
         minute = int(match.group("minute") or match.group("after"))
         yield _time(doc, hour, minute, match.start(), match.end(), rank=70)
-    for number, following in zip(doc.numbers, (*doc.numbers[1:], None), strict=False):
+    for number, before, following in zip(doc.numbers, (None, *doc.numbers), (*doc.numbers[1:], None), strict=False):
         if 0 <= number.value <= 24 and number.scaled == 1 and not number.ordinal and not number.slash:
-            yield from _spoken(doc, number, following)
+            yield from _spoken(doc, number, before, following)
 
 
-def _spoken(doc: Doc, number: Number, following: Number | None) -> Iterator[Found]:
+def _spoken(doc: Doc, number: Number, previous: Number | None, following: Number | None) -> Iterator[Found]:
     """«ساعت ده و نیم», «ده و بیست دقیقه صبح», «یه ربع به یازده»."""
     lead = doc.plain[max(0, number.start - 28) : number.start]
     named = _BEFORE.search(lead)
@@ -58,8 +58,8 @@ def _spoken(doc: Doc, number: Number, following: Number | None) -> Iterator[Foun
     if quarter_to is not None:
         start = number.start - len(quarter_to.group())
         yield _time(doc, hour - 1, 45, start, end, rank=69)
-    elif (before := _minutes_to(doc, number)) is not None:
-        yield _time(doc, hour - 1, 60 - int(before.value), before.start, end, rank=69)
+    elif previous is not None and _minutes_to(doc, previous, number):
+        yield _time(doc, hour - 1, 60 - int(previous.value), previous.start, end, rank=69)
     elif named is not None and not _AGO.match(doc.plain[end:]):
         yield _time(doc, hour, minute, number.start - len(named.group()), end, rank=67)
     elif part is not None or (doc.expecting == "time" and _alone(doc, number, end)):
@@ -80,13 +80,9 @@ def _minutes(doc: Doc, number: Number, following: Number | None) -> tuple[int, i
     return 0, number.end
 
 
-def _minutes_to(doc: Doc, number: Number) -> Number | None:
-    """The «بیست دقیقه» of «بیست دقیقه به ده»."""
-    for other in doc.numbers:
-        between = doc.plain[other.end : number.start] if other.end < number.start else ""
-        if between and other.value in range(1, 60) and _TO.match(between) and "دق" in between.replace("دیق", "دق"):
-            return other
-    return None
+def _minutes_to(doc: Doc, previous: Number, number: Number) -> bool:
+    """«بیست دقیقه به ده»: is the number before this one so many minutes to it?"""
+    return previous.value in range(1, 60) and _TO.match(doc.plain[previous.end : number.start]) is not None
 
 
 def _alone(doc: Doc, number: Number, end: int) -> bool:
