@@ -25,6 +25,7 @@ _MONEY = (
     "mablagh", "bedehi",
 )  # fmt: skip
 _MEASURED = re.compile(r" ?(?:متر|واحد|طبقه|نفر|سال|بار|دفعه|دفه|تا|روز|ماه|کیلو|درصد|صفحه|سوال|metr)")
+_GROUPS = re.compile(r"[,،]\d{3}")
 _SMALL = 1000  # so few toman buy nothing here: thousands or millions may be meant
 
 
@@ -35,6 +36,10 @@ def find(doc: Doc) -> Iterator[Found]:
             yield _found(doc, number, number.end + unit.end(), factor=1 if unit.group("rial") else 10)
         elif _money_without_unit(doc, number) or _asked(doc, number):
             yield _found(doc, number, number.end, factor=1 if _bare_price(doc, number) else 10)
+        elif _unit_unsaid(doc, number):
+            yield Found(
+                "amount_rial", int(number.value * 10), number.start, number.end, rank=42, fault="ambiguous_unit"
+            )
 
 
 def _money_without_unit(doc: Doc, number: Number) -> bool:
@@ -48,6 +53,14 @@ def _asked(doc: Doc, number: Number) -> bool:
     if doc.expecting not in {"amount_rial", "regional_price_rial"} or _measured(doc, number):
         return False
     return number.value >= _SMALL or (number.value > 0 and stands_alone(doc, number))
+
+
+def _unit_unsaid(doc: Doc, number: Number) -> bool:
+    """«مبلغ ۱۲۵۰۰۰۰۰», «۱۲,۵۰۰,۰۰۰»: money, but of which unit?"""
+    if number.value < 10_000 or _measured(doc, number):
+        return False
+    grouped = len(_GROUPS.findall(doc.plain[number.start : number.end])) >= 2
+    return grouped or near(doc.before(number.start, 12), ("مبلغ", "mablagh"))
 
 
 def _bare_price(doc: Doc, number: Number) -> bool:

@@ -10,6 +10,7 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.numbers import Number
 from nlu.wordlists import words
 
+_EITHER = re.compile(r" (?:یا|ya) ")
 _WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
@@ -18,6 +19,13 @@ def find(doc: Doc) -> Iterator[Found]:
     slot = doc.expecting
     if slot is None or not (slot in _WHOLE or slot in _MEASURES or slot == "year"):
         return
+    if (
+        slot in _WHOLE
+        and len(doc.numbers) == 2
+        and _EITHER.fullmatch(doc.plain[doc.numbers[0].end : doc.numbers[1].start])
+    ):
+        for number in doc.numbers:  # «۸ یا ۹»: both, so that the dialog asks which
+            yield Found(slot, int(number.value), number.start, number.end, rank=34, fault=_fault(slot, number.value))
     if not doc.numbers or not stands_alone(doc, doc.numbers[0]):
         return
     number = doc.numbers[0]

@@ -59,6 +59,12 @@ def test_a_few_toman_are_given_as_said_and_asked_about(read, faults, text, rial)
     assert faults(text) == {"amount_rial": "ambiguous_unit"}
 
 
+@pytest.mark.parametrize("text", ["مبلغ ۱۲۵۰۰۰۰۰", "۱۲,۵۰۰,۰۰۰", "مبلغش ۱۲۵۰۰۰۰۰ بود"])
+def test_money_without_its_unit_is_taken_for_toman_and_asked_about(read, faults, text):
+    assert read(text) == {"amount_rial": 125_000_000}
+    assert faults(text) == {"amount_rial": "ambiguous_unit"}
+
+
 def test_a_unit_after_a_scale_may_be_of_anything(faults):
     assert faults("یه میلیون و پنج تومن") == {"amount_rial": "ambiguous_unit"}
 

@@ -1,5 +1,8 @@
 import pytest
 
+from nlu.entities.recognise import recognise
+from nlu.text import normalise
+
 
 @pytest.mark.parametrize(
     ("text", "slot", "value"),
@@ -20,6 +23,11 @@ def test_a_bare_number_answers_the_question(read, text, slot, value):
 def test_the_hint_is_no_filter(read):
     assert read("منطقه ۵", expecting="floors") == {"district": 5}
     assert read("سه تا پرونده دارم و یک سوال", expecting="floors") == {}
+
+
+def test_either_of_two_is_both(now):
+    found = recognise(normalise("۸ یا ۹"), now=now, expecting="district")
+    assert [entity.value for entity in found] == [8, 9]
 
 
 def test_an_impossible_number_is_reported(faults):

@@ -39,6 +39,7 @@ import pytest
         ("تعداد واحدها ۱۰", {"units": 10}),
         ("همکف", {"floor": 0}),
         ("هم‌کف", {"floor": 0}),
+        ("طبقه‌ی همکفم", {"floor": 0}),
         ("3 tabaghe", {"floors": 3}),
         ("bist o do vahed", {"units": 22}),
     ],

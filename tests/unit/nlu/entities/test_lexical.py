@@ -76,6 +76,7 @@ from nlu.text import normalise
         ("ساخت‌وساز غیرمجاز", {"complaint_topic": "unlawful_building"}),
         ("ضوابط پارکینگ", {"topic": "parking"}),
         ("من وکیل مالکم", {"applicant_role": "attorney"}),
+        ("پسر مالکم", {"applicant_role": "relative"}),
         ("سپاهانشهر", {"neighbourhood": "سپاهان‌شهر"}),
         ("malek shahr", {"neighbourhood": "ملک‌شهر"}),
     ],
