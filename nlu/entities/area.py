@@ -6,27 +6,20 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nlu.entities.area_cues import CUES, OTHER, WITHOUT_UNIT, alley, last_cue, nearest
 from nlu.entities.doc import Doc, Found, any_of
 from nlu.entities.numbers import Number
 from nlu.wordlists import words
 
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
-_CUES: dict[str, tuple[str, ...]] = {
-    "frontage_m": ("بر زمین", "بر ملک", "عرض زمین", "عرض ملک", "دهنه", "بر", "عرض", "bar", "dahane"),
-    "excess_area_m2": ("مازاد", "اضافه بنا", "بنای اضافه", "خلاف", "اضافه ساخت", "متراژ اضافه", "ezafe"),
-    "unit_area_m2": ("هر واحد", "هر اپارتمان", "متراژ واحد", "مساحت واحد", "اپارتمان", "واحد", "har vahed"),
-    "building_area_m2": (
-        "زیربنا", "زیر بنا", "بنا", "اعیان", "اعیانی", "ساختمان", "ساخت", "خانه", "خونه", "کل بنا",
-        "zirbana", "zir bana",
-        "khune", "khoone", "sakhteman", "مغازه", "سوله",
-    ),
-    "land_area_m2": ("زمین", "عرصه", "ملک", "مساحت زمین", "متراژ زمین", "قطعه زمین", "zamin", "zamine", "arse", "melk"),
-}  # fmt: skip
 _UNIT = re.compile(
-    r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|مترمربع|متری|متر|"
-    r"مت(?!\w)|m2|metr(?:e|i)?|meter|m(?!\w))(?:ی|ه|ش|ست)?(?!\w)"
+    r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|مت(?!\w)|م(?!\w|\.)|"
+    r"m2|metr(?:e|i)? ?moraba|metr(?:e|i)?|meter|m(?!\w))(?:یه|ی|ه|ش|ست)?(?!\w)"
+    r"(?P<half> و نیم)?"
 )
-_SIZE = re.compile(r" ?(?:در|ضربدر|x|×|\*|dar) ?")
+_SIZE = re.compile(r" ?(?:در|ضربدر|ضرب در|x|×|\*|dar) ?")
+_SUM = re.compile(r" ?(?:چند|چقد|میشه چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
+_SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -35,18 +28,24 @@ def find(doc: Doc) -> Iterator[Found]:
     taken = [(found.start, found.end) for found in sizes]
     cued_first = _cued_first(doc)
     previous = 0
-    for number in doc.numbers:
-        if any(start <= number.start < end for start, end in taken):
+    for number, after in zip(doc.numbers, (*doc.numbers[1:], None), strict=False):
+        if any(start <= number.start < end for start, end in taken) or (after is not None and after.approximate):
             continue
-        unit = _UNIT.match(doc.plain[number.end : number.end + 12])
+        unit = None if number.ordinal else _UNIT.match(doc.plain[number.end : number.end + 16])
         before = doc.before(number.start, min(36, number.start - previous))
         if unit is not None:
-            name = _which(doc, before, doc.after(number.end + unit.end()), cued_first=cued_first)
-            factor = 10_000 if unit.group("hectare") else 1
-            yield _found(name, number, number.end + unit.end(), factor=factor)
+            yield from _measured(doc, number, unit, before, cued_first=cued_first)
         elif cue := _cue_right_before(before, number):
-            yield _found(cue, number, number.end, factor=1, rank=45)
+            yield _found(cue, number, number.value, number.end, rank=45)
         previous = number.end
+
+
+def _measured(doc: Doc, number: Number, unit: re.Match[str], before: str, *, cued_first: bool) -> Iterator[Found]:
+    end = number.end + unit.end()
+    name = _which(doc, number, before, doc.after(end), cued_first=cued_first)
+    if name != OTHER and not alley(before, unit.group()):
+        value = number.value + (Decimal("0.5") if unit.group("half") else 0)
+        yield _found(name, number, value * (10_000 if unit.group("hectare") else 1), end)
 
 
 def _sizes(doc: Doc) -> Iterator[Found]:
@@ -56,8 +55,10 @@ def _sizes(doc: Doc) -> Iterator[Found]:
             continue
         if not (0 < left.value <= 2000 and 0 < right.value <= 2000) or left.scaled > 1 or right.scaled > 1:
             continue
+        if _SUM.match(doc.plain[right.end : right.end + 10]) or doc.plain[left.start : right.end] == "صد در صد":
+            continue
         unit = _UNIT.match(doc.plain[right.end : right.end + 12])
-        cue = _nearest(doc.before(left.start, 36))
+        cue = nearest(doc.before(left.start, 36))
         name = cue if cue in {"building_area_m2", "unit_area_m2"} else "land_area_m2"
         value = left.value * right.value
         yield Found(name, _plain(value), left.start, right.end + (unit.end() if unit else 0), rank=80)
@@ -79,59 +80,44 @@ def _cued_first(doc: Doc) -> bool:
             continue
         if _touches(before, after=False):
             return True
-        if _touches(doc.plain[number.end + unit.end() :], after=True):
+        if _touches(doc.plain[number.end + unit.end() : number.end + 48], after=True):
             return False
-        return _nearest(before) is not None
+        return nearest(before) is not None
     return False
 
 
 def _touches(text: str, *, after: bool) -> bool:
     """Does a word of an area stand at the very end of `text` (at its very start, when `after`)?"""
-    for cues in _CUES.values():
+    for cues in CUES.values():
         for match in any_of(cues).finditer(text):
             if _only_links(text[: match.start()] if after else text[match.end() :]):
                 return True
     return False
 
 
-def _which(doc: Doc, before: str, after: str, *, cued_first: bool) -> str:
+def _which(doc: Doc, number: Number, before: str, after: str, *, cued_first: bool) -> str:
     first, second = (before, after) if cued_first else (after, before)
-    name = _nearest(first, from_start=first is after) or _nearest(second, from_start=second is after)
+    name = nearest(first, from_start=first is after) or nearest(second, from_start=second is after)
     if name is not None:
         return name
-    return doc.expecting if doc.expecting in SLOTS else "building_area_m2"
-
-
-def _nearest(text: str, *, from_start: bool = False) -> str | None:
-    best, best_at = None, -1
-    for name, cues in _CUES.items():
-        for match in any_of(cues).finditer(text):
-            if name == "unit_area_m2" and re.search(r"\d ?$", text[: match.start()]):
-                continue  # «۴ واحد» counts units
-            at = len(text) - match.start() if from_start else match.end()
-            if at > best_at:
-                best, best_at = name, at
-    return best
+    if doc.expecting in SLOTS:
+        return str(doc.expecting)
+    return "building_area_m2" if number.value >= _SMALLEST else OTHER
 
 
 def _cue_right_before(before: str, number: Number) -> str | None:
     """«زیربنا ۲۵۰»: no unit, but the word stands right before."""
     if number.value < 10 or number.ordinal or number.scaled > 1000:
         return None
-    for name in ("building_area_m2", "land_area_m2"):
-        cues = (
-            ("زیربنا", "زیر بنا", "بنا", "zirbana")
-            if name == "building_area_m2"
-            else ("مساحت زمین", "متراژ زمین", "زمین", "عرصه", "zamin")
-        )
-        matches = list(any_of(cues).finditer(before))
-        if matches and _only_links(before[matches[-1].end() :]):
+    for name, cues in WITHOUT_UNIT.items():
+        match = last_cue(before, cues)
+        if match is not None and _only_links(before[match.end() :]):
             return name
     return None
 
 
 def _only_links(between: str) -> bool:
-    """Nothing but «حدود»، «است»، a colon… stands between the word and its number."""
+    """Nothing but «حدود», «است», a colon… stands between the word and its number."""
     return all(part in words("links") for part in re.findall(r"[^\s:=،]+", between))
 
 
@@ -139,5 +125,5 @@ def _plain(value: Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _found(name: str, number: Number, end: int, *, factor: int, rank: int = 62) -> Found:
-    return Found(name, _plain(number.value * factor), number.start, end, rank)
+def _found(name: str, number: Number, value: Decimal, end: int, *, rank: int = 62) -> Found:
+    return Found(name, _plain(value), number.start, end, rank, "approximate" if number.approximate else None)

@@ -10,6 +10,7 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.numbers import Number
 from nlu.wordlists import words
 
+_EITHER = re.compile(r" (?:یا|ya) ")
 _WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
@@ -18,7 +19,14 @@ def find(doc: Doc) -> Iterator[Found]:
     slot = doc.expecting
     if slot is None or not (slot in _WHOLE or slot in _MEASURES or slot == "year"):
         return
-    if len(doc.numbers) != 1 or not _alone(doc, doc.numbers[0]):
+    if (
+        slot in _WHOLE
+        and len(doc.numbers) == 2
+        and _EITHER.fullmatch(doc.plain[doc.numbers[0].end : doc.numbers[1].start])
+    ):
+        for number in doc.numbers:  # «۸ یا ۹»: both, so that the dialog asks which
+            yield Found(slot, int(number.value), number.start, number.end, rank=34, fault=_fault(slot, number.value))
+    if not doc.numbers or not stands_alone(doc, doc.numbers[0]):
         return
     number = doc.numbers[0]
     value = number.value
@@ -41,7 +49,9 @@ def _fault(slot: str, value: Decimal) -> str | None:
     return None if lowest <= value <= _WHOLE[slot] else "range"
 
 
-def _alone(doc: Doc, number: Number) -> bool:
-    rest = doc.plain[: number.start] + " " + doc.plain[number.end :]
-    beside = re.findall(r"\w+", rest)
-    return all(word in words("beside_a_number") for word in beside) or len(beside) <= 1
+def stands_alone(doc: Doc, number: Number) -> bool:
+    """Is the number the whole answer, but for small words and at most one word we do not know?"""
+    beside = re.findall(r"\w+", doc.plain[: number.start] + " " + doc.plain[number.end :])
+    if any(word in words("counted_by_others") for word in beside):
+        return False
+    return len(doc.numbers) == 1 and (len(beside) <= 1 or all(word in words("beside_a_number") for word in beside))

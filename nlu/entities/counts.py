@@ -5,24 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
-_FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe)"
-_UNIT = r"(?:واحد|اپارتمان|vahed|vahedi)"
-_SUFFIX = r"(?:ای|ی|ها|ه|ست|است|س)?(?!\w)"
+_FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe|tabaghei)"
+_UNIT = r"(?:واحد|اپارتمان|vahed|vahede|vahedi)"
+_SUFFIX = r"(?:یه|ایه|ای|ی|ها|ه|ست|است|س|اش|ش|ام|م)?(?!\w)"
+_NO_BUILDING = r"(?! ?(?:درامد|شهرسازی|درسی|پول|صدور|مالی))"
 _AFTER_FLOOR = re.compile(rf" ?(?:تا )?{_FLOOR} ?{_SUFFIX}")
-_AFTER_UNIT = re.compile(rf" ?(?:تا )?{_UNIT} ?{_SUFFIX}")
-_BEFORE_FLOORS = re.compile(r"(?:تعداد طبقات|تعداد طبقه|طبقات|tedad tabaghat)(?: ?(?:ش|اش|مون|ها))? ?[:=]? ?$")
-_BEFORE_FLOOR = re.compile(rf"(?<!هر )(?<!har ){_FLOOR} ?(?:شماره )?$")
-_BEFORE_UNITS = re.compile(r"(?:تعداد واحدها|تعداد واحد ها|تعداد واحد|واحدها|tedad vahed)(?: ?(?:ش|اش|مون))? ?[:=]? ?$")
-_PER_FLOOR = re.compile(rf"(?:هر|توی هر|در هر|به ازای هر|har) ?{_FLOOR} ?(?:اش|ش|هم|از)? ?$")
-_PER_FLOOR_AFTER = re.compile(rf"^ ?(?:در|توی|تو|برای)? ?هر ?{_FLOOR}")
-_NAMED_FLOOR = re.compile(r"(?<!\w)(?:طبقه ?)?(?:هم ?کف|همکف|hamkaf)(?!\w)")
+_AFTER_UNIT = re.compile(rf" ?(?:تا )?{_UNIT} ?{_SUFFIX}{_NO_BUILDING}")
+_ENDING = r"(?: ?(?:ها|های|هام|هاش|ش|اش|م|ام|مون|شون|ساختمون|ساختمان|ملک|خونه))*"
+_BEFORE_FLOORS = re.compile(
+    rf"(?:تعداد طبقات|تعداد طبقه|طبقات|tedad tabaghat|tedade tabaghat){_ENDING} ?[:=]? ?$|طبقه ?ها(?:ش|م|ی)? ?[:=]? ?$"
+)
+_BEFORE_FLOOR = re.compile(rf"(?<!هر )(?<!har ){_FLOOR} ?(?:ی )?(?:شماره )?(?P<minus>منفی |- ?)?$")
+_BEFORE_UNITS = re.compile(
+    rf"(?:تعداد واحدها|تعداد واحد ها|تعداد واحد|واحدها|tedad vahed|tedade vahed){_ENDING} ?[:=]? ?$"
+)
+_PER_FLOOR = re.compile(
+    rf"(?:(?:هر|به ازای هر|har) ?{_FLOOR}|طبقه ?ای|هر ?(?:کدوم|کدام)(?: از طبقات| طبقه)?)"
+    r" ?(?:اش|ش|ای|هم|از|فقط|شامل|دارای|:)* ?$"
+)
+_PER_FLOOR_AFTER = re.compile(rf"^ ?(?:ی |ه |هست |است )?(?:در|توی|تو|برای|به ازای|واسه|dar|to)? ?(?:هر|har) ?{_FLOOR}")
+_NAMED_FLOOR = re.compile(
+    r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|م|ه)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)"
+)
 _SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحد(?:ی|ه|یه|ست)?|tak vahedi)(?!\w)")
+_SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
+
+
+_IN_COUNTS = ("طبق", "واحد", "اشکوب", "اپارتمان", "کف", "هر ک", "tabag", "tabaq", "vahed", "hamkaf")
 
 
 def find(doc: Doc) -> Iterator[Found]:
+    if not holds(doc.plain, _IN_COUNTS):
+        return
     for number in doc.numbers:
         if number.whole is None or number.scaled > 1:
             continue
@@ -32,27 +49,46 @@ def find(doc: Doc) -> Iterator[Found]:
     for match in _SINGLE_UNIT.finditer(doc.plain):
         yield Found("units", 1, match.start(), match.end(), rank=58)
     for match in _NAMED_FLOOR.finditer(doc.plain):
-        yield Found("floor", 0, match.start(), match.end(), rank=30)
+        yield Found("floor", -1 if match.group("under") else 0, match.start(), match.end(), rank=30)
 
 
 def _count(doc: Doc, number: Number) -> Found | None:
     before, after = doc.before(number.start), doc.after(number.end)
-    value = int(number.value)
-    unit = _AFTER_UNIT.match(after)
-    if unit is not None and not number.ordinal_only:
-        per_floor = _PER_FLOOR.search(before) or _PER_FLOOR_AFTER.match(after[unit.end() :])
+    unit = None if number.ordinal else _AFTER_UNIT.match(after)
+    if unit is not None:
+        per_floor = _PER_FLOOR.search(_across(doc, number)) or _PER_FLOOR_AFTER.match(after[unit.end() :])
         name = "units_per_floor" if per_floor else "units"
-        return Found(name, value, number.start, number.end + unit.end(), rank=64)
+        return _counted(name, number, number.end + unit.end(), rank=64)
     floor = _AFTER_FLOOR.match(after)
-    if floor is not None and not number.ordinal_only:
-        return Found("floors", value, number.start, number.end + floor.end(), rank=64)
-    if _PER_FLOOR.search(before) and value < 50 and not re.match(r" ?متر", after):
-        return Found("units_per_floor", value, number.start, number.end, rank=55)
-    for pattern, name in ((_BEFORE_FLOORS, "floors"), (_BEFORE_UNITS, "units"), (_BEFORE_FLOOR, "floor")):
-        match = pattern.search(before)
-        if match is not None and value < 200:
-            start = number.start - (len(before) - match.start()) if name == "floor" else number.start
-            return Found(name, value, start, number.end, rank=63)
-    if floor is not None:
-        return Found("floor", value, number.start, number.end + floor.end(), rank=63)
-    return None
+    if floor is not None and not number.ordinal:
+        return _counted("floors", number, number.end + floor.end(), rank=64)
+    if _PER_FLOOR.search(before) and number.value < 50 and not _SIZE_AFTER.match(after):
+        return _counted("units_per_floor", number, number.end, rank=55)
+    named = _named_before(number, before)
+    if named is None and floor is not None:
+        return Found("floor", int(number.value), number.start, number.end + floor.end(), rank=63)
+    return named
+
+
+def _named_before(number: Number, before: str) -> Found | None:
+    """«تعداد طبقات: ۴», «طبقه سوم»."""
+    if number.value >= 200:
+        return None
+    for pattern, name in ((_BEFORE_FLOORS, "floors"), (_BEFORE_UNITS, "units")):
+        if pattern.search(before):
+            return _counted(name, number, number.end, rank=63)
+    match = _BEFORE_FLOOR.search(before)
+    if match is None:
+        return None
+    value = -int(number.value) if match.group("minus") else int(number.value)
+    return Found("floor", value, number.start - (len(before) - match.start()), number.end, rank=63)
+
+
+def _across(doc: Doc, number: Number) -> str:
+    """What stands before, also over a comma: «هر طبقه، دو واحد»."""
+    return doc.plain[max(0, number.start - 24) : number.start].rstrip(" ،").replace("،", " ") + " "
+
+
+def _counted(name: str, number: Number, end: int, *, rank: int) -> Found:
+    fault = "approximate" if number.approximate else None
+    return Found(name, int(number.value), number.start, end, rank, fault)

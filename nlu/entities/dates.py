@@ -5,129 +5,211 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from persiantools.jdatetime import JalaliDate
 
-from nlu.entities.doc import Doc, Found
+from nlu.entities.bare import stands_alone
+from nlu.entities.calendar_words import DAYS, MONTHS, WEEKDAYS
+from nlu.entities.doc import Doc, Found, holds
+from nlu.entities.jalali import NO_SUCH_DAY, full_year, iso, moved, on, today, yearless
 from nlu.entities.numbers import Number
 
-TEHRAN = ZoneInfo("Asia/Tehran")
-MONTHS = {
-    "فروردین": 1, "فرودین": 1, "اردیبهشت": 2, "خرداد": 3, "تیر": 4, "مرداد": 5, "امرداد": 5,
-    "شهریور": 6, "مهر": 7, "ابان": 8,
-    "اذر": 9, "دی": 10, "بهمن": 11, "اسفند": 12, "farvardin": 1, "ordibehesht": 2, "khordad": 3, "tir": 4, "mordad": 5,
-    "shahrivar": 6, "mehr": 7, "aban": 8, "azar": 9, "dey": 10, "bahman": 11, "esfand": 12,
-}  # fmt: skip
-WEEKDAYS = {
-    "شنبه": ("saturday", 5), "یکشنبه": ("sunday", 6), "یک شنبه": ("sunday", 6),
-    "دوشنبه": ("monday", 0), "دو شنبه": ("monday", 0),
-    "سه شنبه": ("tuesday", 1), "سشنبه": ("tuesday", 1), "چهارشنبه": ("wednesday", 2), "چهار شنبه": ("wednesday", 2),
-    "چارشنبه": ("wednesday", 2), "پنجشنبه": ("thursday", 3), "پنج شنبه": ("thursday", 3), "پنشنبه": ("thursday", 3),
-    "جمعه": ("friday", 4), "shanbe": ("saturday", 5), "yekshanbe": ("sunday", 6), "doshanbe": ("monday", 0),
-    "seshanbe": ("tuesday", 1), "chaharshanbe": ("wednesday", 2), "panjshanbe": ("thursday", 3), "jome": ("friday", 4),
-}  # fmt: skip
-_DAYS = {
-    "امروز": 0, "emrooz": 0, "emruz": 0, "فردا": 1, "farda": 1, "پس فردا": 2, "پسفردا": 2,
-    "پس اون فردا": 3, "دیروز": -1, "پریروز": -2,
-    "امشب": 0, "دیشب": -1,
-}  # fmt: skip
+_PARTS = r"(?P<{a}>{first}) ?(?P<{a}_mark>[/.-]) ?(?P<{a}_month>\d{{1,2}}) ?(?P={a}_mark) ?(?P<{a}_{b}>{last})"
 _NUMERIC = re.compile(
-    r"(?<![\d/.-])(1[34]\d\d)([/.-])(\d{1,2})\2(\d{1,2})(?![\d])(?![/.-]\d)"
-    r"|(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\6(1[34]\d\d)(?![\d])(?![/.-]\d)"
+    r"(?<![\d/.-])(?:"
+    + _PARTS.format(a="year", first=r"1[34]\d\d|20[12]\d|19\d\d", b="day", last=r"\d{1,2}")
+    + "|"
+    + _PARTS.format(a="day", first=r"\d{1,2}", b="year", last=r"1[34]\d\d")
+    + "|"
+    + _PARTS.format(a="short", first=r"0\d|10|[89]\d", b="day", last=r"\d{1,2}")
+    + r")(?!\d| ?[/.-] ?\d)"
 )
-_MONTH = re.compile(
-    rf"^ ?(?:ام |م |ماه )?(?P<month>{'|'.join(MONTHS)})(?!\w)"
-    r"(?: ?ماه)?(?: ?(?:سال)? ?(?P<year>1[34]\d\d|\d\d)(?!\d|[/.-]))?"
+_MONTH_NAME = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_NAMED_MONTH = re.compile(
+    rf"(?<![\d/.-])(?:(?P<year>1[34]\d\d)[-/. ](?P<y_month>{_MONTH_NAME})[-/. ](?P<y_day>\d{{1,2}})"
+    rf"|(?P<day>\d{{1,2}})[-/.](?P<d_month>{_MONTH_NAME})[-/.](?P<d_year>1[34]\d\d))(?!\d)"
 )
-_WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?!\w)")
-_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?!\w)")
-_NEXT_WEEK = re.compile(r"^ ?(?:ی )?(?:هفته ?(?:ی )?)?(?:دیگه|دیگر|اینده|بعد|بعدی)(?!\w)")
-_LATER = re.compile(r"^ ?(?P<unit>روز|هفته)(?: ?ی)? ?(?P<way>دیگه|دیگر|بعد|اینده|پیش|قبل)(?!\w)")
+_YEAR_AFTER = (
+    r"(?: ?،? ?(?:سال)? ?(?P<year>1[34]\d\d|\d\d|پارسال|امسال|سال (?:بعد|اینده|قبل|گذشته))"
+    r"(?!\d|[/.:-]|\w| ?(?:متر|طبقه|واحد)))?"
+)
+_MONTH = re.compile(rf"^ ?(?:ام |م |ماه |ِ )?(?P<month>{_MONTH_NAME})(?: ?ماه)?(?!\w){_YEAR_AFTER}")
+_OF_MONTH = re.compile(
+    r"^ ?(?:ام |م )?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه)|ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
+)
+_WEEKDAY_NAME = f"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?<!چند )(?<!چن )(?<!چند)(?:(?P<this>این|همین) |(?P<week>هفته ?(?:ی )?(?:دیگه|دیگر|اینده|بعدی?)) )?"
+    rf"(?P<day>{_WEEKDAY_NAME})(?!\w)"
+    r"(?: ?(?:ی )?(?:(?P<next>(?:هفته ?(?:ی )?)?(?:دیگه|دیگر|اینده|بعدی?|dige|bad))|(?P<same>(?:همین|این) هفته)"
+    r"|(?P<past>(?:هفته ?(?:ی )?)?(?:پیش|قبل|گذشته)))(?!\w| از| ?ساعت دیگه))?"
+)
+_BEFORE_DATE = re.compile(rf"(?<!\w){_WEEKDAY_NAME} ?،? ?(?:مورخ |روز )?$")
+_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})(?!\w)")
+_LATER = re.compile(
+    r"^ ?(?P<unit>روز|هفته|ماه|سال|rooz|ruz|hafte|mah)(?: ?ی)? ?"
+    r"(?P<way>دیگه|دیگر|بعد|اینده|پیش|قبل|dige|bad|pish)(?!\w| ?از)"
+)
 _VAGUE = re.compile(
-    r"(?<!\w)(?:(?:هفته|ماه|سال)(?: ?ی)? ?(?:دیگه|دیگر|اینده|بعد|بعدی|پیش|قبل|گذشته)"
-    r"|(?:اخر|اول|اواخر|اوایل|اواسط) ?(?:این |همین )?"
-    r"(?:هفته|ماه|سال)|اخر هفته|همین روزا|چند روز (?:دیگه|پیش)|پارسال|امسال)(?!\w)"
+    r"(?<!\w)(?:(?:هفته|ماه|سال)(?: ?ی)? ?(?:دیگه|دیگر|اینده|بعدی?|پیش|قبل|گذشته)"
+    rf"|(?:اخرای|اواخر|اوایل|اواسط|اولای|نیمه|نیمه اول|نیمه دوم|وسطای|اخر) ?(?:این |همین )?"
+    rf"(?:هفته|ماه|سال|{_MONTH_NAME})(?: ماه)?"
+    r"|اول ?(?:این |همین )?(?:هفته|ماه|سال)(?: ?(?:دیگه|اینده|بعد))?"
+    r"|اخر هفته|همین روزا|این روزا|همین هفته|این هفته|همین ماه|این ماه"
+    r"|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|پیش|قبل)"
+    rf"|پارسال|امسال|پیرارسال|{_MONTH_NAME} ماه(?: 1[34]\d\d)?|ماه {_MONTH_NAME}"
+    rf"|{_MONTH_NAME} (?:1[34]\d\d|پارسال|امسال)"
+    r"|mah dige|hafte dige|hafte bad|mahe bad|sale dige)(?!\w)"
 )
+_QUANTITY = r" ?(?:متر|واحد|طبقه|نفر|تا(?!\w| ?1[34]\d\d| ?\d\d(?!\d))|تومن|تومان|ریال|میلی|هزار|بار|عدد)"
 _YEAR = re.compile(
-    r"(?<!\w)(?:سال|sal|سالهای|سنه) ?(?:های )?(?P<year>1[34]\d\d|\d\d)(?!\d| ?(?:متر|واحد|طبقه|سال))"
-    r"|(?<![\d/.-])(?P<bare>1[34]\d\d)(?![\d])(?![/.-]\d| ?(?:متر|تومن|تومان|ریال))"
+    rf"(?<!\w)(?:سال|sal|سالهای|سنه) ?(?:های )?(?P<year>1[34]\d\d|\d\d)(?!\d|{_QUANTITY}| ?سال)"
+    rf"|(?<![\d/.-])(?P<bare>1[34]\d\d)(?!\d)(?![/.-]\d|{_QUANTITY})"
 )
+_IN_DAYS = ("روز", "فردا", "شب", "emr", "ems", "farda", "dir", "par")
+_IN_WEEKDAYS = ("شنبه", "جمعه", "ادینه", "shanbe", "shambe", "jome")
+_IN_VAGUE = ("هفته", "ماه", "سال", "روز", "mah", "hafte", "sale")
+_YEAR_WORD = re.compile(r"(?<!\w)(?:سال|sal|سنه) ?(?:های )?$")
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    today = JalaliDate(doc.now.astimezone(TEHRAN).date())
-    yield from _numeric(doc)
+    now = today(doc.now)
+    in_month = holds(doc.plain, MONTHS)
+    yield from _numeric(doc, in_month=in_month)
     for number in doc.numbers:
-        found = _month_day(doc, number, today) or _later(doc, number, today)
+        found = _month_day(doc, number, now) or _later(doc, number, now) or _year_in_words(doc, number)
         if found is not None:
             yield found
-    for match in _DAY.finditer(doc.plain):
-        yield _dated(today + timedelta(days=_DAYS[match.group()]), match.start(), match.end(), rank=56)
-    for match in _WEEKDAY.finditer(doc.plain):
-        yield _weekday(doc, match, today)
-    for match in _VAGUE.finditer(doc.plain):
-        start, end = doc.normal.raw_span(match.start(), match.end())
-        yield Found("date_text", doc.normal.raw[start:end], match.start(), match.end(), rank=50)
-    for match in _YEAR.finditer(doc.plain):
-        year = int(match.group("year") or match.group("bare"))
-        yield Found("year", _full_year(year), match.start(), match.end(), rank=44 if match.group("year") else 34)
+    if holds(doc.plain, _IN_DAYS):
+        for match in _DAY.finditer(doc.plain):
+            yield _dated(now + timedelta(days=DAYS[match.group()]), match.start(), match.end(), rank=56)
+    if holds(doc.plain, _IN_WEEKDAYS):
+        for match in _WEEKDAY.finditer(doc.plain):
+            yield _weekday(match, now)
+    if doc.expecting == "date" and doc.numbers and stands_alone(doc, doc.numbers[0]):
+        yield from _coming_day(doc.numbers[0], now)
+    if in_month or holds(doc.plain, _IN_VAGUE):
+        for match in _VAGUE.finditer(doc.plain):
+            yield _as_said(doc, match.start(), match.end(), rank=55)
+    if doc.numbers:
+        for match in _YEAR.finditer(doc.plain):
+            year = int(match.group("year") or match.group("bare"))
+            yield Found("year", full_year(year), match.start(), match.end(), rank=44 if match.group("year") else 34)
 
 
-def _numeric(doc: Doc) -> Iterator[Found]:
+def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:
     for match in _NUMERIC.finditer(doc.plain):
-        parts = match.group(1, 3, 4) if match.group(1) else match.group(8, 7, 5)
-        made = _date(int(parts[0]), int(parts[1]), int(parts[2]))
-        if made is None:
-            yield Found("date", "-".join(parts), match.start(), match.end(), rank=93, fault="no_such_day")
+        if match.group("day"):
+            parts = match.group("day_year", "day_month", "day")
+        elif match.group("year"):
+            parts = match.group("year", "year_month", "year_day")
         else:
-            yield _dated(made, match.start(), match.end(), rank=97)
+            parts = match.group("short", "short_month", "short_day")
+        year, month, day = (int(part) for part in parts)
+        value, sound = on(full_year(year), month, day)
+        start = _with_weekday(doc, match.start())
+        if sound:
+            yield Found("date", value, start, match.end(), rank=97 if year > 100 else 88)
+        elif year > 100:
+            yield Found("date", "-".join(parts), match.start(), match.end(), rank=93, fault=NO_SUCH_DAY)
+    for match in _NAMED_MONTH.finditer(doc.plain) if in_month and doc.numbers else ():
+        name = match.group("y_month") or match.group("d_month")
+        year, day = int(match.group("year") or match.group("d_year")), int(match.group("y_day") or match.group("day"))
+        value, sound = on(year, MONTHS[name], day)
+        start = _with_weekday(doc, match.start())
+        yield Found("date", value, start, match.end(), rank=97, fault=None if sound else NO_SUCH_DAY)
+    if doc.expecting == "date" and (solid := re.fullmatch(r"(1[34]\d\d)(\d\d)(\d\d)", doc.plain)):
+        value, sound = on(*(int(part) for part in solid.groups()))
+        if sound:
+            yield Found("date", value, 0, len(doc.plain), rank=97)
 
 
-def _month_day(doc: Doc, number: Number, today: JalaliDate) -> Found | None:
-    match = _MONTH.match(doc.plain[number.end : number.end + 30])
-    if match is None or number.whole is None or not 1 <= number.value <= 31:
+def _month_day(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
+    """«۲۰ مهر ۱۴۰۴», «بیستم همین ماه»."""
+    if number.whole is None or not 1 <= number.value <= 31 or number.approximate:
         return None
-    year = _full_year(int(match.group("year"))) if match.group("year") else today.year
-    made = _date(year, MONTHS[match.group("month")], int(number.value))
-    start = number.start
-    weekday = re.search(rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))}) ?،? ?$", doc.plain[:start])
-    if weekday is not None:
-        start = weekday.start()
-    if made is None:
-        return None
-    return _dated(made, start, number.end + match.end(), rank=84)
+    after = doc.plain[number.end : number.end + 36]
+    day = int(number.value)
+    if (match := _MONTH.match(after)) and not doc.plain[: number.start].endswith("نیمه "):
+        value, sound = yearless(now, MONTHS[match.group("month")], day, said=match.group("year"))
+        fault = None if sound else NO_SUCH_DAY
+        return Found("date", value, _with_weekday(doc, number.start), number.end + match.end(), rank=84, fault=fault)
+    match = _OF_MONTH.match(after)
+    if match is not None and (number.ordinal or match.group("this")):  # «دو ماه پیش» is no day of a month
+        month = moved(now, months=1 if match.group("next") else -1 if match.group("past") else 0)
+        value, sound = on(month.year, month.month, day)
+        return Found("date", value, number.start, number.end + match.end(), 84, None if sound else NO_SUCH_DAY)
+    return None
 
 
-def _later(doc: Doc, number: Number, today: JalaliDate) -> Found | None:
+def _coming_day(number: Number, now: JalaliDate) -> Iterator[Found]:
+    """«بیستم», when a day was asked for: the next one that there is."""
+    if number.whole is not None and 1 <= number.value <= 31:
+        month = now if number.value >= now.day else moved(now, months=1)
+        value, sound = on(month.year, month.month, int(number.value))
+        yield Found("date", value, number.start, number.end, rank=35, fault=None if sound else NO_SUCH_DAY)
+
+
+def _with_weekday(doc: Doc, start: int) -> int:
+    """«دوشنبه ۲۱ مهر» begins with its weekday."""
+    match = _BEFORE_DATE.search(doc.plain[max(0, start - 24) : start])
+    return start - len(match.group()) if match else start
+
+
+def _later(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
+    """«سه روز دیگه» is a day; «دو سه روز دیگه» and «دو ماه دیگه» say no day."""
     match = _LATER.match(doc.plain[number.end : number.end + 20])
-    if match is None or number.whole is None or number.value > 400:
+    if match is None or number.value > 400:
         return None
-    days = int(number.value) * (7 if match.group("unit") == "هفته" else 1)
-    sign = -1 if match.group("way") in {"پیش", "قبل"} else 1
-    return _dated(today + timedelta(days=sign * days), number.start, number.end + match.end(), rank=68)
+    end = number.end + match.end()
+    unit, way = match.group("unit", "way")
+    another = number.value == 1 and unit == "روز" and way in {"دیگه", "دیگر"}  # «یه روز دیگه»: some other day
+    if number.whole is None or number.approximate or another or unit in {"ماه", "سال", "mah"}:
+        lead = (
+            doc.plain[: number.start].rfind(" ", 0, max(0, number.start - 1)) + 1
+            if number.approximate
+            else number.start
+        )
+        return _as_said(doc, lead, end, rank=68)
+    days = int(number.value) * (7 if unit in {"هفته", "hafte"} else 1)
+    sign = -1 if way in {"پیش", "قبل", "pish"} else 1
+    return _dated(now + timedelta(days=sign * days), number.start, end, rank=68)
 
 
-def _weekday(doc: Doc, match: re.Match[str], today: JalaliDate) -> Found:
-    name, number = WEEKDAYS[match.group()]
-    later = _NEXT_WEEK.match(doc.plain[match.end() : match.end() + 14])
-    if later is None:
+def _year_in_words(doc: Doc, number: Number) -> Found | None:
+    """«سال هشتاد و هشت»."""
+    likely = number.whole is not None and (40 <= number.value < 100 or 1300 <= number.value < 1500)
+    if (
+        not likely
+        or number.digits is not None
+        or not _YEAR_WORD.search(doc.plain[max(0, number.start - 12) : number.start])
+    ):
+        return None
+    return Found("year", full_year(int(number.value)), number.start, number.end, rank=44)
+
+
+def _weekday(match: re.Match[str], now: JalaliDate) -> Found:
+    name, place = WEEKDAYS[match.group("day")]
+    gregorian: date = now.to_gregorian()
+    since_saturday = (gregorian.weekday() - 5) % 7
+    in_this_week = place - since_saturday
+    if match.group("same"):
+        days = in_this_week
+    elif match.group("next") or match.group("week"):
+        days = in_this_week + 7
+    elif match.group("past"):
+        days = in_this_week - 7 if "هفته" in match.group("past") or in_this_week >= 0 else in_this_week
+    elif match.group("this"):
+        days = in_this_week % 7
+    else:
         return Found("weekday", name, match.start(), match.end(), rank=54)
-    now: date = today.to_gregorian()
-    since_saturday = (now.weekday() - 5) % 7
-    made = today + timedelta(days=7 - since_saturday + (number - 5) % 7)
-    return _dated(made, match.start(), match.end() + later.end(), rank=57)
+    return _dated(now + timedelta(days=days), match.start(), match.end(), rank=57)
 
 
-def _date(year: int, month: int, day: int) -> JalaliDate | None:
-    return JalaliDate(year, month, day) if JalaliDate.check_date(year, month, day) else None
+def _as_said(doc: Doc, start: int, end: int, *, rank: int) -> Found:
+    since, to = doc.normal.raw_span(start, end)
+    return Found("date_text", doc.normal.raw[since:to], start, end, rank)
 
 
 def _dated(made: JalaliDate, start: int, end: int, *, rank: int) -> Found:
-    return Found("date", f"{made.year:04d}-{made.month:02d}-{made.day:02d}", start, end, rank)
-
-
-def _full_year(year: int) -> int:
-    if year >= 1300:
-        return year
-    return 1400 + year if year < 20 else 1300 + year
+    return Found("date", iso(made), start, end, rank)

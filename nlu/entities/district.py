@@ -9,28 +9,43 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.numbers import Number
 
 _LAST = 15
+_WORD = r"(?:منطقه|منطقمون|منطقم|منطفه|منظقه|مناطق|mantaghe|mantaqe|mantaghey|mantage|mantagheye|district)"
 _BEFORE = re.compile(
-    r"(?<!\w)(?P<word>شهرداری منطقه|منطقه ی|منطقه|منطقه شهرداری|مناطق|"
-    r"mantaghe|mantaqe|mantaghey|mantage|district|منطفه|منظقه)(?: ?(?:شماره|هست|است|ی|:))? ?$"
+    rf"(?<!\w)(?P<word>(?:شهرداری )?{_WORD}"
+    r"(?: ?(?:شماره|شهرداریمون|شهرداری|مون|ما|ام|م|ش|اش|من|خونه|ملک|ملکم|هم|هست|است|شهر|اصفهان|ی|e|:))*) ?$"
 )
-_SHORT = re.compile(r"(?:^|[\s،])م ?\.? ?$")
+_SHORT = re.compile(r"(?:^|[\s،(])(?P<word>م ?\.? ?)$")
 _AFTER = re.compile(r"^ ?(?:منطقه|mantaghe)(?!\w)")
+_OR = re.compile(r" ?(?:یا|ya)(?: ?(?:منطقه|mantaghe))? ?")
+_ARTICLE = frozenset({"یه", "ye"})  # «منطقه یه کم دوره» names no district
 
 
 def find(doc: Doc) -> Iterator[Found]:
+    last: Found | None = None
     for number in doc.numbers:
         if number.whole is None or number.scaled > 1 or number.slash:
             continue
-        before = doc.before(number.start)
-        match = _BEFORE.search(before)
-        if match is not None:
-            yield _found(number, number.start - len(before) + match.start("word"), number.end, rank=66)
-        elif (
-            _SHORT.search(before) and 1 <= number.value <= _LAST and not re.match(r" ?[\d\w]", doc.plain[number.end :])
-        ):
-            yield _found(number, number.start - 1 - (before.endswith(" ")), number.end, rank=52)
-        elif number.ordinal_only and (after := _AFTER.match(doc.plain[number.end : number.end + 12])):
-            yield _found(number, number.start, number.end + after.end(), rank=60)
+        if doc.plain[number.start : number.end] in _ARTICLE:
+            continue
+        found = _named(doc, number)
+        if found is None and last is not None and _OR.fullmatch(doc.plain[last.end : number.start]):
+            found = _found(number, number.start, number.end, rank=61)  # «منطقه ۵ یا ۶»
+        if found is not None:
+            yield found
+        last = found
+
+
+def _named(doc: Doc, number: Number) -> Found | None:
+    before = doc.before(number.start)
+    match = _BEFORE.search(before)
+    if match is not None:
+        return _found(number, number.start - len(before) + match.start("word"), number.end, rank=66)
+    before = doc.plain[max(0, number.start - 6) : number.start]  # its own full stop ends no clause
+    short = _SHORT.search(before)
+    if short is not None and 1 <= number.value <= _LAST and not re.match(r" ?[\d\w]", doc.plain[number.end :]):
+        return _found(number, number.start - len(before) + short.start("word"), number.end, rank=52)
+    after = _AFTER.match(doc.plain[number.end : number.end + 12]) if number.ordinal else None
+    return _found(number, number.start, number.end + after.end(), rank=60) if after else None
 
 
 def _found(number: Number, start: int, end: int, *, rank: int) -> Found:

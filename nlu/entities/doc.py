@@ -57,6 +57,11 @@ class Found:
 _CLAUSE_END = re.compile(r"[؟!؛\n]|[.،](?!\d)")
 
 
+def holds(plain: str, parts: Iterable[str]) -> bool:
+    """Does the text hold one of these letters anywhere? A cheap no before patterns that need one of them."""
+    return any(part in plain for part in parts)
+
+
 def near(text: str, words: Iterable[str]) -> bool:
     """Is one of the words in the text, as a word (suffixes allowed)?"""
     return last_of(text, words) >= 0

@@ -11,6 +11,7 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.runs import label_of, solid_runs
 
 KINDS = ("request_no", "file_no", "tracking_no", "permit_no")
+_PARTED = re.compile(r"(?<![\d/.-])\d{1,6}[/-]\d{1,8}(?![\d/-]|\.\d)")
 _LETTERED = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d[\d-]{3,14}\d(?![\w-])")
 
 
@@ -23,6 +24,10 @@ def find(doc: Doc) -> Iterator[Found]:
             yield Found(str(doc.expecting), run.digits, run.start, run.end, rank=72)
         elif label is None and 7 <= len(run.digits) <= 9 and not _counted(doc, run.end):
             yield Found("request_no", run.digits, run.start, run.end, rank=40)
+    for match in _PARTED.finditer(doc.plain):  # «پرونده ۹۸/۱۲۳۴»: no form is published, so it is kept as said
+        said = label_of(doc, match.start(), match.end())
+        if said in KINDS and len(match.group()) > 5 and not _counted(doc, match.end()):
+            yield Found(str(said), match.group(), match.start(), match.end(), rank=74)
     for match in _LETTERED.finditer(doc.plain):
         label = label_of(doc, match.start(), match.end())
         name = label if label in KINDS else doc.expecting if doc.expecting in KINDS else "tracking_no"

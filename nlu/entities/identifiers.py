@@ -13,6 +13,16 @@ def national_id_sound(digits: str) -> bool:
     return int(digits[9]) == (rest if rest < 2 else 11 - rest)
 
 
+def legal_id_sound(digits: str) -> bool:
+    """The eleven digits of a company or office: the tenth, by two, moves every other one before it is weighed."""
+    if not re.fullmatch(r"[0-9]{11}", digits) or len(set(digits)) == 1 or digits[3:9] == "000000":
+        return False
+    shift = int(digits[9]) + 2
+    weights = (29, 27, 23, 19, 17) * 2
+    rest = sum((int(digit) + shift) * weight for digit, weight in zip(digits, weights, strict=False)) % 11
+    return int(digits[10]) == rest % 10
+
+
 def postal_code_sound(digits: str) -> bool:
     """Ten digits in the shape the post gives out; there is no check digit."""
     return bool(re.fullmatch(r"[13-9]{4}[1346-9][013-9]{5}", digits))
@@ -20,7 +30,7 @@ def postal_code_sound(digits: str) -> bool:
 
 def mobile_of(text: str) -> str | None:
     """A mobile number in any usual form as `09…`; None when it is not one."""
-    match = re.fullmatch(r"(?:\+?98|0098|0)?(9\d{9})", re.sub(r"[\s()-]", "", text))
+    match = re.fullmatch(r"(?:(?:\+?98|0098)0?|0)?(9\d{9})", re.sub(r"[\s().-]", "", text))
     return f"0{match.group(1)}" if match else None
 
 

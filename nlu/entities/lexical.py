@@ -1,8 +1,11 @@
-"""Values named by words: land use, inquiry and request types, documents… The words are data in `nlu/lexicon/`."""
+"""Values named by words: land use, inquiry and request types, documents… The words are data in `nlu/lexicon/`.
+
+Phrases are looked up by their first letters at every word of the text; a space inside one may be missing."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,70 +14,156 @@ from typing import Any
 
 import yaml
 
-from nlu.entities.doc import SUFFIX, Doc, Found, near, phrase_pattern
+from nlu.entities.doc import SUFFIX, Doc, Found, near
 from nlu.text import normalise
 
 FOLDER = Path(__file__).parent.parent / "lexicon"
+KINDS = ("phrases", "short", "asked")
+_KEY = 5  # letters of a phrase it is looked up by
+_WORD = re.compile(r"\w+")
+_TAIL = re.compile(rf"{SUFFIX}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One entity's words. A short form counts only beside a `near` word, or when the entity was asked for."""
+    """One entity's words. A short form counts only beside a `near` word or when the entity was asked for; an asked
+    one only then."""
 
     entity: str
     rank: int
     near: tuple[str, ...]
-    full: re.Pattern[str]
-    short: re.Pattern[str]
-    values: Mapping[str, str | int]
+    gives_way: str | None = None  # a value that counts only when no other of this entity is found
 
-    def find(self, doc: Doc) -> Iterator[Found]:
-        yield from self._matches(self.full, doc, self.rank)
-        if doc.expecting == self.entity or (self.near and near(doc.plain, self.near)):
-            yield from self._matches(self.short, doc, self.rank - 4)
+    def counts(self, kind: str, doc: Doc) -> bool:
+        if kind == "phrases" or doc.expecting == self.entity:
+            return True
+        return kind == "short" and bool(self.near) and near(doc.plain, self.near)
 
-    def _matches(self, pattern: re.Pattern[str], doc: Doc, rank: int) -> Iterator[Found]:
-        for match in pattern.finditer(doc.plain):
-            word = match.group("word")
-            value = self.values[word.replace(" ", "")]
-            glued = " " not in doc.plain[match.end("word") : match.end()]
-            yield Found(self.entity, value, match.start(), match.end() if glued else match.end("word"), rank)
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A phrase without its spaces, and after how many letters they may stand."""
+
+    letters: str
+    spaces: frozenset[int]
+    kind: str
+    value: str | int
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class _Squeezed:
+    """A text without its spaces; `places[i]` is where letter i stands in the text."""
+
+    letters: str
+    places: tuple[int, ...]
+    plain: str
+
+    def end_of(self, form: Form, at: int) -> int | None:
+        """Where the form ends in the text when it stands at letter `at`; None when it does not."""
+        if not self.letters.startswith(form.letters, at):
+            return None
+        start, end = self.places[at], self.places[at + len(form.letters) - 1] + 1
+        if end - start > len(form.letters):
+            gaps = (index - at for index in range(at + 1, at + len(form.letters)) if self._after_space(index))
+            if not form.spaces.issuperset(gaps):
+                return None
+        return end
+
+    def _after_space(self, index: int) -> bool:
+        return self.places[index] != self.places[index - 1] + 1
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    for lexicon in lexicons():
-        yield from lexicon.find(doc)
+    found = _longest(list(_all(doc)))
+    firm = {one.name for form, one in found if one.value != form.lexicon.gives_way}
+    return (one for form, one in found if one.value != form.lexicon.gives_way or one.name not in firm)
+
+
+def _longest(found: list[tuple[Form, Found]]) -> list[tuple[Form, Found]]:
+    """Without what is only part of a longer phrase: «عوارض صدور پروانه» asks for no permit."""
+    whole = [one for form, one in found if form.kind == "phrases"]
+    return [
+        (form, one)
+        for form, one in found
+        if not any(
+            other.start <= one.start and one.end <= other.end and one.end - one.start < other.end - other.start
+            for other in whole
+        )
+    ]
+
+
+def _all(doc: Doc) -> Iterator[tuple[Form, Found]]:
+    text = _squeezed(doc.plain)
+    counting: dict[tuple[str, str], bool] = {}
+    for at in _word_starts(text):
+        taken: set[tuple[str, str]] = set()
+        for form in _candidates(text, at):
+            which = (form.lexicon.entity, form.kind)
+            if which in taken or (found := _found(doc, text, form, at)) is None:
+                continue
+            if which not in counting:
+                counting[which] = form.lexicon.counts(form.kind, doc)
+            if counting[which]:
+                taken.add(which)
+                yield form, found
+
+
+def _candidates(text: _Squeezed, at: int) -> Iterator[Form]:
+    """The phrases that share their first letters with the text from here, longer ones first."""
+    listed = forms()
+    for length in range(_KEY, 0, -1):
+        yield from listed.get(text.letters[at : at + length], ())
 
 
 @cache
-def lexicons() -> tuple[Lexicon, ...]:
-    """All word lists of the folder that name an entity."""
-    files = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml"))]
-    return tuple(_lexicon(content) for content in files if "entity" in content)
+def forms() -> Mapping[str, tuple[Form, ...]]:
+    """Every phrase of every lexicon by its first letters, longer ones first."""
+    found: dict[str, list[Form]] = defaultdict(list)
+    for path in sorted(FOLDER.glob("*.yaml")):
+        content = yaml.safe_load(path.read_text("utf-8"))
+        if "entity" in content:
+            for form in _forms_of(content):
+                found[form.letters[:_KEY]].append(form)
+    return {key: tuple(sorted(listed, key=lambda form: -len(form.letters))) for key, listed in found.items()}
 
 
-def _lexicon(content: Mapping[str, Any]) -> Lexicon:
-    values: dict[str, str | int] = {}
-    full: list[str] = []
-    short: list[str] = []
-    for entry in content["values"]:
-        for kind, forms in (("phrases", full), ("short", short)):
-            for phrase in entry.get(kind, ()):
-                plain = normalise(phrase).plain
-                values[plain.replace(" ", "")] = entry["value"]
-                forms.append(phrase_pattern(plain))
-    return Lexicon(
+def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
+    lexicon = Lexicon(
         entity=content["entity"],
         rank=content.get("rank", 48),
         near=tuple(normalise(word).plain for word in content.get("near", ())),
-        full=_pattern(full),
-        short=_pattern(short),
-        values=values,
+        gives_way=content.get("gives_way"),
     )
+    for entry in content["values"]:
+        for kind in KINDS:
+            for phrase in entry.get(kind, ()):
+                words = normalise(phrase).plain.split()
+                yield _form(words, kind, entry["value"], lexicon)
+                if len(words) > 1 and words[0].endswith("ه"):  # «پروانه‌ی ساخت»
+                    yield _form([words[0], "ی", *words[1:]], kind, entry["value"], lexicon)
 
 
-def _pattern(forms: list[str]) -> re.Pattern[str]:
-    if not forms:
-        return re.compile(r"(?!)(?P<word>)")
-    ordered = sorted(set(forms), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(ordered)}){SUFFIX}(?!\w)")
+def _form(words: list[str], kind: str, value: str | int, lexicon: Lexicon) -> Form:
+    ends = [sum(map(len, words[: count + 1])) for count in range(len(words) - 1)]
+    return Form("".join(words), frozenset(ends), kind, value, lexicon)
+
+
+def _squeezed(plain: str) -> _Squeezed:
+    places = tuple([at for at, letter in enumerate(plain) if letter != " "])
+    return _Squeezed(plain.replace(" ", ""), places, plain)
+
+
+def _word_starts(text: _Squeezed) -> Iterator[int]:
+    for match in _WORD.finditer(text.plain):
+        yield match.start() - text.plain.count(" ", 0, match.start())
+
+
+def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
+    end = text.end_of(form, at)
+    tail = _TAIL.match(doc.plain, end) if end is not None else None
+    if tail is None or end is None:
+        return None
+    glued = " " not in tail.group()
+    rank = form.lexicon.rank - (0 if form.kind == "phrases" else 4)
+    return Found(form.lexicon.entity, form.value, text.places[at], tail.end() if glued else end, rank)

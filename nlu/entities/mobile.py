@@ -9,23 +9,39 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.identifiers import mobile_of, national_id_sound
 from nlu.entities.runs import label_of, solid_runs
 
-_FORM = re.compile(r"(?<![\d+-])(?:\+ ?98|0098|98|0)?[ -]?9\d{2}[ -]?\d{3}[ -]?(?:\d{4}|\d{2}[ -]\d{2})(?![\d])(?!-\d)")
+_PREFIXED = r"(?:(?:\+ ?98|0098|98)[ .()-]{0,3}(?:0 ?)?|0[ .-]?)\(?9(?:[ .()-]{0,2}\d){9}"
+_BARE = r"9\d{2}[ .-]?\d{3}[ .-]?(?:\d{4}|\d{2}[ .-]\d{2})"
+_FORM = re.compile(rf"(?<![\d+/.-])(?:{_PREFIXED}|{_BARE})(?!\d)(?!-\d)")
+_BROKEN = re.compile(r"(?<![\d+/.-])09\d{2}[ -]\d{2,4}[ -]\d{2,4}(?![\d-])")
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    for match in _FORM.finditer(doc.plain):
+    whole = list(_FORM.finditer(doc.plain))
+    for match in whole:
         mobile = mobile_of(match.group())
-        if mobile is None:
-            continue
-        prefixed = len(re.sub(r"\D", "", match.group())) > 10
-        label = label_of(doc, match.start(), match.end())
-        surely = prefixed and label not in {"bill_id", "payment_id"}
-        if surely or label == "mobile" or (label is None and doc.expecting == "mobile"):
-            yield Found("mobile", mobile, match.start(), match.end(), rank=88)
-        elif label is None and doc.expecting != "national_id" and not national_id_sound(match.group()):
-            yield Found("mobile", mobile, match.start(), match.end(), rank=60)
-    for run in solid_runs(doc, 7, 14):
-        label = run.label
+        if mobile is not None and (rank := _rank(doc, match)):
+            yield Found("mobile", mobile, match.start(), match.end(), rank=rank)
+    if not whole:
+        yield from _too_short_or_long(doc)
+
+
+def _rank(doc: Doc, match: re.Match[str]) -> int:
+    """How surely this is a mobile; 0 when other words claim it."""
+    prefixed = len(re.sub(r"\D", "", match.group())) > 10
+    label = label_of(doc, match.start(), match.end())
+    surely = prefixed and label not in {"bill_id", "payment_id"}
+    if surely or label == "mobile" or (label is None and doc.expecting == "mobile"):
+        return 88
+    free = label is None and doc.expecting != "national_id" and not national_id_sound(match.group())
+    return 60 if free else 0
+
+
+def _too_short_or_long(doc: Doc) -> Iterator[Found]:
+    spans = [(run.start, run.end) for run in solid_runs(doc, 7, 14)]
+    spans += [match.span() for match in _BROKEN.finditer(doc.plain)]
+    for start, end in spans:
+        label = label_of(doc, start, end)
+        digits = re.sub(r"\D", "", doc.plain[start:end])
         wanted = label == "mobile" or (label is None and doc.expecting == "mobile")
-        if mobile_of(run.digits) is None and wanted and run.digits.startswith(("09", "9", "0098", "98")):
-            yield Found("mobile", run.digits, run.start, run.end, rank=80, fault="length")
+        if wanted and digits.startswith(("09", "9", "0098", "98")):
+            yield Found("mobile", digits, start, end, rank=80, fault="length")

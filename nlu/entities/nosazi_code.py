@@ -1,4 +1,4 @@
-"""Nosazi codes: district-area-block-parcel(-building-apartment-trade), in every separator seen.
+"""Nosazi codes: district-area-block-parcel(-building-apartment-trade), in every separator seen, or part by part.
 
 Right-to-left screens turn the parts round; such a code is reported as `reversed`, never turned back by a guess."""
 
@@ -8,23 +8,40 @@ import re
 from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found, near
+from nlu.entities.identifiers import mobile_of
 from nlu.wordlists import labels
 
-_TIGHT = re.compile(r"(?<![\d/.-])\d{1,5}(?: ?([-/._]) ?\d{1,5})(?: ?\1 ?\d{1,5}){1,5}(?![\d])(?! ?\1 ?\d)")
-_SPACED = re.compile(r"(?<!\d)(?<!\d )\d{1,5}(?: \d{1,5}){3,6}(?! ?\d)")
+_AFTER = r"(?![\d])(?! ?(?:تومان|تومن|ریال))"
+_TIGHT = re.compile(
+    rf"(?<![\d/.-])\d{{1,5}}(?: ?([-/._\\*]) ?\d{{1,5}})(?: ?\1 ?\d{{1,5}}){{1,5}}(?! ?\1 ?\d){_AFTER}"
+    rf"|(?<![\d/.-])\d{{1,5}}(?:[-/._]\d{{1,5}}){{3,6}}(?![-/._]\d){_AFTER}"
+)
+_LOOSE = re.compile(rf"(?<!\d)(?<!\d )\d{{1,5}}(?:(?: ?[-/._\\*،,|] ?| | خط تیره | خط | دش )\d{{1,5}}){{2,6}}{_AFTER}")
+_IN_WORDS = re.compile(
+    r"(?<!\w)منطقه ?(\d{1,2}) ?،? ?(?:محله|ناحیه|حوزه) ?(\d{1,5}) ?،? ?(?:شماره )?بلوک ?(\d{1,5})"
+    r" ?،? ?(?:ملک|پارسل|پلاک) ?(\d{1,5})"
+    r"(?: ?،? ?ساختمان ?(\d{1,5}))?(?: ?،? ?(?:اپارتمان|واحد) ?(\d{1,5}))?(?: ?،? ?صنفی ?(\d{1,5}))?(?!\d)"
+)
 _DATE = re.compile(r"1[34]\d\d\D+\d{1,2}\D+\d{1,2}|\d{1,2}\D+\d{1,2}\D+1[34]\d\d")
+_CARD = re.compile(r"(?:\d{4}\D){3}\d{4}")
 _DISTRICTS = range(1, 16)
 
 
 def find(doc: Doc) -> Iterator[Found]:
+    for match in _IN_WORDS.finditer(doc.plain):
+        yield _found([part for part in match.groups() if part], match.start(), match.end())
     for match in _TIGHT.finditer(doc.plain):
         parts = re.findall(r"\d+", match.group())
-        named = _named(doc, match.start())
-        if len(parts) >= 4 or (named and not _DATE.fullmatch(match.group())):
+        if len(parts) >= 4 and not _of_another_kind(match.group()):
             yield _found(parts, match.start(), match.end())
-    for match in _SPACED.finditer(doc.plain):
-        if _named(doc, match.start()):
-            yield _found(match.group().split(), match.start(), match.end())
+    for match in _LOOSE.finditer(doc.plain):
+        if _DATE.fullmatch(match.group()) is None and _named(doc, match.start()):
+            yield _found(re.findall(r"\d+", match.group()), match.start(), match.end())
+
+
+def _of_another_kind(said: str) -> bool:
+    """A mobile or a bank card in groups has four parts as well."""
+    return (said.startswith("09") and mobile_of(said) is not None) or _CARD.fullmatch(said) is not None
 
 
 def _named(doc: Doc, start: int) -> bool:

@@ -1,58 +1,34 @@
-"""Numbers as people write them: digits, words, and both mixed. What a number counts is decided elsewhere."""
+"""Numbers as people write them: digits, words, and both mixed. What a number counts is decided elsewhere.
+
+The words themselves are in `number_words`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-UNITS = {
-    "یک": 1, "یه": 1, "دو": 2, "سه": 3, "چهار": 4, "چار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9,
-}  # fmt: skip
-TEENS = {
-    "ده": 10, "یازده": 11, "دوازده": 12, "سیزده": 13, "چهارده": 14, "چارده": 14, "پانزده": 15,
-    "پونزده": 15, "شانزده": 16,
-    "شونزده": 16, "هفده": 17, "هیفده": 17, "هجده": 18, "هیجده": 18, "هژده": 18, "نوزده": 19, "نونزده": 19,
-}  # fmt: skip
-TENS = {"بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90}
-HUNDREDS = {
-    "صد": 100, "یکصد": 100, "دویست": 200, "سیصد": 300, "چهارصد": 400, "چارصد": 400, "پانصد": 500, "پونصد": 500,
-    "ششصد": 600, "شیشصد": 600, "شصصد": 600, "هفتصد": 700, "هشتصد": 800, "نهصد": 900,
-}  # fmt: skip
-SCALES = {
-    "هزار": 10**3, "میلیون": 10**6, "ملیون": 10**6, "میلیارد": 10**9, "ملیارد": 10**9,
-    "بیلیون": 10**9, "تریلیون": 10**12,
-    "hezar": 10**3, "milion": 10**6, "million": 10**6, "melyon": 10**6, "miliard": 10**9, "milyard": 10**9,
-}  # fmt: skip
-LATIN = {
-    "yek": 1, "ye": 1, "do": 2, "se": 3, "chahar": 4, "char": 4, "panj": 5, "shish": 6, "shesh": 6,
-    "haft": 7, "hasht": 8,
-    "noh": 9, "dah": 10, "bist": 20, "si": 30, "chehel": 40, "panjah": 50, "sad": 100,
-    "divist": 200, "devist": 200, "sisad": 300,
-}  # fmt: skip
-ORDINALS = {
-    "اول": 1,
-    "یکم": 1,
-    "دوم": 2,
-    "سوم": 3,
-    "سی ام": 30,
-    "چهارم": 4,
-    "چارم": 4,
-    "نهم": 9,
-    "اولی": 1,
-    "دومی": 2,
-    "سومی": 3,
-}
+from nlu.entities.number_words import AND, HALF, POINT, SCALES, UNITS, WORDS, Word
+
 LARGEST = 10**15  # beyond it a run of digits is no quantity anybody counts
-_TOKEN = re.compile(
-    r"(?P<digits>\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|(?<![\d/.-])\d+/\d{1,2}(?![\d/-])|(?<![\d.])\d+\.\d+(?![\d.])|\d+)"
-    r"|(?P<word>[^\W\d_]+)"
+_DIGITS = (
+    r"(?P<digits>\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|(?<![\d/.-])\d{1,3}(?P<mark>[./])\d{3}(?:(?P=mark)\d{3})+(?![\d/.-])"
+    r"|(?<![\d ])\d{1,3}(?: \d{3}){2,}(?= ?(?:تومان|تومن|ریال))"
+    r"|(?<![\d/.-])\d+/\d{1,2}(?![\d/-])|(?<![\d.])\d+\.\d+(?![\d.])|\d+)"
 )
+_TOKEN = re.compile(rf"{_DIGITS}|(?P<word>[^\W\d_]+)")
+_GLUED = re.compile(
+    rf"{_DIGITS}|(?P<word>(?:{'|'.join(UNITS)}|ده)(?=طبقه|واحد)|(?:هزار|می?لیون|می?لیارد)(?=توم|ریال)|[^\W\d_]+)"
+)
+_GLUED_ON = ("طبقه", "واحد", "توم", "ریال")
+_NAMED = re.compile(r"(?:منطقه|ناحیه|بخش|ماده|پلاک|شماره|mantaghe)(?: ?ی)? $")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in the plain text. `digits` is set when it was written as one run of digits, unscaled."""
+    """A number in the plain text. `digits` is set when it was written as one run of digits, unscaled; `approximate`
+    when it is the second of «دو سه»."""
 
     value: Decimal
     start: int
@@ -61,26 +37,19 @@ class Number:
     ordinal: bool = False
     scaled: int = 1
     slash: bool = False
-    grouped: bool = False
-    doubtful: bool = False
     counted: bool = False
+    approximate: bool = False
 
     @property
     def whole(self) -> int | None:
         return int(self.value) if self.value == int(self.value) else None
 
     @property
-    def ordinal_only(self) -> bool:
-        """Says which one («سوم»), not how many; «دوتا» also ends a number but counts."""
-        return self.ordinal and not self.counted
-
-    @property
     def plain_value(self) -> int | float:
         return int(self.value) if self.value == int(self.value) else float(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -90,28 +59,33 @@ class _Token:
 def find_numbers(plain: str) -> tuple[Number, ...]:
     """All numbers of a text, left to right, none overlapping."""
     tokens = [
-        _Token(match.group(), match.start(), match.end(), match.lastgroup == "digits")
-        for match in _TOKEN.finditer(plain)
+        _Token(match.group(), match.start(), match.end(), match.group("digits") is not None)
+        for match in (_GLUED if _is_glued(plain) else _TOKEN).finditer(plain)
     ]
     found: list[Number] = []
     at = 0
     while at < len(tokens):
-        if not _may_start(tokens[at]):
+        token = tokens[at]
+        if not (token.digits or _opens(token.text)):
             at += 1
             continue
         number, used = _Reader(plain, tokens).read(at)
         if number is not None and number.value < LARGEST:
-            found.append(number)
+            found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
     return tuple(found)
 
 
-def _may_start(token: _Token) -> bool:
-    """A quick no for most words; the reader decides the rest."""
-    text = token.text
-    if token.digits or text in {"هزار", "نیم", "صفر", "hezar"} or text.endswith(("م", "می", "تا")):
-        return True
-    return text in UNITS or text in TEENS or text in TENS or text in HUNDREDS or text in LATIN or text in ORDINALS
+def _is_glued(plain: str) -> bool:
+    """Does a word that follows numbers stand without its space («دوطبقه», «هزارتومن»)?"""
+    return any(
+        plain.count(word) != plain.count(f" {word}") + plain.startswith(word) for word in _GLUED_ON if word in plain
+    )
+
+
+def _opens(word: str) -> bool:
+    """May a number begin with this word? Of the scales only a thousand needs no number before it."""
+    return word in WORDS or word in HALF or word == "hezar" or (word.startswith("هزار") and _scale_of(word) == 1000)
 
 
 def words_to_number(text: str) -> int | None:
@@ -128,6 +102,15 @@ def words_to_number(text: str) -> int | None:
     return -whole if negative and whole is not None else whole
 
 
+def _beside(plain: str, last: Number, number: Number) -> Number:
+    """«دو سه»: the second of two rising number words is said for about as much."""
+    close = plain[last.end : number.start] == " " and last.digits is None and number.digits is None
+    rising = last.value < number.value <= 3 * last.value and last.scaled == 1 and not (last.ordinal or last.counted)
+    if close and rising and _NAMED.search(plain[: last.start]) is None:
+        return replace(number, approximate=True)
+    return number
+
+
 class _Reader:
     """Reads one number from a place in the tokens."""
 
@@ -137,72 +120,82 @@ class _Reader:
         self.total = Decimal(0)
         self.current: Decimal | None = None
         self.size = 99  # size of the last small part: 3 hundreds, 2 tens, 1 units, 0 digits
-        self.scale = 10**15
+        self.scale = LARGEST
         self.ordinal = False
+        self.counted = False
+        self.joined = False  # does «و» stand before this token?
 
     def read(self, first: int) -> tuple[Number | None, int]:
         at = first
         end = first
-        while at < len(self.tokens) and not self.ordinal:
+        while at < len(self.tokens) and not (self.ordinal or self.counted):
             token = self.tokens[at]
-            if at > first and not self._joined(self.tokens[at - 1], token):
+            if at > first and self.plain[self.tokens[at - 1].end : token.start] not in {"", " "}:
                 break
-            if token.text == "و" and end == at > first:
-                at += 1
+            if token.text in AND and end == at > first:
+                at, self.joined = at + 1, True
                 continue
-            if not self._take(token):
+            if token.text in POINT and end == at > first:
+                at, end = self._take_point(at, end)
                 break
-            at += 1
-            end = at
+            if not self._take(token, opening=at == first):
+                break
+            at, end, self.joined = at + 1, at + 1, False
         if end == first:
             return None, 1
         return self._number(first, end), end - first
 
-    def _joined(self, left: _Token, right: _Token) -> bool:
-        between = self.plain[left.end : right.start]
-        return between in {"", " "}
-
-    def _take(self, token: _Token) -> bool:
+    def _take(self, token: _Token, *, opening: bool) -> bool:
         text = token.text
         if token.digits:
             return self._take_digits(text)
-        if text in SCALES:
-            return self._take_scale(SCALES[text])
-        stem = text.removesuffix("ین").removesuffix("م")
-        if stem != text and stem in SCALES:
-            self.ordinal = self._take_scale(SCALES[stem])
-            return self.ordinal
-        if text == "نیم":
+        if (scale := _scale_of(text)) is not None:
+            taken = self._take_scale(scale)
+            self.counted = taken and text not in SCALES
+            return taken
+        if text in HALF:
             return self._take_half()
-        if (
-            text.startswith("صد")
-            and text in {"صد", "صدم"}
-            and self.size == 1
-            and self.current is not None
-            and self.current < 10
-        ):
-            self.current, self.size = self.current * 100, 3
+        if text == "ام" and not opening:
+            self.ordinal = True
             return True
-        value, size, ordinal = _small(text)
-        if size == 0 or (self.current is not None and size >= self.size):
+        word = WORDS.get(text)
+        return word is not None and self._take_word(word)
+
+    def _take_word(self, word: Word) -> bool:
+        if word.value == 100 and self.size == 1 and self.current is not None and self.current < 10:
+            self.current, self.size = self.current * 100, 3  # «چهار صد»
+        elif self.current is not None and (word.size >= self.size or 10 <= self.current % 100 < 20):
             return False
-        if self.current is not None and self.size == 2 and value >= 10:
-            return False
-        self.current = (self.current or Decimal(0)) + value
-        self.size = size
-        self.ordinal = ordinal
+        else:
+            self.current = (self.current or Decimal(0)) + word.value
+            self.size = word.size
+        self.ordinal, self.counted = word.ordinal, word.counted
         return True
 
     def _take_digits(self, text: str) -> bool:
-        if self.current is not None:
-            return False
+        if self.current is not None and not (
+            self.joined and self.size == 3 and self.current % 100 == 0 and len(text) <= 2
+        ):
+            return False  # «صد و ۵۰» is one number, «دویست ۱۲۰» are two
         if self.total and len(re.sub(r"\D", "", text)) > 3:
             return False
-        self.current = Decimal(re.sub(r"[,،]", "", text).replace("/", "."))
+        self.current = (self.current or 0) + _value_of(text)
         self.size = 0
         return True
 
+    def _take_point(self, at: int, end: int) -> tuple[int, int]:
+        """«صد و بیست ممیز پنج»."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        word = WORDS.get(after.text) if after is not None and not after.digits else None
+        digits = after.text if after is not None and after.digits else str(word.value) if word is not None else ""
+        if self.current is None or not digits.isdecimal():
+            return at, end
+        self.current += Decimal(f"0.{digits}")
+        return at + 2, at + 2
+
     def _take_scale(self, scale: int) -> bool:
+        if self.scale == 1000 < scale and self.total < 10**6:  # «هزار و دویست میلیارد»
+            self.current, self.total, self.scale = self.total + (self.current or 0), Decimal(0), LARGEST
         if scale >= self.scale or (self.current is None and scale != 1000):
             return False
         self.total += (self.current if self.current is not None else 1) * scale
@@ -210,15 +203,11 @@ class _Reader:
         return True
 
     def _take_half(self) -> bool:
-        if self.current is not None:
-            self.current += Decimal("0.5")
-            self.size = 0
-        elif self.total:
+        if self.current is None and self.total:
             self.total += Decimal(self.scale) / 2
-            self.size = 0
         else:
-            self.current = Decimal("0.5")
-            self.size = 0
+            self.current = (self.current or 0) + Decimal("0.5")
+        self.size = 0
         return True
 
     def _number(self, first: int, end: int) -> Number:
@@ -231,30 +220,24 @@ class _Reader:
             end=stop,
             digits=text if only and text.isdecimal() else None,
             ordinal=self.ordinal,
-            scaled=self.scale if self.scale < 10**15 else 1,
-            slash=only and "/" in text,
-            counted=text.endswith("تا"),
-            grouped=only and bool(re.search("[,،]", text)),
-            doubtful=end - first == 1 and text in {"نه", "سی", "یه", "یک", "ده", "اول", "do", "se", "si", "ye"},
+            scaled=self.scale if self.scale < LARGEST else 1,
+            slash=only and text.count("/") == 1,
+            counted=self.counted,
         )
 
 
-def _small(text: str) -> tuple[int, int, bool]:
-    """A word below a thousand: value, size, ordinal. Size 0 means it is no number word."""
-    for table, size in ((UNITS, 1), (TEENS, 2), (TENS, 2), (HUNDREDS, 3)):
-        if text in table:
-            return table[text], size, False
-    if text == "صفر":
-        return 0, 1, False
-    if text in LATIN:
-        value = LATIN[text]
-        return value, 1 if value < 10 else 3 if value >= 100 else 2, False
-    if text in ORDINALS:
-        return ORDINALS[text], 1, True
-    if text.endswith("تا") and text[:-2] in UNITS | TEENS:
-        return (UNITS | TEENS)[text[:-2]], 1, True  # «دوتا» ends a number as an ordinal does
-    stem = text.removesuffix("ی").removesuffix("م")
-    if stem != text and len(stem) > 1 and text.rstrip("ی").endswith("م"):
-        value, size, _ = _small(stem) if not stem.endswith("م") else (0, 0, False)
-        return value, size, size > 0
-    return 0, 0, False
+def _scale_of(text: str) -> int | None:
+    """A scale, also with an ending that closes the number: «میلیونی», «هزارتا», «میلیارده»."""
+    if text in SCALES:
+        return SCALES[text]
+    for ending in ("تایی", "مین", "تا", "ی", "ه", "م"):
+        if text.endswith(ending) and (stem := text[: -len(ending)]) in SCALES:
+            return SCALES[stem]
+    return None
+
+
+def _value_of(digits: str) -> Decimal:
+    grouped = re.sub(r"[,، ]", "", digits)
+    if grouped.count(".") > 1 or grouped.count("/") > 1:
+        grouped = re.sub(r"[./]", "", grouped)
+    return Decimal(grouped.replace("/", "."))

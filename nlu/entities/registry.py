@@ -7,25 +7,47 @@ from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found, near
 
-_SUB_OF_MAIN = re.compile(r"(?<!\d)(\d{1,6}) ?فرعی ?(?:از)? ?(?:پلاک)? ?(\d{1,6})(?: ?اصلی)?(?!\d)")
-_MAIN_SUB = re.compile(r"(?<!\d)(\d{1,6}) ?اصلی ?(?:و|/)? ?(\d{1,6}) ?فرعی")
-_PAIR = re.compile(r"(?<![\d/.-])(\d{1,6}) ?/ ?(\d{1,6})(?![\d]| ?[/.-] ?\d)")
-_SECTION = re.compile(r"(?<!\w)بخش ثبتی ?(\d{1,2})(?!\d)|(?<!\w)بخش ?(\d{1,2})(?!\d)")
+_NUMBER = r"(?P<{}>\d{{1,6}})"
+_MAIN, _SUB = _NUMBER.format("main"), _NUMBER.format("sub")
+_SAID = tuple(
+    re.compile(rf"(?<![\d/.-]){form}(?![\d/])")
+    for form in (
+        rf"(?:پلاک )?{_SUB} ?فرعی از ?(?:پلاک)? ?(?:اصلی)? ?{_MAIN}(?: ?اصلی)?",
+        rf"فرعی ?{_SUB} ?(?:از)? ?(?:پلاک)? ?اصلی ?{_MAIN}",
+        rf"{_SUB} ?فرعی ?(?:و|،|/)? ?{_MAIN} ?اصلی",
+        rf"{_MAIN} ?اصلی ?(?:و|،|/)? ?{_SUB} ?فرعی",
+        rf"(?:پلاک )?اصلی ?{_MAIN} ?(?:و|،|/)? ?فرعی ?{_SUB}",
+        rf"{_MAIN} ?(?:و|،|/)? ?فرعی ?{_SUB}",
+    )
+)
+_PAIR = re.compile(r"(?<![\d/.-])(\d{1,6}) ?[/\\-] ?(\d{1,6})(?!\d| ?[/.-] ?\d| ?(?:متر|میلی|هزار|metr))")
+_MAIN_ALONE = re.compile(
+    r"(?<!\w)(?:پلاک ثبتی|شماره ثبتی|pelake? sabti)(?: ?(?:م|ش|ام|اش|شماره|اصلی|:))* ?(\d{1,6})(?![\d/-])"
+)
+_SECTION = re.compile(r"(?<!\w)(?:بخش ثبتی|بخش|bakhsh)(?: ?(?:شماره|ی))? $|(?<!\w)(?:بخش|bakhsh)$")
 _WORDS = ("پلاک ثبتی", "پلاک", "ثبتی", "pelak", "sabti")
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    for pattern, main, sub in ((_SUB_OF_MAIN, 2, 1), (_MAIN_SUB, 1, 2)):
-        for match in pattern.finditer(doc.plain):
-            yield _plate(match, match.group(main), match.group(sub))
+    if "فرعی" in doc.plain:
+        for pattern in _SAID:
+            for match in pattern.finditer(doc.plain):
+                plate = f"{match.group('main')}/{match.group('sub')}"
+                yield Found("registry_plate", plate, match.start(), match.end(), rank=92)
     for match in _PAIR.finditer(doc.plain):
         beside = near(doc.before(match.start()), _WORDS) or re.match(r" ?(?:،)? ?بخش", doc.plain[match.end() :])
         if beside or doc.expecting == "registry_plate":
-            yield _plate(match, match.group(1), match.group(2))
-    for match in _SECTION.finditer(doc.plain):
-        section = int(match.group(1) or match.group(2))
-        yield Found("registry_section", section, match.start(), match.end(), rank=60)
+            yield Found("registry_plate", f"{match.group(1)}/{match.group(2)}", match.start(), match.end(), rank=92)
+    for match in _MAIN_ALONE.finditer(doc.plain):
+        yield Found("registry_plate", match.group(1), match.start(), match.end(), rank=79)
+    if doc.expecting == "registry_plate" and doc.plain.isdecimal() and len(doc.plain) <= 6:
+        yield Found("registry_plate", doc.plain, 0, len(doc.plain), rank=79)
+    yield from _sections(doc)
 
 
-def _plate(match: re.Match[str], main: str, sub: str) -> Found:
-    return Found("registry_plate", f"{main}/{sub}", match.start(), match.end(), rank=92)
+def _sections(doc: Doc) -> Iterator[Found]:
+    for number in doc.numbers:
+        named = _SECTION.search(doc.plain[max(0, number.start - 16) : number.start])
+        if named is not None and number.whole is not None and 1 <= number.value <= 99:
+            start = number.start - len(named.group())
+            yield Found("registry_section", int(number.value), start, number.end, rank=60)

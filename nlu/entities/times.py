@@ -1,46 +1,112 @@
-"""Times of the day as `HH:MM`."""
+"""Times of the day as `HH:MM`. An hour without a part of the day is given as said: «ساعت ۵» is 05:00."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from nlu.entities.doc import Doc, Found
+from nlu.entities.bare import stands_alone
+from nlu.entities.doc import Doc, Found, holds
+from nlu.entities.numbers import Number
 
-_CLOCK = re.compile(r"(?<![\d:])(?:ساعت ?)?([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
-_BEFORE = re.compile(r"(?<!\w)(?:ساعت|saat) ?$")
-_HALF = re.compile(r"^ ?(?:و )?(?P<part>ربع|نیم|یک ربع|یه ربع)(?!\w)")
-_EVENING = re.compile(r"^ ?(?:بعد ?از ?ظهر|بعدازظهر|عصر|غروب|شب|pm)(?!\w)")
-_MORNING = re.compile(r"^ ?(?:صبح|am|ظهر|قبل از ظهر)(?!\w)")
+_PARTS = (
+    r"(?:(?P<evening>بعد ?از ?ظهر|عصر|غروب|asr|pm)|(?P<night>نصف ?شب|نیمه ?شب|شب|shab)"
+    r"|(?P<noon>(?<!از )ظهر|zohr)|(?P<morning>صبح|قبل ?از ?ظهر|sobh|am))(?:ه|ا|ها)?(?!\w)"
+)
+_PART_AFTER = re.compile(rf"^ ?(?:ِ )?{_PARTS}(?! ?(?:پیش|قبل|دیگه|پشت))")
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:{_PARTS},? ?(?:حدود|حدودای|راس)? ?)?(?:ساعت|saat|saate)(?: ?(?:حدود|حدودای|راس|ی|:))* ?$"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]) ?: ?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"|(?<=ساعت )(?P<dotted>[01]?\d|2[0-3])[./](?P<after>[0-5]\d)(?![\d./])"
+)
+_ADDED = re.compile(r"^ ?(?:و |o |va )?(?:(?P<quarter>یک ربع|یه ربع|ربع|rob)|(?P<half>نیم|nim))(?!\w)")
+_MINUTES = re.compile(r"^ ?و ?$")
+_TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?: مونده| مانده)? به (?:ساعت )?$")
+_QUARTER_TO = re.compile(r"(?<!\w)(?:ساعت )?(?:یک ربع|یه ربع|ربع|rob)(?: مونده| مانده)? (?:به|be) (?:ساعت )?$")
+_MINUTE = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?!\w)")
+_AGO = re.compile(r"^ ?(?:دقیقه|دیقه|ساعت|بار|نفر|روز)")
+
+
+_IN_TIMES = (
+    ":", "ساعت", "صبح", "ظهر", "عصر", "غروب", "شب", "ربع", "دق", "دیق", "saat", "sobh", "zohr", "asr", "shab", "rob",
+    "pm", "am",
+)  # fmt: skip
 
 
 def find(doc: Doc) -> Iterator[Found]:
+    if not doc.numbers or not (doc.expecting == "time" or holds(doc.plain, _IN_TIMES)):
+        return
     for match in _CLOCK.finditer(doc.plain):
-        yield Found("time", f"{int(match.group(1)):02d}:{match.group(2)}", match.start(), match.end(), rank=70)
-    for number in doc.numbers:
-        before = doc.before(number.start)
-        named = _BEFORE.search(before)
-        after = doc.plain[number.end : number.end + 30]
-        hour = int(number.value)
-        if not 0 <= hour <= 24 or number.scaled > 1 or after.startswith(":"):
-            continue
-        evening, morning = _part_of_day(after)
-        if named is None and not (evening or morning):
-            continue
-        minute = 30 if number.value != hour else 0
-        half = _HALF.match(after)
-        if half is not None:
-            minute = 30 if half.group("part") == "نیم" else 15
-        end = number.end + max(half.end() if half else 0, evening or morning)
-        if evening and hour < 12:
-            hour += 12
-        start = number.start - (len(before) - named.start() if named else 0)
-        yield Found("time", f"{hour % 24:02d}:{minute:02d}", start, end, rank=67)
+        hour = int(match.group("hour") or match.group("dotted"))
+        minute = int(match.group("minute") or match.group("after"))
+        yield _time(doc, hour, minute, match.start(), match.end(), rank=70)
+    for number, before, following in zip(doc.numbers, (None, *doc.numbers), (*doc.numbers[1:], None), strict=False):
+        if 0 <= number.value <= 24 and number.scaled == 1 and not number.ordinal and not number.slash:
+            yield from _spoken(doc, number, before, following)
 
 
-def _part_of_day(after: str) -> tuple[int, int]:
-    """Where a word for the evening or the morning ends; 0 when there is none."""
-    half = _HALF.match(after)
-    skipped = half.end() if half else 0
-    evening, morning = _EVENING.match(after[skipped:]), _MORNING.match(after[skipped:])
-    return (skipped + evening.end() if evening else 0), (skipped + morning.end() if morning else 0)
+def _spoken(doc: Doc, number: Number, previous: Number | None, following: Number | None) -> Iterator[Found]:
+    """«ساعت ده و نیم», «ده و بیست دقیقه صبح», «یه ربع به یازده»."""
+    lead = doc.plain[max(0, number.start - 28) : number.start]
+    named = _BEFORE.search(lead)
+    quarter_to = _QUARTER_TO.search(lead)
+    minute, end = _minutes(doc, number, following)
+    part = _PART_AFTER.match(doc.plain[end : end + 16])
+    hour = int(number.value)
+    if quarter_to is not None:
+        start = number.start - len(quarter_to.group())
+        yield _time(doc, hour - 1, 45, start, end, rank=69)
+    elif previous is not None and _minutes_to(doc, previous, number):
+        yield _time(doc, hour - 1, 60 - int(previous.value), previous.start, end, rank=69)
+    elif named is not None and not _AGO.match(doc.plain[end:]):
+        yield _time(doc, hour, minute, number.start - len(named.group()), end, rank=67)
+    elif part is not None or (doc.expecting == "time" and _alone(doc, number, end)):
+        yield _time(doc, hour, minute, number.start, end, rank=67)
+
+
+def _minutes(doc: Doc, number: Number, following: Number | None) -> tuple[int, int]:
+    """The minutes that stand after an hour, and where they end."""
+    added = _ADDED.match(doc.plain[number.end : number.end + 12])
+    if number.value != int(number.value):
+        return 30, number.end
+    if added is not None:
+        return 15 if added.group("quarter") else 30, number.end + added.end()
+    if following is not None and _MINUTES.match(doc.plain[number.end : following.start]):
+        unit = _MINUTE.match(doc.plain[following.end :])
+        if unit is not None and following.value < 60:
+            return int(following.value), following.end + unit.end()
+    return 0, number.end
+
+
+def _minutes_to(doc: Doc, previous: Number, number: Number) -> bool:
+    """«بیست دقیقه به ده»: is the number before this one so many minutes to it?"""
+    return previous.value in range(1, 60) and _TO.match(doc.plain[previous.end : number.start]) is not None
+
+
+def _alone(doc: Doc, number: Number, end: int) -> bool:
+    return stands_alone(doc, number) or (number.start == 0 and end == len(doc.plain))
+
+
+def _time(doc: Doc, hour: int, minute: int, start: int, end: int, *, rank: int) -> Found:
+    """Moved to the half of the day that the words beside it name."""
+    after = _PART_AFTER.match(doc.plain[end : end + 16])
+    before = re.search(rf"(?<!\w){_PARTS} ?(?:ساعت ?)?$", doc.plain[max(0, start - 20) : start])
+    inside = re.search(_PARTS, doc.plain[start:end])
+    part = after or inside or before
+    if part is not None:
+        hour = _of_day(hour % 24, part)
+    if after is not None:
+        end += after.end()
+    elif before is not None:
+        start -= len(before.group())
+    return Found("time", f"{hour % 24:02d}:{minute:02d}", start, end, rank)
+
+
+def _of_day(hour: int, part: re.Match[str]) -> int:
+    if part.group("night"):
+        return 0 if hour == 12 else hour + 12 if 5 <= hour < 12 else hour
+    if part.group("evening"):
+        return hour + 12 if hour < 12 else hour
+    return hour + 12 if part.group("noon") and hour < 5 else hour

@@ -10,28 +10,40 @@ from nlu.entities.doc import Doc, Found
 from nlu.wordlists import words
 
 _NAME = re.compile(
-    r"(?<!\w)(?:اسمم|اسم من|نامم|نام من|نام و نام خانوادگی|نام خانوادگی|"
-    r"به نام|به اسم|esmam|esme man|مالک)(?: هست)?[:،]? (?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})"
+    r"(?<!\w)(?<!ثبت )(?:(?:اسم|نام)(?:م| من| بنده| اینجانب)|نام و نام خانوادگی(?: ?م| ?ام)?|نام مالک|اسم مالک|"
+    r"نام خانوادگی(?: ?م| ?ام)?|به نام|به اسم|esmam|esme man|name man|مالک(?=:))(?: هست)?[:،]? ?(?<=[:، ])"
+    r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})"
 )
-_ADDRESS = re.compile(
-    r"(?<!\w)(?:خیابان|خیابون|خ|کوچه|بلوار|بن بست|بنبست|چهارراه|سه راه|میدان|میدون|kooche|khiaban|khiyaban)(?!\w)"
+_LONGEST = 4  # words of a name
+_STREET = re.compile(
+    r"(?<!\w)(?:کوچه بن ?بست|خیابان|خیابون|خ|کوچه|بلوار|بن بست|بنبست|چهارراه|سه راه|میدان|میدون|kooche|khiaban|"
+    r"khiyaban|khiabun|bolvar)(?!\w)"
 )
-_PLACE = re.compile(r"(?<!\w)(?:اصفهان|شهرک|کوی|محله|پلاک|طبقه|واحد|روبروی|جنب|نبش|نرسیده)(?!\w)")
+_PLACE = re.compile(
+    r"(?<!\w)(?:(?:اصفهان|شهرک|کوی|محله|روبروی|روبه روی|جنب|نبش|نرسیده|پشت|بعد از)(?!\w)"
+    r"|(?:پلاک|طبقه|واحد|pelak) ?(?:\d|همکف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|یک|دو|سه|چهار|پنج)(?!\w)))"
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:ادرس|ادرسم|ادرسمون|نشانی|نشانیم|نشونی|address|adres)(?:م|ش|مون)?(?: ملک| خونه| ما| من| هست)* ?[:،]? ?"
+)
 
 
 def find(doc: Doc) -> Iterator[Found]:
     if doc.expecting == "name":
         yield from _whole_name(doc)
     for match in _NAME.finditer(doc.plain):
-        parts = []
-        for word in match.group("name").split():
-            if word in words("not_names"):
-                break
-            parts.append(word)
-        if parts:
+        name = _name_in(match.group("name").split())
+        if name:
             start = match.start("name")
-            yield _as_said(doc, "name", start, start + len(" ".join(parts)), rank=47)
+            yield _as_said(doc, "name", start, start + len(name), rank=47)
     yield from _address(doc)
+
+
+def _name_in(said: list[str]) -> str:
+    """The words up to one that ends a name; nothing when a word stands among them that is in nobody's name."""
+    end = next((at for at, word in enumerate(said) if word in words("after_a_name")), len(said))
+    name = said[:end]
+    return "" if end > _LONGEST or any(word in words("not_names") for word in name) else " ".join(name)
 
 
 def _whole_name(doc: Doc) -> Iterator[Found]:
@@ -41,13 +53,31 @@ def _whole_name(doc: Doc) -> Iterator[Found]:
 
 
 def _address(doc: Doc) -> Iterator[Found]:
-    cues = list(_ADDRESS.finditer(doc.plain))
+    cues = list(_STREET.finditer(doc.plain))
     if doc.expecting == "address" and len(doc.plain.split()) >= 2 and not is_act(doc.normal):
-        yield _as_said(doc, "address", 0, len(doc.plain), rank=99)
-    elif cues and (len(cues) >= 2 or _PLACE.search(doc.plain[cues[0].start() :])):
+        label = _LABEL.match(doc.plain)
+        start = label.end() if label and label.end() < len(doc.plain) else 0
+        yield _as_said(doc, "address", start, len(doc.plain), rank=99)
+    elif cues and (len(cues) >= 2 or _labelled(doc, cues[0].start()) or _PLACE.search(doc.plain[cues[0].start() :])):
         start = cues[0].start()
-        end = start + len(re.split(r"[؟!\n]|\.(?!\d)", doc.plain[start : start + 120])[0].rstrip(" ،"))
-        yield _as_said(doc, "address", start, end, rank=69)
+        end = _end_of_address(doc.plain, start)
+        if " " in doc.plain[start:end]:
+            yield _as_said(doc, "address", start, end, rank=69)
+
+
+def _labelled(doc: Doc, start: int) -> bool:
+    """«آدرسم خیابان نظر»: the word for an address stands right before."""
+    return any(match.end() >= start - 1 for match in _LABEL.finditer(doc.plain[:start]))
+
+
+def _end_of_address(plain: str, start: int) -> int:
+    """Up to the end of the sentence, or to a word that begins something else («… کوچه ۳، زمین ۲۰۰ متر»)."""
+    said = re.split(r"[؟!\n]|\.(?!\d)", plain[start : start + 120])[0]
+    for match in re.finditer(r"\w+", said):
+        if match.start() and match.group() in words("after_an_address"):
+            said = said[: match.start()]
+            break
+    return start + len(said.rstrip(" ،"))
 
 
 def _as_said(doc: Doc, name: str, start: int, end: int, *, rank: int) -> Found:

@@ -5,26 +5,68 @@ import pytest
     ("text", "found"),
     [
         ("زمین دویست متری", {"land_area_m2": 200}),
+        ("زمین ٢٠٠ متر مربع", {"land_area_m2": 200}),
+        ("زمینم صد و بیست متره", {"land_area_m2": 120}),
+        ("زمینمون ۲۰۰متریه", {"land_area_m2": 200}),
+        ("زمین ۲۰۰م", {"land_area_m2": 200}),
+        ("قواره ۲۵۰ متری", {"land_area_m2": 250}),
+        ("یه تیکه زمین هزار متری", {"land_area_m2": 1000}),
+        ("نیم هکتار زمین", {"land_area_m2": 5000}),
         ("زیربنا ۱۲۰/۵ متر", {"building_area_m2": 120.5}),
+        ("زیربنا ۱۲۰٫۵ متر", {"building_area_m2": 120.5}),
+        ("زیربنا ۱۲۰.۵ متر", {"building_area_m2": 120.5}),
+        ("زیربنا صد و بیست ممیز پنج متر", {"building_area_m2": 120.5}),
+        ("زیربنا صد و بیست متر و نیم", {"building_area_m2": 120.5}),
+        ("زیربنا: ۲۵۰", {"building_area_m2": 250}),
+        ("صدو بیست متر بنا", {"building_area_m2": 120}),
+        ("zirbana sad o bist metr", {"building_area_m2": 120}),
         ("۲۰۰ متر زمین و ۳۵۰ متر بنا", {"land_area_m2": 200, "building_area_m2": 350}),
         ("زمین ۲۰۰ متر زیربنا ۳۵۰ متر", {"land_area_m2": 200, "building_area_m2": 350}),
-        ("زمینم ۸ در ۱۲", {"land_area_m2": 96}),
-        ("۸×۱۲.۵", {"land_area_m2": 100}),
         ("هر واحد ۹۰ متر", {"unit_area_m2": 90}),
-        ("بر زمین ۱۰ متره", {"frontage_m": 10}),
-        ("نیم هکتار زمین", {"land_area_m2": 5000}),
+        ("آپارتمان ۹۰ متری", {"unit_area_m2": 90}),
         ("۳۰ متر مازاد دارم", {"excess_area_m2": 30}),
+        ("۴۵ متر اضافه بنا داریم", {"excess_area_m2": 45}),
+        ("مازاد بنا ۱۸/۵ متر", {"excess_area_m2": 18.5}),
+        ("۲۰ متر خلاف دارم", {"excess_area_m2": 20}),
         ("zamin 200 metr", {"land_area_m2": 200}),
-        ("زیربنا: ۲۵۰", {"building_area_m2": 250}),
     ],
 )
 def test_the_words_beside_say_which_area(read, text, found):
     assert read(text) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "زمینم ۸ در ۱۲",
+        "۸×۱۲",
+        "۸*۱۲",
+        "8x12",
+        "۸ متر در ۱۲ متر",
+        "هشت در دوازده",
+        "زمین ۸ ضربدر ۱۲ متر",
+        "8 dar 12",
+        "زمین هشت در دوازدهه",
+    ],
+)
+def test_two_sides_make_the_land(read, text):
+    assert read(text) == {"land_area_m2": 96}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["بر زمین ۸ متره", "بر ۸ متر", "هشت متر بر", "دهنه ۸ متر", "عرض زمین هشت متر", "بر خیابون ۸ متره", "bar 8 metr"],
+)
+def test_frontage(read, text):
+    assert read(text) == {"frontage_m": 8}
+
+
 def test_a_number_with_a_unit_answers_what_was_asked(read):
     assert read("۱۲۰ متر", expecting="land_area_m2") == {"land_area_m2": 120}
+    assert read("۸ متر", expecting="frontage_m") == {"frontage_m": 8}
     assert read("زیربنا ۱۲۰ متر", expecting="land_area_m2") == {"building_area_m2": 120}
+    assert read("صد و بیست", expecting="land_area_m2") == {"land_area_m2": 120}
+    assert read("120.5", expecting="unit_area_m2") == {"unit_area_m2": 120.5}
 
 
 @pytest.mark.parametrize(
@@ -39,3 +81,31 @@ def test_a_number_with_a_unit_answers_what_was_asked(read):
 def test_numbers_of_other_things_do_not_turn_the_areas_around(read, text):
     found = read(text)
     assert (found["land_area_m2"], found["building_area_m2"]) == (200, 400)
+
+
+def test_width_and_length_are_told_apart(read):
+    assert read("زمین به عرض ۱۰ متر و طول ۲۰ متر") == {"frontage_m": 10}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کوچمون هشت متریه",
+        "بر کوچه ۸ متری",
+        "حیاط ۵۰ متری",
+        "دو متر اون‌ورتر",
+        "ارتفاع ۴ متر",
+        "۵ متر مکعب",
+        "۲۰ کیلومتر",
+        "عقب‌نشینی ۲ متر",
+        "خیابان ۲۴ متری",
+        "هر طبقه ۱۲۰ متر",
+        "متری چند",
+    ],
+)
+def test_other_lengths_and_areas_are_none_of_ours(read, text):
+    assert read(text) == {}
+
+
+def test_about_as_many_is_reported_for_asking(faults):
+    assert faults("زمین دویست سیصد متر") == {"land_area_m2": "approximate"}

@@ -1,5 +1,8 @@
 import pytest
 
+from nlu.entities.recognise import recognise
+from nlu.text import normalise
+
 
 @pytest.mark.parametrize(
     ("text", "slot", "value"),
@@ -22,5 +25,15 @@ def test_the_hint_is_no_filter(read):
     assert read("سه تا پرونده دارم و یک سوال", expecting="floors") == {}
 
 
+def test_either_of_two_is_both(now):
+    found = recognise(normalise("۸ یا ۹"), now=now, expecting="district")
+    assert [entity.value for entity in found] == [8, 9]
+
+
 def test_an_impossible_number_is_reported(faults):
     assert faults("۰", expecting="floors") == {"floors": "range"}
+
+
+@pytest.mark.parametrize("text", ["دو دفعه", "سه ماه", "پنج نفر", "دو تا سوال"])
+def test_what_counts_something_else_is_no_answer(read, text):
+    assert "floors" not in read(text, expecting="floors")

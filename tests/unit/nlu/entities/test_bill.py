@@ -1,5 +1,24 @@
+import pytest
+
+
 def test_a_pair_is_known_by_its_check_digits_alone(read, faults):
     text = "1177809000142 و 570108"
+    assert read(text) == {"bill_id": "1177809000142", "payment_id": "570108"}
+    assert faults(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شناسه قبض ۱۱۷۷۸ ۰۹۰۰ ۰۱۴۲ شناسه پرداخت ۵۷۰ ۱۰۸",
+        "شناسه قبضم 1177809000142 هست، شناسه پرداخت: 570108",
+        "shenase ghabz 1177809000142 shenase pardakht 570108",
+        "قبض ١١٧٧٨٠٩٠٠٠١٤٢ پرداخت ٥٧٠١٠٨",
+        "1177809000142 شناسه قبضه و 570108 شناسه پرداخت",
+        "شناسه قبض 1177809-000142 شناسه پرداخت 570-108",
+    ],
+)
+def test_named_ids_in_one_piece_or_in_groups(read, faults, text):
     assert read(text) == {"bill_id": "1177809000142", "payment_id": "570108"}
     assert faults(text) == {}
 
@@ -12,3 +31,4 @@ def test_wrong_check_digits_are_reported(faults):
 def test_what_was_asked_for_is_taken(read):
     assert read("570108", expecting="payment_id") == {"payment_id": "570108"}
     assert read("1177809000142", expecting="bill_id") == {"bill_id": "1177809000142"}
+    assert read("1177 8090 0014 2", expecting="bill_id") == {"bill_id": "1177809000142"}

@@ -6,17 +6,56 @@ import pytest
     [
         ("نه طبقه", {"floors": 9}),
         ("۵ طبقه‌ست", {"floors": 5}),
+        ("٥ طبقه", {"floors": 5}),
+        ("شیش طبقه", {"floors": 6}),
+        ("دوطبقه", {"floors": 2}),
+        ("۴طبقه‌ایه", {"floors": 4}),
+        ("سه تا طبقه", {"floors": 3}),
+        ("سه طبقه روی پیلوت", {"floors": 3}),
         ("طبقه سوم", {"floor": 3}),
+        ("طبقه‌ی سومیم", {"floor": 3}),
         ("طبقه ۳", {"floor": 3}),
+        ("سومین طبقه", {"floor": 3}),
+        ("طبقه اول", {"floor": 1}),
+        ("طبقه منفی یک", {"floor": -1}),
+        ("طبقه -۲", {"floor": -2}),
+        ("tabaghe sevom", {"floor": 3}),
         ("سه طبقه هر طبقه دو واحد", {"floors": 3, "units_per_floor": 2}),
+        ("سه طبقه، هر طبقه، دو واحد", {"floors": 3, "units_per_floor": 2}),
+        ("سه طبقه هر طبقه‌ش دو واحده", {"floors": 3, "units_per_floor": 2}),
+        ("سه طبقه هر کدوم دو واحد", {"floors": 3, "units_per_floor": 2}),
+        ("سه طبقه، طبقه‌ای دو واحد", {"floors": 3, "units_per_floor": 2}),
+        ("سه طبقه، تو هر طبقه دو تا", {"floors": 3, "units_per_floor": 2}),
         ("دو واحد در هر طبقه", {"units_per_floor": 2}),
+        ("دو واحده توی هر طبقه", {"units_per_floor": 2}),
+        ("har tabaghe do vahed", {"units_per_floor": 2}),
         ("۸ واحدی", {"units": 8}),
+        ("هشت واحدیه", {"units": 8}),
         ("دوتا واحد", {"units": 2}),
+        ("دوازده واحد آپارتمان", {"units": 12}),
         ("تک واحدی", {"units": 1}),
         ("تعداد طبقات: ۴", {"floors": 4}),
+        ("تعداد طبقه‌هاش ۴ تاست", {"floors": 4}),
+        ("تعداد واحدها ۱۰", {"units": 10}),
         ("همکف", {"floor": 0}),
+        ("هم‌کف", {"floor": 0}),
+        ("طبقه‌ی همکفم", {"floor": 0}),
         ("3 tabaghe", {"floors": 3}),
+        ("bist o do vahed", {"units": 22}),
     ],
 )
-def test_floors_and_units(read, text, found):
+def test_floors_and_units(read, faults, text, found):
     assert read(text) == found
+    assert faults(text) == {}
+
+
+def test_about_as_many_is_reported_for_asking(faults):
+    assert faults("دو سه طبقه") == {"floors": "approximate"}
+    assert faults("منطقه دو سه طبقه") == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["دو واحد درآمد رفتم", "واحد درآمد", "طبقه بالایی", "سه چهار ماهه", "دو دفعه اومدم", "واحد شهرسازی منطقه"]
+)
+def test_what_is_no_floor_and_no_unit(read, text):
+    assert not {"floors", "floor", "units", "units_per_floor"} & set(read(text))

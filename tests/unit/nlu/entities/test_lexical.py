@@ -1,33 +1,121 @@
 import pytest
 
+from nlu.entities.recognise import recognise
+from nlu.text import normalise
+
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("مسکونی", {"use": "residential"}),
         ("tejari", {"use": "commercial"}),
+        ("كاربري اداريه", {"use": "office"}),
+        ("یه سوله صنعتی", {"use": "industrial"}),
+        ("تجاری مسکونی", {"use": "mixed"}),
+        ("فضای سبز", {"use": "green"}),
+        ("می‌خوام مغازه بسازم", {"use": "commercial"}),
         ("استعلام بانک", {"inquiry_type": "bank"}),
+        ("استعلام واسه وام", {"inquiry_type": "bank"}),
         ("استعلام برای محضر", {"inquiry_type": "transfer"}),
+        ("استعلام می‌خوام، می‌خوام خونه رو بفروشم", {"inquiry_type": "transfer"}),
         ("نقل‌وانتقال", {"inquiry_type": "transfer"}),
+        ("استعلام اداره ثبت", {"inquiry_type": "registry"}),
+        ("استعلام کنتور برق", {"inquiry_type": "utility"}),
         ("دستور تهیه نقشه", {"inquiry_type": "map_order"}),
+        ("استعلام کاربری زمین", {"inquiry_type": "land_use"}),
+        ("استعلام جواز کسب", {"inquiry_type": "guild"}),
         ("پایانکار", {"request_type": "completion_cert"}),
         ("پایان‌کار", {"request_type": "completion_cert"}),
         ("پایان كار", {"request_type": "completion_cert"}),
+        ("گواهی پایان ساختمان", {"request_type": "completion_cert"}),
+        ("جواز ساخت", {"request_type": "permit_new"}),
+        ("پروانه‌ی ساختمانی", {"request_type": "permit_new"}),
         ("تمدید جواز ساخت", {"request_type": "permit_renewal"}),
+        ("پروانه ساختمان رو می‌خوام تمدید کنم", {"request_type": "permit_renewal"}),
+        ("اضافه اشکوب", {"request_type": "permit_amendment"}),
+        ("مجوز دیوارکشی", {"request_type": "permit_repair"}),
         ("عدم خلافی", {"request_type": "no_violation"}),
+        ("تجمیع دو پلاک", {"request_type": "merge"}),
+        ("افراز", {"request_type": "subdivision"}),
+        ("مفاصاحساب", {"request_type": "clearance"}),
+        ("المثنی", {"request_type": "duplicate"}),
+        ("گواهی انجام معامله", {"request_type": "transaction_cert"}),
         ("عوارض نوسازی", {"levy_type": "nosazi"}),
+        ("عوارض سالانه ملک", {"levy_type": "nosazi"}),
+        ("بهای خدمات پسماند", {"levy_type": "waste"}),
+        ("عوارض صدور پروانه", {"levy_type": "permit"}),
+        ("مازاد تراکم", {"levy_type": "excess_density"}),
+        ("حذف پارکینگ", {"levy_type": "parking_deficit"}),
+        ("پیش‌آمدگی", {"levy_type": "balcony"}),
+        ("ارزش افزوده تغییر کاربری", {"levy_type": "land_use_change"}),
+        ("جریمه ماده صد", {"levy_type": "art100"}),
+        ("جریمه دیرکرد", {"levy_type": "late_fee"}),
+        ("سند تک‌برگ", {"doc_type": "deed"}),
+        ("بنچاق", {"doc_type": "deed"}),
+        ("قولنامه", {"doc_type": "sale_contract"}),
+        ("کپی شناسنامه", {"doc_type": "id_booklet"}),
+        ("شناسنامه فنی", {"doc_type": "technical_id"}),
+        ("صورت‌مجلس تفکیکی", {"doc_type": "subdivision_minutes"}),
+        ("لایحه دفاعیه", {"doc_type": "defence_bill"}),
+        ("نقشه utm", {"doc_type": "utm_map"}),
+        ("نامه دفترخونه", {"doc_type": "notary_letter"}),
         ("غیر حضوری", {"class_mode": "online"}),
-        ("پیشخوان", {"office_type": "counter"}),
-        ("کمیسیون ماده صد", {"commission": "article_100"}),
-        ("سپاهانشهر", {"neighbourhood": "سپاهان‌شهر"}),
+        ("hozoori", {"class_mode": "in_person"}),
         ("ثبت‌نام کلاس آنلاین", {"class_action": "enrol", "class_mode": "online"}),
+        ("انصراف از کلاس", {"class_action": "cancel"}),
+        ("کلاس مقررات ملی", {"class_topic": "مقررات ملی ساختمان"}),
+        ("پیشخوان", {"office_type": "counter"}),
+        ("ستاد شهرداری", {"office_type": "central"}),
+        ("کمیسیون ماده صد", {"commission": "article_100"}),
+        ("komision made 100", {"commission": "article_100"}),
+        ("کمیسیون ماده ۵", {"commission": "article_5"}),
+        ("کمیسیون ماده هفتاد و هفت", {"commission": "article_77"}),
+        ("بروکف", {"stage": "plan_check"}),
+        ("در انتظار پرداخت", {"stage": "awaiting_payment"}),
+        ("سد معبر", {"complaint_topic": "rubble"}),
+        ("ساخت‌وساز غیرمجاز", {"complaint_topic": "unlawful_building"}),
+        ("ضوابط پارکینگ", {"topic": "parking"}),
+        ("من وکیل مالکم", {"applicant_role": "attorney"}),
+        ("پسر مالکم", {"applicant_role": "relative"}),
+        ("سپاهانشهر", {"neighbourhood": "سپاهان‌شهر"}),
+        ("malek shahr", {"neighbourhood": "ملک‌شهر"}),
     ],
 )
 def test_synonyms_give_the_canonical_value(read, text, found):
     assert read(text) == found
 
 
-def test_short_forms_need_company_or_a_question(read):
-    assert read("بانک") == {}
-    assert read("بانک", expecting="inquiry_type") == {"inquiry_type": "bank"}
-    assert read("خونه ما") == {}
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("بانک", "inquiry_type", "bank"),
+        ("خونه", "use", "residential"),
+        ("پروانه", "request_type", "permit_new"),
+        ("پروانه", "doc_type", "permit"),
+        ("صد", "commission", "article_100"),
+        ("پارکینگ", "topic", "parking"),
+        ("بازدید", "stage", "inspection_scheduled"),
+        ("خودم", "applicant_role", "owner"),
+        ("زیربنا", "levy_type", "zirbana"),
+    ],
+)
+def test_short_forms_need_company_or_a_question(read, text, slot, value):
+    assert read(text) == {}
+    assert read(text, expecting=slot) == {slot: value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["استعلام رو ثبت کنید", "خونه ما", "عوارض ساخت", "پروانه", "درخواستم ثبت شد", "پرداخت شد", "پرونده من بانک نیست"],
+)
+def test_words_in_another_sense_name_nothing(read, text):
+    assert read(text) == {}
+
+
+def test_a_space_may_be_missing_but_none_stands_inside_a_word(read):
+    assert read("نقلوانتقال") == {"inquiry_type": "transfer"}
+    assert read("پا یانکار") == {}
+
+
+def test_a_suffix_is_part_of_the_word_said(now):
+    assert [entity.raw for entity in recognise(normalise("پایان‌کارمون چی شد"), now=now)] == ["پایان‌کارمون"]

@@ -2,10 +2,41 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "text", ["3-5-12-7", "۳/۵/۱۲/۷", "3.5.12.7", "3_5_12_7", "۳ـ۵ـ۱۲ـ۷", "3 - 5 - 12 - 7", "کد نوسازی 3 5 12 7"]
+    "text",
+    [
+        "3-5-12-7",
+        "۳/۵/۱۲/۷",
+        "3.5.12.7",
+        "3_5_12_7",
+        "۳ـ۵ـ۱۲ـ۷",
+        "3 - 5 - 12 - 7",
+        "٣–٥–١٢–٧",
+        "3-5/12-7",
+        "۳\\۵\\۱۲\\۷",
+        "3*5*12*7",
+        "کد نوسازی 3 5 12 7",
+        "کد نوسازی ۳، ۵، ۱۲، ۷",
+        "کد نوسازی من ۳ خط تیره ۵ خط تیره ۱۲ خط تیره ۷",
+        "نوسازی 3-5 12/7 هست",
+        "منطقه ۳ محله ۵ بلوک ۱۲ ملک ۷",
+        "منطقه ۳، ناحیه ۵، بلوک ۱۲، ملک ۷",
+        "کد نوسازیم ۳-۵-۱۲-۷ه",
+    ],
 )
-def test_every_separator_gives_the_parts_as_said(read, text):
+def test_every_separator_gives_the_parts_as_said(read, faults, text):
     assert read(text) == {"nosazi_code": "3-5-12-7"}
+    assert faults(text) == {}
+
+
+@pytest.mark.parametrize("text", ["3-5-12-7-1", "3-5-12-7-1-2", "3-5-12-7-1-2-0", "15.1.204.6.0.0.0"])
+def test_four_to_seven_parts(read, text):
+    assert read(text) == {"nosazi_code": text.replace(".", "-")}
+
+
+def test_spaces_alone_need_the_word_or_the_question(read):
+    assert read("6 2 110 7", expecting="nosazi_code") == {"nosazi_code": "6-2-110-7"}
+    assert read("6 2 110 7 0 0 0", expecting="nosazi_code") == {"nosazi_code": "6-2-110-7-0-0-0"}
+    assert "nosazi_code" not in read("6 2 110 7")
 
 
 def test_a_code_turned_round_is_reported_not_turned_back(read, faults):
@@ -15,9 +46,12 @@ def test_a_code_turned_round_is_reported_not_turned_back(read, faults):
     assert faults("77-5-12-70") == {"nosazi_code": "district"}
 
 
-def test_a_date_is_no_code(read):
-    assert "nosazi_code" not in read("1404/7/20")
-    assert "nosazi_code" not in read("نوسازی 1404/7/20")
+@pytest.mark.parametrize(
+    "text",
+    ["1404/7/20", "نوسازی 1404/7/20", "۲۰-۷-۱۴۰۴", "0913-123-45-67", "6037-9911-1234-5678", "12/500/000/000 تومان"],
+)
+def test_dates_mobiles_cards_and_amounts_are_no_code(read, text):
+    assert "nosazi_code" not in read(text)
 
 
 def test_three_parts_need_the_word(read):

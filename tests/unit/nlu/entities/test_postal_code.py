@@ -1,7 +1,24 @@
-def test_the_word_or_the_question_makes_it_a_postal_code(read):
-    assert read("کد پستی ۸۱۴۶۴۳۳۱۱۹") == {"postal_code": "8146433119"}
-    assert read("81464-33119") == {"postal_code": "8146433119"}
-    assert read("8146433119", expecting="postal_code") == {"postal_code": "8146433119"}
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("کد پستی ۸۱۴۶۴۳۳۱۱۹", None),
+        ("کدپستیم ۸۱۴۶۴۳۳۱۱۹ه", None),
+        ("81464-33119", None),
+        ("۸۱۴۶۴ ۳۳۱۱۹", None),
+        ("کد پستی ۸۱۴۶۴۳۳ ۱۱۹", None),
+        ("code posti 8146433119", None),
+        ("8146433119 کد پستیه", None),
+        ("8146433119", "postal_code"),
+        ("٨١٤٦٤٣٣١١٩", "postal_code"),
+        ("8146433119", None),
+    ],
+)
+def test_the_word_the_grouping_or_the_question_makes_it_a_postal_code(read, faults, text, asked):
+    assert read(text, expecting=asked) == {"postal_code": "8146433119"}
+    assert faults(text, expecting=asked) == {}
 
 
 def test_a_wrong_shape_or_length_is_reported(faults):

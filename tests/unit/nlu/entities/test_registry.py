@@ -1,8 +1,40 @@
-def test_plates_are_main_over_sub_however_said(read):
-    wanted = {"registry_plate": "1234/56", "registry_section": 5}
-    assert read("پلاک ثبتی ۱۲۳۴/۵۶ بخش ۵") == wanted
-    assert read("۵۶ فرعی از ۱۲۳۴ اصلی بخش ۵ اصفهان") == wanted
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "پلاک ثبتی ۱۲۳۴/۵۶ بخش ۵",
+        "۵۶ فرعی از ۱۲۳۴ اصلی بخش ۵ اصفهان",
+        "پلاک ۵۶ فرعی از ۱۲۳۴ اصلی، بخش پنج",
+        "فرعی ۵۶ از اصلی ۱۲۳۴ بخش ۵ ثبت",
+        "۱۲۳۴ اصلی و ۵۶ فرعی بخش ۵",
+        "۱۲۳۴ فرعی ۵۶ بخش ۵",
+        "پلاک اصلی ۱۲۳۴ فرعی ۵۶ بخش ۵",
+        "پلاک ثبتی ۱۲۳۴-۵۶ بخش ثبتی ۵",
+        "۱۲۳۴/۵۶ بخش پنجم",
+        "شماره ثبتی ۱۲۳۴ / ۵۶ بخش شماره ۵",
+        "pelak sabti 1234/56 bakhsh 5",
+    ],
+)
+def test_plates_are_main_over_sub_however_said(read, text):
+    assert read(text) == {"registry_plate": "1234/56", "registry_section": 5}
+
+
+def test_a_plate_may_have_a_main_part_only(read):
+    assert read("پلاک ثبتی ۱۲۳۴") == {"registry_plate": "1234"}
+    assert read("پلاک ثبتیش ۱۵۱۹۰ هست") == {"registry_plate": "15190"}
+    assert read("1234", expecting="registry_plate") == {"registry_plate": "1234"}
+    assert read("پلاک ۱۲") == {}
+
+
+def test_what_was_asked_for_is_taken(read):
+    assert read("۱۲۳۴/۵۶", expecting="registry_plate") == {"registry_plate": "1234/56"}
+    assert read("۱۲۳۴-۵۶", expecting="registry_plate") == {"registry_plate": "1234/56"}
+    assert read("۵", expecting="registry_section") == {"registry_section": 5}
 
 
 def test_a_decimal_is_no_plate(read):
     assert read("زیربنا ۱۲۰/۵ متر") == {"building_area_m2": 120.5}
+    assert read("پلاک ۱۲ زیربنا ۱۲۰/۵ متر") == {"building_area_m2": 120.5}
+    assert read("۱۲۰/۵") == {}

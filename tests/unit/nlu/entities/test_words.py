@@ -1,3 +1,6 @@
+import pytest
+
+
 def test_names_are_taken_as_said(read):
     assert read("اسمم سارا نمونه‌ای هست") == {"name": "سارا نمونه‌ای"}
     assert read("سارا نمونه‌ای", expecting="name") == {"name": "سارا نمونه‌ای"}
@@ -11,3 +14,32 @@ def test_an_act_is_no_name(read):
 def test_addresses_are_taken_as_said(read):
     assert read("خیابان نمونه، کوچه دوم پلاک ۵")["address"] == "خیابان نمونه، کوچه دوم پلاک 5"
     assert read("جنب مسجد نمونه", expecting="address") == {"address": "جنب مسجد نمونه"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نمی‌خوام اسمم فاش بشه که",
+        "ثبت‌نامم تو کلاس",
+        "مالک باید بیاد",
+        "به نام پدرم",
+        "جواز به اسم منه",
+        "اسمم جایی باشه",
+        "به اسم یکی از برادرا",
+    ],
+)
+def test_sentences_are_no_names(read, text):
+    assert "name" not in read(text)
+
+
+def test_an_address_ends_where_something_else_begins(read):
+    assert read("خیابان نظر کوچه ۳ زمین ۲۰۰ متر") == {"address": "خیابان نظر کوچه 3", "land_area_m2": 200}
+    assert read("آدرسم خیابان کاوه است") == {"address": "خیابان کاوه"}
+    assert read("آدرس: خیابان نظر، پلاک ۵", expecting="address") == {"address": "خیابان نظر، پلاک 5"}
+
+
+@pytest.mark.parametrize(
+    "text", ["تو کوچه هشت متری چند طبقه مجازم", "آدرس خیابون", "کوچه پشتی رو باز کنم", "تو خیابون"]
+)
+def test_a_street_alone_is_no_address(read, text):
+    assert "address" not in read(text)
