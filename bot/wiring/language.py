@@ -10,6 +10,7 @@ from typing import TextIO
 
 from bot.errors import Code, Defect
 from bot.settings import load
+from bot.wiring.phrasings import check_phrasings
 from bot.wiring.program import DIALOGS, open_clock, open_model
 from dialogs.check import check
 from nlu import commands
@@ -46,7 +47,7 @@ def _coded() -> Iterator[None]:
 
 def check_dialogs(out: TextIO) -> int:
     """Print every finding; how many there are."""
-    findings = check(DIALOGS)
+    findings = sorted([*check(DIALOGS), *check_phrasings(DIALOGS)])
     for finding in findings:
         print(finding, file=out)
     return len(findings)

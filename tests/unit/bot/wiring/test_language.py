@@ -26,7 +26,10 @@ def test_training_data_that_are_none_are_told_with_their_file(tmp_path):
 def test_each_finding_is_a_line(monkeypatch, tmp_path):
     findings = [Finding(tmp_path / "flow.yaml", 3, "unknown_step", "no step x", "name one")] * 2
     monkeypatch.setattr(language, "check", lambda _: findings)
+    phrasing = Finding(tmp_path / "nlu.yaml", 7, "phrasings_few", "9 of 120", "write more")
+    monkeypatch.setattr(language, "check_phrasings", lambda _: [phrasing])
     out = io.StringIO()
-    assert language.check_dialogs(out) == 2
-    assert len(out.getvalue().splitlines()) == 2
+    assert language.check_dialogs(out) == 3
+    assert len(out.getvalue().splitlines()) == 3
+    assert "nlu.yaml:7: phrasings_few" in out.getvalue()
     assert "flow.yaml:3: unknown_step" in out.getvalue()
