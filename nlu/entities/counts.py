@@ -47,7 +47,8 @@ def find(doc: Doc) -> Iterator[Found]:
         if found is not None:
             yield found
     for match in _SINGLE_UNIT.finditer(doc.plain):
-        yield Found("units", 1, match.start(), match.end(), rank=58)
+        name = "units_per_floor" if doc.expecting == "units_per_floor" else "units"
+        yield Found(name, 1, match.start(), match.end(), rank=58)
     for match in _NAMED_FLOOR.finditer(doc.plain):
         yield Found("floor", -1 if match.group("under") else 0, match.start(), match.end(), rank=30)
 
