@@ -13,18 +13,21 @@ from nlu.wordlists import words
 
 _CLAUSE = re.compile(r"(?:[^،,؛.!؟\n]|[.,](?=\d))+")
 _ARTICLE = frozenset({"یه", "یک", "ye", "yek"})
+_MINUS = re.compile(r"(?<!\w)(?:منفی |- ?)$")
 _COUNTS = re.compile(r" ?(?:سال|متر|تا|طبقه|واحد|درصد|روز|ماه|توم|ریال|میلی|هزار|نفر|بار|metr|sal)")
+_WITH_BE = re.compile(r"(?<!\w)(?P<word>یکیه|یکی|یدونه|یدونس|پنجه|ششه|شیشه|هفته|نهه|دهه|سهه)(?= ?(?:[،.!]|$))")
+_SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه": 9, "ده": 10, "سه": 3}
 _EITHER = re.compile(r" (?:یا|ya) ")
-_WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
+WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
 
 def find(doc: Doc) -> Iterator[Found]:
     slot = doc.expecting
-    if slot is None or not (slot in _WHOLE or slot in _MEASURES or slot == "year"):
+    if slot is None or not (slot in WHOLE or slot in _MEASURES or slot == "year"):
         return
     if (
-        slot in _WHOLE
+        slot in WHOLE
         and len(doc.numbers) == 2
         and _EITHER.fullmatch(doc.plain[doc.numbers[0].end : doc.numbers[1].start])
     ):
@@ -39,6 +42,8 @@ def find(doc: Doc) -> Iterator[Found]:
     value = number.value
     if slot in _MEASURES:
         yield Found(slot, number.plain_value, number.start, number.end, rank=35)
+    elif slot == "floor" and (minus := _MINUS.search(doc.plain[: number.start])):
+        yield Found(slot, -int(value), minus.start(), number.end, rank=66)
     elif number.whole is not None:
         yield Found(
             slot, int(value), number.start, number.end, rank=87 if slot == "district" else 35, fault=_fault(slot, value)
@@ -65,12 +70,19 @@ def _plain(doc: Doc, number: Number) -> bool:
 
 def _fault(slot: str, value: Decimal) -> str | None:
     lowest = 0 if slot == "floor" else 1
-    return None if lowest <= value <= _WHOLE[slot] else "range"
+    return None if lowest <= value <= WHOLE[slot] else "range"
+
+
+def counted_with_be(plain: str) -> tuple[Number, ...]:
+    """«هفته», «پنجه»: words of their own anywhere else, but after «چند طبقه؟» seven and five with «است»."""
+    return tuple(
+        Number(Decimal(_SAID[match.group()[:2]]), match.start(), match.end()) for match in _WITH_BE.finditer(plain)
+    )
 
 
 def in_clauses(doc: Doc) -> Iterator[Found]:
     """«هر طبقه دو واحد، رو هم هشت تا»: the one clause that is nothing but a number answers the question."""
-    if doc.expecting not in _WHOLE and doc.expecting not in _MEASURES:
+    if doc.expecting not in WHOLE and doc.expecting not in _MEASURES:
         return
     parts = [doc.only(*match.span()) for match in _CLAUSE.finditer(doc.plain)]
     alone = [part for part in parts if len(part.numbers) == 1 and _nothing_beside(part, part.numbers[0])]

@@ -45,6 +45,13 @@ class Doc:
         numbers = tuple(number for number in self.numbers if start <= number.start and number.end <= end)
         return replace(self, plain=plain, numbers=numbers)
 
+    def up_to(self, number: Number) -> bool:
+        """«۲۰۰ تا ۲۵۰» is about as much."""
+        last = number.start - len(_UP_TO)
+        if self.plain[max(0, last) : number.start] != _UP_TO:
+            return False
+        return any(other.end == last and 0 < other.value < number.value for other in self.numbers)
+
     def after(self, at: int, width: int = 24) -> str:
         return _CLAUSE_END.split(self.plain[at : at + width])[0]
 
@@ -61,6 +68,7 @@ class Found:
     fault: str | None = None
 
 
+_UP_TO = " تا "
 _CLAUSE_END = re.compile(r"[؟!؛\n]|[.،](?!\d)")
 
 

@@ -31,9 +31,14 @@ class Lexicon:
     near: tuple[str, ...]
     gives_way: str | None = None  # a value that counts only when no other of this entity is found
     to: tuple[str, ...] = ()  # the others it gives way to; none named: all
+    not_after: tuple[str, ...] = ()  # words right before that say it is somebody else's
 
     def firm(self, value: str | int) -> bool:
         return value != self.gives_way and (not self.to or value in self.to)
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        return tuple(f" {word}" for word in self.not_after)
 
     def counts(self, kind: str, doc: Doc) -> bool:
         if kind == "phrases" or doc.expecting == self.entity:
@@ -136,6 +141,7 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         near=tuple(normalise(word).plain for word in content.get("near", ())),
         gives_way=content.get("gives_way"),
         to=tuple(content.get("to", ())),
+        not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
     )
     for entry in content["values"]:
         for kind in KINDS:
@@ -165,6 +171,9 @@ def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
     end = text.end_of(form, at)
     tail = _TAIL.match(doc.plain, end) if end is not None else None
     if tail is None or end is None:
+        return None
+    before = f" {doc.plain[: text.places[at]]}".rstrip()
+    if form.lexicon.not_after and before.endswith(form.lexicon.ends):
         return None
     glued = " " not in tail.group()
     rank = form.lexicon.rank - (0 if form.kind == "phrases" else 4)

@@ -21,7 +21,12 @@ _ABOVE_FIRST = re.compile(rf"(?<!\w){_HIGH}{_WITH}{_HOME}.{{0,24}}?(?<!\w){_LOW}
 _SHOP_FIRST = re.compile(
     rf"{_SHOP}\w*(?: \w{{1,3}})? (?:تو |توی |در )?{_LOW}\w*.{{0,12}}?{_HOME}\w*(?: \w{{1,3}})? {_HIGH}"
 )
-_IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "paein", "hamkaf")
+_THEN_HOMES = re.compile(
+    rf"(?<!\w){_LOW}{_WITH}{_SHOP}.{{0,20}}?(?<!\w)(?:طبقه|طبقات|واحد)[^،]{{0,8}}? (?:مسکونی|خونه)"
+)
+_BOTH = re.compile(r"(?<!\w)هم (?:تجاری|مغازه|مسکونی|خونه)\w*.{0,8} هم (?:تجاری|مغازه|مسکونی|خونه)")
+_FORMS = (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST, _THEN_HOMES, _BOTH)
+_IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "hamkaf")
 
 
 def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
@@ -29,7 +34,7 @@ def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     uses = [one for one in found if one.name == "use"]
     if not holds(doc.plain, _IN_LEVELS) or not (uses or doc.expecting == "use"):
         return list(found)
-    match = next((hit for form in (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST) if (hit := form.search(doc.plain))), None)
+    match = next((hit for form in _FORMS if (hit := form.search(doc.plain))), None)
     if match is None or any(one.value == "mixed" for one in uses):
         return list(found)
     first = uses[0] if uses else Found("use", "mixed", match.start(), match.end())

@@ -156,7 +156,11 @@ def words_to_number(text: str) -> int | None:
 def _beside(plain: str, last: Number, number: Number) -> Number:
     """«دو سه»: the second of two rising number words is said for about as much."""
     close = plain[last.end : number.start] == " " and last.digits is None and number.digits is None
-    rising = last.value < number.value <= 3 * last.value and last.scaled == 1 and not (last.ordinal or last.counted)
+    rising = (
+        last.value < number.value / number.scaled <= 3 * last.value
+        and last.scaled == 1
+        and not (last.ordinal or last.counted)
+    )
     if close and rising and _NAMED.search(plain[: last.start]) is None:
         return replace(number, approximate=True)
     return number

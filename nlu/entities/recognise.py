@@ -28,7 +28,7 @@ from nlu.entities import (
 )
 from nlu.entities.doc import Doc, Found, Run
 from nlu.entities.mixed_use import merged
-from nlu.entities.numbers import find_numbers
+from nlu.entities.numbers import Number, find_numbers
 from nlu.entities.retracted import Correction, corrections, without_retracted
 from nlu.entities.runs import find_runs
 from nlu.entities.spoken import find_spoken
@@ -45,12 +45,12 @@ OF_DIGITS: tuple[Recogniser, ...] = (
     nosazi_code.find,
     file_numbers.find,
     bill.find,
-    registry.find,
     code.find,
 )
 """These find nothing in a text without digits."""
 
 OF_WORDS: tuple[Recogniser, ...] = (
+    registry.find,
     amount.find,
     area.find,
     counts.find,
@@ -63,19 +63,18 @@ OF_WORDS: tuple[Recogniser, ...] = (
 )
 
 
-ALONE: tuple[Recogniser, ...] = (amount.find, dates.find, times.find, bare.find)
+ALONE: tuple[Recogniser, ...] = (amount.find, dates.find, times.find, words.find, bare.find)
 """What these find may depend on nothing else standing in the message."""
 
 
 def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) -> tuple[Entity, ...]:
     """The entities of a message in the order of the text, none overlapping, with places in the raw text."""
     plain = normal.plain
-    doc = Doc(normal=normal, plain=plain, numbers=find_numbers(plain), now=now, expecting=expecting)
-    doc = replace(doc, runs=_runs(doc))
+    doc = Doc(normal=normal, plain=plain, numbers=_numbers(plain, expecting), now=now, expecting=expecting)
     cues = corrections(doc)
     if cues:  # «نه» there is no nine
-        said = (one for one in doc.numbers if not any(cue.start <= one.start and one.end <= cue.end for cue in cues))
-        doc = replace(doc, numbers=tuple(said))
+        doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
+    doc = replace(doc, runs=_runs(doc))
     found = merged(doc, without_retracted(doc, settle(list(_all(doc, cues))), cues))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
@@ -95,6 +94,17 @@ def _all(doc: Doc, cues: tuple[Correction, ...]) -> Iterator[Found]:
             part = doc.only(start, end)
             for recogniser in ALONE:
                 yield from recogniser(part)
+
+
+def _with_pauses(plain: str, cues: tuple[Correction, ...]) -> str:
+    for cue in cues:
+        plain = plain[: cue.start] + "،" * (cue.end - cue.start) + plain[cue.end :]
+    return plain
+
+
+def _numbers(plain: str, expecting: str | None) -> tuple[Number, ...]:
+    found = find_numbers(plain)
+    return found or (bare.counted_with_be(plain) if expecting in bare.WHOLE else ())
 
 
 def _runs(doc: Doc) -> tuple[Run, ...]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nlu.entities.area import GUESSED
 from nlu.entities.doc import Doc, Found
 
 _NO = r"نه|نخیر|نخیرم|na|no"
@@ -18,15 +19,17 @@ _CORRECTING = (
     r"sabr kon|manzuram"
 )
 _EXPLAINING = r"یعنی|yani|yaani"
+_NOT_SO = r"نیست|نیستم|نیستیم|نمی ?خوام|نمی ?خواهم"
 _BESIDE = r"و|که|اهان|ها|اوه|وای|ای وای|عه|یه لحظه|یک لحظه|چیز|بابا|اقا|این|این بود"
+_TALK = f"{_NO}|{_CORRECTING}|{_EXPLAINING}|{_NOT_SO}"
 _PAUSE = r"[\s،,.!؛:-]*"
 _CUE = re.compile(
     rf"(?<![^\s،,.!؛:-])(?:(?:{_BESIDE})(?!\w){_PAUSE})*"
-    rf"(?:{_NO}|{_CORRECTING}|{_EXPLAINING})(?!\w)(?:{_PAUSE}(?:{_NO}|{_CORRECTING}|{_EXPLAINING}|{_BESIDE})(?!\w))*"
+    rf"(?:{_TALK})(?!\w)(?:{_PAUSE}(?:{_TALK}|{_BESIDE})(?!\w))*"
 )
 _FIRM = re.compile(rf"(?<!\w)(?:{_CORRECTING})(?!\w)")
 _PLAIN_NO = re.compile(rf"(?:(?:{_NO})(?!\w){_PAUSE})+")
-_CORE = re.compile(rf"(?<!\w)(?:{_NO}|{_CORRECTING}|{_EXPLAINING})(?!\w)")
+_CORE = re.compile(rf"(?<!\w)(?:{_TALK})(?!\w)")
 _NINE_BEFORE = re.compile(r"(?:(?<!\w)و|[صد]و|(?<!\w)یا|ممیز|به|تا) $")
 _NINE_NAMED = re.compile(r"(?:طبقه|منطقه|ساعت|پلاک|شماره|واحد|بخش|ماده|کوچه|سال) $")
 _NINE_AFTER = re.compile(
@@ -48,6 +51,8 @@ _OF_ITSELF = _WHOLE | _MEASURES | _DAYS | {"use", "applicant_role", "class_mode"
 _IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نباشه|نبود|nist|nistam)(?!\w)")
 _NOT_WANTED = re.compile(r" ?(?:رو |را |ه )?(?:نمی ?خوام|نمی ?خواهم|نمی ?خوایم|نخواستم|nemikham)(?!\w)")
 _CANNOT = re.compile(r" ?(?:رو |را )?(?:نمی ?تونم|نمی ?توانم|نمی ?رسم|نمی ?شه|نمیام|نمی ?ام)(?!\w)")
+_HAVE_NOT = re.compile(r" ?(?:رو |را )?(?:ندارم|نداریم|نداره|nadaram)(?!\w)")
+_TOGETHER = 2  # values corrected at once: a day and its hour
 _NOT_THAT = re.compile(r"(?: رو| را)? (?:نه|na)(?= ?[،,.!؛]|$)")
 _NEITHER = re.compile(r"(?<!\w)نه $")
 _QUESTION = re.compile(r"[^،,.!؛\n]*؟")
@@ -71,7 +76,7 @@ def corrections(doc: Doc) -> tuple[Correction, ...]:
 
 
 def without_retracted(doc: Doc, found: Sequence[Found], cues: Sequence[Correction]) -> list[Found]:
-    kept = list(found)
+    kept = _without_neither(doc, found)
     for at, cue in enumerate(cues):
         since = cues[at - 1].end if at else 0
         until = cues[at + 1].start if at + 1 < len(cues) else len(doc.plain)
@@ -99,11 +104,13 @@ def _corrected(doc: Doc, found: list[Found], cue: Correction, since: int, until:
     if not cue.firm:  # a bare «نه» corrects only what touches it
         before = [one for one in before[-2:] if _SAID_SO.fullmatch(doc.plain[before[-1].end : cue.start])]
         after = [one for one in after[:2] if one.start <= cue.end + 14]
+    gone: list[Found] = []
     for new in after:
-        old = [one for one in before if _same(one, new)]
-        if old and not _TOO.match(doc.plain[new.end :]):
-            gone = old if new.name in _DAYS else old[-1:]
-            return [one for one in found if one not in gone]
+        old = [one for one in before if _same(one, new) and one not in gone]
+        if old and len(gone) < _TOGETHER and not _TOO.match(doc.plain[new.end :]):
+            gone += old if new.name in _DAYS else old[-1:]
+    if gone:
+        return [one for one in found if one not in gone]
     return _renumbered(doc, found, before[-1], cue) if before else found
 
 
@@ -114,17 +121,20 @@ def _same(old: Found, new: Found) -> bool:
 def _renumbered(doc: Doc, found: list[Found], old: Found, cue: Correction) -> list[Found]:
     """«سیصد و پنجاه متره، نه ببخشید سیصد و هشتاد»: a bare number right after is of the same entity."""
     number = next((one for one in doc.numbers if cue.end <= one.start <= cue.end + 2), None)
-    if number is None or number.ordinal or number.scaled > 1:
+    if number is None or number.scaled > 1 or (number.ordinal and old.name not in {"floor", "district"}):
         return found
-    if any(one.start < number.end and number.start < one.end for one in found):
+    over = [one for one in found if one.start < number.end and number.start < one.end]
+    if over and not (old.name in _MEASURES and all(one.rank == GUESSED for one in over)):
         return found
+    found = [one for one in found if one not in over]
     if old.name in _MEASURES:
         value = number.plain_value
     elif old.name in _WHOLE and number.whole is not None:
         value = number.whole
     else:
         return found
-    new = replace(old, value=value, start=number.start, end=number.end, fault=None)
+    end = max([number.end, *(one.end for one in over)])
+    new = replace(old, value=value, start=number.start, end=end, fault=None)
     return sorted((new if one is old else one for one in found), key=lambda one: one.start)
 
 
@@ -132,9 +142,19 @@ def _without_denied(doc: Doc, found: list[Found]) -> list[Found]:
     """Without what is plainly said not to be so."""
     if "ن" not in doc.plain and "n" not in doc.plain:
         return found
+    return [one for one in found if not _denied(doc, one) and not _lacking(doc, one, found)]
+
+
+def _without_neither(doc: Doc, found: Sequence[Found]) -> list[Found]:
+    """«نه تجاری نه اداری، مسکونی»."""
     neither = [one for one in found if one.name in _WORDS and _NEITHER.search(doc.plain[: one.start])]
-    gone = neither if len(neither) > 1 else []
-    return [one for one in found if one not in gone and not _denied(doc, one)]
+    return [one for one in found if len(neither) < 2 or one not in neither]
+
+
+def _lacking(doc: Doc, one: Found, found: Sequence[Found]) -> bool:
+    """«سند ندارم، قولنامه دارم» names one document to be had."""
+    others = any(other.name == one.name and other is not one for other in found)
+    return one.name == "doc_type" and others and _HAVE_NOT.match(doc.plain[one.end : one.end + 16]) is not None
 
 
 def _denied(doc: Doc, one: Found) -> bool:
@@ -142,6 +162,6 @@ def _denied(doc: Doc, one: Found) -> bool:
     denied = (
         (one.name in _OF_ITSELF and _IS_NOT.match(rest))
         or (one.name in _WORDS | _DAYS and (_NOT_WANTED.match(rest) or _NOT_THAT.match(rest)))
-        or (one.name in _DAYS | {"time"} and _CANNOT.match(rest))
+        or (one.name in _DAYS | {"time", "class_mode"} and _CANNOT.match(rest))
     )
     return bool(denied) and not _QUESTION.match(rest)

@@ -14,9 +14,12 @@ from nlu.entities.runs import label_of
 _LENGTHS = {"code": (6,), "mobile": (10, 11), "national_id": (10,), "postal_code": (10,)}
 _FREE = frozenset({"request_no", "file_no", "tracking_no", "permit_no", "bill_id", "payment_id"})
 _PARTS = "nosazi_code"
-_FEWEST_PARTS = 4
+_FEWEST_PARTS, _MOST_PARTS = 4, 7
 _FEWEST_DIGITS = 5  # of what has no fixed length: a shorter one is a year or a count
 _BETWEEN = re.compile(r" ?(?:[،,./_-] ?|(?:و|o|va|بعد|بعدش|خط تیره|خط|تیره|دش|اسلش|dash) )*")
+_PART_NAME = re.compile(
+    r" ?[،,]? ?(?:محله|ناحیه|حوزه|شماره بلوک|بلوک|ملک|پارسل|پلاک|ساختمان|اپارتمان|واحد|صنفی)(?: شماره)? ?"
+)
 _TIMES = re.compile(r" ?تا ")
 _COUNTED = re.compile(r" ?(?:متر|توم|ریال|طبقه|واحد|نفر|بار|ساعت|روز|هفته|ماه|سال|درصد)")
 
@@ -28,28 +31,31 @@ def find_spoken(doc: Doc) -> Iterator[Run]:
         name = label or doc.expecting or ""
         if _COUNTED.match(doc.plain[end : end + 8]):
             continue
-        for numbers in (chain, chain[1:]) if doc.plain[start : chain[0].end] == "نه" else (chain,):
-            groups = _groups(doc, numbers, name)
-            if groups and _is_whole(groups, name, asked=name == doc.expecting):
-                yield Run("".join(groups), numbers[0].start, end, label, tuple(groups))
-                break
+        groups = _groups(doc, chain, name)
+        if doc.plain[start : chain[0].end] == "نه" and not _fits(groups, name) and _fits(groups[1:], name):
+            start, groups = chain[1].start, groups[1:]  # «نه، چهل و هشت…» begins with a no
+        if _fits(groups, name) or (name == doc.expecting and _may_be(groups, name)):
+            yield Run("".join(groups), start, end, label, tuple(groups))
 
 
 def _chains(doc: Doc) -> Iterator[Sequence[Number]]:
     """Numbers with nothing between them but pauses, one of them in words at least."""
+    digits_too = doc.expecting == _PARTS
     chain: list[Number] = []
     for number in (*doc.numbers, None):
         whole = number is not None and number.whole is not None and not (number.ordinal or number.slash)
         if number is not None and whole and (not chain or _joined(doc, chain[-1], number)):
             chain.append(number)
             continue
-        if any(one.digits is None for one in chain):
+        if chain and (digits_too or any(one.digits is None for one in chain)):
             yield chain
         chain = [number] if number is not None and whole else []
 
 
 def _joined(doc: Doc, number: Number, after: Number) -> bool:
     between = doc.plain[number.end : after.start]
+    if doc.expecting == _PARTS and _PART_NAME.fullmatch(between):
+        return True
     return (_BETWEEN.fullmatch(between) or _TIMES.fullmatch(between)) is not None
 
 
@@ -89,10 +95,16 @@ def _digits(number: Number) -> str:
     return number.digits if number.digits is not None else str(int(number.value))
 
 
-def _is_whole(groups: Sequence[str], name: str, *, asked: bool) -> bool:
+def _fits(groups: Sequence[str], name: str) -> bool:
     length = sum(map(len, groups))
     if name == _PARTS:
-        return _FEWEST_PARTS <= len(groups) <= 7 and all(len(part) <= 5 for part in groups)
+        return _FEWEST_PARTS <= len(groups) <= _MOST_PARTS and all(len(part) <= 5 for part in groups)
     if name in _LENGTHS:
-        return length in _LENGTHS[name] or (asked and len(groups) > 1 and length >= _FEWEST_DIGITS)
-    return name in _FREE and length >= _FEWEST_DIGITS and (asked or len(groups) > 1)
+        return length in _LENGTHS[name]
+    return name in _FREE and length >= _FEWEST_DIGITS and len(groups) > 1
+
+
+def _may_be(groups: Sequence[str], name: str) -> bool:
+    """Asked for, yet too short or too long: given all the same, so that the fault can be said."""
+    length = sum(map(len, groups))
+    return length >= _FEWEST_DIGITS and (name in _FREE or (name in _LENGTHS and len(groups) > 1))
