@@ -76,7 +76,8 @@ _YEAR_WORD = re.compile(r"(?<!\w)(?:سال|sal|سنه) ?(?:های )?$")
 def find(doc: Doc) -> Iterator[Found]:
     now = today(doc.now)
     in_month = holds(doc.plain, MONTHS)
-    yield from _numeric(doc, in_month=in_month)
+    if doc.numbers:
+        yield from _numeric(doc, in_month=in_month)
     for number in doc.numbers:
         found = _month_day(doc, number, now) or _later(doc, number, now) or _year_in_words(doc, number)
         if found is not None:

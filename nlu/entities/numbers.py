@@ -63,7 +63,7 @@ class _Token(NamedTuple):
 
 def find_numbers(plain: str) -> tuple[Number, ...]:
     """All numbers of a text, left to right, none overlapping."""
-    tokens = list(_tokens(plain))
+    tokens = _tokens(plain)
     found: list[Number] = []
     at = 0
     while at < len(tokens):
@@ -75,18 +75,20 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
         if number is not None and number.value < LARGEST:
             found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
-    return tuple(_without_fractions(plain, found))
+    return tuple(_without_fractions(plain, found)) if len(found) > 1 else tuple(found)
 
 
-def _tokens(plain: str) -> Iterator[_Token]:
+def _tokens(plain: str) -> list[_Token]:
+    tokens: list[_Token] = []
     for match in (_GLUED if _is_glued(plain) else _TOKEN).finditer(plain):
         text, at = match.group(), match.start()
-        if match.group("digits") is not None:
-            yield _Token(text, at, match.end(), digits=True)
+        if match.lastgroup == "digits" or not ("و" in text or "متر" in text):
+            tokens.append(_Token(text, at, match.end(), match.lastgroup == "digits"))
             continue
-        for piece in _pieces(text) if "و" in text or "متر" in text else (text,):
-            yield _Token(piece, at, at + len(piece), digits=False)
+        for piece in _pieces(text):
+            tokens.append(_Token(piece, at, at + len(piece), False))
             at += len(piece)
+    return tokens
 
 
 @lru_cache(maxsize=4096)

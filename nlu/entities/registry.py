@@ -33,6 +33,8 @@ _WORDS = ("پلاک ثبتی", "پلاک", "ثبتی", "pelak", "sabti")
 
 
 def find(doc: Doc) -> Iterator[Found]:
+    if not doc.numbers:
+        return
     if "فرعی" in doc.plain:
         for pattern in _SAID:
             for match in pattern.finditer(doc.plain):

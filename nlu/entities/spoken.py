@@ -25,7 +25,10 @@ _COUNTED = re.compile(r" ?(?:متر|توم|ریال|طبقه|واحد|نفر|ب�
 
 
 def find_spoken(doc: Doc) -> Iterator[Run]:
+    asked = doc.expecting in _LENGTHS or doc.expecting in _FREE
     for chain in _chains(doc):
+        if len(chain) == 1 and not asked:
+            continue
         start, end = chain[0].start, chain[-1].end
         label = label_of(doc, start, end)
         name = label or doc.expecting or ""
