@@ -1,0 +1,86 @@
+"""Which words of a text are never changed: codes and links, the names of people, and the places respelling keeps off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlu.text import ZWNJ
+from nlu.wordlists import words
+from nlu.words import lexicon
+from nlu.words.finglish import is_english
+from nlu.words.joining import key
+from nlu.words.tables import WORD, WordTables
+
+_CHUNK = re.compile(r"\S+")
+_CODE = re.compile(r"[\d@_\\#]|://|www\.|[a-z]\.[a-z]|[a-z0-9]-[a-z0-9]|[a-z]/[a-z]")
+_FILE = "colloquial.yaml"
+_NAME_WORDS = 3
+_PLACE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word that may be changed. `respell`: also when only its spelling looks wrong."""
+
+    start: int
+    end: int
+    word: str
+    respell: bool = True
+
+
+def tokens(text: str, tables: WordTables) -> list[Token]:
+    """The words of a text that may be changed, in order."""
+    found = list(_words(text))
+    latin = [word for _, _, word, _ in found if word.isascii()]
+    english = bool(latin) and is_english(latin)
+    kept: list[Token] = []
+    name_left = place_left = 0
+    before = ""
+    for start, end, word, code in found:
+        compact = key(word)
+        if code or _is_stop(text, start, before):
+            name_left = place_left = 0
+        if name_left and _ends_a_name(compact, tables):
+            name_left = 0
+        if not code and not name_left and not (english and word.isascii()):
+            kept.append(Token(start, end, word, respell=place_left == 0))
+        name_left = _NAME_WORDS if _names(compact, before) else max(0, name_left - 1)
+        place_left = _PLACE_WORDS if compact in lexicon.listed(_FILE, "place_cues") else max(0, place_left - 1)
+        before = compact
+    return kept
+
+
+def _words(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    for chunk in _CHUNK.finditer(text):
+        code = bool(_CODE.search(chunk.group())) or _mixed(chunk.group())
+        for match in WORD.finditer(chunk.group()):
+            yield chunk.start() + match.start(), chunk.start() + match.end(), match.group(), code
+
+
+def _mixed(chunk: str) -> bool:
+    """Latin and Persian letters in one word, or letters of a third script: nothing we could read."""
+    return any(
+        not word.isascii() and not _PERSIAN.fullmatch(word) for word in WORD.findall(chunk)
+    )
+
+
+_PERSIAN = re.compile(f"[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی{ZWNJ}]+")
+
+
+def _is_stop(text: str, start: int, before: str) -> bool:
+    """A mark between this word and the one before ends a name."""
+    return bool(before) and start > 0 and text[start - 1] != " " and not text[start - 1].isalpha()
+
+
+def _names(compact: str, before: str) -> bool:
+    if compact not in lexicon.listed(_FILE, "name_cues"):
+        return False
+    return not (compact in {"نام", "اسم", "name"} and before in {"ثبت", "sabt", "sabte"})
+
+
+def _ends_a_name(compact: str, tables: WordTables) -> bool:
+    if compact in words("not_names") or compact in tables.spoken:
+        return True
+    return compact in tables.verbs and compact in tables.counts
