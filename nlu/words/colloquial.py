@@ -9,6 +9,7 @@ from nlu.words.joining import key, plural, without_needless_joiners
 from nlu.words.tables import WordTables
 
 _EVERYDAY = 2  # times a word is seen before other words may be read as its inflection
+_EVERYDAY_SHORT = 8  # the same for a word of three letters, which many words begin with
 _TAILS = frozenset({"", "ی", "یی", "یم", "یت", "یش", "یمان", "یتان", "یشان"})
 
 
@@ -30,7 +31,7 @@ def _formal(word: str, compact: str, tables: WordTables) -> str | None:
         return None
     if (settled := _an_for_oon(word, tables)) is not None:
         return settled
-    return formal_by_ending(word if ZWNJ in word else compact, lambda stem, everyday: _stem(stem, tables, everyday))
+    return formal_by_ending(word, lambda stem, everyday: _stem(stem, key(stem), tables, everyday))
 
 
 def is_known(word: str, tables: WordTables) -> bool:
@@ -61,19 +62,20 @@ def _is_noun(compact: str, tables: WordTables) -> bool:
     return known and compact not in tables.verbs and compact not in tables.spoken
 
 
-def _stem(stem: str, tables: WordTables, everyday: bool) -> tuple[str, int] | None:
+def _stem(stem: str, compact: str, tables: WordTables, everyday: bool) -> tuple[str, int] | None:
     """The formal spelling of what stands before an ending; None when it is no noun that is known well enough."""
-    said = tables.counts.get(stem, 0)
-    if (known := tables.spoken.get(stem)) is not None:
-        return (known, said) if " " not in known and ZWNJ not in known else None
-    if stem in tables.verbs and stem not in tables.attested:
+    said = tables.counts.get(compact, 0)
+    if (known := tables.spoken.get(compact)) is not None:
+        single = " " not in known and ZWNJ not in known and key(known) not in tables.verbs
+        return (known, said) if single else None
+    if compact in tables.verbs and compact not in tables.attested:
         return None
     if (settled := _an_for_oon(stem, tables)) is not None:
         return (settled, said) if tables.counts.get(key(settled), 0) >= _EVERYDAY else None
-    if said >= _EVERYDAY:
-        inflected = stem not in tables.attested and formal(tables.spelling_of(stem), tables) is not None
-        return None if inflected else (tables.spelling_of(stem), said)
-    return (stem, said) if not everyday and len(stem) >= 3 and stem in tables.attested else None
+    if said >= (_EVERYDAY if len(compact) > 3 else _EVERYDAY_SHORT):
+        inflected = compact not in tables.attested and formal(tables.spelling_of(compact), tables) is not None
+        return None if inflected else (tables.spelling_of(compact), said)
+    return (stem, said) if not everyday and len(stem) >= 3 and compact in tables.attested else None
 
 
 def _an_for_oon(word: str, tables: WordTables) -> str | None:

@@ -45,7 +45,7 @@ def _after_joiner(word: str, formal_stem: StemReader) -> str | None:
     ending = next((one for one in _endings() if one.said == said and not said.startswith("ا")), None)
     if ending is None or said in {"ه", "و"}:
         return None
-    known = formal_stem(key(stem), False)
+    known = formal_stem(stem, False)
     if known is None:
         return None
     written = ending.write(stem if key(known[0]) == key(stem) else known[0])
@@ -53,6 +53,8 @@ def _after_joiner(word: str, formal_stem: StemReader) -> str | None:
 
 
 def _written(stem: str, ending: Ending, everyday: bool, formal_stem: StemReader) -> str | None:
+    if stem[-1] in "اآ" and ending.said[0] in "اه":
+        return None  # no word is said so
     if len(ending.said) > 1 and ending.said[0] == "ا" and formal_stem(f"{stem}ا", False) is not None:
         return None  # «اجراش» is of «اجرا»
     plain = formal_stem(stem, everyday) if len(stem) >= 3 else None
@@ -119,5 +121,5 @@ def bare(compact: str) -> Iterator[str]:
 
 _BARE = (
     "هایشان", "هایتان", "هایمان", "هایی", "هایم", "هایت", "هایش", "های", "ها", "مان", "تان", "شان", "ترین", "تر", "ام",
-    "ات", "اش", "ای", "ایم", "اید", "اند", "یم", "یت", "یش", "یی", "ی", "م", "ت", "ش", "ان", "است",
+    "ات", "اش", "ای", "ایم", "اید", "اند", "یم", "یت", "یش", "یی", "ی", "م", "ت", "ش", "ان", "است", "ست", "ها",
 )  # fmt: skip

@@ -72,6 +72,8 @@ def _extra(said: tuple[str, ...], at: int) -> float:
         return 0.6  # a word that begins with a vowel is written with ا or ع
     if unit == "y" and at == len(said) - 2 and said[-1] == "e":
         return 0.1
+    if at == len(said) - 1 and unit in {"a", "o"}:
+        return 0.6  # at the end these are written
     return _UNWRITTEN.get(unit, _WRONG)
 
 

@@ -22,12 +22,10 @@ def joined(left: Token, right: Token, tables: WordTables) -> str | None:
         return f"{left.word}{ZWNJ}{right.word}"
     if left.word in {"می", "نمی"} and (known := tables.spoken.get(key(left.word + right.word))) is not None:
         return known
-    if not _is_noun(left.word, tables):
-        return None
     if right.word in _PLURALS:
-        return plural(left.word) + _PLURALS[right.word]
+        return plural(left.word) + _PLURALS[right.word] if _is_noun(left.word, tables) else None
     if right.word in _OWNERS and (ends_silent(left.word) or right.word not in _AFTER_SILENT_ONLY):
-        return owned(left.word, _OWNERS[right.word])
+        return owned(left.word, _OWNERS[right.word]) if _is_noun(left.word, tables) else None
     return None
 
 

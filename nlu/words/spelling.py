@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from nlu.words.joining import key
-from nlu.words.tables import WordTables
+from nlu.words.tables import SHORTEST_RESPELT, WordTables
 
 _ROWS = ("ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو")
 _SOUND_ALIKE = ("سصث", "زذضظ", "تط", "هح", "قغ", "اع")
-_SHORTEST = 4
+
 _LONG = 7  # from this length two slips are mended
 _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
@@ -38,7 +38,7 @@ class SpellingIndex:
     def mended(self, word: str) -> str | None:
         """The key of the one word that is meant; None when none is near or two are as near."""
         wrong = key(word)
-        if len(wrong) < _SHORTEST or wrong.isascii():
+        if len(wrong) < SHORTEST_RESPELT or wrong.isascii():
             return None
         near = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ())}
         ranked = sorted((price, -self.counts[right], right) for right in near if (price := slips(wrong, right)) <= _allowed(wrong))
@@ -103,8 +103,10 @@ def _neighbours(letter: str, other: str) -> bool:
 
 
 def _extra(word: str, at: int) -> float:
-    """A letter too many: cheap when it is struck twice."""
-    return 0.4 if at and word[at - 1] == word[at] else 0.9
+    """A letter too many: cheap when it is struck twice, dear at the end, where it may be an ending."""
+    if at and word[at - 1] == word[at]:
+        return 0.4
+    return 1.2 if at == len(word) - 1 and word[at] in "مشتیهان" else 0.9
 
 
 def _missing(word: str, at: int) -> float:
@@ -112,7 +114,7 @@ def _missing(word: str, at: int) -> float:
 
 
 def _allowed(word: str) -> float:
-    return _MOST if len(word) >= _LONG else 1.1
+    return _MOST if len(word) >= _LONG else 0.95
 
 
 def _rests(word: str) -> Iterator[str]:

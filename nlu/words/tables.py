@@ -19,6 +19,7 @@ from nlu.words.verbs import spoken_forms
 WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 FORMAT = 1
 _LEXICON_WEIGHT = 2
+SHORTEST_RESPELT = 4
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class WordTables:
             written=written,
             spoken=_spoken(found, frozenset(verbs)),
             attested=HashedWords.of(key(word) for word in found.attested),
-            listed=HashedWords.of(key(word) for word in found.listed),
+            listed=HashedWords.of(key(word) for word in found.listed if len(word) >= SHORTEST_RESPELT),
             verbs=HashedWords.of(verbs),
             lemmas={
                 key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts
@@ -120,9 +121,11 @@ def _spoken(found: Harvest, verb_keys: frozenset[str]) -> dict[str, str]:
     unwanted = lexicon.listed("colloquial.yaml", "not_from_hazm")
     words = {key(said): formal for said, formal in found.spoken_words.items() if key(said) not in unwanted}
     merged = {**forms, **words, **lexicon.pairs("colloquial.yaml", "words")}
-    # a formal form without its half-space needs no entry: `colloquial` puts it in
+    results = {key(formal) for formal in merged.values()}
+    # A formal form without its half-space needs no entry: `colloquial` puts it in. What is spoken for one verb form and
+    # formal for another («بیایم») stays as it is.
     return {
         said: formal
         for said, formal in sorted(merged.items())
-        if said != formal and not (said in verb_keys and key(formal) == said)
+        if said != formal and not (key(formal) == said and said in verb_keys) and (key(formal) == said or said not in results)
     }

@@ -13,7 +13,8 @@ from nlu.words.finglish import is_english
 from nlu.words.joining import key
 from nlu.words.tables import WORD, WordTables
 
-_CHUNK = re.compile(r"\S+")
+_LETTERS = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+_PERSIAN = re.compile(f"[{_LETTERS}]+(?:{ZWNJ}[{_LETTERS}]+)*")
 _CODE = re.compile(r"[\d@_\\#]|://|www\.|[a-z]\.[a-z]|[a-z0-9]-[a-z0-9]|[a-z]/[a-z]")
 _FILE = "colloquial.yaml"
 _NAME_WORDS = 3
@@ -36,48 +37,47 @@ def tokens(text: str, tables: WordTables) -> list[Token]:
     latin = [word for _, _, word, _ in found if word.isascii()]
     english = bool(latin) and is_english(latin)
     kept: list[Token] = []
+    names, places = lexicon.listed(_FILE, "name_cues"), lexicon.listed(_FILE, "place_cues")
     name_left = place_left = 0
     before = ""
     for start, end, word, code in found:
-        compact = key(word)
-        if code or _is_stop(text, start, before):
+        if (name_left or place_left) and (code or _is_stop(text, start)):
             name_left = place_left = 0
-        if name_left and _ends_a_name(compact, tables):
+        if name_left and _ends_a_name(key(word), tables):
             name_left = 0
         if not code and not name_left and not (english and word.isascii()):
             kept.append(Token(start, end, word, respell=place_left == 0))
-        name_left = _NAME_WORDS if _names(compact, before) else max(0, name_left - 1)
-        place_left = _PLACE_WORDS if compact in lexicon.listed(_FILE, "place_cues") else max(0, place_left - 1)
-        before = compact
+        name_left = _NAME_WORDS if word in names and not _enrols(word, before) else max(0, name_left - 1)
+        place_left = _PLACE_WORDS if word in places else max(0, place_left - 1)
+        before = word
     return kept
 
 
 def _words(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    for chunk in _CHUNK.finditer(text):
-        code = bool(_CODE.search(chunk.group())) or _mixed(chunk.group())
-        for match in WORD.finditer(chunk.group()):
-            yield chunk.start() + match.start(), chunk.start() + match.end(), match.group(), code
+    at = 0
+    for chunk in text.split(" "):
+        if _PERSIAN.fullmatch(chunk):
+            yield at, at + len(chunk), chunk, False
+        else:
+            code = _CODE.search(chunk) is not None or _mixed(chunk)
+            for match in WORD.finditer(chunk):
+                yield at + match.start(), at + match.end(), match.group(), code
+        at += len(chunk) + 1
 
 
 def _mixed(chunk: str) -> bool:
     """Latin and Persian letters in one word, or letters of a third script: nothing we could read."""
-    return any(
-        not word.isascii() and not _PERSIAN.fullmatch(word) for word in WORD.findall(chunk)
-    )
+    return any(not word.isascii() and not _PERSIAN.fullmatch(word) for word in WORD.findall(chunk))
 
 
-_PERSIAN = re.compile(f"[آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی{ZWNJ}]+")
+def _is_stop(text: str, start: int) -> bool:
+    """A mark right before this word ends a name."""
+    return start > 0 and text[start - 1] != " "
 
 
-def _is_stop(text: str, start: int, before: str) -> bool:
-    """A mark between this word and the one before ends a name."""
-    return bool(before) and start > 0 and text[start - 1] != " " and not text[start - 1].isalpha()
-
-
-def _names(compact: str, before: str) -> bool:
-    if compact not in lexicon.listed(_FILE, "name_cues"):
-        return False
-    return not (compact in {"نام", "اسم", "name"} and before in {"ثبت", "sabt", "sabte"})
+def _enrols(word: str, before: str) -> bool:
+    """«ثبت نام» names nobody."""
+    return word in {"نام", "اسم", "name"} and before in {"ثبت", "sabt", "sabte"}
 
 
 def _ends_a_name(compact: str, tables: WordTables) -> bool:

@@ -66,11 +66,11 @@ def _of_stems(spoken: Iterable[Stems]) -> Iterator[tuple[str, str]]:
 def _present(said: str, formal: str) -> Iterator[tuple[str, str]]:
     for prefix, proper in _PREFIXES:
         for ending, proper_ending in _ENDINGS:
-            if ending == "د" and said != formal and not said.endswith("ا"):
-                continue  # «میشد» is the past of «شدن», not «می‌شود»
-            if ending == "ه" and said.endswith("ا"):
-                continue
-            yield f"{prefix}{said}{ending}", _prefixed(proper, formal) + proper_ending
+            open_stem = said.endswith(("ا", "آ"))
+            if (ending == "د" and said != formal and not open_stem) or (ending == "ه" and open_stem):
+                continue  # «میشد» is the past of «شدن», not «می‌شود»; «میاه» is nothing
+            start = prefix + said if prefix not in {"ب", "ن"} else _prefixed(prefix, said)
+            yield start + ending, _prefixed(proper, formal) + proper_ending
 
 
 def _past(said: str, formal: str) -> Iterator[tuple[str, str]]:
