@@ -66,7 +66,7 @@ def _stem(stem: str, compact: str, tables: WordTables, everyday: bool) -> tuple[
     """The formal spelling of what stands before an ending; None when it is no noun that is known well enough."""
     said = tables.counts.get(compact, 0)
     if (known := tables.spoken.get(compact)) is not None:
-        single = " " not in known and ZWNJ not in known and key(known) not in tables.verbs
+        single = " " not in known and ZWNJ not in known and (key(known) not in tables.verbs or known.endswith("ه"))
         return (known, said) if single else None
     if compact in tables.verbs and compact not in tables.attested:
         return None

@@ -119,5 +119,3 @@ def _with(stem: str, ending: str) -> str:
     if ending == "ی است":
         return f"{stem} است" if stem.endswith("ی") else f"{stem}ی است"
     return stem + ending
-
-

@@ -27,7 +27,16 @@ _STAND_INS = {
     "flashtext": "KeywordProcessor",
 }
 """What hazm's text modules import and do not need: two interfaces without code, and a search for abbreviations."""
-_IN_ORDER = ("utils", "stemmer", "word_tokenizer", "sentence_tokenizer", "lemmatizer", "token_splitter", "normalizer")
+_IN_ORDER = (
+    "utils",
+    "stemmer",
+    "word_tokenizer",
+    "sentence_tokenizer",
+    "lemmatizer",
+    "token_splitter",
+    "normalizer",
+    "informal_normalizer",
+)
 
 
 _SETTLED = re.compile("(?:([آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی])(?!\\1\\1))+")
@@ -104,7 +113,7 @@ def text_modules() -> Iterator[ModuleType]:
 
 
 def _is_ours(name: str) -> bool:
-    return name.split(".")[0] in {"hazm", "nltk", "flashtext"}
+    return name.split(".", maxsplit=1)[0] in {"hazm", "nltk", "flashtext"}
 
 
 def _conjugated(verbs: tuple[tuple[str, str], ...]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How well a word in Latin letters spells a Persian one: 0 is letter for letter, each point is about one wrong letter."""
+"""How well a word in Latin letters spells a Persian one: 0 is letter for letter, each point about one wrong letter."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ class SpellingIndex:
         if len(wrong) < SHORTEST_RESPELT or wrong.isascii():
             return None
         near = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ())}
-        ranked = sorted((price, -self.counts[right], right) for right in near if (price := slips(wrong, right)) <= _allowed(wrong))
+        ranked = sorted(
+            (price, -self.counts[right], right) for right in near if (price := slips(wrong, right)) <= _allowed(wrong)
+        )
         if not ranked:
             return None
         if len(ranked) > 1 and not self._clear(ranked[0], ranked[1]):
@@ -51,14 +53,19 @@ class SpellingIndex:
     def _clear(self, first: tuple[float, int, str], second: tuple[float, int, str]) -> bool:
         return second[0] - first[0] >= _CLEAR or (first[1] <= 10 * second[1])
 
-    def split(self, word: str) -> tuple[str, str] | None:
-        """Two words written together, both everyday words of the domain; None when it cannot be that."""
+    def split(self, word: str) -> tuple[str, ...] | None:
+        """Two or three words written together, all everyday words of the domain; None when it cannot be that."""
         compact = key(word)
         if len(compact) < 6:
             return None
         parts = [(compact[:at], compact[at:]) for at in range(2, len(compact) - 1)]
         fitting = [(self._weight(left, right), left, right) for left, right in parts if self._may_stand(left, right)]
-        return max(fitting)[1:] if fitting else None
+        if fitting:
+            return max(fitting)[1:]
+        for left, right in reversed(parts):
+            if len(left) >= SHORTEST_RESPELT and self.counts.get(left, 0) >= _TRUSTED and (rest := self.split(right)):
+                return (left, *rest)
+        return None
 
     def _weight(self, left: str, right: str) -> int:
         return min(self.counts[left], self.counts[right])

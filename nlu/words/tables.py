@@ -55,9 +55,7 @@ class WordTables:
             attested=HashedWords.of(key(word) for word in found.attested),
             listed=HashedWords.of(key(word) for word in found.listed if len(word) >= SHORTEST_RESPELT),
             verbs=HashedWords.of(verbs),
-            lemmas={
-                key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts
-            },
+            lemmas={key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts},
         )
 
     def save(self, path: Path) -> None:
@@ -117,7 +115,9 @@ def _spoken(found: Harvest, verb_keys: frozenset[str]) -> dict[str, str]:
     """Our own words win over hazm's, and both over forms made from stems."""
     taken = frozenset(key(word) for word in found.attested)
     common = [verb for verb in found.verbs if f"{verb[0]}ن" in found.frequent]
-    forms = spoken_forms(common, [*found.spoken_stems, *lexicon.stems()], lexicon.pairs("colloquial.yaml", "pasts"), taken)
+    forms = spoken_forms(
+        common, [*found.spoken_stems, *lexicon.stems()], lexicon.pairs("colloquial.yaml", "pasts"), taken
+    )
     unwanted = lexicon.listed("colloquial.yaml", "not_from_hazm")
     words = {key(said): formal for said, formal in found.spoken_words.items() if key(said) not in unwanted}
     merged = {**forms, **words, **lexicon.pairs("colloquial.yaml", "words")}
@@ -127,5 +127,7 @@ def _spoken(found: Harvest, verb_keys: frozenset[str]) -> dict[str, str]:
     return {
         said: formal
         for said, formal in sorted(merged.items())
-        if said != formal and not (key(formal) == said and said in verb_keys) and (key(formal) == said or said not in results)
+        if said != formal
+        and not (key(formal) == said and said in verb_keys)
+        and (key(formal) == said or said not in results)
     }

@@ -1,4 +1,4 @@
-"""Which words of a text are never changed: codes and links, the names of people, and the places respelling keeps off."""
+"""Which words of a text are never changed: codes and links, names of people, and the places respelling keeps off."""
 
 from __future__ import annotations
 
@@ -43,12 +43,13 @@ def tokens(text: str, tables: WordTables) -> list[Token]:
     for start, end, word, code in found:
         if (name_left or place_left) and (code or _is_stop(text, start)):
             name_left = place_left = 0
-        if name_left and _ends_a_name(key(word), tables):
+        compact = key(word)
+        if name_left and _ends_a_name(compact, tables):
             name_left = 0
         if not code and not name_left and not (english and word.isascii()):
             kept.append(Token(start, end, word, respell=place_left == 0))
-        name_left = _NAME_WORDS if word in names and not _enrols(word, before) else max(0, name_left - 1)
-        place_left = _PLACE_WORDS if word in places else max(0, place_left - 1)
+        name_left = _NAME_WORDS if compact in names and not _enrols(word, before) else max(0, name_left - 1)
+        place_left = _PLACE_WORDS if compact in places else max(0, place_left - 1)
         before = word
     return kept
 
