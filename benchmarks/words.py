@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -34,8 +35,7 @@ print(f'{{time.process_time() - started:6.2f}} s {{resident() - size:7.1f}} MB')
 _STUB = "from nlu.words.hazm_source import harvest, text_modules"
 PARTS = {
     "our tables, loaded and indexed": (
-        "from pathlib import Path; from nlu.words.tables import WordTables; from nlu.words.repair import Repairer;"
-        "from nlu.words import lexicon; lexicon.pairs('finglish.yaml', 'words'); lexicon.pairs('colloquial.yaml', 'words')",
+        "from pathlib import Path; from nlu.words.tables import WordTables; from nlu.words.repair import Repairer",
         "kept = Repairer.of(WordTables.load(Path({file!r})))",
     ),
     "harvest of hazm": (_STUB, "kept = harvest()"),
@@ -76,7 +76,7 @@ def _repairs(tables: WordTables) -> None:
         repairer = Repairer.of(tables)
         normals = [normalise(text) for text in chosen]
         for state in ("first time", "again"):
-            times = sorted(_seconds(lambda normal=normal: repairer.repair(normal)) for normal in normals)
+            times = sorted(_seconds(partial(repairer.repair, normal)) for normal in normals)
             p50, p99 = times[len(times) // 2] * 1e3, times[int(len(times) * 0.99)] * 1e3
             print(f"{name:22} {state:10} {len(times):5} messages  p50 {p50:6.3f} ms  p99 {p99:6.3f} ms")
 

@@ -1,4 +1,4 @@
-"""Spoken endings of nouns and what they are formally: «ـمو» → «ـم را», «ـا» → «ـها», «ـه» → «است». No word list here."""
+"""Spoken endings of nouns and what they are formally: «ـمو» → «ـم را», «ـا» → «ـها», «ـه» → «است». No word list."""
 
 from __future__ import annotations
 

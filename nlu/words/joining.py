@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlu.text import ZWNJ
 
@@ -15,6 +16,7 @@ _AFTER_SILENT = {"م": "ام", "ت": "ات", "ش": "اش"}
 _PLURAL_OWNERS = {"م": "یم", "ت": "یت", "ش": "یش", "مان": "یمان", "تان": "یتان", "شان": "یشان"}
 
 
+@lru_cache(maxsize=32768)
 def key(word: str) -> str:
     """The word as look-ups see it: half-spaces gone, آ as ا."""
     return word.translate(_KEY)

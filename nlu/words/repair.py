@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from nlu.text import Normal
+from nlu.text import Normal, normalise
 from nlu.words.colloquial import formal, is_known
 from nlu.words.finglish import FinglishIndex
 from nlu.words.joining import key
@@ -29,10 +29,13 @@ class Repairer:
     spelling: SpellingIndex
     finglish: FinglishIndex
     remembered: dict[tuple[str, bool], str] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: WordTables) -> Repairer:
-        return cls(tables, SpellingIndex.of(tables), FinglishIndex.of(tables))
+        made = cls(tables, SpellingIndex.of(tables), FinglishIndex.of(tables))
+        made.repair(normalise("سلام پرودنه salam"))  # word lists load now, not at a citizen's cost
+        return made
 
     def repair(self, normal: Normal) -> Normal:
         """The message with repaired words. A message that does not settle stays as it was."""
@@ -66,15 +69,20 @@ class Repairer:
     def _together(self, left: Token, right: Token) -> str | None:
         if (both := joined(left, right, self.tables)) is not None:
             return both
-        if not (left.respell and right.respell) or left.word.isascii() or right.word.isascii():
+        if not (left.respell and right.respell) or (self._knows(left.word) and self._knows(right.word)):
             return None
         whole = key(left.word + right.word)
-        if len(whole) >= 5 and whole in self.spelling.counts and not self._both_known(left, right):
-            return self.tables.spelling_of(whole)
-        return None
+        if len(whole) < 5 or whole not in self.spelling.counts or whole.isascii():
+            return None
+        return self.tables.spelling_of(whole)
 
-    def _both_known(self, left: Token, right: Token) -> bool:
-        return is_known(left.word, self.tables) and is_known(right.word, self.tables)
+    def _knows(self, word: str) -> bool:
+        known = self.known.get(word)
+        if known is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            known = self.known[word] = is_known(word, self.tables)
+        return known
 
     def _word(self, token: Token) -> str:
         known = self.remembered.get((token.word, token.respell))
@@ -92,7 +100,7 @@ class Repairer:
             return word
         if (proper := formal(persian, self.tables)) is not None:
             return proper
-        if persian != word or not respell or is_known(word, self.tables):
+        if persian != word or not respell or self._knows(word):
             return persian
         return self._respelt(word)
 

@@ -48,7 +48,7 @@ def test_a_half_space_after_a_letter_that_never_joins(normaliser, repaired):
 
 
 def test_words_run_together(hazm, repaired):
-    """hazm #349: with default settings the splitter of the informal normaliser knows no word and gives its token back."""
+    """hazm #349: with default settings the informal splitter knows no word and gives its token back."""
     informal = hazm.InformalNormalizer.__new__(hazm.InformalNormalizer)  # its start takes 6 s and 400 MB
     informal.words = set()  # what `seperation_flag=False`, the default, leaves
     informal.ilemmatizer = hazm.Stemmer()
@@ -58,7 +58,7 @@ def test_words_run_together(hazm, repaired):
 
 
 def test_default_settings(normaliser, repaired):
-    """hazm PR 243: the default normaliser crashed on its own example. Mended in the releases we lock; it shall stay so."""
+    """hazm PR 243: the default normaliser crashed on its own example. Mended in the releases we lock."""
     assert normaliser.normalize("این    یک تـــست است .") == "این یک تست است."
     assert repaired("این    یک تـــست است .") == "این یک تست است ."
 

@@ -16,7 +16,8 @@ MESSAGES = {
     "pdf رو کجا upload کنم": "pdf را کجا upload کنم",
 }
 PARTS = [
-    "پروندمون", "میخوام", "mikham", "parvande", "۱۲۳", "a.b@c.ir", "رو", "پرودنه", "می", "ها", "مون", "‌", "،", "؟", "اسمم", "the", "of",
+    "پروندمون", "میخوام", "mikham", "parvande", "۱۲۳", "a.b@c.ir", "رو", "پرودنه", "می", "ها", "مون", "‌",
+    "،", "؟", "اسمم", "the", "of",
     "خونه", "کلاسا", "شدس", "x", "ـ", "\n", "👍", "وضعیتپرونده", "3-5", "خیابان", "آ", "ن", "ه", "و",
 ]  # fmt: skip
 TEXTS = st.one_of(
@@ -40,7 +41,8 @@ def test_the_function_and_the_repairer_are_one(tables, repaired):
 @pytest.mark.parametrize(
     "text",
     [
-        "کد رهگیری IR-8205 است", "آقای میرزاخوانساری آمد", "اسمم پرودنه است", "https://isfahan.ir/parvande", "خانم کلاسایی آمد",
+        "کد رهگیری IR-8205 است", "آقای میرزاخوانساری آمد", "اسمم پرودنه است", "https://isfahan.ir/parvande",
+        "خانم کلاسایی آمد",
         "i need the building permit", "بله", "علیرضا",
     ],
 )  # fmt: skip
