@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -72,13 +72,14 @@ def evaluate_command(
     sets: Sequence[Path] = (),
     report: Path | None = None,
     stream: TextIO | None = None,
+    load: Callable[[Path], Understander] | None = None,
 ) -> Evaluation:
     """Measure a model on test sets (the development set when none is named). Prints; with a folder, writes the report.
     `acts_from`: the confidence from which a dialog acts without asking."""
-    from nlu.pipeline import load  # noqa: PLC0415
+    from nlu.pipeline import load as load_pipeline  # noqa: PLC0415
 
     read = [read_set(path) for path in sets or (DEV,)]
-    understander, seconds = timed_load(load, model_dir)
+    understander, seconds = timed_load(load or load_pipeline, model_dir)
     facts = {**model_facts(model_dir), "load_seconds": seconds}
     result = evaluate(understander, read, acts_from=acts_from, model=facts, cross_validation=held_out(model_dir))
     (stream or sys.stdout).write(as_text(result))

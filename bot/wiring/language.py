@@ -31,9 +31,8 @@ def train(data: list[Path], out: Path | None) -> None:
 
 def evaluate(model: Path | None, *, sets: Sequence[Path] = (), report: Path | None = None) -> None:
     folder = model or load().model_dir
-    open_model(folder)
     with _coded():
-        commands.evaluate_command(folder, acts_from=START, sets=sets, report=report)
+        commands.evaluate_command(folder, acts_from=START, sets=sets, report=report, load=open_model)
 
 
 @contextmanager

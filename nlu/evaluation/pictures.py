@@ -13,6 +13,7 @@ from nlu.intents import OUT_OF_SCOPE
 CELL = 24
 LEFT = 150
 TOP = 132
+RIGHT = 84  # the last slanted label leans out as far
 SIDE = 300
 
 
@@ -67,7 +68,7 @@ def heat_map(confusions: Sequence[Confusion]) -> HeatMap:
         for one in confusions
     ]
     side = len(labels) * CELL
-    return HeatMap(labels, cells, LEFT + side + 8, TOP + side + 8)
+    return HeatMap(labels, cells, LEFT + side + RIGHT, TOP + side + 8)
 
 
 def reliability(found: Sequence[Bin]) -> list[Column]:

@@ -34,7 +34,11 @@ def as_text(result: Evaluation) -> str:
             lines.append(f"{name:<22}{row.precision:>10.2f}{row.recall:>9.2f}{row.f1:>7.2f}{row.n:>5}")
     lines += [f"  not exact: {miss.text} (missed {miss.missed}, extra {miss.extra})" for miss in result.misses]
     if result.cross_validation:
-        lines += ["", "cross-validation: " + "  ".join(f"{k} {v:.3f}" for k, v in result.cross_validation.items())]
+        lines += [
+            "",
+            "cross-validation: "
+            + "  ".join(f"{k.replace('_', ' ')} {v:.4g}" for k, v in result.cross_validation.items()),
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from nlu.evaluate import evaluate, read_dev
+from dialogs.wishes import START
+from nlu.evaluation.measure import evaluate
+from nlu.evaluation.sets import read_set
 from nlu.pipeline import load
 from nlu.train import train
 
@@ -12,16 +14,20 @@ DEV = Path(__file__).parent / "dev.yaml"
 
 
 @pytest.fixture(scope="session")
-def trained(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("model")
-    return train([], folder), load(folder)
+def model_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("model")
+
+
+@pytest.fixture(scope="session")
+def trained(model_folder):
+    return train([], model_folder), load(model_folder)
 
 
 @pytest.fixture(scope="session")
 def dev():
-    return read_dev(DEV)
+    return read_set(DEV)
 
 
 @pytest.fixture(scope="session")
 def result(trained, dev):
-    return evaluate(trained[1], dev, now=dev.now)
+    return evaluate(trained[1], [dev], acts_from=START)
