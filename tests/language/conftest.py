@@ -13,6 +13,13 @@ from nlu.train import train
 DEV = Path(__file__).parent / "dev.yaml"
 
 
+def pytest_collection_modifyitems(items):
+    """Training and measuring happen in the first test that needs them: seconds alone, minutes on a busy machine."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(900))
+
+
 @pytest.fixture(scope="session")
 def model_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("model")
