@@ -11,7 +11,12 @@ import typer
 
 from bot.errors import BotError
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Shahryar, the citizen's assistant.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # they may hold what citizens wrote
+    help="Shahryar, the citizen's assistant.",
+)
 
 Data = Annotated[list[Path] | None, typer.Option(help="Files or folders of Rasa NLU data; ours when left out.")]
 ModelDir = Annotated[Path | None, typer.Option("--model", help="A trained model; the configured one when left out.")]

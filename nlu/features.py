@@ -1,22 +1,26 @@
-"""A text as hashed features for the intent model: words, pieces of words, and consonant skeletons of both scripts.
+"""A message as hashed features for the intent model: words, pieces of words, consonant skeletons of both scripts, what
+the words are about, and which values were found.
 
 The same function feeds training and serving; there is no vectoriser to keep in step."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from zlib import crc32
 
 import yaml
 
+from nlu.concepts import concepts
 from nlu.entities.doc import phrase_pattern
 from nlu.skeleton import skeleton
 from nlu.text import normalise
+from nlu.types import Entity
 
-BUCKETS = 1 << 16
+BUCKETS = 1 << 19
 _COURTESY = Path(__file__).parent / "lexicon" / "courtesy.yaml"
 _JOINS = re.compile(
     r"(?<!\w)(ن?می) (?=\w)|(?<=\w) (?=(?:ها|های|هایی|هام|هاش|هاتون|هامون|ام|ات|اش|ای|اید|ایم|اند|تر|ترین|مون|تون|شون)"
@@ -32,22 +36,17 @@ def feature_words(plain: str) -> list[str]:
     return kept if len(kept) >= 2 or (kept and len(kept[0]) > 2) else _WORD.findall(joined)
 
 
-def features(plain: str) -> dict[int, float]:
+def features(plain: str, entities: Iterable[Entity] = ()) -> dict[int, float]:
     """Bucket → weight before idf. Each feature counts once, however often it occurs."""
     words = feature_words(plain)[:200]
-    bones = [skeleton(word) for word in words]
     found: dict[int, float] = {}
     for word in words:
         found[_bucket("w", word)] = 1.0
         _add_pieces(found, word)
-    for left, right in pairwise(words):
-        found[_bucket("b", f"{left} {right}")] = 1.0
-    solid = [bone for bone in bones if bone]
-    for bone in solid:
-        if len(bone) > 1:
-            found[_bucket("s", bone)] = 0.8
-    for left, right in pairwise(solid):
-        found[_bucket("t", f"{left} {right}")] = 0.8
+    _add_places(found, words)
+    _add_bones(found, words)
+    _add_groups(found, plain.split()[:200])
+    _add_values(found, entities)
     return found
 
 
@@ -63,6 +62,42 @@ def _add_pieces(found: dict[int, float], word: str) -> None:
     for size in (3, 4, 5):
         for at in range(length - size + 1):
             found[_bucket("c", marked[at : at + size])] = 0.5
+
+
+def _add_places(found: dict[int, float], words: list[str]) -> None:
+    """Neighbours, neighbours but one, and the ends of the message: the verb stands last."""
+    for left, right in pairwise(words):
+        found[_bucket("b", f"{left} {right}")] = 1.0
+    for left, right in zip(words, words[2:], strict=False):
+        found[_bucket("d", f"{left} {right}")] = 0.5
+    if words:
+        found[_bucket("<", words[0])] = 0.5
+        found[_bucket(">", words[-1])] = 0.8
+
+
+def _add_bones(found: dict[int, float], words: list[str]) -> None:
+    bones = [bone for word in words if (bone := skeleton(word))]
+    for bone in bones:
+        if len(bone) > 1:
+            found[_bucket("s", bone)] = 0.8
+    for left, right in pairwise(bones):
+        found[_bucket("t", f"{left} {right}")] = 0.8
+
+
+def _add_groups(found: dict[int, float], words: list[str]) -> None:
+    groups = sorted(concepts(words))
+    for group in groups:
+        found[_bucket("g", group)] = 1.5
+    for left, right in combinations(groups[:12], 2):
+        found[_bucket("p", f"{left} {right}")] = 0.75
+
+
+def _add_values(found: dict[int, float], entities: Iterable[Entity]) -> None:
+    """That there is a value; and which one, where values are words of a closed list."""
+    for entity in entities:
+        found[_bucket("e", entity.name)] = 1.5
+        if isinstance(entity.value, str) and entity.value.isascii() and entity.value.isidentifier():
+            found[_bucket("v", f"{entity.name} {entity.value}")] = 1.5
 
 
 def _bucket(kind: str, text: str) -> int:

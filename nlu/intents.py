@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.features import BUCKETS, features, known_words
+from nlu.types import Entity
 
 OUT_OF_SCOPE = "out_of_scope"
 ARRAYS = "intents.npz"
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 Floats = NDArray[np.float32]
 
 
@@ -30,37 +31,71 @@ class IntentModel:
     """Linear scores over hashed features, made probabilities by a temperature found on held-out folds."""
 
     labels: tuple[str, ...]
-    weights: Floats  # one row a bucket, one column an intent
+    used: NDArray[np.int32]  # the buckets seen in training, ascending
+    weights: Floats  # one row a used bucket, one column an intent
     bias: Floats
-    idf: Floats  # zero for buckets never seen in training
+    idf: Floats  # one a used bucket
     temperature: float
     floor: float  # a best guess below it gives way to "none of these"
     version: str
+    rows: NDArray[np.int32]  # bucket -> row of `weights`; -1 for buckets never seen
 
-    def scores(self, plain: str) -> Floats:
+    def scores(self, plain: str, entities: Iterable[Entity] = ()) -> Floats:
         """Raw scores of the intents; the bias alone when the text has no known feature."""
-        found = features(plain)
-        buckets = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
-        values = np.fromiter(found.values(), dtype=np.float32, count=len(found)) * self.idf[buckets]
+        return self.scores_of(features(plain, entities))
+
+    def scores_of(self, found: Mapping[int, float]) -> Floats:
+        rows = self.rows[np.fromiter(found.keys(), dtype=np.int64, count=len(found))]
+        values = np.fromiter(found.values(), dtype=np.float32, count=len(found))
+        seen = rows >= 0
+        rows = rows[seen]
+        values = values[seen] * self.idf[rows]
         length = float(np.sqrt(values @ values))
         if length == 0.0:
             return self.bias.copy()
-        return np.asarray((values / length) @ self.weights[buckets] + self.bias, dtype=np.float32)
+        return np.asarray((values / length) @ self.weights[rows] + self.bias, dtype=np.float32)
 
-    def probabilities(self, plain: str) -> dict[str, float]:
+    def probabilities(self, plain: str, entities: Iterable[Entity] = ()) -> dict[str, float]:
         """A probability for each intent; what is unlike anything seen goes to `out_of_scope`."""
-        shares = soften(self.scores(plain), self.temperature)
+        shares = soften(self.scores(plain, entities), self.temperature)
         chances = dict(zip(self.labels, shares.tolist(), strict=True))
         if OUT_OF_SCOPE not in chances:
             return chances
         return give_way(chances, floor=self.floor, strange=self.strangeness(plain))
 
     def strangeness(self, plain: str) -> float:
-        """The share of words never seen in training, 0–1."""
+        """The share of words never seen in training, 0-1."""
         buckets = known_words(plain)
         if not buckets:
             return 0.0
-        return float(np.mean(self.idf[np.array(buckets)] == 0.0))
+        return float(np.mean(self.rows[np.array(buckets)] < 0))
+
+
+def linear_model(
+    labels: Sequence[str],
+    *,
+    used: NDArray[Any],
+    weights: NDArray[Any],
+    bias: NDArray[Any],
+    idf: NDArray[Any],
+    temperature: float,
+    floor: float,
+    version: str,
+) -> IntentModel:
+    """A model of these arrays, with the way from a bucket to its row."""
+    rows = np.full(BUCKETS, -1, dtype=np.int32)
+    rows[used] = np.arange(len(used), dtype=np.int32)
+    return IntentModel(
+        labels=tuple(labels),
+        used=used.astype(np.int32),
+        weights=weights.astype(np.float32),
+        bias=bias.astype(np.float32),
+        idf=idf.astype(np.float32),
+        temperature=temperature,
+        floor=floor,
+        version=version,
+        rows=rows,
+    )
 
 
 def soften(scores: Floats, temperature: float) -> Floats:
@@ -83,7 +118,7 @@ def save_model(model: IntentModel, folder: Path, *, facts: Mapping[str, Any]) ->
     folder.mkdir(parents=True, exist_ok=True)
     arrays = folder / ARRAYS
     with arrays.open("wb") as out:
-        np.savez(out, weights=model.weights.astype(np.float16), bias=model.bias, idf=model.idf)
+        np.savez(out, used=model.used, weights=model.weights.astype(np.float16), bias=model.bias, idf=model.idf)
     manifest = {
         "format": FORMAT,
         "version": model.version,
@@ -107,20 +142,23 @@ def load_model(folder: Path) -> IntentModel:
         if _sha256(folder / ARRAYS) != wanted:
             raise ModelRefused(f"{folder}: {ARRAYS} is not the file its manifest describes; train again")
         with np.load(folder / ARRAYS, allow_pickle=False) as stored:
-            return _assemble(manifest, stored["weights"], stored["bias"], stored["idf"])
+            return _assemble(manifest, stored)
     except (OSError, KeyError, TypeError, json.JSONDecodeError) as error:
         raise ModelRefused(f"{folder}: no usable model ({type(error).__name__}); run `python -m bot train`") from error
 
 
-def _assemble(manifest: Mapping[str, Any], weights: Floats, bias: Floats, idf: Floats) -> IntentModel:
+def _assemble(manifest: Mapping[str, Any], stored: Mapping[str, NDArray[Any]]) -> IntentModel:
     labels: Sequence[str] = manifest["labels"]
-    if weights.shape != (BUCKETS, len(labels)) or bias.shape != (len(labels),) or idf.shape != (BUCKETS,):
+    used, weights, bias, idf = (stored[name] for name in ("used", "weights", "bias", "idf"))
+    shaped = weights.shape == (len(used), len(labels)) and bias.shape == (len(labels),) and idf.shape == used.shape
+    if not shaped or (len(used) and not 0 <= used[0] <= used[-1] < BUCKETS):
         raise ModelRefused("arrays of the wrong shape; train again")
-    return IntentModel(
-        labels=tuple(labels),
-        weights=weights.astype(np.float32),
-        bias=bias.astype(np.float32),
-        idf=idf.astype(np.float32),
+    return linear_model(
+        labels,
+        used=used,
+        weights=weights,
+        bias=bias,
+        idf=idf,
         temperature=float(manifest["temperature"]),
         floor=float(manifest["floor"]),
         version=str(manifest["version"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,24 +85,25 @@ class Pipeline:
         )
 
     def _intents(self, normal: Normal, entities: tuple[Entity, ...]) -> tuple[Intent, ...]:
-        plain = normal.plain
-        if not feature_words(plain):
+        if not feature_words(normal.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
-        chances = self._with_clauses(plain)
+        chances = self._with_clauses(normal, entities)
         if is_act(normal) or _only_answers(normal, entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
         return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
 
-    def _with_clauses(self, plain: str) -> dict[str, float]:
+    def _with_clauses(self, normal: Normal, entities: tuple[Entity, ...]) -> dict[str, float]:
         """The whole message's reading, with what single clauses want beside it («… و راستی کلاس هم دارید؟»)."""
-        chances = self.model.probabilities(plain)
-        clauses = [clause for clause in _CLAUSES.split(plain) if clause and len(feature_words(clause)) >= 2]
+        chances = self.model.probabilities(normal.plain, entities)
+        clauses = [(start, end) for start, end in _clauses(normal.plain) if _says_something(normal.plain[start:end])]
         if len(clauses) < 2:
             return chances
         top = max(chances, key=lambda name: chances[name])
-        for clause in clauses[:4]:
-            for name, chance in self.model.probabilities(clause).items():
+        for start, end in clauses[:4]:
+            since, to = normal.raw_span(start, end)
+            inside = [entity for entity in entities if since <= entity.start and entity.end <= to]
+            for name, chance in self.model.probabilities(normal.plain[start:end], inside).items():
                 if name not in {top, OUT_OF_SCOPE} and chance > 0.5:
                     chances[name] = min(max(chances[name], chance * SECOND), chances[top])
         return chances
@@ -112,6 +114,19 @@ def load(model_dir: Path) -> Pipeline:
     pipeline = Pipeline(load_model(model_dir))
     pipeline.understand("پرونده ۱۲۳۴۵۶۷، زمین ۲۰۰ متر", now=_ANY_TIME)  # word lists load now, not at a citizen's cost
     return pipeline
+
+
+def _clauses(plain: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a message stand."""
+    start = 0
+    for match in _CLAUSES.finditer(plain):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(plain)
+
+
+def _says_something(clause: str) -> bool:
+    return len(feature_words(clause)) >= 2
 
 
 def _only_answers(normal: Normal, entities: tuple[Entity, ...]) -> bool:

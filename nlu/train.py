@@ -8,22 +8,26 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.entities.recognise import recognise
 from nlu.features import BUCKETS, features
-from nlu.intents import OUT_OF_SCOPE, IntentModel, give_way, save_model, soften
+from nlu.intents import OUT_OF_SCOPE, IntentModel, give_way, linear_model, save_model, soften
 from nlu.noise import TRAINING_NOISE
 from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples
 from nlu.text import normalise
 
 FOLDS = 5
-STRENGTH = 1.0  # C of the linear model
+STRENGTH = 3.0  # C of the linear model
+RARE = 2  # features of fewer texts than this are left out
 FLOOR = 0.30
 SEED = 1395
+ANY_TIME = datetime(2025, 10, 12, tzinfo=UTC)  # which day it is makes no difference to what is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,22 @@ class _Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
+    used: NDArray[np.int64]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     idf: NDArray[np.float32]
+
+    def model(self, labels: Sequence[str], *, temperature: float, version: str) -> IntentModel:
+        return linear_model(
+            labels,
+            used=self.used,
+            weights=self.weights,
+            bias=self.bias,
+            idf=self.idf,
+            temperature=temperature,
+            floor=FLOOR,
+            version=version,
+        )
 
 
 def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
@@ -69,7 +86,7 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     gold = np.array([labels.index(example.intent) for example in examples])
     temperature = _best_temperature(scores, gold)
     fitted = _fit(copies, labels)
-    model = IntentModel(labels, fitted.weights, fitted.bias, fitted.idf, temperature, FLOOR, digest[:12])
+    model = fitted.model(labels, temperature=temperature, version=digest[:12])
     chances = soften(scores, temperature)
     report = TrainReport(
         examples=len(examples),
@@ -98,10 +115,10 @@ def _held_out(examples: Sequence[Example], labels: Sequence[str], copies: Sequen
     scores = np.zeros((len(examples), len(labels)), dtype=np.float32)
     for fold in range(FOLDS):
         fitted = _fit([copy for copy in copies if folds[copy.of] != fold], labels)
-        model = IntentModel(tuple(labels), fitted.weights, fitted.bias, fitted.idf, 1.0, FLOOR, "fold")
-        for at, example in enumerate(examples):
-            if folds[at] == fold:
-                scores[at] = model.scores(normalise(example.text).plain)
+        model = fitted.model(labels, temperature=1.0, version="fold")
+        for copy in copies:
+            if folds[copy.of] == fold and copy.trust == 1.0:
+                scores[copy.of] = model.scores_of(copy.features)
     return scores
 
 
@@ -119,42 +136,53 @@ def calibration_error(confidence: NDArray[Any], right: NDArray[Any], bins: int =
 
 def _fit(copies: Sequence[_Copy], labels: Sequence[str]) -> _Fitted:
     """Weights over examples and their noisy copies."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - serving must not load scikit-learn or scipy
-    from sklearn.svm import LinearSVC  # noqa: PLC0415
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - serving must not load scikit-learn or scipy
 
     rows = [copy.features for copy in copies]
-    counts = np.zeros(BUCKETS, dtype=np.float32)
+    counts = np.zeros(BUCKETS, dtype=np.int64)
     for row in rows:
-        counts[list(row)] += 1
-    idf = np.where(counts > 0, np.log((1 + len(rows)) / (1 + counts)) + 1, 0).astype(np.float32)
-    values, columns, starts = [], [], [0]
-    for row in rows:
-        buckets = np.fromiter(row.keys(), dtype=np.int32, count=len(row))
-        weighed = np.fromiter(row.values(), dtype=np.float32, count=len(row)) * idf[buckets]
-        values.append(weighed / max(float(np.sqrt(weighed @ weighed)), 1e-9))
-        columns.append(buckets)
-        starts.append(starts[-1] + len(row))
-    used = np.unique(np.concatenate(columns))
-    narrow = np.searchsorted(used, np.concatenate(columns))
-    matrix = csr_matrix((np.concatenate(values), narrow, starts), shape=(len(rows), len(used)))
+        counts[np.fromiter(row.keys(), dtype=np.int64, count=len(row))] += 1
+    used = np.flatnonzero(counts >= min(RARE, counts.max()))
+    idf = (np.log((1 + len(rows)) / (1 + counts[used])) + 1).astype(np.float32)
     model = LinearSVC(C=STRENGTH, random_state=SEED, dual=True, max_iter=2000)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # convergence to the last digit is not needed
-        model.fit(matrix, [copy.label for copy in copies], sample_weight=[copy.trust for copy in copies])
+        model.fit(
+            _matrix(rows, used, idf),
+            [copy.label for copy in copies],
+            sample_weight=[copy.trust for copy in copies],
+        )
     return _spread(model, used, idf, labels)
 
 
-def _spread(model: Any, used: NDArray[Any], idf: NDArray[np.float32], labels: Sequence[str]) -> _Fitted:
-    """The fitted columns put back in their buckets; an intent without examples keeps a score nobody reaches."""
-    weights = np.zeros((BUCKETS, len(labels)), dtype=np.float32)
+def _matrix(rows: Sequence[dict[int, float]], used: NDArray[np.int64], idf: NDArray[np.float32]) -> Any:
+    """Rows of unit length over the used buckets, as scikit-learn takes them."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    columns_of = np.full(BUCKETS, -1, dtype=np.int32)
+    columns_of[used] = np.arange(len(used), dtype=np.int32)
+    values, columns, starts = [], [], [0]
+    for row in rows:
+        places = columns_of[np.fromiter(row.keys(), dtype=np.int64, count=len(row))]
+        seen = places >= 0
+        weighed = np.fromiter(row.values(), dtype=np.float32, count=len(row))[seen] * idf[places[seen]]
+        values.append(weighed / max(float(np.sqrt(weighed @ weighed)), 1e-9))
+        columns.append(places[seen])
+        starts.append(starts[-1] + len(weighed))
+    return csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=(len(rows), len(used)))
+
+
+def _spread(model: Any, used: NDArray[np.int64], idf: NDArray[np.float32], labels: Sequence[str]) -> _Fitted:
+    """The fitted columns at their labels; an intent without examples keeps a score nobody reaches."""
+    weights = np.zeros((len(used), len(labels)), dtype=np.float32)
     bias = np.full(len(labels), -9.0, dtype=np.float32)
     coefficients, intercepts = model.coef_, model.intercept_
     if len(model.classes_) == 2:
         coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.hstack([-intercepts, intercepts])
     for row, label in enumerate(model.classes_):
-        weights[used, label] = coefficients[row]
+        weights[:, label] = coefficients[row]
         bias[label] = intercepts[row]
-    return _Fitted(weights, bias, idf)
+    return _Fitted(used, weights, bias, idf)
 
 
 def _copies(examples: Sequence[Example], labels: Sequence[str]) -> list[_Copy]:
@@ -165,7 +193,9 @@ def _copies(examples: Sequence[Example], labels: Sequence[str]) -> list[_Copy]:
         texts = [example.text, *(noise(example.text, dice) for noise in TRAINING_NOISE)]
         for text in dict.fromkeys(texts):
             trust = 1.0 if text == example.text else 0.4
-            copies.append(_Copy(at, labels.index(example.intent), trust, features(normalise(text).plain)))
+            normal = normalise(text)
+            found = features(normal.plain, recognise(normal, now=ANY_TIME))
+            copies.append(_Copy(at, labels.index(example.intent), trust, found))
     return copies
 
 

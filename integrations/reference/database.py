@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from integrations.reference.tables import metadata
+
+# Any number, the same in every process: two programs starting at once must not both create the tables.
+_ADVISORY_LOCK = 7_381_405
 
 
 class Database:
@@ -19,7 +22,10 @@ class Database:
         self._engine = _open(url)
         # The same pool; only the first statement of a transaction differs.
         self._writer = self._engine.execution_options(writes=True)
-        metadata.create_all(self._engine)
+        with self.writing() as connection:  # on SQLite BEGIN IMMEDIATE is the lock
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+            metadata.create_all(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -47,7 +53,7 @@ def _open(url: str) -> Engine:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # sqlite3 would begin transactions by itself, late and deferred: we say when.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,5 +1,6 @@
 from nlu.features import BUCKETS, feature_words, features, known_words
 from nlu.text import normalise
+from nlu.types import Entity
 
 
 def words(text):
@@ -29,3 +30,17 @@ def test_the_same_text_gives_the_same_buckets():
 def test_persian_and_finglish_share_features():
     assert set(features("پرونده")) & set(features("parvande"))
     assert known_words("پرونده") == known_words("parvande")
+
+
+def test_words_about_the_same_thing_share_features():
+    assert set(features("خلافی ماشین")) & set(features("کارت سوخت"))
+    assert not set(features("خلافی ماشین")) & set(features("ستاره گلدان"))
+
+
+def test_values_are_features_by_name_and_closed_lists_by_value():
+    bank = Entity("inquiry_type", "bank", "بانک", 0, 4)
+    guild = Entity("inquiry_type", "guild", "صنف", 0, 3)
+    number = Entity("file_no", "1234567", "1234567", 0, 7)
+    assert len(features("", [bank])) == 2
+    assert len(set(features("", [bank])) & set(features("", [guild]))) == 1
+    assert len(features("", [number])) == 1

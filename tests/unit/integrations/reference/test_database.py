@@ -2,7 +2,7 @@ import threading
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from integrations.reference.database import Database
 from integrations.reference.tables import citizens
@@ -66,3 +66,25 @@ def test_opening_an_existing_database_keeps_it(tmp_path):
             if not expected:
                 tx.execute(citizens.insert().values(national_id="9991000003", name="الف", mobile="09130000001"))
         database.close()
+
+
+def test_several_processes_may_open_a_new_database_at_once(tmp_path):
+    """The fault: web and worker started together, both created the tables, and one died of «database is locked»."""
+    together, faults = threading.Barrier(6), []
+
+    def open_it(url):
+        together.wait(10)
+        try:
+            Database(url).close()
+        except OperationalError as error:
+            faults.append(str(error))
+
+    for number in range(8):
+        starters = [
+            threading.Thread(target=open_it, args=(f"sqlite:///{tmp_path / f'new-{number}.db'}",)) for _ in range(6)
+        ]
+        for starter in starters:
+            starter.start()
+        for starter in starters:
+            starter.join(60)
+    assert faults == []

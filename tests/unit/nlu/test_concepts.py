@@ -1,0 +1,34 @@
+from nlu.concepts import concept_table, concepts
+from nlu.text import normalise
+
+
+def groups(text):
+    return concepts(normalise(text).plain.split())
+
+
+def test_a_word_counts_with_its_endings():
+    assert "file" in groups("پرونده‌مون")
+    assert "bill" in groups("قبضامو")
+    assert "installment" in groups("قسطیش")
+
+
+def test_a_phrase_is_found_in_any_spacing():
+    assert "certificate" in groups("پایان‌کار")
+    assert "certificate" in groups("پایان کارم")
+    assert "certificate" in groups("پایانکار")
+
+
+def test_other_desks_are_told_apart():
+    assert "foreign_car" in groups("خلافی ماشینم چقدره")
+    assert not {group for group in groups("عدم خلاف ساختمان") if group.startswith("foreign_")}
+
+
+def test_short_words_do_not_shrink_into_others():
+    assert not groups("مرد")
+    assert not groups("ب")
+    assert groups("") == frozenset()
+
+
+def test_the_table_has_no_empty_phrase():
+    assert "" not in concept_table()
+    assert all(concept_table().values())
