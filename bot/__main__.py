@@ -86,11 +86,17 @@ def train(data: Data = None, out: Annotated[Path | None, typer.Option(help="Wher
 
 
 @app.command()
-def evaluate(model: ModelDir = None) -> None:
+def evaluate(
+    model: ModelDir = None,
+    sets: Annotated[
+        list[Path] | None, typer.Option("--set", help="A test set; the development set by default.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="A folder for report.html and report.json.")] = None,
+) -> None:
     """Measure the model: intents, entities, calibration, out of scope, noise."""
     from bot.wiring.language import evaluate as measure  # noqa: PLC0415
 
-    measure(model)
+    measure(model, sets=sets or (), report=report)
 
 
 @app.command()

@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nlu.acts import find_acts, is_act
-from nlu.entities.recognise import recognise
 from nlu.features import feature_words
-from nlu.intents import OUT_OF_SCOPE, IntentModel, load_model
+from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
+from nlu.model_folder import ModelRefused, opened
+from nlu.reading import TABLES, Reader, Reading
 from nlu.text import Normal, normalise
 from nlu.types import Entity, Intent, Understanding
 from nlu.wordlists import words
+from nlu.words.tables import WordTables
 
 LONGEST = 1000  # characters of a message that are understood; the rest is kept but not read
 CALM = 0.2  # what is left of an intent's confidence when the message holds only values or acts
@@ -68,27 +70,27 @@ _CLAUSES = re.compile(r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعدشم|ضم�
 class Pipeline:
     """Steps over arrays held in memory; safe to share between threads, since nothing changes after loading."""
 
-    def __init__(self, model: IntentModel) -> None:
+    def __init__(self, model: IntentModel, reader: Reader) -> None:
         self.model = model
+        self.reader = reader
         self.version = model.version
 
     def understand(self, text: str, *, now: datetime, expecting: str | None = None) -> Understanding:
-        normal = normalise(text[:LONGEST])
-        entities = recognise(normal, now=now, expecting=expecting)
+        reading = self.reader.read(text[:LONGEST], now=now, expecting=expecting)
         return Understanding(
             raw=text,
-            normal=normal.text,
-            acts=find_acts(normal),
-            intents=self._intents(normal, entities),
-            entities=entities,
+            normal=reading.normal.text,
+            acts=find_acts(reading.normal) or find_acts(reading.heard),
+            intents=self._intents(reading),
+            entities=reading.entities,
             model_version=self.version,
         )
 
-    def _intents(self, normal: Normal, entities: tuple[Entity, ...]) -> tuple[Intent, ...]:
-        if not feature_words(normal.plain):
+    def _intents(self, reading: Reading) -> tuple[Intent, ...]:
+        if not feature_words(reading.heard.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
-        chances = self._with_clauses(normal, entities)
-        if is_act(normal) or _only_answers(normal, entities):
+        chances = self._with_clauses(reading.heard, reading.entities)
+        if is_act(reading.normal) or _only_answers(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
         return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
@@ -111,7 +113,12 @@ class Pipeline:
 
 def load(model_dir: Path) -> Pipeline:
     """The understander of a model folder; `ModelRefused` when the folder's files are not what its manifest says."""
-    pipeline = Pipeline(load_model(model_dir))
+    manifest = opened(model_dir)
+    try:
+        tables = WordTables.load(model_dir / TABLES)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ModelRefused(f"{model_dir}: no usable word tables; run `python -m bot train`") from error
+    pipeline = Pipeline(load_intents(model_dir, manifest), Reader(tables))
     pipeline.understand("پرونده ۱۲۳۴۵۶۷، زمین ۲۰۰ متر", now=_ANY_TIME)  # word lists load now, not at a citizen's cost
     return pipeline
 

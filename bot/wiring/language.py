@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +13,7 @@ from bot.settings import load
 from bot.wiring.phrasings import check_phrasings
 from bot.wiring.program import DIALOGS, open_clock, open_model
 from dialogs.check import check
+from dialogs.wishes import START
 from nlu import commands
 from nlu.rasa_data import DataFault
 
@@ -29,11 +30,10 @@ def train(data: list[Path], out: Path | None) -> None:
         commands.train_command(data, out or load().model_dir)
 
 
-def evaluate(model: Path | None) -> None:
+def evaluate(model: Path | None, *, sets: Sequence[Path] = (), report: Path | None = None) -> None:
     folder = model or load().model_dir
-    open_model(folder)
     with _coded():
-        commands.evaluate_command(folder)
+        commands.evaluate_command(folder, acts_from=START, sets=sets, report=report, load=open_model)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from dialogs.findings import DataInvalid
 from integrations.municipal.client import MunicipalClient
 from integrations.reference.embedded import EmbeddedBackend
 from integrations.sms import FileSms, Sms, open_kavenegar
-from nlu.intents import ModelRefused
+from nlu.model_folder import ModelRefused
 from nlu.pipeline import load as load_model
 from nlu.types import Understander
 

@@ -48,11 +48,14 @@ class WordTables:
         found = source or harvest()
         counts, written = _domain(texts, lexicon_phrases)
         verbs = {key(form) for form in found.verb_forms}
+        attested = HashedWords.of(key(word) for word in found.attested)
+        # Said once and no real word: a slip in the training texts, and nothing to mend others into.
+        counts = {word: count for word, count in counts.items() if count > 1 or word in attested}
         return cls(
             counts=counts,
             written=written,
             spoken=_spoken(found, frozenset(verbs)),
-            attested=HashedWords.of(key(word) for word in found.attested),
+            attested=attested,
             listed=HashedWords.of(key(word) for word in found.listed if len(word) >= SHORTEST_RESPELT),
             verbs=HashedWords.of(verbs),
             lemmas={key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts},

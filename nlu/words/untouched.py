@@ -81,6 +81,6 @@ def _enrols(word: str, before: str) -> bool:
 
 
 def _ends_a_name(compact: str, tables: WordTables) -> bool:
-    if compact in words("not_names") or compact in tables.spoken:
+    if compact in words("not_names") or compact in words("after_a_name") or compact in tables.spoken:
         return True
     return compact in tables.verbs and compact in tables.counts
