@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nlu.skeleton import skeleton
+from nlu.text import ZWNJ
 from nlu.words import lexicon
 from nlu.words.joining import owned, plural
 from nlu.words.latin_fit import misfit
@@ -37,7 +38,7 @@ class FinglishIndex:
     def of(cls, tables: WordTables) -> FinglishIndex:
         found: dict[str, list[tuple[str, int]]] = {}
         for word, count in _words(tables):
-            bones = skeleton(word)
+            bones = skeleton(word.replace(ZWNJ, ""))
             if bones:
                 found.setdefault(bones, []).append((word, count))
         return cls({bones: tuple(words) for bones, words in found.items()})

@@ -19,6 +19,7 @@ from nlu.words.untouched import Token, tokens
 
 _PASSES = 5
 _REMEMBERED = 20_000
+_FAMILIAR = 2  # words said so often are looked up when the tables load
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ class Repairer:
     def of(cls, tables: WordTables) -> Repairer:
         made = cls(tables, SpellingIndex.of(tables), FinglishIndex.of(tables))
         made.repair(normalise("سلام پرودنه salam"))  # word lists load now, not at a citizen's cost
+        for compact, count in tables.counts.items():
+            if count >= _FAMILIAR and not compact.isascii():
+                made._word(Token(0, 0, tables.spelling_of(compact)))
         return made
 
     def repair(self, normal: Normal) -> Normal:

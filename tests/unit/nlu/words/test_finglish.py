@@ -57,7 +57,7 @@ panjah پنجاه
 sad صد|devist دویست|sisad سیصد|pansad پانصد|hezar هزار|milion میلیون|milyoon میلیون|miliard میلیارد|toman تومان
 tomn تومان
 """
-FLOOR = 0.93
+FLOOR = 0.96
 NUMBERS = {"yek": "یک", "do": "دو", "se": "سه", "panj": "پنج", "sad": "صد", "hezar": "هزار", "milion": "میلیون"}
 
 
