@@ -16,23 +16,23 @@ INTENTS = {
     "thanks", "out_of_scope",
 }  # fmt: skip
 NOISE_FLOORS = {
-    "typo": 0.89,
-    "heavy typo": 0.79,
-    "homophone": 0.90,
-    "arabic letters": 0.94,
-    "no joiners": 0.93,
-    "no spaces": 0.85,
-    "colloquial": 0.93,
-    "finglish": 0.78,
-    "elongated": 0.93,
+    "typo": 0.93,
+    "heavy typo": 0.86,
+    "homophone": 0.93,
+    "arabic letters": 0.965,
+    "no joiners": 0.965,
+    "no spaces": 0.89,
+    "colloquial": 0.965,
+    "finglish": 0.87,
+    "elongated": 0.965,
 }
 
 
 def test_every_intent_has_phrasings_enough():
     counts = Counter(example.intent for example in read_examples(DEFAULT_PATHS))
     assert set(counts) == INTENTS
-    assert counts["out_of_scope"] >= 450
-    assert all(counts[intent] >= 120 for intent in INTENTS)
+    assert counts["out_of_scope"] >= 1800
+    assert all(counts[intent] >= 200 for intent in INTENTS)
 
 
 def test_nothing_of_the_development_set_is_trained_on(dev):
@@ -49,16 +49,16 @@ def test_the_development_set_is_large_enough(dev):
 
 
 def test_intents_are_right_often_enough(result):
-    assert result.accuracy >= 0.955
-    assert result.within_three >= 0.99
+    assert result.accuracy >= 0.97
+    assert result.within_three >= 0.995
 
 
 def test_a_wrong_service_is_seldom_started_with_confidence(result):
-    assert result.wrong_action <= 0.015
+    assert result.wrong_action <= 0.008
 
 
 def test_foreign_questions_are_seldom_taken(result):
-    assert result.out_of_scope_accepted <= 0.10
+    assert result.out_of_scope_accepted <= 0.05
 
 
 def test_confidence_is_honest(result):
@@ -76,6 +76,6 @@ def test_noise_costs_no_more_than_it_did(result, noise):
 
 def test_training_is_quick_and_its_report_honest(trained):
     report = trained[0]
-    assert report.seconds < 60  # 6 s alone on one core; the machine may be shared
-    assert report.accuracy >= 0.80
-    assert report.within_three >= 0.88
+    assert report.seconds < 300  # a minute of one core; the machine may be shared
+    assert report.accuracy >= 0.83
+    assert report.within_three >= 0.95
