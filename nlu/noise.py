@@ -10,6 +10,7 @@ from collections.abc import Callable
 Noise = Callable[[str, random.Random], str]
 
 _KEYBOARD = ("ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو")
+_HOMOPHONES = ("سصث", "زذضظ", "تط", "هح", "قغ")
 _COLLOQUIAL = (
     (r"می‌خواهم", "میخوام"), (r"می‌شود", "میشه"), (r"است(?!\w)", "ه"), (r"را(?!\w)", "رو"), (r"(?<=\w)ان(?!\w)", "ون"),
     (r"می‌توانم", "میتونم"), (r"چه طور|چگونه", "چطوری"), (r"دیگر", "دیگه"), (r"(?<!\w)اگر", "اگه"), (r"هستم", "م"),
@@ -46,7 +47,33 @@ def finglish(text: str, dice: random.Random) -> str:
     return "".join(out)
 
 
-TRAINING_NOISE: tuple[Noise, ...] = (typo, colloquial, finglish)
+def homophone(text: str, dice: random.Random) -> str:
+    """Letters that sound alike, one mistaken for another here and there."""
+    out = []
+    for letter in text:
+        group = next((one for one in _HOMOPHONES if letter in one), "")
+        out.append(dice.choice(group) if group and dice.random() < 0.25 else letter)
+    return "".join(out)
+
+
+def no_spaces(text: str, dice: random.Random) -> str:
+    """Some spaces between words missing."""
+    return re.sub(" ", lambda _: "" if dice.random() < 0.3 else " ", text)
+
+
+def two_typos(text: str, dice: random.Random) -> str:
+    return typo(typo(text, dice), dice)
+
+
+TRAINING_NOISE: tuple[Noise, ...] = (typo, two_typos, homophone, no_spaces, colloquial, finglish)
+HANDS: tuple[Noise, ...] = (typo, two_typos, homophone, no_spaces)
+"""What fingers do. Beside one of them, `WAYS`: how people write."""
+WAYS: tuple[Noise, ...] = (finglish, finglish, colloquial)
+
+
+def noisy_copies(text: str, dice: random.Random) -> tuple[str, str]:
+    """Two noisy copies of a training text: one by a slip of the hands, one in another way of writing."""
+    return dice.choice(HANDS)(text, dice), dice.choice(WAYS)(text, dice)
 
 
 def _slip(word: str, dice: random.Random) -> str:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from nlu.words.joining import key
+from nlu.words.segmentation import Segmenter
 from nlu.words.tables import SHORTEST_RESPELT, WordTables
 
-_ROWS = ("ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو")
+# Rows of the standard Persian keyboard (ISIRI 9147), each with how far it is set in, in keys.
+_ROWS = (("ضصثقفغعهخحجچ", 0.0), ("شسیبلاتنمکگ", 0.25), ("ظطزرذدپو", 0.75))
+_SWAPPED = 0.5
+_REACH = 1.3  # keys between which a finger slips
 _SOUND_ALIKE = ("سصث", "زذضظ", "تط", "هح", "قغ", "اع")
 
+_SHORTEST_RUN = 6
 _LONG = 7  # from this length two slips are mended
 _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
@@ -25,6 +30,7 @@ class SpellingIndex:
     by_rest: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
     """Every word that may be mended into, with how often it is said."""
+    segmenter: Segmenter
 
     @classmethod
     def of(cls, tables: WordTables) -> SpellingIndex:
@@ -33,7 +39,7 @@ class SpellingIndex:
         for word in counts:
             for rest in _rests(word):
                 found.setdefault(rest, []).append(word)
-        return cls({rest: tuple(words) for rest, words in found.items()}, counts)
+        return cls({rest: tuple(words) for rest, words in found.items()}, counts, Segmenter.of(counts))
 
     def mended(self, word: str) -> str | None:
         """The key of the one word that is meant; None when none is near or two are as near."""
@@ -54,27 +60,9 @@ class SpellingIndex:
         return second[0] - first[0] >= _CLEAR or (first[1] <= 10 * second[1])
 
     def split(self, word: str) -> tuple[str, ...] | None:
-        """Two or three words written together, all everyday words of the domain; None when it cannot be that."""
+        """Words written together, all everyday words of the domain; None when it cannot be that."""
         compact = key(word)
-        if len(compact) < 6:
-            return None
-        parts = [(compact[:at], compact[at:]) for at in range(2, len(compact) - 1)]
-        fitting = [(self._weight(left, right), left, right) for left, right in parts if self._may_stand(left, right)]
-        if fitting:
-            return max(fitting)[1:]
-        for left, right in reversed(parts):
-            if len(left) >= SHORTEST_RESPELT and self.counts.get(left, 0) >= _TRUSTED and (rest := self.split(right)):
-                return (left, *rest)
-        return None
-
-    def _weight(self, left: str, right: str) -> int:
-        return min(self.counts[left], self.counts[right])
-
-    def _may_stand(self, left: str, right: str) -> bool:
-        if left not in self.counts or right not in self.counts:
-            return False
-        short = min(len(left), len(right))
-        return self._weight(left, right) >= (40 if short == 2 else 12 if short == 3 else _TRUSTED)
+        return self.segmenter.segment(compact) if len(compact) >= _SHORTEST_RUN else None
 
 
 def slips(wrong: str, right: str) -> float:
@@ -90,7 +78,7 @@ def slips(wrong: str, right: str) -> float:
                 above[column - 1] + _mistaken(letter, meant, first=row == 1),
             )
             if row > 1 and column > 1 and letter == right[column - 2] and wrong[row - 2] == meant:
-                price = min(price, before[column - 2] + 0.6)
+                price = min(price, before[column - 2] + _SWAPPED)
             current.append(price)
         before, above = above, current
     return above[-1]
@@ -101,12 +89,23 @@ def _mistaken(letter: str, meant: str, *, first: bool) -> float:
         return 0.0
     if any(letter in group and meant in group for group in _SOUND_ALIKE):
         return 0.35
-    price = 0.7 if _neighbours(letter, meant) else 1.1
+    price = _beside(letter, meant)
     return price + 0.4 if first else price
 
 
-def _neighbours(letter: str, other: str) -> bool:
-    return any(letter in row and other in row and abs(row.index(letter) - row.index(other)) == 1 for row in _ROWS)
+def _key_places() -> dict[str, tuple[float, int]]:
+    return {letter: (at + inset, row) for row, (keys, inset) in enumerate(_ROWS) for at, letter in enumerate(keys)}
+
+
+_PLACES = _key_places()
+
+
+def _beside(letter: str, other: str) -> float:
+    """A finger slips sideways more easily than to the row above or below, and hardly anywhere else."""
+    here, there = _PLACES.get(letter), _PLACES.get(other)
+    if here is None or there is None or (here[0] - there[0]) ** 2 + (here[1] - there[1]) ** 2 > _REACH**2:
+        return 1.1
+    return 0.7 if here[1] == there[1] else 0.85
 
 
 def _extra(word: str, at: int) -> float:
