@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from nlu.text import Normal, normalise
 from nlu.types import Act
+from nlu.wordlists import read_yaml
 
 _TABLE = Path(__file__).parent / "lexicon" / "acts.yaml"
 _CLAUSES = re.compile(r"[؟!؛،,:()\n\"«»…]+|\.+(?!\d)|(?<=\D)-(?=\D)")
@@ -101,7 +100,7 @@ def _lead(clause: str, table: ActTable) -> list[tuple[int, Act]]:
 
 @cache
 def act_table() -> ActTable:
-    content = yaml.safe_load(_TABLE.read_text("utf-8"))
+    content = read_yaml(_TABLE)
     inside = {_squeeze(_plain(phrase)): Act(act) for act, phrases in content["inside"].items() for phrase in phrases}
     forms = sorted(
         (_plain(phrase) for phrases in content["inside"].values() for phrase in phrases), key=len, reverse=True

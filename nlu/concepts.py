@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from nlu.text import normalise
+from nlu.wordlists import read_yaml
 
 _TABLE = Path(__file__).parent / "lexicon" / "concepts.yaml"
 _LONGEST = 3  # words of a phrase
@@ -50,7 +49,7 @@ def _endings(stem: str) -> list[re.Match[str]]:
 @cache
 def concept_table() -> Mapping[str, frozenset[str]]:
     """Run-together phrase → the groups it stands in."""
-    content = yaml.safe_load(_TABLE.read_text("utf-8"))["concepts"]
+    content = read_yaml(_TABLE)["concepts"]
     table: dict[str, set[str]] = {}
     for group, phrases in content.items():
         for phrase in phrases:

@@ -12,13 +12,12 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from zlib import crc32
 
-import yaml
-
 from nlu.concepts import concepts
 from nlu.entities.doc import phrase_pattern
 from nlu.skeleton import skeleton
 from nlu.text import normalise
 from nlu.types import Entity
+from nlu.wordlists import read_yaml
 
 BUCKETS = 1 << 19
 _COURTESY = Path(__file__).parent / "lexicon" / "courtesy.yaml"
@@ -106,6 +105,6 @@ def _bucket(kind: str, text: str) -> int:
 
 @cache
 def _courtesy() -> re.Pattern[str]:
-    phrases = [normalise(phrase).plain for phrase in yaml.safe_load(_COURTESY.read_text("utf-8"))["phrases"]]
+    phrases = [normalise(phrase).plain for phrase in read_yaml(_COURTESY)["phrases"]]
     forms = sorted({phrase_pattern(phrase) for phrase in phrases}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from nlu.text import normalise
 
 FOLDER = Path(__file__).parent / "lexicon"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times the speed where libyaml is there
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of one of our own data files."""
+    return yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, either of the two
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of `words.yaml` by its name."""
-    content = yaml.safe_load((FOLDER / "words.yaml").read_text("utf-8"))
+    content = read_yaml(FOLDER / "words.yaml")
     return frozenset(normalise(str(word)).plain for word in content[name])
 
 
 @cache
 def labels() -> dict[str, tuple[str, ...]]:
     """What a run of digits may be called: entity → its words, in the order of `labels.yaml`."""
-    content = yaml.safe_load((FOLDER / "labels.yaml").read_text("utf-8"))
+    content = read_yaml(FOLDER / "labels.yaml")
     return {name: tuple(normalise(str(word)).plain for word in listed) for name, listed in content["labels"].items()}
 
 
@@ -33,5 +40,5 @@ def districts_of(neighbourhood: str) -> tuple[int, ...]:
 
 @cache
 def _districts() -> dict[str, tuple[int, ...]]:
-    content = yaml.safe_load((FOLDER / "neighbourhood.yaml").read_text("utf-8"))
+    content = read_yaml(FOLDER / "neighbourhood.yaml")
     return {entry["value"]: tuple(entry["districts"]) for entry in content["values"]}

@@ -76,7 +76,8 @@ def _found(doc: Doc, number: Number, end: int, *, factor: int) -> Found:
     name = "regional_price_rial" if price else "amount_rial"
     said = _spoken(doc, number)
     unclear = (factor == 10 and 0 < said < _SMALL) or _leftover(doc, number) in range(1, 10)
-    return Found(name, int(said * factor), number.start, end, rank=78, fault="ambiguous_unit" if unclear else None)
+    fault = "ambiguous_unit" if unclear else "approximate" if number.approximate or doc.up_to(number) else None
+    return Found(name, int(said * factor), number.start, end, rank=78, fault=fault)
 
 
 def _spoken(doc: Doc, number: Number) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from nlu.entities.area_cues import CUES, OTHER, WITHOUT_UNIT, alley, last_cue, nearest
@@ -19,6 +20,8 @@ _UNIT = re.compile(
 )
 _SIZE = re.compile(r" ?(?:در|ضربدر|ضرب در|x|×|\*|dar) ?")
 _SUM = re.compile(r" ?(?:چند|چقد|میشه چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
+NAMED, GUESSED = 62, 61
+"""Ranks of what the words beside a number name, and of what only the question or custom suggests."""
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
@@ -34,7 +37,8 @@ def find(doc: Doc) -> Iterator[Found]:
         unit = None if number.ordinal else _UNIT.match(doc.plain[number.end : number.end + 16])
         before = doc.before(number.start, min(36, number.start - previous))
         if unit is not None:
-            yield from _measured(doc, number, unit, before, cued_first=cued_first)
+            said = replace(number, approximate=True) if doc.up_to(number) else number
+            yield from _measured(doc, said, unit, before, cued_first=cued_first)
         elif cue := _cue_right_before(before, number):
             yield _found(cue, number, number.value, number.end, rank=45)
         previous = number.end
@@ -42,10 +46,12 @@ def find(doc: Doc) -> Iterator[Found]:
 
 def _measured(doc: Doc, number: Number, unit: re.Match[str], before: str, *, cued_first: bool) -> Iterator[Found]:
     end = number.end + unit.end()
-    name = _which(doc, number, before, doc.after(end), cued_first=cued_first)
+    named = _which(before, doc.after(end), cued_first=cued_first)
+    name = named or _unnamed(doc, number)
     if name != OTHER and not alley(before, unit.group()):
         value = number.value + (Decimal("0.5") if unit.group("half") else 0)
-        yield _found(name, number, value * (10_000 if unit.group("hectare") else 1), end)
+        value *= 10_000 if unit.group("hectare") else 1
+        yield _found(name, number, value, end, rank=NAMED if named else GUESSED)
 
 
 def _sizes(doc: Doc) -> Iterator[Found]:
@@ -95,11 +101,12 @@ def _touches(text: str, *, after: bool) -> bool:
     return False
 
 
-def _which(doc: Doc, number: Number, before: str, after: str, *, cued_first: bool) -> str:
+def _which(before: str, after: str, *, cued_first: bool) -> str | None:
     first, second = (before, after) if cued_first else (after, before)
-    name = nearest(first, from_start=first is after) or nearest(second, from_start=second is after)
-    if name is not None:
-        return name
+    return nearest(first, from_start=first is after) or nearest(second, from_start=second is after)
+
+
+def _unnamed(doc: Doc, number: Number) -> str:
     if doc.expecting in SLOTS:
         return str(doc.expecting)
     return "building_area_m2" if number.value >= _SMALLEST else OTHER
@@ -125,5 +132,5 @@ def _plain(value: Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _found(name: str, number: Number, value: Decimal, end: int, *, rank: int = 62) -> Found:
+def _found(name: str, number: Number, value: Decimal, end: int, *, rank: int) -> Found:
     return Found(name, _plain(value), number.start, end, rank, "approximate" if number.approximate else None)

@@ -7,46 +7,92 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlu.entities.doc import Doc, Found
+from nlu.entities.jalali import full_year
 from nlu.entities.numbers import Number
 from nlu.wordlists import words
 
+_CLAUSE = re.compile(r"(?:[^،,؛.!؟\n]|[.,](?=\d))+")
+_ARTICLE = frozenset({"یه", "یک", "ye", "yek"})
+_MINUS = re.compile(r"(?<!\w)(?:منفی |- ?)$")
+_COUNTS = re.compile(r" ?(?:سال|متر|تا|طبقه|واحد|درصد|روز|ماه|توم|ریال|میلی|هزار|نفر|بار|metr|sal)")
+_WITH_BE = re.compile(r"(?<!\w)(?P<word>یکیه|یکی|یدونه|یدونس|پنجه|ششه|شیشه|هفته|نهه|دهه|سهه)(?= ?(?:[،.!]|$))")
+_SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه": 9, "ده": 10, "سه": 3}
 _EITHER = re.compile(r" (?:یا|ya) ")
-_WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
+WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
 
 def find(doc: Doc) -> Iterator[Found]:
     slot = doc.expecting
-    if slot is None or not (slot in _WHOLE or slot in _MEASURES or slot == "year"):
+    if slot is None or not (slot in WHOLE or slot in _MEASURES or slot == "year"):
         return
     if (
-        slot in _WHOLE
+        slot in WHOLE
         and len(doc.numbers) == 2
         and _EITHER.fullmatch(doc.plain[doc.numbers[0].end : doc.numbers[1].start])
     ):
         for number in doc.numbers:  # «۸ یا ۹»: both, so that the dialog asks which
             yield Found(slot, int(number.value), number.start, number.end, rank=34, fault=_fault(slot, number.value))
+    if slot == "year":
+        yield from _year(doc)
+        return
     if not doc.numbers or not stands_alone(doc, doc.numbers[0]):
         return
     number = doc.numbers[0]
     value = number.value
-    if slot == "year":
-        if number.whole is not None and (1300 <= value < 1500 or value < 100):
-            year = int(value)
-            yield Found(
-                slot, year if year >= 1300 else year + (1400 if year < 20 else 1300), number.start, number.end, rank=87
-            )
-    elif slot in _MEASURES:
+    if slot in _MEASURES:
         yield Found(slot, number.plain_value, number.start, number.end, rank=35)
+    elif slot == "floor" and (minus := _MINUS.search(doc.plain[: number.start])):
+        yield Found(slot, -int(value), minus.start(), number.end, rank=66)
     elif number.whole is not None:
         yield Found(
             slot, int(value), number.start, number.end, rank=87 if slot == "district" else 35, fault=_fault(slot, value)
         )
 
 
+def _year(doc: Doc) -> Iterator[Found]:
+    """«هشتاد و دو ساخته شده»: the one number that may be a year, whatever stands beside it but what it counts."""
+    if len(doc.numbers) != 1 or (number := doc.numbers[0]).whole is None or number.ordinal:
+        return
+    alone = stands_alone(doc, number)
+    if (
+        1300 <= number.value < 1500
+        or (alone and number.value < 100)
+        or (40 <= number.value < 100 and _plain(doc, number))
+    ):
+        yield Found("year", full_year(int(number.value)), number.start, number.end, rank=87)
+
+
+def _plain(doc: Doc, number: Number) -> bool:
+    """Does nothing right after the number say what it counts?"""
+    return _COUNTS.match(doc.plain[number.end : number.end + 10]) is None
+
+
 def _fault(slot: str, value: Decimal) -> str | None:
     lowest = 0 if slot == "floor" else 1
-    return None if lowest <= value <= _WHOLE[slot] else "range"
+    return None if lowest <= value <= WHOLE[slot] else "range"
+
+
+def counted_with_be(plain: str) -> tuple[Number, ...]:
+    """«هفته», «پنجه»: words of their own anywhere else, but after «چند طبقه؟» seven and five with «است»."""
+    return tuple(
+        Number(Decimal(_SAID[match.group()[:2]]), match.start(), match.end()) for match in _WITH_BE.finditer(plain)
+    )
+
+
+def in_clauses(doc: Doc) -> Iterator[Found]:
+    """«هر طبقه دو واحد، رو هم هشت تا»: the one clause that is nothing but a number answers the question."""
+    if doc.expecting not in WHOLE and doc.expecting not in _MEASURES:
+        return
+    parts = [doc.only(*match.span()) for match in _CLAUSE.finditer(doc.plain)]
+    alone = [part for part in parts if len(part.numbers) == 1 and _nothing_beside(part, part.numbers[0])]
+    if len(parts) > 1 and len(alone) == 1:
+        yield from find(alone[0])
+
+
+def _nothing_beside(doc: Doc, number: Number) -> bool:
+    beside = re.findall(r"\w+", doc.plain[: number.start] + " " + doc.plain[number.end :])
+    return all(word in words("beside_a_number") for word in beside)
 
 
 def stands_alone(doc: Doc, number: Number) -> bool:
@@ -54,4 +100,7 @@ def stands_alone(doc: Doc, number: Number) -> bool:
     beside = re.findall(r"\w+", doc.plain[: number.start] + " " + doc.plain[number.end :])
     if any(word in words("counted_by_others") for word in beside):
         return False
-    return len(doc.numbers) == 1 and (len(beside) <= 1 or all(word in words("beside_a_number") for word in beside))
+    if len(doc.numbers) != 1:
+        return False
+    article = doc.plain[number.start : number.end] in _ARTICLE  # «یه لحظه» is no answer
+    return (len(beside) <= 1 and not article) or all(word in words("beside_a_number") for word in beside)

@@ -31,10 +31,11 @@ _NAMED_FLOOR = re.compile(
     r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|م|ه)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)"
 )
 _SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحد(?:ی|ه|یه|ست)?|tak vahedi)(?!\w)")
+_CELLAR = re.compile(r"(?<!\w)(?:طبقه )?زیر ?زمین(?:م|ه|یم)?(?!\w)")
 _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
-_IN_COUNTS = ("طبق", "واحد", "اشکوب", "اپارتمان", "کف", "هر ک", "tabag", "tabaq", "vahed", "hamkaf")
+_IN_COUNTS = ("طبق", "واحد", "اشکوب", "اپارتمان", "کف", "هر ک", "زیر", "tabag", "tabaq", "vahed", "hamkaf")
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -47,9 +48,12 @@ def find(doc: Doc) -> Iterator[Found]:
         if found is not None:
             yield found
     for match in _SINGLE_UNIT.finditer(doc.plain):
-        yield Found("units", 1, match.start(), match.end(), rank=58)
+        name = "units_per_floor" if doc.expecting == "units_per_floor" else "units"
+        yield Found(name, 1, match.start(), match.end(), rank=58)
     for match in _NAMED_FLOOR.finditer(doc.plain):
         yield Found("floor", -1 if match.group("under") else 0, match.start(), match.end(), rank=30)
+    if doc.expecting == "floor" and (cellar := _CELLAR.search(doc.plain)):
+        yield Found("floor", -1, cellar.start(), cellar.end(), rank=31)
 
 
 def _count(doc: Doc, number: Number) -> Found | None:

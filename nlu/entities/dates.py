@@ -1,4 +1,6 @@
-"""Jalali dates, absolute and simply relative, weekdays and years. Vague ones are given back word for word."""
+"""Jalali dates, absolute and simply relative, weekdays and years. Vague ones are given back word for word.
+
+A weekday said beside its date («دوشنبه ۲۸ مهر») is given too: whether the two agree is for who asks to see."""
 
 from __future__ import annotations
 
@@ -44,7 +46,6 @@ _WEEKDAY = re.compile(
     r"(?: ?(?:ی )?(?:(?P<next>(?:هفته ?(?:ی )?)?(?:دیگه|دیگر|اینده|بعدی?|dige|bad))|(?P<same>(?:همین|این) هفته)"
     r"|(?P<past>(?:هفته ?(?:ی )?)?(?:پیش|قبل|گذشته)))(?!\w| از| ?ساعت دیگه))?"
 )
-_BEFORE_DATE = re.compile(rf"(?<!\w){_WEEKDAY_NAME} ?،? ?(?:مورخ |روز )?$")
 _DAY = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(DAYS, key=len, reverse=True))})(?!\w)")
 _LATER = re.compile(
     r"^ ?(?P<unit>روز|هفته|ماه|سال|rooz|ruz|hafte|mah)(?: ?ی)? ?"
@@ -107,17 +108,15 @@ def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:
             parts = match.group("short", "short_month", "short_day")
         year, month, day = (int(part) for part in parts)
         value, sound = on(full_year(year), month, day)
-        start = _with_weekday(doc, match.start())
         if sound:
-            yield Found("date", value, start, match.end(), rank=97 if year > 100 else 88)
+            yield Found("date", value, match.start(), match.end(), rank=97 if year > 100 else 88)
         elif year > 100:
             yield Found("date", "-".join(parts), match.start(), match.end(), rank=93, fault=NO_SUCH_DAY)
     for match in _NAMED_MONTH.finditer(doc.plain) if in_month and doc.numbers else ():
         name = match.group("y_month") or match.group("d_month")
         year, day = int(match.group("year") or match.group("d_year")), int(match.group("y_day") or match.group("day"))
         value, sound = on(year, MONTHS[name], day)
-        start = _with_weekday(doc, match.start())
-        yield Found("date", value, start, match.end(), rank=97, fault=None if sound else NO_SUCH_DAY)
+        yield Found("date", value, match.start(), match.end(), rank=97, fault=None if sound else NO_SUCH_DAY)
     if doc.expecting == "date" and (solid := re.fullmatch(r"(1[34]\d\d)(\d\d)(\d\d)", doc.plain)):
         value, sound = on(*(int(part) for part in solid.groups()))
         if sound:
@@ -133,7 +132,7 @@ def _month_day(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
     if (match := _MONTH.match(after)) and not doc.plain[: number.start].endswith("نیمه "):
         value, sound = yearless(now, MONTHS[match.group("month")], day, said=match.group("year"))
         fault = None if sound else NO_SUCH_DAY
-        return Found("date", value, _with_weekday(doc, number.start), number.end + match.end(), rank=84, fault=fault)
+        return Found("date", value, number.start, number.end + match.end(), rank=84, fault=fault)
     match = _OF_MONTH.match(after)
     if match is not None and (number.ordinal or match.group("this")):  # «دو ماه پیش» is no day of a month
         month = moved(now, months=1 if match.group("next") else -1 if match.group("past") else 0)
@@ -148,12 +147,6 @@ def _coming_day(number: Number, now: JalaliDate) -> Iterator[Found]:
         month = now if number.value >= now.day else moved(now, months=1)
         value, sound = on(month.year, month.month, int(number.value))
         yield Found("date", value, number.start, number.end, rank=35, fault=None if sound else NO_SUCH_DAY)
-
-
-def _with_weekday(doc: Doc, start: int) -> int:
-    """«دوشنبه ۲۱ مهر» begins with its weekday."""
-    match = _BEFORE_DATE.search(doc.plain[max(0, start - 24) : start])
-    return start - len(match.group()) if match else start
 
 
 def _later(doc: Doc, number: Number, now: JalaliDate) -> Found | None:

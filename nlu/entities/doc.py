@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -15,12 +15,13 @@ from nlu.types import EntityValue
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Digits written together, and what the words beside them call them."""
+    """Digits written together, and what the words beside them call them; `groups` when they were said in groups."""
 
     digits: str
     start: int
     end: int
     label: str | None
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,19 @@ class Doc:
         """The text just before a place, not beyond the clause it stands in."""
         return _CLAUSE_END.split(self.plain[max(0, at - width) : at])[-1]
 
+    def only(self, start: int, end: int) -> Doc:
+        """The same message with nothing but one stretch of it left, in its place."""
+        plain = self.plain[start:end].rjust(end).ljust(len(self.plain))
+        numbers = tuple(number for number in self.numbers if start <= number.start and number.end <= end)
+        return replace(self, plain=plain, numbers=numbers)
+
+    def up_to(self, number: Number) -> bool:
+        """«۲۰۰ تا ۲۵۰» is about as much."""
+        last = number.start - len(_UP_TO)
+        if self.plain[max(0, last) : number.start] != _UP_TO:
+            return False
+        return any(other.end == last and 0 < other.value < number.value for other in self.numbers)
+
     def after(self, at: int, width: int = 24) -> str:
         return _CLAUSE_END.split(self.plain[at : at + width])[0]
 
@@ -54,6 +68,7 @@ class Found:
     fault: str | None = None
 
 
+_UP_TO = " تا "
 _CLAUSE_END = re.compile(r"[؟!؛\n]|[.،](?!\d)")
 
 

@@ -22,10 +22,10 @@ def find(doc: Doc) -> Iterator[Found]:
             yield Found(str(label), run.digits, run.start, run.end, rank=75)
         elif label is None and doc.expecting in KINDS and len(run.digits) != 11:
             yield Found(str(doc.expecting), run.digits, run.start, run.end, rank=72)
-        elif label is None and 7 <= len(run.digits) <= 9 and not _counted(doc, run.end):
+        elif label is None and not run.groups and 7 <= len(run.digits) <= 9 and not _counted(doc, run.end):
             yield Found("request_no", run.digits, run.start, run.end, rank=40)
     for match in _PARTED.finditer(doc.plain):  # «پرونده ۹۸/۱۲۳۴»: no form is published, so it is kept as said
-        said = label_of(doc, match.start(), match.end())
+        said = label_of(doc, match.start(), match.end()) or doc.expecting
         if said in KINDS and len(match.group()) > 5 and not _counted(doc, match.end()):
             yield Found(str(said), match.group(), match.start(), match.end(), rank=74)
     for match in _LETTERED.finditer(doc.plain):

@@ -9,15 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from nlu.entities.doc import SUFFIX, Doc, Found, near
 from nlu.text import normalise
+from nlu.wordlists import FOLDER, read_yaml
 
-FOLDER = Path(__file__).parent.parent / "lexicon"
 KINDS = ("phrases", "short", "asked")
 _KEY = 5  # letters of a phrase it is looked up by
 _WORD = re.compile(r"\w+")
@@ -33,6 +30,15 @@ class Lexicon:
     rank: int
     near: tuple[str, ...]
     gives_way: str | None = None  # a value that counts only when no other of this entity is found
+    to: tuple[str, ...] = ()  # the others it gives way to; none named: all
+    not_after: tuple[str, ...] = ()  # words right before that say it is somebody else's
+
+    def firm(self, value: str | int) -> bool:
+        return value != self.gives_way and (not self.to or value in self.to)
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        return tuple(f" {word}" for word in self.not_after)
 
     def counts(self, kind: str, doc: Doc) -> bool:
         if kind == "phrases" or doc.expecting == self.entity:
@@ -76,7 +82,7 @@ class _Squeezed:
 
 def find(doc: Doc) -> Iterator[Found]:
     found = _longest(list(_all(doc)))
-    firm = {one.name for form, one in found if one.value != form.lexicon.gives_way}
+    firm = {one.name for form, one in found if form.lexicon.firm(form.value)}
     return (one for form, one in found if one.value != form.lexicon.gives_way or one.name not in firm)
 
 
@@ -121,7 +127,7 @@ def forms() -> Mapping[str, tuple[Form, ...]]:
     """Every phrase of every lexicon by its first letters, longer ones first."""
     found: dict[str, list[Form]] = defaultdict(list)
     for path in sorted(FOLDER.glob("*.yaml")):
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = read_yaml(path)
         if "entity" in content:
             for form in _forms_of(content):
                 found[form.letters[:_KEY]].append(form)
@@ -134,6 +140,8 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         rank=content.get("rank", 48),
         near=tuple(normalise(word).plain for word in content.get("near", ())),
         gives_way=content.get("gives_way"),
+        to=tuple(content.get("to", ())),
+        not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
     )
     for entry in content["values"]:
         for kind in KINDS:
@@ -163,6 +171,9 @@ def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
     end = text.end_of(form, at)
     tail = _TAIL.match(doc.plain, end) if end is not None else None
     if tail is None or end is None:
+        return None
+    before = f" {doc.plain[: text.places[at]]}".rstrip()
+    if form.lexicon.not_after and before.endswith(form.lexicon.ends):
         return None
     glued = " " not in tail.group()
     rank = form.lexicon.rank - (0 if form.kind == "phrases" else 4)

@@ -21,6 +21,9 @@ def find(doc: Doc) -> Iterator[Found]:
         mobile = mobile_of(match.group())
         if mobile is not None and (rank := _rank(doc, match)):
             yield Found("mobile", mobile, match.start(), match.end(), rank=rank)
+    for run in doc.runs:
+        if run.groups and _wanted(doc, run.label) and (mobile := mobile_of(run.digits)):
+            yield Found("mobile", mobile, run.start, run.end, rank=88)
     if not whole:
         yield from _too_short_or_long(doc)
 
@@ -30,10 +33,14 @@ def _rank(doc: Doc, match: re.Match[str]) -> int:
     prefixed = len(re.sub(r"\D", "", match.group())) > 10
     label = label_of(doc, match.start(), match.end())
     surely = prefixed and label not in {"bill_id", "payment_id"}
-    if surely or label == "mobile" or (label is None and doc.expecting == "mobile"):
+    if surely or _wanted(doc, label):
         return 88
     free = label is None and doc.expecting != "national_id" and not national_id_sound(match.group())
     return 60 if free else 0
+
+
+def _wanted(doc: Doc, label: str | None) -> bool:
+    return label == "mobile" or (label is None and doc.expecting == "mobile")
 
 
 def _too_short_or_long(doc: Doc) -> Iterator[Found]:
@@ -42,6 +49,5 @@ def _too_short_or_long(doc: Doc) -> Iterator[Found]:
     for start, end in spans:
         label = label_of(doc, start, end)
         digits = re.sub(r"\D", "", doc.plain[start:end])
-        wanted = label == "mobile" or (label is None and doc.expecting == "mobile")
-        if wanted and digits.startswith(("09", "9", "0098", "98")):
+        if _wanted(doc, label) and digits.startswith(("09", "9", "0098", "98")):
             yield Found("mobile", digits, start, end, rank=80, fault="length")

@@ -37,6 +37,9 @@ def find(doc: Doc) -> Iterator[Found]:
     for match in _LOOSE.finditer(doc.plain):
         if _DATE.fullmatch(match.group()) is None and _named(doc, match.start()):
             yield _found(re.findall(r"\d+", match.group()), match.start(), match.end())
+    for run in doc.runs:
+        if run.groups and (run.label or doc.expecting) == "nosazi_code":
+            yield _found(list(run.groups), run.start, run.end)
 
 
 def _of_another_kind(said: str) -> bool:

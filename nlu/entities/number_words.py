@@ -10,13 +10,17 @@ UNITS = {
 }  # fmt: skip
 TEENS = {
     "ده": 10, "یازده": 11, "دوازده": 12, "سیزده": 13, "چهارده": 14, "چارده": 14, "پانزده": 15, "پونزده": 15,
-    "شانزده": 16, "شونزده": 16, "هفده": 17, "هیفده": 17, "هجده": 18, "هیجده": 18, "هژده": 18, "نوزده": 19,
-    "نونزده": 19,
+    "شانزده": 16, "شونزده": 16, "پونزه": 15, "شونزه": 16, "هفده": 17, "هیفده": 17, "هیوده": 17, "هجده": 18, "هیجده": 18,
+    "هژده": 18, "هیژده": 18, "هشده": 18, "نوزده": 19, "نونزده": 19,
 }  # fmt: skip
-TENS = {"بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90}
+TENS = {
+    "بیست": 20, "بیس": 20, "سی": 30, "چهل": 40, "چل": 40, "پنجاه": 50, "پنجا": 50, "شصت": 60, "شص": 60, "هفتاد": 70,
+    "هشتاد": 80, "هشاد": 80, "نود": 90,
+}  # fmt: skip
 HUNDREDS = {
-    "صد": 100, "یکصد": 100, "دویست": 200, "سیصد": 300, "چهارصد": 400, "چارصد": 400, "پانصد": 500, "پونصد": 500,
-    "ششصد": 600, "شیشصد": 600, "شصصد": 600, "هفتصد": 700, "هشتصد": 800, "نهصد": 900,
+    "صد": 100, "یکصد": 100, "دویست": 200, "دویس": 200, "دیویست": 200, "دیویس": 200, "سیصد": 300, "سصد": 300,
+    "چهارصد": 400, "چارصد": 400, "پانصد": 500, "پونصد": 500, "ششصد": 600, "شیشصد": 600, "شصصد": 600, "هفتصد": 700,
+    "هفصد": 700, "هشتصد": 800, "هشصد": 800, "نهصد": 900, "نصد": 900,
 }  # fmt: skip
 SCALES = {
     "هزار": 10**3, "میلیون": 10**6, "ملیون": 10**6, "میلیارد": 10**9, "ملیارد": 10**9, "بیلیون": 10**9,
@@ -62,6 +66,8 @@ def _forms(word: str, value: int, size: int) -> Iterator[tuple[str, Word]]:
         for ending in ("om", "omi", "omin"):
             yield word + ending, Word(value, size, ordinal=True)
         yield word + "ta", Word(value, size, counted=True)
+        if size > 1:
+            yield word + "o", Word(value, size)  # «sado bist»
         return
     for ending in ("م", "می", "مین", "میم", "مه", "میه"):
         yield word + ending, Word(value, size, ordinal=True)
@@ -80,6 +86,7 @@ def _all_words() -> dict[str, Word]:
     words = {"صفر": Word(0, 1), "sefr": Word(0, 1)}
     for word, value, size in tables:
         words.update(_forms(word, value, size))
+    words.update({word: Word(value, size) for word, value, size in tables})  # «پنجاه» is no «پنجا» with an ending
     words.update({word: Word(value, 1, ordinal=True) for word, value in _ORDINALS.items()})
     return {word: meant for word, meant in words.items() if word not in _OTHER_WORDS}
 

@@ -5,10 +5,13 @@ The words themselves are in `number_words`."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
+from nlu.entities.calendar_words import MONTHS
 from nlu.entities.number_words import AND, HALF, POINT, SCALES, UNITS, WORDS, Word
 
 LARGEST = 10**15  # beyond it a run of digits is no quantity anybody counts
@@ -22,6 +25,8 @@ _GLUED = re.compile(
     rf"{_DIGITS}|(?P<word>(?:{'|'.join(UNITS)}|ده)(?=طبقه|واحد)|(?:هزار|می?لیون|می?لیارد)(?=توم|ریال)|[^\W\d_]+)"
 )
 _GLUED_ON = ("طبقه", "واحد", "توم", "ریال")
+_NO_FRACTION = re.compile(r"(?:منطقه|طبقه|ساعت|شماره|واحد) $")
+_DAY_OF = re.compile(rf" (?:{'|'.join(MONTHS)}|طبقه)(?!\w)")
 _NAMED = re.compile(r"(?:منطقه|ناحیه|بخش|ماده|پلاک|شماره|mantaghe)(?: ?ی)? $")
 
 
@@ -58,10 +63,7 @@ class _Token(NamedTuple):
 
 def find_numbers(plain: str) -> tuple[Number, ...]:
     """All numbers of a text, left to right, none overlapping."""
-    tokens = [
-        _Token(match.group(), match.start(), match.end(), match.group("digits") is not None)
-        for match in (_GLUED if _is_glued(plain) else _TOKEN).finditer(plain)
-    ]
+    tokens = list(_tokens(plain))
     found: list[Number] = []
     at = 0
     while at < len(tokens):
@@ -73,7 +75,56 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
         if number is not None and number.value < LARGEST:
             found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
-    return tuple(found)
+    return tuple(_without_fractions(plain, found))
+
+
+def _tokens(plain: str) -> Iterator[_Token]:
+    for match in (_GLUED if _is_glued(plain) else _TOKEN).finditer(plain):
+        text, at = match.group(), match.start()
+        if match.group("digits") is not None:
+            yield _Token(text, at, match.end(), digits=True)
+            continue
+        for piece in _pieces(text) if "و" in text or "متر" in text else (text,):
+            yield _Token(piece, at, at + len(piece), digits=False)
+            at += len(piece)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    """«صدوبیست», «دویستمتری», «میلیونو»: number words written together, apart. Any other word stays whole."""
+    if text in WORDS or text in SCALES:
+        return (text,)
+    if (at := text.find("متر")) > 0 and _all_numbers(before := _pieces(text[:at])):
+        return (*before, text[at:])
+    for at in (at for at, letter in enumerate(text) if letter == "و" and at > 0):
+        first, rest = text[:at], text[at + 1 :]
+        if first in SCALES or (first in WORDS and (WORDS[first].size > 1 or rest in HALF)):
+            after = _pieces(rest) if rest else ()
+            if (not rest and first in SCALES) or rest in HALF or _all_numbers(after):
+                return (first, "و", *after)
+    return (text,)
+
+
+def _all_numbers(pieces: tuple[str, ...]) -> bool:
+    return bool(pieces) and all(piece in WORDS or piece in AND or _scale_of(piece) for piece in pieces)
+
+
+def _without_fractions(plain: str, found: list[Number]) -> Iterator[Number]:
+    """«یک سوم», «سه چهارم» count nothing and name no floor."""
+    skip = False
+    for number, after in zip(found, (*found[1:], None), strict=False):
+        if skip:
+            skip = False
+        elif after is not None and _is_fraction(plain, number, after):
+            skip = True
+        else:
+            yield number
+
+
+def _is_fraction(plain: str, above: Number, below: Number) -> bool:
+    words_both = above.digits is None and below.digits is None and plain[above.end : below.start] == " "
+    parts = words_both and below.ordinal and not above.counted and 1 <= above.value < below.value <= 10
+    return parts and _NO_FRACTION.search(plain[: above.start]) is None and not _DAY_OF.match(plain[below.end :])
 
 
 def _is_glued(plain: str) -> bool:
@@ -105,7 +156,11 @@ def words_to_number(text: str) -> int | None:
 def _beside(plain: str, last: Number, number: Number) -> Number:
     """«دو سه»: the second of two rising number words is said for about as much."""
     close = plain[last.end : number.start] == " " and last.digits is None and number.digits is None
-    rising = last.value < number.value <= 3 * last.value and last.scaled == 1 and not (last.ordinal or last.counted)
+    rising = (
+        last.value < number.value / number.scaled <= 3 * last.value
+        and last.scaled == 1
+        and not (last.ordinal or last.counted)
+    )
     if close and rising and _NAMED.search(plain[: last.start]) is None:
         return replace(number, approximate=True)
     return number

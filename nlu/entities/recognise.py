@@ -26,9 +26,12 @@ from nlu.entities import (
     times,
     words,
 )
-from nlu.entities.doc import Doc, Found
-from nlu.entities.numbers import find_numbers
+from nlu.entities.doc import Doc, Found, Run
+from nlu.entities.mixed_use import merged
+from nlu.entities.numbers import Number, find_numbers
+from nlu.entities.retracted import Correction, corrections, without_retracted
 from nlu.entities.runs import find_runs
+from nlu.entities.spoken import find_spoken
 from nlu.text import Normal
 from nlu.types import Entity
 
@@ -42,12 +45,12 @@ OF_DIGITS: tuple[Recogniser, ...] = (
     nosazi_code.find,
     file_numbers.find,
     bill.find,
-    registry.find,
     code.find,
 )
 """These find nothing in a text without digits."""
 
 OF_WORDS: tuple[Recogniser, ...] = (
+    registry.find,
     amount.find,
     area.find,
     counts.find,
@@ -60,17 +63,56 @@ OF_WORDS: tuple[Recogniser, ...] = (
 )
 
 
+ALONE: tuple[Recogniser, ...] = (amount.find, dates.find, times.find, words.find, bare.find)
+"""What these find may depend on nothing else standing in the message."""
+
+
 def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) -> tuple[Entity, ...]:
     """The entities of a message in the order of the text, none overlapping, with places in the raw text."""
     plain = normal.plain
-    doc = Doc(normal=normal, plain=plain, numbers=find_numbers(plain), now=now, expecting=expecting)
-    doc = replace(doc, runs=find_runs(doc))
-    recognisers = OF_DIGITS + OF_WORDS if _DIGIT.search(plain) else OF_WORDS
-    found = [one for recogniser in recognisers for one in recogniser(doc)]
+    doc = Doc(normal=normal, plain=plain, numbers=_numbers(plain, expecting), now=now, expecting=expecting)
+    cues = corrections(doc)
+    if cues:  # «نه» there is no nine
+        doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
+    doc = replace(doc, runs=_runs(doc))
+    found = merged(doc, without_retracted(doc, settle(list(_all(doc, cues))), cues))
+    if expecting is not None and not any(one.name == expecting for one in found):
+        found = settle([*found, *bare.in_clauses(doc)])
     first: dict[tuple[str, object], Found] = {}
-    for one in settle(found):
+    for one in found:
         first.setdefault((one.name, one.value), one)  # the same thing said twice is one value
     return tuple(_entity(normal, one) for one in first.values())
+
+
+def _all(doc: Doc, cues: tuple[Correction, ...]) -> Iterator[Found]:
+    recognisers = OF_DIGITS + OF_WORDS if doc.runs or _DIGIT.search(doc.plain) else OF_WORDS
+    for recogniser in recognisers:
+        yield from recogniser(doc)
+    if doc.expecting is not None and cues:  # «ده، نه ببخشید یازده»: each part is an answer by itself
+        starts, ends = (0, *(cue.end for cue in cues)), (*(cue.start for cue in cues), len(doc.plain))
+        for start, end in zip(starts, ends, strict=True):
+            part = doc.only(start, end)
+            for recogniser in ALONE:
+                yield from recogniser(part)
+
+
+def _with_pauses(plain: str, cues: tuple[Correction, ...]) -> str:
+    for cue in cues:
+        plain = plain[: cue.start] + "،" * (cue.end - cue.start) + plain[cue.end :]
+    return plain
+
+
+def _numbers(plain: str, expecting: str | None) -> tuple[Number, ...]:
+    found = find_numbers(plain)
+    return found or (bare.counted_with_be(plain) if expecting in bare.WHOLE else ())
+
+
+def _runs(doc: Doc) -> tuple[Run, ...]:
+    spoken = tuple(find_spoken(doc)) if doc.numbers else ()
+    written = (
+        run for run in find_runs(doc) if not any(said.start < run.end and run.start < said.end for said in spoken)
+    )
+    return tuple(sorted((*written, *spoken), key=lambda run: run.start))
 
 
 def settle(found: list[Found]) -> list[Found]:

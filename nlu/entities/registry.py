@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from nlu.entities.bare import stands_alone
 from nlu.entities.doc import Doc, Found, near
 
 _NUMBER = r"(?P<{}>\d{{1,6}})"
@@ -20,6 +22,8 @@ _SAID = tuple(
         rf"{_MAIN} ?(?:و|،|/)? ?فرعی ?{_SUB}",
     )
 )
+_SUB_OF = re.compile(r" ?فرعی ?(?:و|از|،)? ?(?:پلاک)? ?(?:اصلی)? ?")
+_AND_SUB = re.compile(r" ?(?:اصلی)? ?(?:و|،)? ?فرعی ?")
 _PAIR = re.compile(r"(?<![\d/.-])(\d{1,6}) ?[/\\-] ?(\d{1,6})(?!\d| ?[/.-] ?\d| ?(?:متر|میلی|هزار|metr))")
 _MAIN_ALONE = re.compile(
     r"(?<!\w)(?:پلاک ثبتی|شماره ثبتی|pelake? sabti)(?: ?(?:م|ش|ام|اش|شماره|اصلی|:))* ?(\d{1,6})(?![\d/-])"
@@ -42,7 +46,26 @@ def find(doc: Doc) -> Iterator[Found]:
         yield Found("registry_plate", match.group(1), match.start(), match.end(), rank=79)
     if doc.expecting == "registry_plate" and doc.plain.isdecimal() and len(doc.plain) <= 6:
         yield Found("registry_plate", doc.plain, 0, len(doc.plain), rank=79)
+    yield from _in_words(doc)
     yield from _sections(doc)
+
+
+def _in_words(doc: Doc) -> Iterator[Found]:
+    """«دوازده فرعی از هشتصد و نود اصلی»."""
+    whole = [number for number in doc.numbers if number.whole is not None]
+    for left, right in pairwise(whole):
+        between = doc.plain[left.end : right.start]
+        if "فرعی" not in between or (left.digits and right.digits):
+            continue
+        if _SUB_OF.fullmatch(between):
+            main, sub = right, left
+        elif _AND_SUB.fullmatch(between):
+            main, sub = left, right
+        else:
+            continue
+        yield Found("registry_plate", f"{int(main.value)}/{int(sub.value)}", left.start, right.end, rank=92)
+    if doc.expecting == "registry_plate" and len(whole) == 1 and stands_alone(doc, whole[0]):
+        yield Found("registry_plate", str(int(whole[0].value)), whole[0].start, whole[0].end, rank=78)
 
 
 def _sections(doc: Doc) -> Iterator[Found]:

@@ -15,6 +15,8 @@ _NAME = re.compile(
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})"
 )
 _LONGEST = 4  # words of a name
+_LETTERS = re.compile(r"[^\W\d_]+")
+_IS_CALLED = re.compile(r"(?:ی|یان|پور|نژاد|فر|وند|تبار|منش|دوست|فرد|راد|مند|چی)(?P<be>ه|م|ام)$")
 _STREET = re.compile(
     r"(?<!\w)(?:کوچه بن ?بست|خیابان|خیابون|خ|کوچه|بلوار|بن بست|بنبست|چهارراه|سه راه|میدان|میدون|kooche|khiaban|"
     r"khiyaban|khiabun|bolvar)(?!\w)"
@@ -35,7 +37,7 @@ def find(doc: Doc) -> Iterator[Found]:
         name = _name_in(match.group("name").split())
         if name:
             start = match.start("name")
-            yield _as_said(doc, "name", start, start + len(name), rank=47)
+            yield _named(doc, start, start + len(name), rank=47)
     yield from _address(doc)
 
 
@@ -47,9 +49,24 @@ def _name_in(said: list[str]) -> str:
 
 
 def _whole_name(doc: Doc) -> Iterator[Found]:
-    parts = doc.plain.split()
-    if 1 <= len(parts) <= 5 and all(re.fullmatch(r"[^\W\d_]+", word) for word in parts) and not is_act(doc.normal):
-        yield _as_said(doc, "name", 0, len(doc.plain), rank=46)
+    """«من پروین قاسمی هستم»: what is left without the words around it."""
+    said = list(_LETTERS.finditer(doc.plain))
+    if not said or is_act(doc.normal) or re.search(r"\d|؟", doc.plain):
+        return
+    at = next((at for at, word in enumerate(said) if word.group() not in words("before_a_name")), 0)
+    end = next((to for to in range(at + 1, len(said)) if said[to].group() in words("after_a_name")), len(said))
+    name = [word.group() for word in said[at:end]]
+    rest = [word.group() for word in said[end:]]
+    nobody = any(word in words("not_names") for word in name + rest)
+    if len(name) <= _LONGEST + 1 and len(rest) <= _LONGEST and not nobody and name[0] not in words("before_a_name"):
+        yield _named(doc, said[at].start(), said[end - 1].end(), rank=46)
+
+
+def _named(doc: Doc, start: int, end: int, *, rank: int) -> Found:
+    """«سعید جعفریه» is called جعفری: of a family name the verb at its end is no part."""
+    name = doc.plain[start:end]
+    be = _IS_CALLED.search(name) if " " in name else None
+    return _as_said(doc, "name", start, end - (len(be.group("be")) if be else 0), rank=rank)
 
 
 def _address(doc: Doc) -> Iterator[Found]:

@@ -1,0 +1,42 @@
+"""«زیرش مغازه، بالاش خودمون می‌شینیم»: a shop below and homes above are one use, the mixed one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlu.entities.doc import Doc, Found, holds
+
+_SHOP = r"(?:مغازه|مغازست|تجاری|فروشگاه|دکون|دکان|پاساژ|کارگاه|سوپری|سوپرمارکت|دفتر|اداری|maghaze|tejari)"
+_HOME = (
+    r"(?:مسکونی|خونه|خانه|اپارتمان|منزل|سکونت|زندگی|خودمون|خودمان|خودم|می ?شینیم|می ?شینم|ساکن|واحد|maskooni|maskuni|"
+    r"khune)"
+)
+_LOW = r"(?:زیر|پایین|همکف|هم کف|طبقه (?:ی )?(?:اول|پایین|همکف|زیر)|paein|hamkaf)"
+_HIGH = r"(?:بالا|رو|روی|طبقات|طبقه (?:ی |های )?(?:بالا|دوم|اول|سوم)|بقیه|باقی|bala)"
+_WITH = r"\w*(?: ?[هشم]\w{0,3})?[،,]?(?: \w+){0,2}? "
+_BELOW_FIRST = re.compile(rf"(?<!\w){_LOW}{_WITH}{_SHOP}.{{0,24}}?(?<!\w){_HIGH}{_WITH}{_HOME}")
+_ABOVE_FIRST = re.compile(rf"(?<!\w){_HIGH}{_WITH}{_HOME}.{{0,24}}?(?<!\w){_LOW}{_WITH}{_SHOP}")
+_SHOP_FIRST = re.compile(
+    rf"{_SHOP}\w*(?: \w{{1,3}})? (?:تو |توی |در )?{_LOW}\w*.{{0,12}}?{_HOME}\w*(?: \w{{1,3}})? {_HIGH}"
+)
+_THEN_HOMES = re.compile(
+    rf"(?<!\w){_LOW}{_WITH}{_SHOP}.{{0,20}}?(?<!\w)(?:طبقه|طبقات|واحد)[^،]{{0,8}}? (?:مسکونی|خونه)"
+)
+_BOTH = re.compile(r"(?<!\w)هم (?:تجاری|مغازه|مسکونی|خونه)\w*.{0,8} هم (?:تجاری|مغازه|مسکونی|خونه)")
+_FORMS = (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST, _THEN_HOMES, _BOTH)
+_IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "hamkaf")
+
+
+def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
+    """The values with the uses of one building's levels put together."""
+    uses = [one for one in found if one.name == "use"]
+    if not holds(doc.plain, _IN_LEVELS) or not (uses or doc.expecting == "use"):
+        return list(found)
+    match = next((hit for form in _FORMS if (hit := form.search(doc.plain))), None)
+    if match is None or any(one.value == "mixed" for one in uses):
+        return list(found)
+    first = uses[0] if uses else Found("use", "mixed", match.start(), match.end())
+    kept = [one for one in found if one.name != "use"]
+    return sorted([*kept, replace(first, value="mixed")], key=lambda one: one.start)

@@ -1,0 +1,167 @@
+"""Values taken back in the message that gives them: «۶ واحد، نه ببخشید ۸ واحد», «دوشنبه نه، شنبه», «مالک نیستم».
+
+What corrects what is decided by place and name alone; no value is made here but a bare number after «نه ببخشید»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlu.entities.area import GUESSED
+from nlu.entities.doc import Doc, Found
+
+_NO = r"نه|نخیر|نخیرم|na|no"
+_CORRECTING = (
+    r"ببخشید|ببخشین|شرمنده|معذرت(?: می ?خوام)?|عذر می ?خوام|صبر کنید|صبر کن|وایسا|وایستا|واستا|"
+    r"(?:اشتباه|غلط)(?: (?:شد|گفتم|کردم|نوشتم|زدم|تایپ کردم|بود))?|اصلاح می ?کنم|تصحیح می ?کنم|حواسم نبود|قاطی کردم|"
+    r"منظورم(?: این بود| اینه)?|درستش(?: اینه| میشه)?|bebakhshid|bebakhshin|eshtebah(?: shod| goftam)?|"
+    r"sabr kon|manzuram"
+)
+_EXPLAINING = r"یعنی|yani|yaani"
+_NOT_SO = r"نیست|نیستم|نیستیم|نمی ?خوام|نمی ?خواهم"
+_BESIDE = r"و|که|اهان|ها|اوه|وای|ای وای|عه|یه لحظه|یک لحظه|چیز|بابا|اقا|این|این بود"
+_TALK = f"{_NO}|{_CORRECTING}|{_EXPLAINING}|{_NOT_SO}"
+_PAUSE = r"[\s،,.!؛:-]*"
+_CUE = re.compile(
+    rf"(?<![^\s،,.!؛:-])(?:(?:{_BESIDE})(?!\w){_PAUSE})*"
+    rf"(?:{_TALK})(?!\w)(?:{_PAUSE}(?:{_TALK}|{_BESIDE})(?!\w))*"
+)
+_FIRM = re.compile(rf"(?<!\w)(?:{_CORRECTING})(?!\w)")
+_PLAIN_NO = re.compile(rf"(?:(?:{_NO})(?!\w){_PAUSE})+")
+_CORE = re.compile(rf"(?<!\w)(?:{_TALK})(?!\w)")
+_NINE_BEFORE = re.compile(r"(?:(?<!\w)و|[صد]و|(?<!\w)یا|ممیز|به|تا) $")
+_NINE_NAMED = re.compile(r"(?:طبقه|منطقه|ساعت|پلاک|شماره|واحد|بخش|ماده|کوچه|سال) $")
+_NINE_AFTER = re.compile(
+    r" (?:و |تا|طبقه|واحد|متر|نفر|هزار|میلیون|میلیارد|صبح|شب|عصر|درصد|سال|ماه|روز|هفته|تومن|تومان|ریال|فروردین|"
+    r"اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)"
+)
+_SAID_SO = re.compile(r"(?: ?(?:ه|م|ست|است|هست|هستش|هستم|میشه|رو|را|داره|دارم|بود|باشه|[،,.!-]))* ?")
+_TOO = re.compile(r" ?(?:رو |را )?(?:هم|نیز)(?!\w)")
+_WHOLE = frozenset({"floors", "floor", "units", "units_per_floor", "district", "year", "registry_section"})
+_MEASURES = frozenset({"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"})
+_DAYS = frozenset({"date", "weekday", "date_text"})
+_WORDS = frozenset(
+    {"use", "applicant_role", "class_mode", "neighbourhood", "inquiry_type", "request_type", "levy_type", "class_topic"}
+)
+_IN_GROUPS = frozenset(
+    {"code", "mobile", "national_id", "postal_code", "nosazi_code", "request_no", "file_no", "tracking_no", "permit_no"}
+)
+_OF_ITSELF = _WHOLE | _MEASURES | _DAYS | {"use", "applicant_role", "class_mode", "neighbourhood", "amount_rial"}
+_IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نباشه|نبود|nist|nistam)(?!\w)")
+_NOT_WANTED = re.compile(r" ?(?:رو |را |ه )?(?:نمی ?خوام|نمی ?خواهم|نمی ?خوایم|نخواستم|nemikham)(?!\w)")
+_CANNOT = re.compile(r" ?(?:رو |را )?(?:نمی ?تونم|نمی ?توانم|نمی ?رسم|نمی ?شه|نمیام|نمی ?ام)(?!\w)")
+_HAVE_NOT = re.compile(r" ?(?:رو |را )?(?:ندارم|نداریم|نداره|nadaram)(?!\w)")
+_TOGETHER = 2  # values corrected at once: a day and its hour
+_NOT_THAT = re.compile(r"(?: رو| را)? (?:نه|na)(?= ?[،,.!؛]|$)")
+_NEITHER = re.compile(r"(?<!\w)نه $")
+_QUESTION = re.compile(r"[^،,.!؛\n]*؟")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Where something is taken back. A firm one says so («ببخشید»); else it is a bare «نه» or «یعنی»."""
+
+    start: int
+    end: int
+    firm: bool
+
+
+def corrections(doc: Doc) -> tuple[Correction, ...]:
+    """The places of a message that may correct what stands before by what stands after."""
+    if not _CORE.search(doc.plain):
+        return ()
+    cues = (Correction(m.start(), m.end(), bool(_FIRM.search(m.group()))) for m in _CUE.finditer(doc.plain))
+    return tuple(cue for cue in cues if cue.end < len(doc.plain) and cue.start > 0 and not _is_nine(doc, cue))
+
+
+def without_retracted(doc: Doc, found: Sequence[Found], cues: Sequence[Correction]) -> list[Found]:
+    kept = _without_neither(doc, found)
+    for at, cue in enumerate(cues):
+        since = cues[at - 1].end if at else 0
+        until = cues[at + 1].start if at + 1 < len(cues) else len(doc.plain)
+        kept = _corrected(doc, kept, cue, since, until)
+    return _without_denied(doc, kept)
+
+
+def _is_nine(doc: Doc, cue: Correction) -> bool:
+    """«نه» alone may be the number nine."""
+    said = doc.plain[cue.start : cue.end]
+    if cue.firm or not _PLAIN_NO.fullmatch(said) or "نه" not in said:
+        return False
+    before, after = doc.plain[: cue.start], doc.plain[cue.end :]
+    if _NINE_BEFORE.search(before) or _NINE_AFTER.match(after):
+        return True
+    follows = next((number for number in doc.numbers if cue.end <= number.start <= cue.end + 2), None)
+    if follows is None and _NINE_NAMED.search(before):
+        return True
+    return doc.expecting in _IN_GROUPS and not (follows is not None and follows.digits)
+
+
+def _corrected(doc: Doc, found: list[Found], cue: Correction, since: int, until: int) -> list[Found]:
+    before = [one for one in found if since <= one.start and one.end <= cue.start]
+    after = [one for one in found if cue.end <= one.start and one.start < until]
+    if not cue.firm:  # a bare «نه» corrects only what touches it
+        before = [one for one in before[-2:] if _SAID_SO.fullmatch(doc.plain[before[-1].end : cue.start])]
+        after = [one for one in after[:2] if one.start <= cue.end + 14]
+    gone: list[Found] = []
+    for new in after:
+        old = [one for one in before if _same(one, new) and one not in gone]
+        if old and len(gone) < _TOGETHER and not _TOO.match(doc.plain[new.end :]):
+            gone += old if new.name in _DAYS else old[-1:]
+    if gone:
+        return [one for one in found if one not in gone]
+    return _renumbered(doc, found, before[-1], cue) if before else found
+
+
+def _same(old: Found, new: Found) -> bool:
+    return old.name == new.name or {old.name, new.name} <= _DAYS
+
+
+def _renumbered(doc: Doc, found: list[Found], old: Found, cue: Correction) -> list[Found]:
+    """«سیصد و پنجاه متره، نه ببخشید سیصد و هشتاد»: a bare number right after is of the same entity."""
+    number = next((one for one in doc.numbers if cue.end <= one.start <= cue.end + 2), None)
+    if number is None or number.scaled > 1 or (number.ordinal and old.name not in {"floor", "district"}):
+        return found
+    over = [one for one in found if one.start < number.end and number.start < one.end]
+    if over and not (old.name in _MEASURES and all(one.rank == GUESSED for one in over)):
+        return found
+    found = [one for one in found if one not in over]
+    if old.name in _MEASURES:
+        value = number.plain_value
+    elif old.name in _WHOLE and number.whole is not None:
+        value = number.whole
+    else:
+        return found
+    end = max([number.end, *(one.end for one in over)])
+    new = replace(old, value=value, start=number.start, end=end, fault=None)
+    return sorted((new if one is old else one for one in found), key=lambda one: one.start)
+
+
+def _without_denied(doc: Doc, found: list[Found]) -> list[Found]:
+    """Without what is plainly said not to be so."""
+    if "ن" not in doc.plain and "n" not in doc.plain:
+        return found
+    return [one for one in found if not _denied(doc, one) and not _lacking(doc, one, found)]
+
+
+def _without_neither(doc: Doc, found: Sequence[Found]) -> list[Found]:
+    """«نه تجاری نه اداری، مسکونی»."""
+    neither = [one for one in found if one.name in _WORDS and _NEITHER.search(doc.plain[: one.start])]
+    return [one for one in found if len(neither) < 2 or one not in neither]
+
+
+def _lacking(doc: Doc, one: Found, found: Sequence[Found]) -> bool:
+    """«سند ندارم، قولنامه دارم» names one document to be had."""
+    others = any(other.name == one.name and other is not one for other in found)
+    return one.name == "doc_type" and others and _HAVE_NOT.match(doc.plain[one.end : one.end + 16]) is not None
+
+
+def _denied(doc: Doc, one: Found) -> bool:
+    rest = doc.plain[one.end : one.end + 40]
+    denied = (
+        (one.name in _OF_ITSELF and _IS_NOT.match(rest))
+        or (one.name in _WORDS | _DAYS and (_NOT_WANTED.match(rest) or _NOT_THAT.match(rest)))
+        or (one.name in _DAYS | {"time", "class_mode"} and _CANNOT.match(rest))
+    )
+    return bool(denied) and not _QUESTION.match(rest)

@@ -1,0 +1,110 @@
+"""Identifiers said in groups of numbers («صفر نهصد و سیزده، سیصد و دوازده…»), when one was asked for or is named.
+
+A group is a number with the zeros said before it. Whether the digits are sound is each recogniser's own work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlu.entities.doc import Doc, Run
+from nlu.entities.numbers import Number
+from nlu.entities.runs import label_of
+
+_LENGTHS = {"code": (6,), "mobile": (10, 11), "national_id": (10,), "postal_code": (10,)}
+_FREE = frozenset({"request_no", "file_no", "tracking_no", "permit_no", "bill_id", "payment_id"})
+_PARTS = "nosazi_code"
+_FEWEST_PARTS, _MOST_PARTS = 4, 7
+_FEWEST_DIGITS = 5  # of what has no fixed length: a shorter one is a year or a count
+_BETWEEN = re.compile(r" ?(?:[،,./_-] ?|(?:و|o|va|بعد|بعدش|خط تیره|خط|تیره|دش|اسلش|dash) )*")
+_PART_NAME = re.compile(
+    r" ?[،,]? ?(?:محله|ناحیه|حوزه|شماره بلوک|بلوک|ملک|پارسل|پلاک|ساختمان|اپارتمان|واحد|صنفی)(?: شماره)? ?"
+)
+_TIMES = re.compile(r" ?تا ")
+_COUNTED = re.compile(r" ?(?:متر|توم|ریال|طبقه|واحد|نفر|بار|ساعت|روز|هفته|ماه|سال|درصد)")
+
+
+def find_spoken(doc: Doc) -> Iterator[Run]:
+    for chain in _chains(doc):
+        start, end = chain[0].start, chain[-1].end
+        label = label_of(doc, start, end)
+        name = label or doc.expecting or ""
+        if _COUNTED.match(doc.plain[end : end + 8]):
+            continue
+        groups = _groups(doc, chain, name)
+        if doc.plain[start : chain[0].end] == "نه" and not _fits(groups, name) and _fits(groups[1:], name):
+            start, groups = chain[1].start, groups[1:]  # «نه، چهل و هشت…» begins with a no
+        if _fits(groups, name) or (name == doc.expecting and _may_be(groups, name)):
+            yield Run("".join(groups), start, end, label, tuple(groups))
+
+
+def _chains(doc: Doc) -> Iterator[Sequence[Number]]:
+    """Numbers with nothing between them but pauses, one of them in words at least."""
+    digits_too = doc.expecting == _PARTS
+    chain: list[Number] = []
+    for number in (*doc.numbers, None):
+        whole = number is not None and number.whole is not None and not (number.ordinal or number.slash)
+        if number is not None and whole and (not chain or _joined(doc, chain[-1], number)):
+            chain.append(number)
+            continue
+        if chain and (digits_too or any(one.digits is None for one in chain)):
+            yield chain
+        chain = [number] if number is not None and whole else []
+
+
+def _joined(doc: Doc, number: Number, after: Number) -> bool:
+    between = doc.plain[number.end : after.start]
+    if doc.expecting == _PARTS and _PART_NAME.fullmatch(between):
+        return True
+    return (_BETWEEN.fullmatch(between) or _TIMES.fullmatch(between)) is not None
+
+
+def _groups(doc: Doc, numbers: Sequence[Number], name: str) -> list[str]:
+    """The digits of each group; of the two readings of «دو صفر» the one whose length fits."""
+    if name == _PARTS:
+        return [_digits(number) for number in numbers]
+    repeated = _read(doc, numbers, zeros=True)
+    if name in _LENGTHS and sum(map(len, repeated)) not in _LENGTHS[name]:
+        plain = _read(doc, numbers, zeros=False)
+        return plain if sum(map(len, plain)) in _LENGTHS[name] else repeated
+    return repeated
+
+
+def _read(doc: Doc, numbers: Sequence[Number], *, zeros: bool) -> list[str]:
+    groups: list[str] = []
+    times = 1
+    for number, after in zip(numbers, (*numbers[1:], None), strict=False):
+        if times == 1 and after is not None and _says_times(doc, number, after, zeros=zeros):
+            times = int(number.value)
+            continue
+        groups.append(_digits(number) * times)
+        times = 1
+    return groups
+
+
+def _says_times(doc: Doc, number: Number, after: Number, *, zeros: bool) -> bool:
+    """«دو صفر», «سه تا پنج»: the digit that follows is said so many times."""
+    if not (2 <= number.value <= 5 and after.value < 10) or number.digits is not None:
+        return False
+    between = doc.plain[number.end : after.start]
+    said_so = number.counted or _TIMES.fullmatch(between) is not None
+    return said_so or (zeros and after.value == 0 and between == " ")
+
+
+def _digits(number: Number) -> str:
+    return number.digits if number.digits is not None else str(int(number.value))
+
+
+def _fits(groups: Sequence[str], name: str) -> bool:
+    length = sum(map(len, groups))
+    if name == _PARTS:
+        return _FEWEST_PARTS <= len(groups) <= _MOST_PARTS and all(len(part) <= 5 for part in groups)
+    if name in _LENGTHS:
+        return length in _LENGTHS[name]
+    return name in _FREE and length >= _FEWEST_DIGITS and len(groups) > 1
+
+
+def _may_be(groups: Sequence[str], name: str) -> bool:
+    """Asked for, yet too short or too long: given all the same, so that the fault can be said."""
+    length = sum(map(len, groups))
+    return length >= _FEWEST_DIGITS and (name in _FREE or (name in _LENGTHS and len(groups) > 1))
