@@ -88,7 +88,7 @@ class Pipeline:
         if not feature_words(plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
         chances = self._with_clauses(plain)
-        if is_act(normal) or _only_answers(normal, entities):
+        if wants_nothing(normal, entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
         return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
@@ -112,6 +112,11 @@ def load(model_dir: Path) -> Pipeline:
     pipeline = Pipeline(load_model(model_dir))
     pipeline.understand("پرونده ۱۲۳۴۵۶۷، زمین ۲۰۰ متر", now=_ANY_TIME)  # word lists load now, not at a citizen's cost
     return pipeline
+
+
+def wants_nothing(normal: Normal, entities: tuple[Entity, ...]) -> bool:
+    """Does the message only answer, or move the conversation, whatever a model sees in it?"""
+    return is_act(normal) or _only_answers(normal, entities)
 
 
 def _only_answers(normal: Normal, entities: tuple[Entity, ...]) -> bool:

@@ -1,10 +1,11 @@
-"""The commands over understanding and dialog data: `parse`, `train`, `evaluate`, `check`."""
+"""The commands over understanding and dialog data: `parse`, `train`, `evaluate`, `check`, `export-rasa`."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
@@ -12,6 +13,7 @@ from bot.errors import Code, Defect
 from bot.settings import load
 from bot.wiring.program import DIALOGS, open_clock, open_model
 from dialogs.check import check
+from integrations.rasa.export import export
 from nlu import commands
 from nlu.rasa_data import DataFault
 
@@ -33,6 +35,13 @@ def evaluate(model: Path | None) -> None:
     open_model(folder)
     with _coded():
         commands.evaluate_command(folder)
+
+
+def export_rasa(data: list[Path], out: Path) -> None:
+    with _coded():
+        written = export(out, data)
+    sys.stdout.writelines(f"{name:>12}  {number}\n" for name, number in asdict(written).items())
+    sys.stdout.write(f"{'project':>12}  {out}\n")
 
 
 @contextmanager
