@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from integrations.rasa.reading import NotAReading, Reading, read_answer
 
 LARGEST = 256 * 1024
 """Bytes of an answer. Two dozen intents and the tokens of a message are a few kilobytes."""
+_HALF_LETTERS = re.compile("[\ud800-\udfff]")
 
 
 class Why(StrEnum):
@@ -58,6 +60,8 @@ class RasaClient:
     def _post(self, text: str, deadline: float) -> bytes:
         # httpx's limits are for one read; a server that drips bytes would keep us past any of them.
         limit = max(deadline - time.monotonic(), 0.001)
+        # Half a surrogate pair cannot be sent as UTF-8; another sign in its place keeps all places where they are.
+        text = _HALF_LETTERS.sub("\ufffd", text)
         with self._http.stream("POST", "/model/parse", json={"text": text}, timeout=limit) as answer:
             if answer.status_code != 200:
                 raise NotRead(Why.REFUSED)
