@@ -32,7 +32,7 @@ def rasa_side(bench: Bench, *, retrain: bool) -> Facts:
         print(f"Rasa ready after {server.ready_after:.0f} s; asking …", flush=True)
         facts: Facts = measure_rasa(server.url, dev)
         facts |= {"ready_after": server.ready_after, "resident_mb": server.resident_mb()}
-        talk(server.url)
+        talk(server.url, bench.folder / "ours")
     facts |= {
         "inside": measure_rasa_inside(bench, dev),
         "training": bench.trained(),
@@ -45,9 +45,9 @@ def rasa_side(bench: Bench, *, retrain: bool) -> Facts:
     return facts
 
 
-def talk(url: str) -> None:
+def talk(url: str, model: Path) -> None:
     """One conversation with the real program, whose understander is that server."""
-    with running(NLU_ENGINE="rasa", NLU_URL=url) as program:
+    with running(NLU_ENGINE="rasa", NLU_URL=url, MODEL_DIR=str(model)) as program:
         for text in TALK:
             body = json.dumps({"sender": "rasa", "message": text}).encode()
             request = urllib.request.Request(
@@ -72,13 +72,14 @@ def main() -> None:
     given = parser.parse_args()
     bench = Bench(given.work, python=given.python, epochs=given.epochs)
     kept = bench.folder / "rasa.json"
+    dev = read_dev(DEV)
+    ours = measure_ours(bench.folder, dev)
     if given.ours:
         rasa = json.loads(kept.read_text("utf-8"))
     else:
         bench.install()
         rasa = rasa_side(bench, retrain=given.retrain)
-    dev = read_dev(DEV)
-    page = as_markdown(dev, measure_ours(bench.folder, dev), rasa, data=trained_on(), command=COMMAND)
+    page = as_markdown(dev, ours, rasa, data=trained_on(), command=COMMAND)
     given.out.write_text(page, "utf-8")
     print(page)
 
