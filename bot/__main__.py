@@ -100,6 +100,16 @@ def evaluate(
 
 
 @app.command()
+def export_rasa(
+    data: Data = None, out: Annotated[Path, typer.Option(help="Where the project goes.")] = Path("var/rasa")
+) -> None:
+    """Write our training data as a Rasa 3.6 project."""
+    from bot.wiring.language import export_rasa as write  # noqa: PLC0415
+
+    write(data or [], out)
+
+
+@app.command()
 def check() -> None:
     """Check flows, texts, phrasings and stories; every finding names its file, line and mend."""
     from bot.wiring.language import check_dialogs  # noqa: PLC0415

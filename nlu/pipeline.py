@@ -90,7 +90,7 @@ class Pipeline:
         if not feature_words(reading.heard.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
         chances = self._with_clauses(reading.heard, reading.entities)
-        if is_act(reading.normal) or _only_answers(reading.normal, reading.entities):
+        if wants_nothing(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
         return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
@@ -134,6 +134,11 @@ def _clauses(plain: str) -> Iterator[tuple[int, int]]:
 
 def _says_something(clause: str) -> bool:
     return len(feature_words(clause)) >= 2
+
+
+def wants_nothing(normal: Normal, entities: tuple[Entity, ...]) -> bool:
+    """Does the message only answer, or move the conversation, whatever a model sees in it?"""
+    return is_act(normal) or _only_answers(normal, entities)
 
 
 def _only_answers(normal: Normal, entities: tuple[Entity, ...]) -> bool:
