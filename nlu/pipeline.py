@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from nlu.acts import find_acts, is_act
 from nlu.entities.recognise import recognise
 from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_model
+from nlu.slots.store import load_tagger
+from nlu.slots.tagger import Tagger, blend
 from nlu.text import Normal, normalise
 from nlu.types import Entity, Intent, Understanding
 from nlu.wordlists import words
@@ -67,12 +70,14 @@ _CLAUSES = re.compile(r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعدشم|ضم�
 class Pipeline:
     """Steps over arrays held in memory; safe to share between threads, since nothing changes after loading."""
 
-    def __init__(self, model: IntentModel) -> None:
-        self.model = model
+    def __init__(self, model: IntentModel, tagger: Tagger | None = None) -> None:
+        self.model, self.tagger = model, tagger
         self.version = model.version
 
     def understand(self, text: str, *, now: datetime, expecting: str | None = None) -> Understanding:
         normal = normalise(text[:LONGEST])
+        if self.tagger is not None:
+            return self._learned(text, normal, self.tagger)
         entities = recognise(normal, now=now, expecting=expecting)
         return Understanding(
             raw=text,
@@ -83,6 +88,19 @@ class Pipeline:
             model_version=self.version,
         )
 
+    def _learned(self, text: str, normal: Normal, tagger: Tagger) -> Understanding:
+        """A model of other data: its entities are learned, and no rule of this desk weighs its intents."""
+        found = tagger.read(normal)
+        chances = blend(found.intents, self.model.probabilities(normal.plain))
+        return Understanding(
+            raw=text,
+            normal=normal.text,
+            acts=find_acts(normal),
+            intents=_ranked(chances),
+            entities=found.entities,
+            model_version=self.version,
+        )
+
     def _intents(self, normal: Normal, entities: tuple[Entity, ...]) -> tuple[Intent, ...]:
         plain = normal.plain
         if not feature_words(plain):
@@ -90,8 +108,7 @@ class Pipeline:
         chances = self._with_clauses(plain)
         if is_act(normal) or _only_answers(normal, entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
-        best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
-        return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
+        return _ranked(chances)
 
     def _with_clauses(self, plain: str) -> dict[str, float]:
         """The whole message's reading, with what single clauses want beside it («… و راستی کلاس هم دارید؟»)."""
@@ -109,9 +126,14 @@ class Pipeline:
 
 def load(model_dir: Path) -> Pipeline:
     """The understander of a model folder; `ModelRefused` when the folder's files are not what its manifest says."""
-    pipeline = Pipeline(load_model(model_dir))
+    pipeline = Pipeline(load_model(model_dir), load_tagger(model_dir))
     pipeline.understand("پرونده ۱۲۳۴۵۶۷، زمین ۲۰۰ متر", now=_ANY_TIME)  # word lists load now, not at a citizen's cost
     return pipeline
+
+
+def _ranked(chances: Mapping[str, float]) -> tuple[Intent, ...]:
+    best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
+    return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
 
 
 def _only_answers(normal: Normal, entities: tuple[Entity, ...]) -> bool:
