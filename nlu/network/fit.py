@@ -23,14 +23,15 @@ class Plan:
     """Sizes and schedule of a training."""
 
     width: int = 128
-    hidden: int = 192
+    hidden: int = 128
     whole: int = 192
     heads: int = 4
     depth: int = 2
     epochs: int = 20
+    least_steps: int = 150  # a small data set is gone through more often
     batch: int = 64
     rate: float = 2e-3
-    drop: float = 0.4
+    drop: float = 0.33
     drop_pieces: float = 0.15
     swapped: float = 0.2
     rare: int = 2

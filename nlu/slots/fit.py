@@ -64,8 +64,8 @@ OF_RULES = frozenset(
     }
 )
 """The entities that rules find (design §5)."""
-STEPS = 600
-"""A small data set is gone through more often, until the weights have moved this many times."""
+MEMBERS = 3
+"""Networks from different seeds whose readings are averaged."""
 
 
 def foreign_entities(examples: Sequence[Example]) -> tuple[str, ...]:
@@ -80,11 +80,12 @@ def fit_tagger(examples: Sequence[Example], folder: Path, plan: Plan | None = No
     plan = plan or Plan()
     rows = [row for row in map(tagged, examples) if row.words]
     batches = -(-len(rows) // plan.batch)
-    plan = replace(plan, epochs=max(plan.epochs, -(-STEPS // batches)))
-    weights, names = fit(rows, plan)
+    plan = replace(plan, epochs=max(plan.epochs, -(-plan.least_steps // batches)))
+    fitted = [fit(rows, replace(plan, seed=plan.seed + member)) for member in range(MEMBERS)]
+    names = fitted[0][1]
     parts = {"intents": names.intents, "tags": names.tags, "pieces": names.pieces}
-    facts = {"data_hash": rows_hash(rows), "slots": len(names.tags) // 2, "epochs": plan.epochs, "examples": len(rows)}
-    save_tagger([weights], parts, folder, facts)
+    facts = {"data_hash": rows_hash(rows), "slots": len(names.tags) // 2, "epochs": plan.epochs, "members": MEMBERS}
+    save_tagger([weights for weights, _ in fitted], parts, folder, facts)
     return True
 
 

@@ -25,7 +25,9 @@ def save_tagger(
     networks: Sequence[Mapping[str, Floats]], names: Mapping[str, Sequence[str]], folder: Path, facts: Mapping[str, Any]
 ) -> None:
     """Write the arrays, and into the manifest of the intent model what they are."""
-    arrays = {f"{at}.{name}": _small(name, value) for at, net in enumerate(networks) for name, value in net.items()}
+    arrays: dict[str, Any] = {}
+    for at, net in enumerate(networks):
+        arrays |= {f"{at}.{name}": value for name, value in _small(net).items()}
     with (folder / WEIGHTS).open("wb") as out:
         np.savez(out, **arrays)
     (folder / NAMES).write_text(json.dumps({**names, "networks": len(networks)}, ensure_ascii=False) + "\n", "utf-8")
@@ -46,21 +48,24 @@ def load_tagger(folder: Path) -> Tagger | None:
                 raise ModelRefused(f"{folder}: {name} is not the file its manifest describes; train again")
         names = json.loads((folder / NAMES).read_text("utf-8"))
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
-            networks = [_network(stored, at, names["pieces"]) for at in range(names["networks"])]
-        return Tagger(networks, tuple(names["intents"]), tuple(names["tags"]))
+            members = [_member(stored, at) for at in range(names["networks"])]
+        return Tagger(Network(members, names["pieces"]), tuple(names["intents"]), tuple(names["tags"]))
     except (OSError, KeyError, TypeError, json.JSONDecodeError) as error:
         raise ModelRefused(f"{folder}: no usable reader ({type(error).__name__}); train again") from error
 
 
-def _small(name: str, value: Floats) -> Any:
-    """Half precision is enough for weights; scores of steps keep theirs, for some are beyond its range."""
-    return value if name in {"steps", "start"} else value.astype(np.float16)
+def _small(net: Mapping[str, Floats]) -> dict[str, Any]:
+    """Half precision, and one byte for what a piece adds. Scores of steps stay: some are beyond half's range."""
+    arrays = {name: value if name in {"steps", "start"} else value.astype(np.float16) for name, value in net.items()}
+    scale = np.maximum(np.abs(net["pieces"]).max(1, keepdims=True), 1e-6) / 127
+    return arrays | {"pieces": np.round(net["pieces"] / scale).astype(np.int8), "scale": scale.astype(np.float32)}
 
 
-def _network(stored: Any, at: int, pieces: Sequence[str]) -> Network:
+def _member(stored: Any, at: int) -> dict[str, Floats]:
     start = f"{at}."
-    own = [name for name in stored.files if name.startswith(start)]
-    return Network({name.removeprefix(start): stored[name].astype(np.float32) for name in own}, pieces)
+    net = {name.removeprefix(start): stored[name].astype(np.float32) for name in stored.files if name.startswith(start)}
+    net["pieces"] *= net.pop("scale")
+    return net
 
 
 def _sha256(file: Path) -> str:

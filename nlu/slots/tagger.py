@@ -1,4 +1,4 @@
-"""Entities and intents read by networks that learned them from marked examples, in place of the rules."""
+"""Entities and intents read by a network that learned them from marked examples, in place of the rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlu.network.net import Floats, Network
+from nlu.network.net import Network
 from nlu.slots.decode import best_tags
 from nlu.slots.marks import Stretch, Word, split_words, stretches
 from nlu.text import Normal
@@ -28,29 +28,19 @@ class Found:
 
 
 class Tagger:
-    """Several networks read; their scores are averaged."""
+    """The names to what the network reads, and the places of its entities."""
 
-    def __init__(self, networks: Sequence[Network], intents: tuple[str, ...], tags: tuple[str, ...]) -> None:
-        self._networks, self.intents, self.tags = tuple(networks), intents, tags
-        self._steps = np.mean([net.steps for net in networks], axis=0)
-        self._start = np.mean([net.start for net in networks], axis=0)
+    def __init__(self, network: Network, intents: tuple[str, ...], tags: tuple[str, ...]) -> None:
+        self._network, self.intents, self.tags = network, intents, tags
 
     def read(self, normal: Normal) -> Found:
         words = split_words(normal.text)[:LONGEST]
         if not words:
             return Found(dict.fromkeys(self.intents, 1 / len(self.intents)), ())
-        chances, scores = self.scores([word.text for word in words])
-        row = [self.tags[tag] for tag in best_tags(scores, self._steps, self._start, CAUTION)]
-        entities = tuple(_entity(normal, words, one) for one in stretches(row))
-        return Found(dict(zip(self.intents, chances.tolist(), strict=True)), entities)
-
-    def scores(self, words: Sequence[str]) -> tuple[Floats, Floats]:
-        """The mean chance of each intent, and the mean score of each word and tag."""
-        readings = [net.read(words) for net in self._networks]
-        if len(readings) == 1:
-            return readings[0].intents, readings[0].tags
-        chances = np.mean([one.intents for one in readings], axis=0)
-        return chances, np.mean([one.tags for one in readings], axis=0)
+        reading = self._network.read([word.text for word in words])
+        best = best_tags(reading.tags, self._network.steps, self._network.start, CAUTION)
+        entities = tuple(_entity(normal, words, one) for one in stretches([self.tags[tag] for tag in best]))
+        return Found(dict(zip(self.intents, reading.intents.tolist(), strict=True)), entities)
 
 
 def blend(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:

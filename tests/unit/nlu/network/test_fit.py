@@ -15,7 +15,7 @@ PLAN = Plan(width=8, hidden=8, whole=8, epochs=120, rare=1, drop=0.1, swapped=0.
 
 def test_a_small_set_is_learned_by_heart():
     weights, names = fit(EXAMPLES, PLAN)
-    net = Network(weights, names.pieces)
+    net = Network([weights], names.pieces)
     for example in EXAMPLES:
         reading = net.read(example.words)
         assert names.intents[int(reading.intents.argmax())] == example.intent

@@ -23,14 +23,6 @@ def test_a_message_without_words_has_no_opinion(tagger):
     assert set(found.intents.values()) == {0.5}
 
 
-def test_several_networks_are_averaged(tagger):
-    words = ["هوای", "یزد"]
-    chances, scores = tagger.scores(words)
-    twice = type(tagger)([*tagger._networks, *tagger._networks], tagger.intents, tagger.tags)
-    assert twice.scores(words)[0] == pytest.approx(chances, abs=1e-6)
-    assert twice.scores(words)[1] == pytest.approx(scores, abs=1e-4)
-
-
 def test_blending_keeps_what_both_believe():
     both = blend({"a": 0.6, "b": 0.4}, {"a": 0.5, "b": 0.5})
     assert both["a"] == pytest.approx(0.6, abs=1e-3)
