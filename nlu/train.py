@@ -20,6 +20,9 @@ from nlu.model_folder import seal
 from nlu.noise import noisy_copies
 from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples
 from nlu.reading import TABLES, Reader
+from nlu.slots.fit import fit_tagger, foreign_entities
+from nlu.slots.store import tagger_files
+from nlu.text import normalise
 from nlu.words import lexicon
 from nlu.words.tables import WordTables
 
@@ -106,7 +109,8 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     kept = {name: value for name, value in asdict(report).items() if name != "seconds"}
     out_dir.mkdir(parents=True, exist_ok=True)
     tables.save(out_dir / TABLES)
-    seal(out_dir, [ARRAYS, TABLES], {**save_intents(model, out_dir), **facts, "held_out": kept})
+    facts |= {"held_out": kept, **save_intents(model, out_dir), **fit_tagger(examples, out_dir)}
+    seal(out_dir, [ARRAYS, TABLES, *tagger_files(facts)], facts)
     return report
 
 
@@ -188,14 +192,18 @@ def _spread(model: Any, used: NDArray[np.int64], idf: NDArray[np.float32], label
 
 
 def _copies(examples: Sequence[Example], labels: Sequence[str], reader: Reader) -> list[_Copy]:
-    """Every example as it is, and twice with noise."""
+    """Every example as it is, and twice with noise. The intents of other data are read without this desk's words."""
     copies: list[_Copy] = []
+    foreign = bool(foreign_entities(examples))
     for at, example in enumerate(examples):
         dice = random.Random(f"{SEED} {example.text}")  # noqa: S311 - noise, not secrets
         for text in dict.fromkeys([example.text, *noisy_copies(example.text, dice)]):
             trust = 1.0 if text == example.text else NOISY_TRUST
-            reading = reader.read(text, now=ANY_TIME)
-            found = features(reading.heard.plain, reading.entities)
+            if foreign:
+                found = features(normalise(text).plain)
+            else:
+                reading = reader.read(text, now=ANY_TIME)
+                found = features(reading.heard.plain, reading.entities)
             copies.append(_Copy(at, labels.index(example.intent), trust, found))
     return copies
 

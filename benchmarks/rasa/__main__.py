@@ -13,7 +13,7 @@ from benchmarks.program import running
 from benchmarks.rasa.bench import ROOT, Bench
 from benchmarks.rasa.sides import DEV, Facts, measure_ours, measure_rasa, measure_rasa_inside, trained_on
 from benchmarks.rasa.table import as_markdown
-from nlu.evaluate import read_dev
+from nlu.evaluation.sets import read_set
 from nlu.rasa_data import read_examples
 
 COMMAND = "python -m benchmarks.rasa --work DIR"
@@ -27,7 +27,7 @@ def rasa_side(bench: Bench, *, retrain: bool) -> Facts:
         bench.validate()
         bench.train()
         (bench.folder / "data.txt").write_text(trained_on(), "utf-8")
-    dev = read_dev(DEV)
+    dev = read_set(DEV)
     with bench.serving() as server:
         print(f"Rasa ready after {server.ready_after:.0f} s; asking …", flush=True)
         facts: Facts = measure_rasa(server.url, dev)
@@ -72,13 +72,13 @@ def main() -> None:
     given = parser.parse_args()
     bench = Bench(given.work, python=given.python, epochs=given.epochs)
     kept = bench.folder / "rasa.json"
-    dev = read_dev(DEV)
-    ours = measure_ours(bench.folder, dev)
-    if given.ours:
-        rasa = json.loads(kept.read_text("utf-8"))
-    else:
+    dev = read_set(DEV)
+    if not given.ours:
         bench.install()
-        rasa = rasa_side(bench, retrain=given.retrain)
+    if given.retrain or not (bench.project / "data" / "nlu.yml").exists():
+        bench.export()
+    ours = measure_ours(bench.folder, dev)  # first: the conversation through Rasa needs our model as well
+    rasa = json.loads(kept.read_text("utf-8")) if given.ours else rasa_side(bench, retrain=given.retrain)
     page = as_markdown(dev, ours, rasa, data=trained_on(), command=COMMAND)
     given.out.write_text(page, "utf-8")
     print(page)

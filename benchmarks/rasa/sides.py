@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import subprocess
 import sys
 import time
@@ -14,24 +13,20 @@ from typing import Any
 import httpx
 
 from benchmarks.rasa.bench import ENVIRON, ROOT, Bench, timed
-from nlu.evaluate import SEED, Dev
-from nlu.noise import EVALUATION_NOISE
+from nlu.evaluation.noises.registry import NOISES
+from nlu.evaluation.sets import LanguageSet
 from nlu.rasa_data import DEFAULT_PATHS, data_hash, read_examples
 
 DEV = ROOT / "tests" / "language" / "dev.yaml"
 Facts = dict[str, Any]
 
 
-def noisy(dev: Dev) -> dict[str, list[str]]:
+def noisy(dev: LanguageSet) -> dict[str, list[str]]:
     """The utterances under each noise, the very ones `python -m bot evaluate` tries."""
-    texts: dict[str, list[str]] = {}
-    for name, noise in EVALUATION_NOISE.items():
-        dice = random.Random(SEED)
-        texts[name] = [noise(text, dice) for text, _ in dev.utterances]
-    return texts
+    return {noise.name: [noise(text) for text, _ in dev.utterances] for noise in NOISES}
 
 
-def every_text(dev: Dev) -> list[str]:
+def every_text(dev: LanguageSet) -> list[str]:
     clean = [text for text, _ in dev.utterances] + [case.text for case in dev.values]
     return list(dict.fromkeys(clean + [text for texts in noisy(dev).values() for text in texts]))
 
@@ -40,7 +35,7 @@ def trained_on() -> str:
     return data_hash(read_examples(DEFAULT_PATHS))
 
 
-def measure_rasa(url: str, dev: Dev) -> Facts:
+def measure_rasa(url: str, dev: LanguageSet) -> Facts:
     """Answers of the running server to every text; the times are those of the plain utterances, after some to warm."""
     clean = [text for text, _ in dev.utterances]
     with httpx.Client(base_url=url, timeout=60) as http:
@@ -63,7 +58,7 @@ def _ask(http: httpx.Client, text: str) -> tuple[Facts, float]:
     }, spent
 
 
-def measure_rasa_inside(bench: Bench, dev: Dev) -> Facts:
+def measure_rasa_inside(bench: Bench, dev: LanguageSet) -> Facts:
     texts = [text for text, _ in dev.utterances]
     command = [str(bench.executable), str(Path(__file__).with_name("inside.py")), str(bench.model)]
     done = subprocess.run(
@@ -73,12 +68,12 @@ def measure_rasa_inside(bench: Bench, dev: Dev) -> Facts:
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 
-def measure_ours(folder: Path, dev: Dev) -> Facts:
-    """Train, start, read. The model goes where Rasa's things are: the repository's own is left alone."""
+def measure_ours(folder: Path, dev: LanguageSet) -> Facts:
+    """Train on the very file Rasa learnt from, start, read. The repository's own model is left alone."""
     model = folder / "ours"
-    training = timed(
-        [sys.executable, "-m", "bot", "train", "--out", str(model)], cwd=ROOT, log=folder / "ours-train.log"
-    )
+    data = folder / "project" / "data" / "nlu.yml"
+    command = [sys.executable, "-m", "bot", "train", "--data", str(data), "--out", str(model)]
+    training = timed(command, cwd=ROOT, log=folder / "ours-train.log")
     clean = [text for text, _ in dev.utterances]
     times = _run_ours(model, clean, dev)
     texts = every_text(dev)
@@ -86,7 +81,7 @@ def measure_ours(folder: Path, dev: Dev) -> Facts:
     return {"training": training, **times, "answers": dict(zip(texts, readings, strict=True))}
 
 
-def _run_ours(model: Path, texts: list[str], dev: Dev) -> Facts:
+def _run_ours(model: Path, texts: list[str], dev: LanguageSet) -> Facts:
     start = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.rasa.ours", str(model)],

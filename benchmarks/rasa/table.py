@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.rasa.sides import Facts, noisy
 from nlu.entities.recognise import recognise
-from nlu.evaluate import Dev
+from nlu.evaluation.sets import LanguageSet
 from nlu.intents import OUT_OF_SCOPE
 from nlu.rasa_data import DEFAULT_PATHS, read_examples
 from nlu.text import normalise
@@ -42,7 +42,7 @@ def with_fallback(ranking: Ranking) -> list[str]:
     return [OUT_OF_SCOPE if name == FALLBACK else name for name, _ in ranking]
 
 
-def rows(dev: Dev, ours: Facts, rasa: Facts) -> list[Row]:
+def rows(dev: LanguageSet, ours: Facts, rasa: Facts) -> list[Row]:
     return [
         *_intent_rows(dev, ours["answers"], rasa["answers"]),
         *_entity_rows(dev, ours["answers"], rasa["answers"]),
@@ -51,7 +51,7 @@ def rows(dev: Dev, ours: Facts, rasa: Facts) -> list[Row]:
     ]
 
 
-def _intent_rows(dev: Dev, ours: Facts, rasa: Facts) -> list[Row]:
+def _intent_rows(dev: LanguageSet, ours: Facts, rasa: Facts) -> list[Row]:
     pairs = dev.utterances
     outside = [pair for pair in pairs if pair[1] == OUT_OF_SCOPE]
     services = [pair for pair in pairs if pair[1] != OUT_OF_SCOPE]
@@ -76,14 +76,14 @@ def _right(answers: Facts, pairs: Sequence[tuple[str, str]], read: Callable[[Ran
     return f"{right / len(pairs):.1%}"
 
 
-def _entity_rows(dev: Dev, ours: Facts, rasa: Facts) -> list[Row]:
+def _entity_rows(dev: LanguageSet, ours: Facts, rasa: Facts) -> list[Row]:
     """Only messages without a standing question, which Rasa cannot be told, and only names both sides know."""
     counts = Counter(mark.name for example in read_examples(DEFAULT_PATHS) for mark in example.entities)
     cases = [case for case in dev.values if case.expecting is None]
     found = []
     for exact in (True, False):
         for names, label in ((set(counts), "all"), ({one for one, number in counts.items() if number >= 20}, "often")):
-            gold = [[(name, str(value)) for name, value in case.found.items() if name in names] for case in cases]
+            gold = [[(name, str(value)) for name, value in case.found if name in names] for case in cases]
             mine = [_kept(ours[case.text]["values"], names) for case in cases]
             theirs = [_kept(_values(case.text, rasa[case.text], dev.now), names) for case in cases]
             scores = [_f1(gold, guess, exact=exact) for guess in (mine, theirs)]
@@ -115,7 +115,7 @@ def _f1(gold: Sequence[list[tuple[str, str]]], guesses: Sequence[list[tuple[str,
     return 2 * right / max(sum(map(len, gold)) + sum(map(len, guesses)), 1)
 
 
-def _noise_rows(dev: Dev, ours: Facts, rasa: Facts) -> list[Row]:
+def _noise_rows(dev: LanguageSet, ours: Facts, rasa: Facts) -> list[Row]:
     intents = [intent for _, intent in dev.utterances]
     return [
         Row(f"Right intent under noise: {name}", _right(ours, pairs, diet_alone, 1), _right(rasa, pairs, diet_alone, 1))
@@ -143,7 +143,7 @@ def _times(facts: Mapping[str, Any], key: str = "milliseconds") -> str:
     return f"{p50:.2f} / {p99:.2f} ms"
 
 
-def as_markdown(dev: Dev, ours: Facts, rasa: Facts, *, data: str, command: str) -> str:
+def as_markdown(dev: LanguageSet, ours: Facts, rasa: Facts, *, data: str, command: str) -> str:
     """The whole page."""
     table = [f"| {row.what} | {row.ours} | {row.rasa} |" for row in rows(dev, ours, rasa)]
     training, versions = rasa["training"], rasa["versions"]

@@ -122,7 +122,7 @@ def test_a_mark_that_is_unsure_or_says_nothing_to_our_grammar_is_dropped(mark):
 
 
 def test_a_mark_never_replaces_or_doubles_what_we_found():
-    text = "منطقه ۵، نه ۷"
+    text = "منطقه ۵ کوچه ۷"
     own, merged = marks(text, ("floors", "۵", 0.99), ("district", "۷", 0.99))
     assert merged == [(one.name, one.value, one.raw) for one in own]
     assert [one.name for one in own] == ["district"]
