@@ -35,10 +35,11 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 # uv installs in seconds; where it cannot be had or cannot connect, pip does the same from the same hashed list.
+# --no-deps: the list is complete, and hazm asks for more than the parts of it that we use need (docs/adr/0007).
 define install
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv || true
-	@$(PY) -m uv pip install --quiet --python $(PY) --require-hashes -r $(1) 2>/dev/null || \
-		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+	@$(PY) -m uv pip install --quiet --python $(PY) --no-deps --require-hashes -r $(1) 2>/dev/null || \
+		$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1)
 endef
 
 $(VENV)/run.stamp: requirements/run.lock | $(VENV)/bin/python

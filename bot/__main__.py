@@ -86,11 +86,27 @@ def train(data: Data = None, out: Annotated[Path | None, typer.Option(help="Wher
 
 
 @app.command()
-def evaluate(model: ModelDir = None) -> None:
+def evaluate(
+    model: ModelDir = None,
+    sets: Annotated[
+        list[Path] | None, typer.Option("--set", help="A test set; the development set by default.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(help="A folder for report.html and report.json.")] = None,
+) -> None:
     """Measure the model: intents, entities, calibration, out of scope, noise."""
     from bot.wiring.language import evaluate as measure  # noqa: PLC0415
 
-    measure(model)
+    measure(model, sets=sets or (), report=report)
+
+
+@app.command()
+def export_rasa(
+    data: Data = None, out: Annotated[Path, typer.Option(help="Where the project goes.")] = Path("var/rasa")
+) -> None:
+    """Write our training data as a Rasa 3.6 project."""
+    from bot.wiring.language import export_rasa as write  # noqa: PLC0415
+
+    write(data or [], out)
 
 
 @app.command()

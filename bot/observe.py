@@ -75,6 +75,9 @@ class Metrics:
         self.call_seconds = self._histogram("call_seconds", "One call", OUTSIDE_BUCKETS, "action")
         self.ignored = self._counter("ignored_updates", "Updates that asked nothing of us", "channel", "why")
         self.refused = self._counter("refused", "Requests that were not taken in, and told so", "channel", "why")
+        self.readings = self._counter(
+            "nlu_readings", "Messages read by another understander than ours", "engine", "result"
+        )
         self.loop_failures = self._counter("loop_failures", "Errors caught at a loop's top", "loop", "error")
         self.waiting = Gauge("shahryar_waiting", "Rows that wait", ["queue"], registry=self.registry)
 

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
 
     model_dir: Path = Path("var/model")
     nlu_engine: str = "own"
+    nlu_url: str = ""
 
     rest_enabled: bool = False
     widget_origins: str = ""

@@ -105,12 +105,21 @@ class _Turn:
         )
 
 
-def run_batch(tx: Tx, mind: Mind, *, limit: int, now: datetime, aside: Collection[str] = ()) -> Batch:
+def run_batch(
+    tx: Tx,
+    mind: Mind,
+    *,
+    limit: int,
+    now: datetime,
+    aside: Collection[str] = (),
+    only: Collection[int] | None = None,
+) -> Batch:
     """Take the next turn of up to `limit` conversations, each in a savepoint of its own: one that fails does
-    not disturb the others, and the third failure on a message takes it out of the way. `aside`: those to leave."""
+    not disturb the others, and the third failure on a message takes it out of the way. `aside`: those to leave;
+    `only`: the messages that were read ahead, where they have to be."""
     batch = Batch()
     started = time.perf_counter()
-    claimed = claims.take(tx, limit, aside=aside)
+    claimed = [one for one in claims.take(tx, limit, aside=aside) if only is None or one.inbox_id in only]
     batch.spend("storage", started)
     for claim in claimed:
         hit("K2")

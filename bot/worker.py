@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.clock import Clock
 from bot.failpoints import hit
+from bot.listening import Listen, look_ahead
 from bot.observe import Metrics
 from bot.storage import timers
 from bot.storage.signals import Signals
@@ -28,14 +31,25 @@ _log = structlog.get_logger(__name__)
 
 
 class Worker:
-    """Takes turns until told to stop; the batch in hand is finished first."""
+    """Takes turns until told to stop; the batch in hand is finished first. `listen`: for an understander that has
+    to ask over a network, which it does before the batch's transaction opens."""
 
-    def __init__(self, store: Store, signals: Signals, mind: Mind, *, clock: Clock, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        store: Store,
+        signals: Signals,
+        mind: Mind,
+        *,
+        clock: Clock,
+        metrics: Metrics,
+        listen: Listen | None = None,
+    ) -> None:
         self._store = store
         self._signals = signals
         self._mind = mind
         self._clock = clock
         self._metrics = metrics
+        self._listen = listen
         self._rang_at = clock.now() - TIMER_EVERY
         self._aside: dict[str, datetime] = {}
 
@@ -59,12 +73,20 @@ class Worker:
         now = self._clock.now()
         self._aside = {name: until for name, until in self._aside.items() if until > now}
         aside = frozenset(self._aside)
-        batch = self._store.write(lambda tx: run_batch(tx, self._mind, limit=BATCH, now=now, aside=aside))
+        mind, only = self._read_ahead(aside)
+        batch = self._store.write(lambda tx: run_batch(tx, mind, limit=BATCH, now=now, aside=aside, only=only))
         self._aside |= dict.fromkeys(batch.left, now + LEAVE_FOR)
         if batch.turns or batch.failures:
             hit("K4")
             self._tell(batch, seconds=time.perf_counter() - started)
         return batch.turns
+
+    def _read_ahead(self, aside: Collection[str]) -> tuple[Mind, Collection[int] | None]:
+        """What to think with, and the messages it has read; None: whichever come."""
+        if self._listen is None:
+            return self._mind, None
+        ahead = self._store.read(lambda tx: look_ahead(tx, limit=BATCH, aside=aside))
+        return replace(self._mind, understander=self._listen(ahead.texts)), ahead.rows
 
     def _ring(self) -> None:
         now = self._clock.now()

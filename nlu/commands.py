@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from nlu.evaluate import Evaluation, as_text, evaluate, read_dev
-from nlu.rasa_data import ROOT, read_examples
+from nlu.evaluation.measure import Evaluation, evaluate
+from nlu.evaluation.model_facts import held_out, model_facts, timed_load
+from nlu.evaluation.plain import as_text
+from nlu.evaluation.sets import read_set
+from nlu.rasa_data import ROOT
 from nlu.types import Understander, Understanding
 
 DEV = ROOT / "tests" / "language" / "dev.yaml"
@@ -65,22 +68,32 @@ def train_command(data: Sequence[Path], out: Path, *, stream: TextIO | None = No
 def evaluate_command(
     model_dir: Path,
     *,
-    dev: Path = DEV,
-    data: Sequence[Path] = (),
+    acts_from: float,
+    sets: Sequence[Path] = (),
     report: Path | None = None,
     stream: TextIO | None = None,
+    load: Callable[[Path], Understander] | None = None,
 ) -> Evaluation:
-    """Measure a model on the development set; with `data`, cross-validate on that as well. Prints, and writes JSON."""
-    from nlu.pipeline import load  # noqa: PLC0415 - evaluation of another understander needs no model of ours
+    """Measure a model on test sets (the development set when none is named). Prints; with a folder, writes the report.
+    `acts_from`: the confidence from which a dialog acts without asking."""
+    from nlu.pipeline import load as load_pipeline  # noqa: PLC0415
 
-    examples = read_examples(data) if data else []
-    utterances = read_dev(dev)
-    result = evaluate(load(model_dir), utterances, now=utterances.now, examples=examples)
+    read = [read_set(path) for path in sets or (DEV,)]
+    understander, seconds = timed_load(load or load_pipeline, model_dir)
+    facts = {**model_facts(model_dir), "load_seconds": seconds}
+    result = evaluate(understander, read, acts_from=acts_from, model=facts, cross_validation=held_out(model_dir))
     (stream or sys.stdout).write(as_text(result))
     if report is not None:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        _write_report(result, report)
     return result
+
+
+def _write_report(result: Evaluation, folder: Path) -> None:
+    from nlu.evaluation.page import as_page  # noqa: PLC0415 - Jinja2 loads only for the page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").write_text(json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / "report.html").write_text(as_page(result), "utf-8")
 
 
 def _read_line(line: str, number: int) -> tuple[object, str, str | None]:

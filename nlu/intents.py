@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.features import BUCKETS, features, known_words
+from nlu.model_folder import ModelRefused
 from nlu.types import Entity
 
 OUT_OF_SCOPE = "out_of_scope"
 ARRAYS = "intents.npz"
-MANIFEST = "manifest.json"
-FORMAT = 2
 Floats = NDArray[np.float32]
-
-
-class ModelRefused(ValueError):
-    """The model on disk is missing, of another format, or not the one its manifest describes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,46 +106,27 @@ def give_way(chances: Mapping[str, float], *, floor: float, strange: float) -> d
     return kept
 
 
-def save_model(model: IntentModel, folder: Path, *, facts: Mapping[str, Any]) -> None:
-    """Arrays and a manifest that says what they are. Never a pickle."""
-    folder.mkdir(parents=True, exist_ok=True)
-    arrays = folder / ARRAYS
-    with arrays.open("wb") as out:
+def save_intents(model: IntentModel, folder: Path) -> dict[str, Any]:
+    """Write the arrays; gives what the manifest must say of them."""
+    with (folder / ARRAYS).open("wb") as out:
         np.savez(out, used=model.used, weights=model.weights.astype(np.float16), bias=model.bias, idf=model.idf)
-    manifest = {
-        "format": FORMAT,
+    return {
         "version": model.version,
         "labels": list(model.labels),
         "buckets": BUCKETS,
         "temperature": model.temperature,
         "floor": model.floor,
-        **facts,
-        "files": {ARRAYS: _sha256(arrays)},
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def load_model(folder: Path) -> IntentModel:
-    """The model of a folder, or `ModelRefused` when its files are not those of the manifest."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        wanted: str = manifest["files"][ARRAYS]
-        if manifest["format"] != FORMAT or manifest["buckets"] != BUCKETS:
-            raise ModelRefused(f"{folder}: made for another version of this program; train again")
-        if _sha256(folder / ARRAYS) != wanted:
-            raise ModelRefused(f"{folder}: {ARRAYS} is not the file its manifest describes; train again")
-        with np.load(folder / ARRAYS, allow_pickle=False) as stored:
-            return _assemble(manifest, stored)
-    except (OSError, KeyError, TypeError, json.JSONDecodeError) as error:
-        raise ModelRefused(f"{folder}: no usable model ({type(error).__name__}); run `python -m bot train`") from error
-
-
-def _assemble(manifest: Mapping[str, Any], stored: Mapping[str, NDArray[Any]]) -> IntentModel:
+def load_intents(folder: Path, manifest: Mapping[str, Any]) -> IntentModel:
+    """The intent model of an opened folder, or `ModelRefused` when arrays and manifest do not fit."""
+    with np.load(folder / ARRAYS, allow_pickle=False) as stored:
+        used, weights, bias, idf = (stored[name] for name in ("used", "weights", "bias", "idf"))
     labels: Sequence[str] = manifest["labels"]
-    used, weights, bias, idf = (stored[name] for name in ("used", "weights", "bias", "idf"))
     shaped = weights.shape == (len(used), len(labels)) and bias.shape == (len(labels),) and idf.shape == used.shape
-    if not shaped or (len(used) and not 0 <= used[0] <= used[-1] < BUCKETS):
-        raise ModelRefused("arrays of the wrong shape; train again")
+    if manifest["buckets"] != BUCKETS or not shaped or (len(used) and not 0 <= used[0] <= used[-1] < BUCKETS):
+        raise ModelRefused(f"{folder}: arrays of the wrong shape; run `python -m bot train`")
     return linear_model(
         labels,
         used=used,
@@ -163,7 +137,3 @@ def _assemble(manifest: Mapping[str, Any], stored: Mapping[str, NDArray[Any]]) -
         floor=float(manifest["floor"]),
         version=str(manifest["version"]),
     )
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,4 +1,5 @@
-"""Ways in which Persian reaches a service desk misspelt. Used in training and, with other dice, in evaluation."""
+"""Misspellings the trainer adds to its examples. The noises of the evaluation are others, in `nlu/evaluation/noises`:
+what measures shares neither code nor dice with what teaches."""
 
 from __future__ import annotations
 
@@ -30,33 +31,6 @@ def typo(text: str, dice: random.Random) -> str:
     return " ".join(_slip(word, dice) if dice.random() < 0.25 else word for word in text.split(" "))
 
 
-def heavy_typo(text: str, dice: random.Random) -> str:
-    return " ".join(_slip(word, dice) if dice.random() < 0.55 else word for word in text.split(" "))
-
-
-def homophone(text: str, dice: random.Random) -> str:
-    """Letters that sound alike, mistaken for each other."""
-    out = []
-    for letter in text:
-        group = next((one for one in _HOMOPHONES if letter in one), "")
-        out.append(dice.choice(group) if group and dice.random() < 0.35 else letter)
-    return "".join(out)
-
-
-def arabic_letters(text: str, dice: random.Random) -> str:  # noqa: ARG001 - all noises share one shape
-    return text.replace("ی", "ي").replace("ک", "ك")
-
-
-def no_joiners(text: str, dice: random.Random) -> str:
-    """Half-spaces dropped or written as spaces."""
-    return re.sub("\u200c", lambda _: dice.choice(["", " "]), text)
-
-
-def no_spaces(text: str, dice: random.Random) -> str:
-    """Some spaces between words missing."""
-    return re.sub(" ", lambda _: "" if dice.random() < 0.25 else " ", text)
-
-
 def colloquial(text: str, dice: random.Random) -> str:  # noqa: ARG001 - all noises share one shape
     for formal, spoken in _COLLOQUIAL:
         text = re.sub(formal, spoken, text)
@@ -73,23 +47,33 @@ def finglish(text: str, dice: random.Random) -> str:
     return "".join(out)
 
 
-def elongated(text: str, dice: random.Random) -> str:
-    """A vowel drawn out: «سلاااام»."""
-    return re.sub("[اویه]", lambda match: match.group() * (3 if dice.random() < 0.15 else 1), text)
+def homophone(text: str, dice: random.Random) -> str:
+    """Letters that sound alike, one mistaken for another here and there."""
+    out = []
+    for letter in text:
+        group = next((one for one in _HOMOPHONES if letter in one), "")
+        out.append(dice.choice(group) if group and dice.random() < 0.25 else letter)
+    return "".join(out)
 
 
-TRAINING_NOISE: tuple[Noise, ...] = (typo, colloquial, finglish)
-EVALUATION_NOISE: dict[str, Noise] = {
-    "typo": typo,
-    "heavy typo": heavy_typo,
-    "homophone": homophone,
-    "arabic letters": arabic_letters,
-    "no joiners": no_joiners,
-    "no spaces": no_spaces,
-    "colloquial": colloquial,
-    "finglish": finglish,
-    "elongated": elongated,
-}
+def no_spaces(text: str, dice: random.Random) -> str:
+    """Some spaces between words missing."""
+    return re.sub(" ", lambda _: "" if dice.random() < 0.3 else " ", text)
+
+
+def two_typos(text: str, dice: random.Random) -> str:
+    return typo(typo(text, dice), dice)
+
+
+TRAINING_NOISE: tuple[Noise, ...] = (typo, two_typos, homophone, no_spaces, colloquial, finglish)
+HANDS: tuple[Noise, ...] = (typo, two_typos, homophone, no_spaces)
+"""What fingers do. Beside one of them, `WAYS`: how people write."""
+WAYS: tuple[Noise, ...] = (finglish, finglish, colloquial)
+
+
+def noisy_copies(text: str, dice: random.Random) -> tuple[str, str]:
+    """Two noisy copies of a training text: one by a slip of the hands, one in another way of writing."""
+    return dice.choice(HANDS)(text, dice), dice.choice(WAYS)(text, dice)
 
 
 def _slip(word: str, dice: random.Random) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nlu.acts import find_acts, is_act
-from nlu.entities.recognise import recognise
 from nlu.features import feature_words
-from nlu.intents import OUT_OF_SCOPE, IntentModel, load_model
+from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
+from nlu.model_folder import ModelRefused, opened
+from nlu.reading import TABLES, Reader, Reading
+from nlu.slots.store import load_tagger
+from nlu.slots.tagger import Tagger, blend
 from nlu.text import Normal, normalise
 from nlu.types import Entity, Intent, Understanding
 from nlu.wordlists import words
+from nlu.words.tables import WordTables
 
 LONGEST = 1000  # characters of a message that are understood; the rest is kept but not read
 CALM = 0.2  # what is left of an intent's confidence when the message holds only values or acts
@@ -68,30 +72,44 @@ _CLAUSES = re.compile(r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعدشم|ضم�
 class Pipeline:
     """Steps over arrays held in memory; safe to share between threads, since nothing changes after loading."""
 
-    def __init__(self, model: IntentModel) -> None:
-        self.model = model
+    def __init__(self, model: IntentModel, reader: Reader, tagger: Tagger | None = None) -> None:
+        self.model, self.reader, self.tagger = model, reader, tagger
         self.version = model.version
 
     def understand(self, text: str, *, now: datetime, expecting: str | None = None) -> Understanding:
+        if self.tagger is not None:
+            return self._learned(text, self.tagger)
+        reading = self.reader.read(text[:LONGEST], now=now, expecting=expecting)
+        return Understanding(
+            raw=text,
+            normal=reading.normal.text,
+            acts=find_acts(reading.normal) or find_acts(reading.heard),
+            intents=self._intents(reading),
+            entities=reading.entities,
+            model_version=self.version,
+        )
+
+    def _learned(self, text: str, tagger: Tagger) -> Understanding:
+        """A model of other data: its entities are learned, and no rule of this desk weighs its intents."""
         normal = normalise(text[:LONGEST])
-        entities = recognise(normal, now=now, expecting=expecting)
+        found = tagger.read(normal)
+        chances = blend(found.intents, self.model.probabilities(normal.plain))
         return Understanding(
             raw=text,
             normal=normal.text,
             acts=find_acts(normal),
-            intents=self._intents(normal, entities),
-            entities=entities,
+            intents=_ranked(chances),
+            entities=found.entities,
             model_version=self.version,
         )
 
-    def _intents(self, normal: Normal, entities: tuple[Entity, ...]) -> tuple[Intent, ...]:
-        if not feature_words(normal.plain):
+    def _intents(self, reading: Reading) -> tuple[Intent, ...]:
+        if not feature_words(reading.heard.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
-        chances = self._with_clauses(normal, entities)
-        if is_act(normal) or _only_answers(normal, entities):
+        chances = self._with_clauses(reading.heard, reading.entities)
+        if wants_nothing(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
-        best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
-        return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
+        return _ranked(chances)
 
     def _with_clauses(self, normal: Normal, entities: tuple[Entity, ...]) -> dict[str, float]:
         """The whole message's reading, with what single clauses want beside it («… و راستی کلاس هم دارید؟»)."""
@@ -111,7 +129,12 @@ class Pipeline:
 
 def load(model_dir: Path) -> Pipeline:
     """The understander of a model folder; `ModelRefused` when the folder's files are not what its manifest says."""
-    pipeline = Pipeline(load_model(model_dir))
+    manifest = opened(model_dir)
+    try:
+        tables = WordTables.load(model_dir / TABLES)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ModelRefused(f"{model_dir}: no usable word tables; run `python -m bot train`") from error
+    pipeline = Pipeline(load_intents(model_dir, manifest), Reader(tables), load_tagger(model_dir, manifest))
     pipeline.understand("پرونده ۱۲۳۴۵۶۷، زمین ۲۰۰ متر", now=_ANY_TIME)  # word lists load now, not at a citizen's cost
     return pipeline
 
@@ -127,6 +150,16 @@ def _clauses(plain: str) -> Iterator[tuple[int, int]]:
 
 def _says_something(clause: str) -> bool:
     return len(feature_words(clause)) >= 2
+
+
+def wants_nothing(normal: Normal, entities: tuple[Entity, ...]) -> bool:
+    """Does the message only answer, or move the conversation, whatever a model sees in it?"""
+    return is_act(normal) or _only_answers(normal, entities)
+
+
+def _ranked(chances: Mapping[str, float]) -> tuple[Intent, ...]:
+    best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
+    return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
 
 
 def _only_answers(normal: Normal, entities: tuple[Entity, ...]) -> bool:

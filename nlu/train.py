@@ -14,15 +14,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.entities.recognise import recognise
 from nlu.features import BUCKETS, features
-from nlu.intents import OUT_OF_SCOPE, IntentModel, give_way, linear_model, save_model, soften
-from nlu.noise import TRAINING_NOISE
+from nlu.intents import ARRAYS, OUT_OF_SCOPE, IntentModel, give_way, linear_model, save_intents, soften
+from nlu.model_folder import seal
+from nlu.noise import noisy_copies
 from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples
+from nlu.reading import TABLES, Reader
+from nlu.slots.fit import fit_tagger, foreign_entities
+from nlu.slots.store import tagger_files
 from nlu.text import normalise
+from nlu.words import lexicon
+from nlu.words.tables import WordTables
 
-FOLDS = 5
+FOLDS = 4
 STRENGTH = 3.0  # C of the linear model
+NOISY_TRUST = 0.8  # how much a noisy copy counts beside its example
 RARE = 2  # features of fewer texts than this are left out
 FLOOR = 0.30
 SEED = 1395
@@ -80,7 +86,8 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     examples = read_examples(data_paths or DEFAULT_PATHS)
     labels = tuple(sorted({example.intent for example in examples}))
     digest = data_hash(examples)
-    copies = _copies(examples, labels)
+    tables = WordTables.build([example.text for example in examples], lexicon.phrases())
+    copies = _copies(examples, labels, Reader(tables))
     scores = _held_out(examples, labels, copies)
     gold = np.array([labels.index(example.intent) for example in examples])
     temperature = _best_temperature(scores, gold)
@@ -100,13 +107,17 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     )
     facts: dict[str, Any] = {"data_hash": digest, "examples": dict(sorted(Counter(e.intent for e in examples).items()))}
     kept = {name: value for name, value in asdict(report).items() if name != "seconds"}
-    save_model(model, out_dir, facts={**facts, "held_out": kept})
+    out_dir.mkdir(parents=True, exist_ok=True)
+    tables.save(out_dir / TABLES)
+    facts |= {"held_out": kept, **save_intents(model, out_dir), **fit_tagger(examples, out_dir)}
+    seal(out_dir, [ARRAYS, TABLES, *tagger_files(facts)], facts)
     return report
 
 
 def held_out_scores(examples: Sequence[Example], labels: Sequence[str]) -> NDArray[np.float32]:
     """Scores of every example by a model that did not see it, nor any noisy copy of it."""
-    return _held_out(examples, labels, _copies(examples, labels))
+    reader = Reader(WordTables.build([example.text for example in examples], lexicon.phrases()))
+    return _held_out(examples, labels, _copies(examples, labels, reader))
 
 
 def _held_out(examples: Sequence[Example], labels: Sequence[str], copies: Sequence[_Copy]) -> NDArray[np.float32]:
@@ -180,16 +191,19 @@ def _spread(model: Any, used: NDArray[np.int64], idf: NDArray[np.float32], label
     return _Fitted(used, weights, bias, idf)
 
 
-def _copies(examples: Sequence[Example], labels: Sequence[str]) -> list[_Copy]:
-    """Every example as it is, and once under each training noise."""
+def _copies(examples: Sequence[Example], labels: Sequence[str], reader: Reader) -> list[_Copy]:
+    """Every example as it is, and twice with noise. The intents of other data are read without this desk's words."""
     copies: list[_Copy] = []
+    foreign = bool(foreign_entities(examples))
     for at, example in enumerate(examples):
-        dice = random.Random(f"{SEED} {at} {example.text}")  # noqa: S311 - noise, not secrets
-        texts = [example.text, *(noise(example.text, dice) for noise in TRAINING_NOISE)]
-        for text in dict.fromkeys(texts):
-            trust = 1.0 if text == example.text else 0.4
-            normal = normalise(text)
-            found = features(normal.plain, recognise(normal, now=ANY_TIME))
+        dice = random.Random(f"{SEED} {example.text}")  # noqa: S311 - noise, not secrets
+        for text in dict.fromkeys([example.text, *noisy_copies(example.text, dice)]):
+            trust = 1.0 if text == example.text else NOISY_TRUST
+            if foreign:
+                found = features(normalise(text).plain)
+            else:
+                reading = reader.read(text, now=ANY_TIME)
+                found = features(reading.heard.plain, reading.entities)
             copies.append(_Copy(at, labels.index(example.intent), trust, found))
     return copies
 

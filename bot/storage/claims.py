@@ -83,6 +83,11 @@ def take(tx: Connection, limit: int, *, aside: Collection[str] = ()) -> list[Cla
     """
     if tx.dialect.name == "postgresql":
         return _lock_and_take(tx, limit, aside)
+    return look(tx, limit, aside=aside)
+
+
+def look(tx: Connection, limit: int, *, aside: Collection[str] = ()) -> list[Claim]:
+    """What `take` would offer to somebody alone, held by nobody: for reading ahead only."""
     if not aside:
         return [Claim(row) for row in _TAKE.rows(tx, most=limit)]
     oldest = _oldest().where(inbox.c.conversation_id.not_in(aside)).limit(limit)

@@ -1,10 +1,11 @@
-"""The commands over understanding and dialog data: `parse`, `train`, `evaluate`, `check`."""
+"""The commands over understanding and dialog data: `parse`, `train`, `evaluate`, `check`, `export-rasa`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +14,8 @@ from bot.settings import load
 from bot.wiring.phrasings import check_phrasings
 from bot.wiring.program import DIALOGS, open_clock, open_model
 from dialogs.check import check
+from dialogs.wishes import START
+from integrations.rasa.export import export
 from nlu import commands
 from nlu.rasa_data import DataFault
 
@@ -29,11 +32,17 @@ def train(data: list[Path], out: Path | None) -> None:
         commands.train_command(data, out or load().model_dir)
 
 
-def evaluate(model: Path | None) -> None:
+def evaluate(model: Path | None, *, sets: Sequence[Path] = (), report: Path | None = None) -> None:
     folder = model or load().model_dir
-    open_model(folder)
     with _coded():
-        commands.evaluate_command(folder)
+        commands.evaluate_command(folder, acts_from=START, sets=sets, report=report, load=open_model)
+
+
+def export_rasa(data: list[Path], out: Path) -> None:
+    with _coded():
+        written = export(out, data)
+    sys.stdout.writelines(f"{name:>12}  {number}\n" for name, number in asdict(written).items())
+    sys.stdout.write(f"{'project':>12}  {out}\n")
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.errors import Code, Defect
 from bot.settings import Settings
-from nlu.intents import ModelRefused, load_model
+from nlu.intents import load_intents
+from nlu.model_folder import ModelRefused, opened
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def is_usable(folder: Path) -> bool:
     """Whether a model of this program's own shape is there."""
     try:
-        load_model(folder)
+        load_intents(folder, opened(folder))
     except ModelRefused:
         return False
     return True

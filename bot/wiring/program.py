@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import structlog
+
 from bot.action import Actions
 from bot.actions.registry import build_actions
 from bot.clock import Clock, parse_jalali
@@ -24,14 +26,20 @@ from dialogs import engine
 from dialogs.book import Book, load_book
 from dialogs.findings import DataInvalid
 from integrations.municipal.client import MunicipalClient
+from integrations.rasa.client import RasaClient, Why
+from integrations.rasa.understander import RasaEar
 from integrations.reference.embedded import EmbeddedBackend
 from integrations.sms import FileSms, Sms, open_kavenegar
-from nlu.intents import ModelRefused
+from nlu.model_folder import ModelRefused
+from nlu.pipeline import Pipeline
 from nlu.pipeline import load as load_model
 from nlu.types import Understander
 
 ROOT = Path(__file__).resolve().parents[2]
 DIALOGS = ROOT / "dialogs"
+ENGINES = ("own", "rasa")
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Program:
     metrics: Metrics
     book: Book
     understander: Understander
+    ear: RasaEar | None
     actions: Actions
     client: MunicipalClient
     backend: EmbeddedBackend | None
@@ -61,6 +70,8 @@ class Program:
         )
 
     async def close(self) -> None:
+        if self.ear is not None:
+            self.ear.close()
         await self.client.close()
         if self.backend is not None:
             self.backend.close()
@@ -79,10 +90,11 @@ def build(settings: Settings) -> Program:
     arm()
     clock = open_clock(settings)
     understander = open_understander(settings)
+    metrics = Metrics()
+    ear = open_ear(settings, understander, metrics)
     book = open_book()
     store = open_store(settings)
     signals = open_signals(settings)
-    metrics = Metrics()
     client, backend = open_backend(settings, clock)
     actions = build_actions(
         store=store, client=client, sms=open_sms(settings, clock), settings=settings, specs=book.actions
@@ -96,6 +108,7 @@ def build(settings: Settings) -> Program:
         metrics=metrics,
         book=book,
         understander=understander,
+        ear=ear,
         actions=actions,
         client=client,
         backend=backend,
@@ -124,13 +137,29 @@ def open_clock(settings: Settings) -> Clock:
         raise Defect(Code.SETTING_INVALID, name="now", why="like 1404-07-20T10:00") from None
 
 
-def open_understander(settings: Settings) -> Understander:
-    if settings.nlu_engine != "own":
-        raise Defect(Code.SETTING_INVALID, name="nlu_engine", why="own")
+def open_understander(settings: Settings) -> Pipeline:
+    """Our own, which every engine needs: acts and values come from it, and everything when the other is away."""
+    if settings.nlu_engine not in ENGINES:
+        raise Defect(Code.SETTING_INVALID, name="nlu_engine", why=" or ".join(ENGINES))
     return open_model(settings.model_dir)
 
 
-def open_model(folder: Path) -> Understander:
+def open_ear(settings: Settings, own: Pipeline, metrics: Metrics) -> RasaEar | None:
+    """Who asks another understander, where one is configured. It need not be there: then ours does the work."""
+    if settings.nlu_engine == "own":
+        return None
+    if not settings.nlu_url.startswith(("http://", "https://")):
+        raise Defect(Code.SETTING_INVALID, name="nlu_url", why="http(s)://… for nlu_engine=rasa")
+    return RasaEar(own, RasaClient(settings.nlu_url), note=partial(_note_reading, metrics))
+
+
+def _note_reading(metrics: Metrics, result: str) -> None:
+    metrics.readings.labels("rasa", result).inc()
+    if result in set(Why):
+        _log.warning("rasa_gave_no_reading", why=result)
+
+
+def open_model(folder: Path) -> Pipeline:
     """A trained model.
 
     Raises:

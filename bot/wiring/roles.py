@@ -80,7 +80,12 @@ class Loops:
         count = program.settings.workers if program.store.shared else 1
         for number in range(count):
             worker = Worker(
-                program.store, program.signals, program.mind(), clock=program.clock, metrics=program.metrics
+                program.store,
+                program.signals,
+                program.mind(),
+                clock=program.clock,
+                metrics=program.metrics,
+                listen=program.ear.listen if program.ear else None,
             )
             thread = threading.Thread(
                 target=worker.run, args=(self._stop_threads,), name=f"worker-{number}", daemon=True

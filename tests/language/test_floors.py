@@ -1,12 +1,17 @@
-"""Floors under what was measured on the development set, so that a change that makes the ear worse is seen."""
+"""Floors under what was measured on the development set. The numbers are in `floors.yaml`."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 
+from nlu.evaluation.noises.registry import NOISES
+from nlu.evaluation.values import CORE
 from nlu.rasa_data import DEFAULT_PATHS, read_examples
 from nlu.text import normalise
 
+FLOORS = yaml.safe_load(Path(__file__).with_name("floors.yaml").read_text("utf-8"))
 INTENTS = {
     "file_status", "fee_estimate", "class_signup", "inquiry_request", "permit_request", "permit_renewal",
     "pay_bill",
@@ -15,17 +20,10 @@ INTENTS = {
     "greeting",
     "thanks", "out_of_scope",
 }  # fmt: skip
-NOISE_FLOORS = {
-    "typo": 0.89,
-    "heavy typo": 0.79,
-    "homophone": 0.90,
-    "arabic letters": 0.94,
-    "no joiners": 0.93,
-    "no spaces": 0.85,
-    "colloquial": 0.93,
-    "finglish": 0.78,
-    "elongated": 0.93,
-}
+
+
+def floor(table, name):
+    return table.get(name, table["default"])
 
 
 def test_every_intent_has_phrasings_enough():
@@ -48,34 +46,44 @@ def test_the_development_set_is_large_enough(dev):
     assert {intent for _, intent in dev.utterances} == INTENTS
 
 
-def test_intents_are_right_often_enough(result):
-    assert result.accuracy >= 0.955
-    assert result.within_three >= 0.99
+@pytest.mark.parametrize("name", ["accuracy", "within_three", "out_of_scope_recall", "core_f1"])
+def test_the_whole_is_right_often_enough(result, name):
+    assert getattr(result.whole, name) >= FLOORS["whole"][name]
 
 
-def test_a_wrong_service_is_seldom_started_with_confidence(result):
-    assert result.wrong_action <= 0.015
+@pytest.mark.parametrize("name", ["wrong_action", "calibration_error"])
+def test_a_wrong_service_is_seldom_started_and_confidence_is_honest(result, name):
+    assert getattr(result.whole, name) <= FLOORS["whole"][f"{name}_at_most"]
 
 
-def test_foreign_questions_are_seldom_taken(result):
-    assert result.out_of_scope_accepted <= 0.10
+@pytest.mark.parametrize("intent", sorted(INTENTS))
+def test_no_intent_is_left_behind(result, intent):
+    assert result.intents[intent].recall >= floor(FLOORS["intent_recall"], intent)
+    assert result.intents[intent].precision >= floor(FLOORS["intent_precision"], intent)
 
 
-def test_confidence_is_honest(result):
-    assert result.calibration_error <= 0.12
+def test_every_noise_has_a_floor():
+    assert set(FLOORS["noise_loss"]) == {noise.name for noise in NOISES}
 
 
-def test_values_are_read_exactly(result):
-    assert result.values["f1"] >= 0.95
+@pytest.mark.parametrize("name", sorted(FLOORS["noise_loss"]))
+def test_noise_costs_no_more_than_it_did(result, name):
+    noise = next(noise for noise in result.noises if noise.name == name)
+    assert noise.lost <= FLOORS["noise_loss"][name]
+    assert noise.wrong_action <= FLOORS["noise_wrong_action_at_most"]
+    assert noise.values_f1 is None or noise.values_f1 >= FLOORS["noise_values_f1"]
 
 
-@pytest.mark.parametrize("noise", sorted(NOISE_FLOORS))
-def test_noise_costs_no_more_than_it_did(result, noise):
-    assert result.noise[noise] >= NOISE_FLOORS[noise]
+def test_values_of_each_core_kind_are_read_exactly(result):
+    below = {
+        kind: round(score.f1, 3)
+        for kind, score in result.kinds.items()
+        if kind in CORE and score.n >= 3 and score.f1 < floor(FLOORS["value_f1"], kind)
+    }
+    assert below == {}
 
 
-def test_training_is_quick_and_its_report_honest(trained):
+def test_training_says_what_it_found(trained):
     report = trained[0]
-    assert report.seconds < 60  # 6 s alone on one core; the machine may be shared
     assert report.accuracy >= 0.80
     assert report.within_three >= 0.88

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.envelopes import Kind
 from bot.errors import BotError
 from bot.hearing import HIDDEN
+from bot.listening import look_ahead
 from bot.storage import calls, cases, conversations, inbox, messages, outbox, timers
 from bot.turn import MOST_FAILURES, run_batch
 from dialogs.engine import NewerFlow
@@ -310,3 +311,16 @@ def test_a_flow_of_a_newer_program_is_left_alone_and_holds_up_nobody(store, hand
     assert (batch.turns, batch.left) == (0, set())
     turn_all(store)  # somebody who knows it
     assert transcript(store, newer.conversation_id) == [("citizen", "newer"), ("bot", "newer")]
+
+
+def test_what_is_read_ahead_is_taken_by_its_message_and_nothing_else_with_it(store, hand):
+    receipt = hand.say("read")
+    ahead = store.read(lambda tx: look_ahead(tx, limit=16))
+    hand.say("too late")
+    hand.say("not read", citizen="c2")
+    assert ahead.texts == ("read",)
+    assert store.write(lambda tx: run_batch(tx, mind(), limit=16, now=NOW, only=ahead.rows)).turns == 1
+    assert transcript(store, receipt.conversation_id) == [("citizen", "read"), ("bot", "read")]
+    # The conversation is free again, its next message now the one to read.
+    assert store.read(lambda tx: look_ahead(tx, limit=16)).texts == ("too late", "not read")
+    assert store.write(lambda tx: run_batch(tx, mind(), limit=16, now=NOW, only=ahead.rows)).turns == 0

@@ -13,7 +13,7 @@ from bot.__main__ import app
 from bot.wiring import doctor, language
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMANDS = sorted(command.callback.__name__ for command in app.registered_commands)
+COMMANDS = sorted(command.callback.__name__.replace("_", "-") for command in app.registered_commands)
 
 
 def run(*arguments, given="", **environ):

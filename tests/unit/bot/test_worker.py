@@ -14,7 +14,7 @@ from bot.storage.signals import LocalSignals
 from bot.storage.store import open_store
 from bot.worker import LEAVE_FOR, Worker
 from dialogs.engine import NewerFlow
-from tests.fakes.mind import mind
+from tests.fakes.mind import Verbatim, mind
 
 
 @pytest.fixture
@@ -93,3 +93,31 @@ def test_a_conversation_of_a_newer_program_is_looked_at_again_after_a_while_and_
     clock.move_to(clock.now() + LEAVE_FOR * 2)
     worker.run_once()
     assert len(seen) == 2
+
+
+class Heard(Verbatim):
+    def __init__(self, texts):
+        self.texts = texts
+
+    def understand(self, text, *, now, expecting=None):
+        return super().understand(f"{text} {'read' if text in self.texts else 'unread'}", now=now)
+
+
+def test_an_understander_on_the_network_is_asked_outside_the_transaction_and_only_its_messages_are_taken(store):
+    clock, asked = Clock(), []
+
+    def listen(texts):
+        asked.append(tuple(texts))
+        if len(asked) == 1:
+            say(store, clock, "late", 2)  # nobody holds the writer: another citizen's message comes in meanwhile
+        return Heard(texts)
+
+    worker = Worker(store, LocalSignals(), mind(), clock=clock, metrics=Metrics(), listen=listen)
+    first = say(store, clock, "early", 1)
+    assert worker.run_once() == 1
+    assert wait_for(store, first)[-1] == "early read"
+    assert [worker.run_once(), worker.run_once()] == [1, 0]
+    assert asked == [("early",), ("late",), ()]
+    texts = [one.text for one in store.read(lambda tx: messages.since(tx, first.conversation_id, 0))]
+    assert "late read" in texts
+    assert not [text for text in texts if "unread" in text]

@@ -50,9 +50,26 @@ values: [{text: منطقه ۵, found: {district: 5}}]
     )
     page = io.StringIO()
     result = evaluate_command(
-        tmp_path / "model", dev=dev, stream=page, data=[tiny_data], report=tmp_path / "out" / "report.json"
+        tmp_path / "model", acts_from=0.5, sets=[dev, dev], stream=page, report=tmp_path / "out" / "report"
     )
-    assert result.values["f1"] == 1
-    assert result.cross_validation
-    assert "right intent" in page.getvalue()
-    assert json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["utterances"] == 1
+    assert result.values.f1 == 1
+    assert result.acts_from == 0.5
+    assert result.cross_validation["examples"] == 18
+    assert "Right intent" in page.getvalue()
+    written = json.loads((tmp_path / "out" / "report" / "report.json").read_text("utf-8"))
+    assert written["whole"]["utterances"] == 2
+    assert "<!doctype html>" in (tmp_path / "out" / "report" / "report.html").read_text("utf-8")
+
+
+def test_any_understander_can_be_measured(tiny_model, tmp_path):
+    dev = tmp_path / "dev.yaml"
+    dev.write_text("intents: {file_status: [پرونده من]}", "utf-8")
+    loaded = load(tiny_model)
+    asked = []
+
+    def lend(folder):
+        asked.append(folder)
+        return loaded
+
+    evaluate_command(tiny_model, acts_from=0.5, sets=[dev], stream=io.StringIO(), load=lend)
+    assert asked == [tiny_model]

@@ -4,13 +4,16 @@ import sys
 
 import numpy as np
 
-from nlu.intents import ARRAYS, MANIFEST
+from nlu.intents import ARRAYS
+from nlu.model_folder import MANIFEST
+from nlu.reading import TABLES
 from nlu.train import calibration_error, train
 
 
 def test_the_same_data_gives_the_same_model(tiny_data, tiny_model, tmp_path):
     report = train([tiny_data], tmp_path)
-    assert (tmp_path / ARRAYS).read_bytes() == (tiny_model / ARRAYS).read_bytes()
+    for name in (ARRAYS, TABLES, MANIFEST):
+        assert (tmp_path / name).read_bytes() == (tiny_model / name).read_bytes()
     assert (report.examples, report.intents) == (18, 3)
 
 

@@ -33,3 +33,13 @@ def test_each_finding_is_a_line(monkeypatch, tmp_path):
     assert len(out.getvalue().splitlines()) == 3
     assert "nlu.yaml:7: phrasings_few" in out.getvalue()
     assert "flow.yaml:3: unknown_step" in out.getvalue()
+
+
+def test_an_export_says_what_it_wrote_and_data_that_cannot_be_used_are_told(tmp_path, capsys):
+    data = tmp_path / "nlu.yaml"
+    data.write_text('version: "3.1"\nnlu:\n- intent: a\n  examples: |\n    - [تجاری](use)\n', "utf-8")
+    language.export_rasa([data], tmp_path / "out")
+    assert "examples  1\n" in capsys.readouterr().out
+    assert (tmp_path / "out/config.yml").exists()
+    with pytest.raises(Defect, match=r"data_invalid.*nowhere"):
+        language.export_rasa([tmp_path / "nowhere"], tmp_path / "out")

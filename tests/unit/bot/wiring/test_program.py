@@ -1,12 +1,15 @@
 import pytest
+from structlog.testing import capture_logs
 
 from bot.clock import Clock
 from bot.errors import Defect
+from bot.observe import Metrics
 from bot.settings import Settings
 from bot.storage.signals import LocalSignals
 from bot.wiring import program
 from dialogs.findings import DataInvalid, Finding
 from integrations.sms import FileSms
+from tests.fakes.mind import Verbatim
 
 
 def test_a_book_that_cannot_be_used_is_one_error_and_its_findings_are_printed(tmp_path, capsys, monkeypatch):
@@ -37,6 +40,24 @@ def test_a_model_that_is_not_there_is_told_with_its_cure(tmp_path):
 def test_an_engine_nobody_knows_is_told():
     with pytest.raises(Defect, match="nlu_engine"):
         program.open_understander(Settings(nlu_engine="oracle"))
+
+
+def test_rasa_is_asked_only_where_it_is_configured_and_its_address_is_needed():
+    assert program.open_ear(Settings(), None, Metrics()) is None
+    with pytest.raises(Defect, match="nlu_url"):
+        program.open_ear(Settings(nlu_engine="rasa"), None, Metrics())
+
+
+def test_a_rasa_that_is_away_is_counted_and_logged_without_the_text():
+    metrics = Metrics()
+    ear = program.open_ear(Settings(nlu_engine="rasa", nlu_url="http://127.0.0.1:9"), Verbatim(), metrics)
+    with capture_logs() as lines:
+        ear.listen(["محرمانه", "دوم"])
+    ear.close()
+    page = metrics.page().decode()
+    assert 'shahryar_nlu_readings_total{engine="rasa",result="down"} 1.0' in page
+    assert 'shahryar_nlu_readings_total{engine="rasa",result="resting"} 1.0' in page
+    assert lines == [{"event": "rasa_gave_no_reading", "why": "down", "log_level": "warning"}]
 
 
 def test_without_redis_and_provider_the_twins_serve(tmp_path):

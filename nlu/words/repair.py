@@ -1,0 +1,146 @@
+"""The words of a message repaired: spoken as formal, Latin letters as Persian, slips mended. Offsets stay true.
+
+Applied until nothing changes, so that repairing a repaired text is no repair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nlu.text import Normal, normalise
+from nlu.words.colloquial import formal, is_known
+from nlu.words.finglish import FinglishIndex
+from nlu.words.joining import key
+from nlu.words.offsets import Change, replace
+from nlu.words.particles import is_object_marker, joined
+from nlu.words.spelling import SpellingIndex
+from nlu.words.tables import WordTables
+from nlu.words.untouched import Token, tokens
+
+_PASSES = 5
+_REMEMBERED = 20_000
+_FAMILIAR = 2  # words said so often are looked up when the tables load
+
+
+@dataclass(frozen=True)
+class Repairer:
+    """The tables with their indexes, and what single words have become before."""
+
+    tables: WordTables
+    spelling: SpellingIndex
+    finglish: FinglishIndex
+    remembered: dict[tuple[str, bool], str] = field(default_factory=dict)
+    known: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tables: WordTables) -> Repairer:
+        made = cls(tables, SpellingIndex.of(tables), FinglishIndex.of(tables))
+        made.repair(normalise("سلام پرودنه salam"))  # word lists load now, not at a citizen's cost
+        for compact, count in tables.counts.items():
+            if count >= _FAMILIAR and not compact.isascii():
+                made._word(Token(0, 0, tables.spelling_of(compact)))
+        return made
+
+    def repair(self, normal: Normal) -> Normal:
+        """The message with repaired words. A message that does not settle stays as it was."""
+        current = normal
+        for _ in range(_PASSES):
+            changes = list(self._changes(current.text))
+            if not changes:
+                return current
+            current = replace(current, changes)
+        return normal
+
+    def _changes(self, text: str) -> Iterator[Change]:
+        found = tokens(text, self.tables)
+        skip = False
+        for at, token in enumerate(found):
+            if skip:
+                skip = False
+                continue
+            after = _next(found, at, text)
+            together = self._together(token, after) if after else None
+            if after and together is not None:
+                yield token.start, after.end, together
+                skip = True
+                continue
+            written = self._word(token)
+            if token.word == "رو" and is_object_marker(_previous(found, at, text), after, self.tables):
+                written = "را"
+            if written != token.word:
+                yield token.start, token.end, written
+
+    def _together(self, left: Token, right: Token) -> str | None:
+        if (both := joined(left, right, self.tables)) is not None:
+            return both
+        if not (left.respell and right.respell) or (self._knows(left.word) and self._knows(right.word)):
+            return None
+        whole = key(left.word + right.word)
+        if len(whole) < 5 or whole not in self.spelling.counts or whole.isascii():
+            return None
+        return self.tables.spelling_of(whole)
+
+    def _knows(self, word: str) -> bool:
+        known = self.known.get(word)
+        if known is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            known = self.known[word] = is_known(word, self.tables)
+        return known
+
+    def _word(self, token: Token) -> str:
+        known = self.remembered.get((token.word, token.respell))
+        if known is None:
+            known = self._settled(token.word, respell=token.respell)
+            if len(self.remembered) >= _REMEMBERED:
+                self.remembered.clear()
+            self.remembered[token.word, token.respell] = known
+        return known
+
+    def _settled(self, word: str, *, respell: bool) -> str:
+        """One word in its formal spelling."""
+        persian = self.finglish.persian(word) if word.isascii() else word
+        if persian is None:
+            return word
+        if (proper := formal(persian, self.tables)) is not None:
+            return proper
+        if persian != word or not respell or self._knows(word):
+            return persian
+        return self._respelt(word)
+
+    def _respelt(self, word: str) -> str:
+        if (parts := self.spelling.split(word)) is not None:
+            return " ".join(self._formal_of(part) for part in parts)
+        right = self.spelling.mended(word)
+        return self._formal_of(right) if right is not None else word
+
+    def _formal_of(self, compact: str) -> str:
+        written = self.tables.spelling_of(compact)
+        return formal(written, self.tables) or written
+
+
+def repair(normal: Normal, tables: WordTables) -> Normal:
+    """A new `Normal` with repaired, formal words; every character still knows its stretch of raw text."""
+    return _repairer(tables).repair(normal)
+
+
+_made: dict[int, Repairer] = {}
+
+
+def _repairer(tables: WordTables) -> Repairer:
+    """One repairer for each tables object that is in use; a program has one."""
+    made = _made.get(id(tables))
+    if made is None or made.tables is not tables:
+        _made.clear()
+        made = _made[id(tables)] = Repairer.of(tables)
+    return made
+
+
+def _next(found: list[Token], at: int, text: str) -> Token | None:
+    """The token after this one, when a single space stands between them."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    return after if after and text[found[at].end : after.start] == " " else None
+
+
+def _previous(found: list[Token], at: int, text: str) -> Token | None:
+    return found[at - 1] if at and _next(found, at - 1, text) else None

@@ -1,0 +1,139 @@
+"""Slips of the finger mended against the words of the domain: a deletion index, and the price of each kind of slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from nlu.words.joining import key
+from nlu.words.segmentation import Segmenter
+from nlu.words.tables import SHORTEST_RESPELT, WordTables
+
+# Rows of the standard Persian keyboard (ISIRI 9147), each with how far it is set in, in keys.
+_ROWS = (("ضصثقفغعهخحجچ", 0.0), ("شسیبلاتنمکگ", 0.25), ("ظطزرذدپو", 0.75))
+_SWAPPED = 0.5
+_REACH = 1.3  # keys between which a finger slips
+_SOUND_ALIKE = ("سصث", "زذضظ", "تط", "هح", "قغ", "اع")
+
+_SHORTEST_RUN = 6
+_LONG = 7  # from this length two slips are mended
+_TRUSTED = 3  # times a word is said before others are mended into it
+_CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
+_MOST = 1.6  # two slips of the finger, or one of another kind
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingIndex:
+    """Words of the domain by what is left of them when one letter, or two of a long word, are missing."""
+
+    by_rest: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, int]
+    """Every word that may be mended into, with how often it is said."""
+    segmenter: Segmenter
+
+    @classmethod
+    def of(cls, tables: WordTables) -> SpellingIndex:
+        counts = dict(_targets(tables))
+        found: dict[str, list[str]] = {}
+        for word in counts:
+            for rest in _rests(word):
+                found.setdefault(rest, []).append(word)
+        return cls({rest: tuple(words) for rest, words in found.items()}, counts, Segmenter.of(counts))
+
+    def mended(self, word: str) -> str | None:
+        """The key of the one word that is meant; None when none is near or two are as near."""
+        wrong = key(word)
+        if len(wrong) < SHORTEST_RESPELT or wrong.isascii():
+            return None
+        near = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ())}
+        ranked = sorted(
+            (price, -self.counts[right], right) for right in near if (price := slips(wrong, right)) <= _allowed(wrong)
+        )
+        if not ranked:
+            return None
+        if len(ranked) > 1 and not self._clear(ranked[0], ranked[1]):
+            return None
+        return ranked[0][2]
+
+    def _clear(self, first: tuple[float, int, str], second: tuple[float, int, str]) -> bool:
+        return second[0] - first[0] >= _CLEAR or (first[1] <= 10 * second[1])
+
+    def split(self, word: str) -> tuple[str, ...] | None:
+        """Words written together, all everyday words of the domain; None when it cannot be that."""
+        compact = key(word)
+        return self.segmenter.segment(compact) if len(compact) >= _SHORTEST_RUN else None
+
+
+def slips(wrong: str, right: str) -> float:
+    """The price of the slips that turn one word into the other (optimal string alignment with prices)."""
+    before: list[float] = []
+    above = [_missing(right, 0) * at for at in range(len(right) + 1)]
+    for row, letter in enumerate(wrong, 1):
+        current = [above[0] + 1.0]
+        for column, meant in enumerate(right, 1):
+            price = min(
+                above[column] + _extra(wrong, row - 1),
+                current[-1] + _missing(right, column - 1),
+                above[column - 1] + _mistaken(letter, meant, first=row == 1),
+            )
+            if row > 1 and column > 1 and letter == right[column - 2] and wrong[row - 2] == meant:
+                price = min(price, before[column - 2] + _SWAPPED)
+            current.append(price)
+        before, above = above, current
+    return above[-1]
+
+
+def _mistaken(letter: str, meant: str, *, first: bool) -> float:
+    if letter == meant:
+        return 0.0
+    if any(letter in group and meant in group for group in _SOUND_ALIKE):
+        return 0.35
+    price = _beside(letter, meant)
+    return price + 0.4 if first else price
+
+
+def _key_places() -> dict[str, tuple[float, int]]:
+    return {letter: (at + inset, row) for row, (keys, inset) in enumerate(_ROWS) for at, letter in enumerate(keys)}
+
+
+_PLACES = _key_places()
+
+
+def _beside(letter: str, other: str) -> float:
+    """A finger slips sideways more easily than to the row above or below, and hardly anywhere else."""
+    here, there = _PLACES.get(letter), _PLACES.get(other)
+    if here is None or there is None or (here[0] - there[0]) ** 2 + (here[1] - there[1]) ** 2 > _REACH**2:
+        return 1.1
+    return 0.7 if here[1] == there[1] else 0.85
+
+
+def _extra(word: str, at: int) -> float:
+    """A letter too many: cheap when it is struck twice, dear at the end, where it may be an ending."""
+    if at and word[at - 1] == word[at]:
+        return 0.4
+    return 1.2 if at == len(word) - 1 and word[at] in "مشتیهان" else 0.9
+
+
+def _missing(word: str, at: int) -> float:
+    return 0.5 if at and word[at - 1] == word[at] else 0.9
+
+
+def _allowed(word: str) -> float:
+    return _MOST if len(word) >= _LONG else 0.95
+
+
+def _rests(word: str) -> Iterator[str]:
+    """The word, and the word with letters left out."""
+    yield word
+    for count in range(1, (2 if len(word) >= _LONG else 1) + 1):
+        for places in combinations(range(len(word)), count):
+            yield "".join([letter for at, letter in enumerate(word) if at not in places])
+
+
+def _targets(tables: WordTables) -> Iterable[tuple[str, int]]:
+    """Words said often enough, and real: a slip that the training texts hold must not draw others to it."""
+    for word, count in tables.counts.items():
+        real = word in tables.attested or word in tables.verbs or word in tables.spoken
+        if not word.isascii() and len(word) >= 2 and count >= (_TRUSTED if real else 2 * _TRUSTED):
+            yield word, count

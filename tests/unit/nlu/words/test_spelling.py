@@ -1,0 +1,43 @@
+import pytest
+
+from nlu.words.spelling import SpellingIndex, slips
+
+
+@pytest.fixture(scope="module")
+def index(tables):
+    return SpellingIndex.of(tables)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("پرودنه", "پرونده"), ("شهرداریی", "شهرداری"), ("درخاوست", "درخواست"), ("اعتراظ", "اعتراض"),
+        ("استعلتم", "استعلام"),
+        ("بازذید", "بازدید"), ("ساختمتن", "ساختمان"), ("تمدیدد", "تمدید"), ("عوارظ", "عوارض"),
+    ],
+)  # fmt: skip
+def test_one_slip_is_mended(index, wrong, right):
+    assert index.mended(wrong) == right
+
+
+@pytest.mark.parametrize("word", ["زب", "ققققق", "بلوچستان", "abc", ""])
+def test_short_and_distant_words_stay(index, word):
+    assert index.mended(word) is None
+
+
+@pytest.mark.parametrize(
+    ("together", "parts"),
+    [("پروندهمن", ("پرونده", "من")), ("وضعیتپرونده", ("وضعیت", "پرونده")), ("چقدرباید", ("چقدر", "باید"))],
+)
+def test_words_run_together(index, together, parts):
+    assert index.split(together) == parts
+
+
+def test_a_slip_of_the_training_texts_draws_nothing_to_it(index, tables):
+    assert {"طرهه", "اعتراصم", "شسیبشسیب"} & index.counts.keys() == set()
+
+
+def test_prices():
+    assert slips("پرودنه", "پرونده") < slips("پروبده", "پروغده")  # swapped, against far keys
+    assert slips("سلام", "ثلام") < slips("سلام", "کلام")  # sounds alike
+    assert slips("سسلام", "سلام") < slips("سللم", "سلام")  # struck twice
