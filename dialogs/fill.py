@@ -134,8 +134,9 @@ def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = No
     keys = [f"{flow.id}.invalid_{collect.slot}"]
     if collect.options or collect.options_from:
         keys.append("common.choose_one")
-    for name in (collect.check, collect.slot):
-        keys += [f"common.invalid_{name}_{fault}", f"common.invalid_{name}"] if name else []
+    names = [name for name in (collect.check, collect.slot) if name]
+    keys += [f"common.invalid_{name}_{fault}" for name in reversed(names) if fault]
+    keys += [f"common.invalid_{name}" for name in names]
     return next((key for key in keys if key in draft.book.texts), "common.invalid")
 
 

@@ -76,8 +76,7 @@ _YEAR_WORD = re.compile(r"(?<!\w)(?:سال|sal|سنه) ?(?:های )?$")
 def find(doc: Doc) -> Iterator[Found]:
     now = today(doc.now)
     in_month = holds(doc.plain, MONTHS)
-    if doc.numbers:
-        yield from _numeric(doc, in_month=in_month)
+    yield from _numeric(doc, in_month=in_month)
     for number in doc.numbers:
         found = _month_day(doc, number, now) or _later(doc, number, now) or _year_in_words(doc, number)
         if found is not None:
@@ -100,6 +99,8 @@ def find(doc: Doc) -> Iterator[Found]:
 
 
 def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:
+    if not doc.numbers:
+        return
     for match in _NUMERIC.finditer(doc.plain):
         if match.group("day"):
             parts = match.group("day_year", "day_month", "day")
@@ -113,7 +114,7 @@ def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:
             yield Found("date", value, match.start(), match.end(), rank=97 if year > 100 else 88)
         elif year > 100:
             yield Found("date", "-".join(parts), match.start(), match.end(), rank=93, fault=NO_SUCH_DAY)
-    for match in _NAMED_MONTH.finditer(doc.plain) if in_month and doc.numbers else ():
+    for match in _NAMED_MONTH.finditer(doc.plain) if in_month else ():
         name = match.group("y_month") or match.group("d_month")
         year, day = int(match.group("year") or match.group("d_year")), int(match.group("y_day") or match.group("day"))
         value, sound = on(year, MONTHS[name], day)

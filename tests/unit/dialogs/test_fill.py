@@ -2,6 +2,8 @@
 
 import pytest
 
+from dialogs.book import load_book
+
 
 def test_several_answers_at_once_are_all_taken(talk):
     talk.says("قیمت", "price")
@@ -42,6 +44,25 @@ def test_a_wrong_value_is_said_and_asked_again_up_to_the_cap(talk):
 def test_a_fault_found_by_understanding_is_no_answer(talk):
     talk.says("قیمت", "price", use="residential")
     assert talk.says("۵", district={"value": 5, "fault": "length"})[0] == "common.invalid_district"
+
+
+def test_money_of_an_unclear_unit_is_asked_about_and_not_guessed(folder, talk):
+    flow = folder / "services" / "price" / "flow.yaml"
+    price = flow.read_text("utf-8").replace("check: positive_number, ", "")
+    flow.write_text(price.replace("slot: land_area_m2", "slot: amount_rial"), "utf-8")
+    talk.book = load_book(folder)
+    talk.says("قیمت", "price", use="residential", district=5)
+    unclear = {"value": 500, "fault": "ambiguous_unit"}
+    assert talk.says("۵۰ تومن", amount_rial=unclear)[0] == "common.invalid_amount_rial_ambiguous_unit"
+    assert "amount_rial" not in talk.slots
+    talk.says("۵۰ میلیون تومن", amount_rial=500_000_000)
+    assert talk.slots["amount_rial"] == 500_000_000
+
+
+def test_about_so_many_is_asked_to_be_one_number(talk):
+    talk.says("قیمت", "price", use="residential", district=5)
+    about = {"value": 250, "fault": "approximate"}
+    assert talk.says("۲۰۰ تا ۲۵۰ متر", land_area_m2=about)[0] == "common.invalid_positive_number_approximate"
 
 
 def test_a_changed_answer_is_said(talk):

@@ -3,12 +3,15 @@ import pytest
 
 @pytest.mark.parametrize(
     "text",
-    ["زیرش مغازه بالاش مسکونی", "همکف تجاری، طبقات بالا خونه"],
-)
-def test_a_shop_below_and_homes_above_are_one_use(read, text):
-    assert read(text, "use")["use"] == "mixed"
+    [
+        "زیرش مغازه‌س بالاش خودمون می‌شینیم", "پایین مغازه بالا مسکونی", "طبقه اول مغازه، بقیه خونه",
+        "بالا خونه پایین مغازه", "هم تجاری هم مسکونی", "همکف تجاری و دو طبقه بالا مسکونی",
+    ],
+)  # fmt: skip
+def test_a_shop_below_and_homes_above_are_mixed(read_all, text):
+    assert [value for name, value in read_all(text, expecting="use") if name == "use"] == ["mixed"]
 
 
-@pytest.mark.parametrize(("text", "use"), [("مسکونی", "residential"), ("مغازه همکف", "commercial")])
-def test_one_use_stays_what_it_is(read, text, use):
-    assert read(text, "use")["use"] == use
+@pytest.mark.parametrize(("text", "use"), [("پایین شهر یه خونه", "residential"), ("زیر پل مغازه دارم", "commercial")])
+def test_one_level_is_one_use(read, text, use):
+    assert read(text, expecting="use") == {"use": use}

@@ -1,23 +1,79 @@
+from datetime import UTC, datetime
+
 import pytest
+
+from nlu.entities.doc import Doc
+from nlu.entities.numbers import find_numbers
+from nlu.entities.retracted import corrections
+from nlu.text import normalise
 
 
 @pytest.mark.parametrize(
-    ("text", "expecting", "found"),
+    ("text", "found"),
     [
-        ("ده، نه ببخشید یازده", "district", {"district": 11}),
-        ("سه تا... نه صبر کن، چهار تا", "floors", {"floors": 4}),
-        ("ششصد متر، نه ببخشید ۵۸۰ متر", "building_area_m2", {"building_area_m2": 580}),
-        ("تجاری نه، اداری", "use", {"use": "office"}),
-        ("۶ واحد، نه ببخشید ۸ واحد", None, {"units": 8}),
+        ("۳ واحد ببخشید ۴ واحد", {"units": 4}),
+        ("طبقه دوم نه سوم", {"floor": 3}),
+        ("پنج طبقه، نه چهار طبقه", {"floors": 4}),
+        ("منطقه ۵ نیست ۶ هست", {"district": 6}),
+        ("زمینم ۲۰۰ متره، نه ببخشید ۲۲۰، زیربنا ۳۰۰ متر", {"land_area_m2": 220, "building_area_m2": 300}),
+        ("زمین ۲۰۰ متر یعنی ۲۲۰ متر", {"land_area_m2": 220}),
+        ("کاربری تجاری، اشتباه شد مسکونی", {"use": "residential"}),
+        ("شنبه ساعت ۹ نه یکشنبه ساعت ۱۰", {"weekday": "sunday", "time": "10:00"}),
+        ("دوشنبه ۲۷ مهر نه، سه‌شنبه ۲۹ مهر", {"weekday": "tuesday", "date": "1404-07-29"}),
+        ("شنبه نمیتونم، یکشنبه میام", {"weekday": "sunday"}),
+        ("۵۰ میلیون تومن نه ببخشید ۶۰ میلیون تومن", {"amount_rial": 600_000_000}),
+        ("mantaghe 5, na bebakhshid mantaghe 6", {"district": 6}),
     ],
 )
-def test_what_is_taken_back_in_the_same_message_is_gone(read, text, expecting, found):
-    assert read(text, expecting) == found
+def test_what_is_taken_back_is_dropped(read, text, found):
+    assert read(text) == found
 
 
-def test_what_is_said_not_to_be_so_is_no_value(read):
-    assert read("نه مالک نیستم، مستاجرم", "applicant_role") == {"applicant_role": "tenant"}
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("سه تا... نه وایسا پنج تا", "floors", 5),
+        ("یازده، نه ببخشید دوازده", "district", 12),
+        ("۵۵۰۳۱۸ نه ببخشید ۵۵۰۳۸۱", "code", "550381"),
+        ("۰۹۱۳۱۱۱۲۲۳۳ نه ۰۹۱۳۱۱۱۲۲۳۴", "mobile", "09131112234"),
+        ("رضا نه ببخشید علیرضا کاظمی", "name", "علیرضا کاظمی"),
+        ("سند ندارم قولنامه دارم", "doc_type", "sale_contract"),
+        ("مسکونی نمی‌خوام تجاری می‌خوام", "use", "commercial"),
+        ("نه تجاری نه اداری، مسکونی", "use", "residential"),
+        ("خودم نه، وکیلم", "applicant_role", "attorney"),
+    ],
+)
+def test_of_the_answer_too(read, text, slot, value):
+    assert read(text, expecting=slot) == {slot: value}
 
 
-def test_two_values_without_a_correction_both_stay(read):
-    assert read("زمین ۲۰۰ متر، زیربنا ۳۵۰ متر") == {"land_area_m2": 200, "building_area_m2": 350}
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("مسکونیه یا نه؟", {"use": "residential"}),
+        ("کاربری زمینم تجاری نیست؟", {"use": "commercial"}),
+        ("شنبه نمیشه بیام؟", {"weekday": "saturday"}),
+        ("نه طبقه نه واحد", {"floors": 9, "units": 9}),
+        ("بیست و نه متر زمین", {"land_area_m2": 29}),
+        ("سه طبقه یعنی شش واحد", {"floors": 3, "units": 6}),
+        ("زمین ۲۰۰ متر، ببخشید زیربنا ۳۰۰ متر", {"land_area_m2": 200, "building_area_m2": 300}),
+    ],
+)
+def test_what_is_no_correction_stays(read, text, found):
+    assert read(text) == found
+
+
+def test_two_values_that_are_both_wanted_stay(read_all):
+    text = "استعلام بانک میخوام، ببخشید استعلام محضر هم میخوام"
+    assert read_all(text) == [("inquiry_type", "bank"), ("inquiry_type", "transfer")]
+
+
+def test_what_is_plainly_denied_is_no_value(read):
+    assert read("مالک نیستم") == {}
+    assert read("تجاری نیست") == {}
+
+
+def test_a_correction_stands_between_two_things():
+    plain = normalise("ببخشید منطقه ۵ نه").plain
+    doc = Doc(normalise(plain), plain, find_numbers(plain), datetime(2025, 10, 12, 8, 0, tzinfo=UTC), None)
+    assert corrections(doc) == ()
