@@ -54,11 +54,13 @@ def test_every_file_is_yaml_and_the_versions_are_texts(project):
     assert not [name for name in components if "." in name]  # a component of somebody else's would have a module
 
 
-def test_a_second_export_replaces_the_first_and_leaves_other_files(project, tiny):
-    (project[0] / "models.txt").write_text("mine")
-    assert export(project[0], [tiny]).examples == 2
-    assert len(read_examples([project[0] / "data/nlu.yml"])) == 2
-    assert (project[0] / "models.txt").read_text() == "mine"
+def test_a_second_export_replaces_the_first_and_leaves_other_files(tmp_path, tiny):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/nlu.yml").write_text("of an earlier export")
+    (tmp_path / "models.txt").write_text("mine")
+    assert export(tmp_path, [tiny]).examples == 2
+    assert len(read_examples([tmp_path / "data/nlu.yml"])) == 2
+    assert (tmp_path / "models.txt").read_text() == "mine"
 
 
 @pytest.fixture
