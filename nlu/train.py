@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from nlu.features import BUCKETS, features
 from nlu.intents import OUT_OF_SCOPE, IntentModel, give_way, save_model, soften
 from nlu.noise import TRAINING_NOISE
-from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples
+from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples, read_repeated
 from nlu.slots.fit import fit_tagger
 from nlu.text import normalise
 
@@ -86,7 +86,7 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     facts: dict[str, Any] = {"data_hash": digest, "examples": dict(sorted(Counter(e.intent for e in examples).items()))}
     kept = {name: value for name, value in asdict(report).items() if name != "seconds"}
     save_model(model, out_dir, facts={**facts, "held_out": kept})
-    fit_tagger(examples, out_dir)
+    fit_tagger(read_repeated(data_paths or DEFAULT_PATHS), out_dir)
     return report
 
 

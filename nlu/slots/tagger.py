@@ -8,14 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlu.network.net import Network
-from nlu.slots.decode import best_tags
+from nlu.slots.decode import Decoder
 from nlu.slots.marks import Stretch, Word, split_words, stretches
 from nlu.text import Normal
 from nlu.types import Entity
 
 LONGEST = 120  # words of a message that are read
-CAUTION = 0.75
+CAUTION = 0.5
 """Added to "outside": networks that saw swapped values find too many. Chosen on MASSIVE's development part."""
+LINEAR = 0.5
+"""How much the linear model's word on the intent counts beside the network's (chosen there too, as is `TEMPER`)."""
+TEMPER = 0.7
+"""Both learned from the same examples, so their agreement is worth less than two opinions."""
 _MISSING = 1e-6  # the least chance a reading gives to an intent
 
 
@@ -32,24 +36,26 @@ class Tagger:
 
     def __init__(self, network: Network, intents: tuple[str, ...], tags: tuple[str, ...]) -> None:
         self._network, self.intents, self.tags = network, intents, tags
+        self._decoder = Decoder(network.steps, network.start, CAUTION)
 
     def read(self, normal: Normal) -> Found:
         words = split_words(normal.text)[:LONGEST]
         if not words:
             return Found(dict.fromkeys(self.intents, 1 / len(self.intents)), ())
         reading = self._network.read([word.text for word in words])
-        best = best_tags(reading.tags, self._network.steps, self._network.start, CAUTION)
+        best = self._decoder.best(reading.tags)
         entities = tuple(_entity(normal, words, one) for one in stretches([self.tags[tag] for tag in best]))
         return Found(dict(zip(self.intents, reading.intents.tolist(), strict=True)), entities)
 
 
-def blend(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
-    """Two readings of one message as one: the product of their chances, made to sum to one."""
-    names = list(first)
-    left = np.log(np.array([first[name] for name in names]) + _MISSING)
-    right = np.log(np.array([second.get(name, 0.0) for name in names]) + _MISSING)
-    both = np.exp((left + right) - (left + right).max())
-    return dict(zip(names, (both / both.sum()).tolist(), strict=True))
+def blend(read: Mapping[str, float], linear: Mapping[str, float]) -> dict[str, float]:
+    """Two readings of one message as one: the product of their chances, tempered, made to sum to one."""
+    names = list(read)
+    first = np.log(np.array([read[name] for name in names]) + _MISSING)
+    second = np.log(np.array([linear.get(name, 0.0) for name in names]) + _MISSING)
+    both = TEMPER * (first + LINEAR * second)
+    chances = np.exp(both - both.max())
+    return dict(zip(names, (chances / chances.sum()).tolist(), strict=True))
 
 
 def _entity(normal: Normal, words: Sequence[Word], found: Stretch) -> Entity:
