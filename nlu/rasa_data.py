@@ -47,6 +47,13 @@ def read_examples(paths: Iterable[Path]) -> list[Example]:
     return list(seen.values())
 
 
+def read_repeated(paths: Iterable[Path]) -> list[Example]:
+    """Examples of all NLU files, each file once, but what people say often as often as the file says it."""
+    return [
+        example for file in dict.fromkeys(file.resolve() for file in data_files(paths)) for example in _examples(file)
+    ]
+
+
 def data_files(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:

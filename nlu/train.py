@@ -18,7 +18,7 @@ from nlu.features import BUCKETS, features
 from nlu.intents import ARRAYS, OUT_OF_SCOPE, IntentModel, give_way, linear_model, save_intents, soften
 from nlu.model_folder import seal
 from nlu.noise import noisy_copies
-from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples
+from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples, read_repeated
 from nlu.reading import TABLES, Reader
 from nlu.slots.fit import fit_tagger, foreign_entities
 from nlu.slots.store import tagger_files
@@ -109,7 +109,8 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     kept = {name: value for name, value in asdict(report).items() if name != "seconds"}
     out_dir.mkdir(parents=True, exist_ok=True)
     tables.save(out_dir / TABLES)
-    facts |= {"held_out": kept, **save_intents(model, out_dir), **fit_tagger(examples, out_dir)}
+    repeated = read_repeated(data_paths or DEFAULT_PATHS)
+    facts |= {"held_out": kept, **save_intents(model, out_dir), **fit_tagger(repeated, out_dir)}
     seal(out_dir, [ARRAYS, TABLES, *tagger_files(facts)], facts)
     return report
 

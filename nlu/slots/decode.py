@@ -1,4 +1,6 @@
-"""The best row of tags for a message: Viterbi over the slots that stand a chance at each word."""
+"""The best row of tags for a message: Viterbi over the slots that stand a chance at each word.
+
+Few do, so plain Python is faster here than arrays."""
 
 from __future__ import annotations
 
@@ -6,39 +8,57 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-KEPT = 8
-"""Slots looked at for each word beside "outside": those with the best tags of their own."""
+MARGIN = 4.0
+"""A slot whose tags lie further than this below "outside" at a word is not looked at there; steps weigh less."""
+MOST = 8
+"""Slots looked at for one word."""
 
 
-def best_tags(scores: Floats, steps: Floats, start: Floats, outside: float = 0.0) -> list[int]:
-    """`scores` is word × tag: "outside" first, then B- and I- of each slot. `steps[a, b]` scores tag b after tag a.
+class Decoder:
+    """Tags are "outside" first, then B- and I- of each slot. `steps[a, b]` scores tag b after tag a.
 
     `outside` is added to the score of "outside" at every word: more of it, fewer values."""
-    few = _likely(scores)
-    own = np.take_along_axis(scores, few, 1)
-    own[:, 0] += outside
-    moves = steps[few[:-1, :, None], few[1:, None, :]] + own[1:, None, :]
-    best = own[0] + start[few[0]]
-    came: list[NDArray[np.int64]] = []
-    for move in moves:
-        ways = move + best[:, None]
-        came.append(ways.argmax(0))
-        best = ways.max(0)
-    turn = int(best.argmax())
-    row = [int(few[-1, turn])]
-    for at in range(len(came) - 1, -1, -1):
-        turn = int(came[at][turn])
-        row.append(int(few[at, turn]))
-    return row[::-1]
 
+    def __init__(self, steps: Floats, start: Floats, outside: float = 0.0) -> None:
+        self._steps: list[list[float]] = steps.T.tolist()  # by the tag that comes after
+        self._start: list[float] = start.tolist()
+        self._outside = outside
 
-def _likely(scores: Floats) -> NDArray[np.int64]:
-    """For each word "outside" and both tags of the most likely slots."""
-    count, slots = len(scores), scores.shape[1] // 2
-    kept = min(KEPT, slots)
-    tops = np.maximum(scores[:, 1::2], scores[:, 2::2])
-    best = np.argpartition(-tops, kept - 1, axis=1)[:, :kept]
-    few = np.zeros((count, 1 + 2 * kept), dtype=np.int64)
-    few[:, 1 : kept + 1] = 2 * best + 1
-    few[:, kept + 1 :] = 2 * best + 2
-    return few
+    def best(self, scores: Floats) -> list[int]:
+        """`scores` is word × tag, at least one word."""
+        rows = self._likely(scores)
+        reached = [(tag, worth + self._start[tag]) for tag, worth in rows[0]]
+        came: list[list[int]] = []
+        for row in rows[1:]:
+            after, back = [], []
+            for tag, worth in row:
+                step = self._steps[tag]
+                best, where = -1e30, 0
+                for turn, (before, so_far) in enumerate(reached):
+                    whole = so_far + step[before]
+                    if whole > best:
+                        best, where = whole, turn
+                after.append((tag, best + worth))
+                back.append(where)
+            reached = after
+            came.append(back)
+        turn = max(range(len(reached)), key=lambda at: reached[at][1])
+        tags = [reached[turn][0]]
+        for at in range(len(came) - 1, -1, -1):
+            turn = came[at][turn]
+            tags.append(rows[at][turn][0])
+        return tags[::-1]
+
+    def _likely(self, scores: Floats) -> list[list[tuple[int, float]]]:
+        """For each word "outside" and both tags of the likely slots, with their scores."""
+        tops = np.maximum(scores[:, 1::2], scores[:, 2::2])
+        least = scores[:, 0] + (self._outside - MARGIN)
+        if tops.shape[1] > MOST:
+            least = np.maximum(least, np.partition(tops, -MOST, axis=1)[:, -MOST])
+        likely = tops >= least[:, None]
+        rows = [[(0, worth + self._outside)] for worth in scores[:, 0].tolist()]
+        words, slots = np.nonzero(likely)
+        firsts, others = scores[words, 2 * slots + 1].tolist(), scores[words, 2 * slots + 2].tolist()
+        for word, slot, first, other in zip(words.tolist(), slots.tolist(), firsts, others, strict=True):
+            rows[word] += ((2 * slot + 1, first), (2 * slot + 2, other))
+        return rows

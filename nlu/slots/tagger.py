@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlu.network.net import Network
-from nlu.slots.decode import best_tags
+from nlu.slots.decode import Decoder
 from nlu.slots.marks import Stretch, Word, split_words, stretches
 from nlu.text import Normal
 from nlu.types import Entity
@@ -36,13 +36,14 @@ class Tagger:
 
     def __init__(self, network: Network, intents: tuple[str, ...], tags: tuple[str, ...]) -> None:
         self._network, self.intents, self.tags = network, intents, tags
+        self._decoder = Decoder(network.steps, network.start, CAUTION)
 
     def read(self, normal: Normal) -> Found:
         words = split_words(normal.text)[:LONGEST]
         if not words:
             return Found(dict.fromkeys(self.intents, 1 / len(self.intents)), ())
         reading = self._network.read([word.text for word in words])
-        best = best_tags(reading.tags, self._network.steps, self._network.start, CAUTION)
+        best = self._decoder.best(reading.tags)
         entities = tuple(_entity(normal, words, one) for one in stretches([self.tags[tag] for tag in best]))
         return Found(dict(zip(self.intents, reading.intents.tolist(), strict=True)), entities)
 

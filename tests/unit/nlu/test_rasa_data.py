@@ -1,6 +1,6 @@
 import pytest
 
-from nlu.rasa_data import DataFault, data_hash, parse_example, read_examples
+from nlu.rasa_data import DataFault, data_hash, parse_example, read_examples, read_repeated
 
 
 def test_marks_become_places_in_the_text():
@@ -21,6 +21,13 @@ def test_folders_are_searched_and_repeats_counted_once(tiny_data):
     examples = read_examples([tiny_data.parent, tiny_data])
     assert len(examples) == 18
     assert {example.intent for example in examples} == {"file_status", "class_signup", "out_of_scope"}
+
+
+def test_repeats_in_a_file_can_be_kept(tmp_path):
+    file = tmp_path / "nlu.yaml"
+    file.write_text("nlu:\n  - intent: greet\n    examples: |\n      - سلام\n      - درود\n      - سلام\n", "utf-8")
+    assert [one.text for one in read_repeated([file, tmp_path])] == ["سلام", "درود", "سلام"]
+    assert len(read_examples([file])) == 2
 
 
 def test_the_hash_does_not_depend_on_order(tiny_data):
