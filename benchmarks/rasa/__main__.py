@@ -63,9 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="a folder outside the repository (3 GB)")
     parser.add_argument("--python", default="python3.10", help="a Python 3.10, for Rasa")
-    parser.add_argument(
-        "--epochs", type=int, default=100, help="of DIET; an epoch takes one to two minutes of one core"
-    )
+    parser.add_argument("--epochs", type=int, default=100, help="of DIET; an epoch takes most of a minute of one core")
     parser.add_argument("--retrain", action="store_true", help="train Rasa again, though there is a model")
     parser.add_argument("--ours", action="store_true", help="only our side; Rasa's answers are those of the last time")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "rasa-comparison.md")

@@ -87,7 +87,9 @@ def _entity_rows(dev: LanguageSet, ours: Facts, rasa: Facts) -> list[Row]:
             mine = [_kept(ours[case.text]["values"], names) for case in cases]
             theirs = [_kept(_values(case.text, rasa[case.text], dev.now), names) for case in cases]
             scores = [_f1(gold, guess, exact=exact) for guess in (mine, theirs)]
-            which = f"{sum(map(len, gold))} of {len(names)} kinds" + (", marked 20 times or more" * (label == "often"))
+            which = f"{sum(map(len, gold))} values of {len(names)} kinds" + (
+                ", marked 20 times or more" * (label == "often")
+            )
             what = "name and value" if exact else "name alone"
             found.append(Row(f"Entities, {what} (F1; {which})", *(f"{score:.3f}" for score in scores)))
     return found
@@ -131,6 +133,7 @@ def _cost_rows(ours: Facts, rasa: Facts) -> list[Row]:
         Row("Processor time per message, p50 / p99", _times(ours, "processor"), _times(inside, "processor")),
         Row("Per message as a program asks for it, p50 / p99", _times(ours), _times(rasa, "http_milliseconds")),
         Row("Memory while serving, resident", f"{ours['resident_mb']:.0f} MB", f"{rasa['resident_mb']:.0f} MB"),
+        Row("The same without a server, at most", f"{ours['resident_mb']:.0f} MB", f"{inside['peak_mb']:.0f} MB"),
         Row("Start until the first answer", f"{ours['ready_after']:.1f} s", f"{rasa['ready_after']:.0f} s"),
         Row("Training, wall clock", *(f"{one['training']['seconds']:.0f} s" for one in (ours, rasa))),
         Row("Training, processor", *(f"{one['training']['cpu_seconds']:.0f} s" for one in (ours, rasa))),

@@ -68,6 +68,7 @@ def test_an_unknown_setting_is_one_coded_line(tmp_path):
     assert (ended.returncode, ended.stderr) == (1, "shahryar: setting_unknown name=SHAHRYAR_COLOUR\n")
 
 
+@pytest.mark.timeout(120)  # the whole program starts and ends: seconds alone, more on a busy machine
 def test_an_interrupted_command_leaves_no_traceback(tmp_path):
     command = [sys.executable, "-m", "bot", "chat", "--json"]
     environ = {
@@ -81,5 +82,5 @@ def test_an_interrupted_command_leaves_no_traceback(tmp_path):
         chat.stdin.flush()
         assert "شهریار" in chat.stdout.readline()
         chat.send_signal(signal.SIGINT)
-        assert chat.wait(20) == 0
+        assert chat.wait(60) == 0
         assert chat.stderr.read() == ""
