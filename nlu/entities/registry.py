@@ -24,6 +24,7 @@ _SAID = tuple(
 )
 _SUB_OF = re.compile(r" ?فرعی ?(?:و|از|،)? ?(?:پلاک)? ?(?:اصلی)? ?")
 _AND_SUB = re.compile(r" ?(?:اصلی)? ?(?:و|،)? ?فرعی ?")
+_MAIN_AND = re.compile(r" ?اصلی ?(?:و|،)? ? ?فرعی ?.?")
 _PAIR = re.compile(r"(?<![\d/.-])(\d{1,6}) ?[/\\-] ?(\d{1,6})(?!\d| ?[/.-] ?\d| ?(?:متر|میلی|هزار|metr))")
 _MAIN_ALONE = re.compile(
     r"(?<!\w)(?:پلاک ثبتی|شماره ثبتی|pelake? sabti)(?: ?(?:م|ش|ام|اش|شماره|اصلی|:))* ?(\d{1,6})(?![\d/-])"
@@ -54,14 +55,16 @@ def find(doc: Doc) -> Iterator[Found]:
 
 def _in_words(doc: Doc) -> Iterator[Found]:
     """«دوازده فرعی از هشتصد و نود اصلی»."""
+    if "فرعی" not in doc.plain and doc.expecting != "registry_plate":
+        return
     whole = [number for number in doc.numbers if number.whole is not None]
     for left, right in pairwise(whole):
         between = doc.plain[left.end : right.start]
-        if "فرعی" not in between or (left.digits and right.digits):
+        if left.digits and right.digits:
             continue
         if _SUB_OF.fullmatch(between):
             main, sub = right, left
-        elif _AND_SUB.fullmatch(between):
+        elif _AND_SUB.fullmatch(between) or _MAIN_AND.fullmatch(between + doc.plain[right.end :][:6]):
             main, sub = left, right
         else:
             continue

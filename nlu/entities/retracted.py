@@ -36,6 +36,10 @@ _NINE_AFTER = re.compile(
     r" (?:و |تا|طبقه|واحد|متر|نفر|هزار|میلیون|میلیارد|صبح|شب|عصر|درصد|سال|ماه|روز|هفته|تومن|تومان|ریال|فروردین|"
     r"اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|ابان|اذر|دی|بهمن|اسفند)"
 )
+_ONE_NO = re.compile(rf"(?:{_NO})")
+_IS_SO = re.compile(
+    r"(?:\w(?<!طبق)(?<!شنب)(?<!جمع)(?<!مغاز)(?<!خان)ه|(?<!\w)(?:ه|ست|است|هست|هستش|میشه|بود|باشه|باشد))[ ،,]*$"
+)
 _SAID_SO = re.compile(r"(?: ?(?:ه|م|ست|است|هست|هستش|هستم|میشه|رو|را|داره|دارم|بود|باشه|[،,.!-]))* ?")
 _TOO = re.compile(r" ?(?:رو |را )?(?:هم|نیز)(?!\w)")
 _WHOLE = frozenset({"floors", "floor", "units", "units_per_floor", "district", "year", "registry_section"})
@@ -48,7 +52,7 @@ _IN_GROUPS = frozenset(
     {"code", "mobile", "national_id", "postal_code", "nosazi_code", "request_no", "file_no", "tracking_no", "permit_no"}
 )
 _OF_ITSELF = _WHOLE | _MEASURES | _DAYS | {"use", "applicant_role", "class_mode", "neighbourhood", "amount_rial"}
-_IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نباشه|نبود|nist|nistam)(?!\w)")
+_IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نبود|nist|nistam)(?!\w)")
 _NOT_WANTED = re.compile(r" ?(?:رو |را |ه )?(?:نمی ?خوام|نمی ?خواهم|نمی ?خوایم|نخواستم|nemikham)(?!\w)")
 _CANNOT = re.compile(r" ?(?:رو |را )?(?:نمی ?تونم|نمی ?توانم|نمی ?رسم|نمی ?شه|نمیام|نمی ?ام)(?!\w)")
 _HAVE_NOT = re.compile(r" ?(?:رو |را )?(?:ندارم|نداریم|نداره|nadaram)(?!\w)")
@@ -104,6 +108,8 @@ def _corrected(doc: Doc, found: list[Found], cue: Correction, since: int, until:
     if not cue.firm:  # a bare «نه» corrects only what touches it
         before = [one for one in before[-2:] if _SAID_SO.fullmatch(doc.plain[before[-1].end : cue.start])]
         after = [one for one in after[:2] if one.start <= cue.end + 14]
+    if _contrasts(doc, cue, before):
+        return [one for one in found if one not in after or not any(_same(one, old) for old in before)]
     gone: list[Found] = []
     for new in after:
         old = [one for one in before if _same(one, new) and one not in gone]
@@ -112,6 +118,15 @@ def _corrected(doc: Doc, found: list[Found], cue: Correction, since: int, until:
     if gone:
         return [one for one in found if one not in gone]
     return _renumbered(doc, found, before[-1], cue) if before else found
+
+
+def _contrasts(doc: Doc, cue: Correction, before: Sequence[Found]) -> bool:
+    """«تجاریه نه مسکونی» says what it is and then what it is not; «تجاریه نه، مسکونی» takes it back."""
+    said = doc.plain[cue.start : cue.end]
+    if cue.firm or not before or not _ONE_NO.fullmatch(said) or doc.plain[cue.end : cue.end + 1] != " ":
+        return False
+    own = str(before[-1].value).endswith("ه")  # «زینبیه» ends in no verb
+    return _IS_SO.search(doc.plain[before[-1].end if own else 0 : cue.start]) is not None
 
 
 def _same(old: Found, new: Found) -> bool:
@@ -142,13 +157,20 @@ def _without_denied(doc: Doc, found: list[Found]) -> list[Found]:
     """Without what is plainly said not to be so."""
     if "ن" not in doc.plain and "n" not in doc.plain:
         return found
-    return [one for one in found if not _denied(doc, one) and not _lacking(doc, one, found)]
+    days = {one.start for one in found if one.name in _DAYS}
+    answered = len(days) > 1 or doc.expecting in _DAYS
+    return [
+        one
+        for one in found
+        if not _lacking(doc, one, found) and not (_denied(doc, one) and (one.name not in _DAYS or answered))
+    ]
 
 
 def _without_neither(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """«نه تجاری نه اداری، مسکونی»."""
     neither = [one for one in found if one.name in _WORDS and _NEITHER.search(doc.plain[: one.start])]
-    return [one for one in found if len(neither) < 2 or one not in neither]
+    names = {one.name for one in found if one not in neither}
+    return [one for one in found if len(neither) < 2 or one not in neither or one.name not in names]
 
 
 def _lacking(doc: Doc, one: Found, found: Sequence[Found]) -> bool:

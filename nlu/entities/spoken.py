@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r" ?(?:[،,./_-] ?|(?:و|o|va|بعد|بعدش|خط تیر�
 _PART_NAME = re.compile(
     r" ?[،,]? ?(?:محله|ناحیه|حوزه|شماره بلوک|بلوک|ملک|پارسل|پلاک|ساختمان|اپارتمان|واحد|صنفی)(?: شماره)? ?"
 )
+_ARTICLE = frozenset({"یه", "ye"})
 _TIMES = re.compile(r" ?تا ")
 _COUNTED = re.compile(r" ?(?:متر|توم|ریال|طبقه|واحد|نفر|بار|ساعت|روز|هفته|ماه|سال|درصد)")
 
@@ -46,13 +47,22 @@ def _chains(doc: Doc) -> Iterator[Sequence[Number]]:
     digits_too = doc.expecting == _PARTS
     chain: list[Number] = []
     for number in (*doc.numbers, None):
-        whole = number is not None and number.whole is not None and not (number.ordinal or number.slash)
+        whole = number is not None and _may_be_said(doc, number)
         if number is not None and whole and (not chain or _joined(doc, chain[-1], number)):
             chain.append(number)
             continue
         if chain and (digits_too or any(one.digits is None for one in chain)):
             yield chain
         chain = [number] if number is not None and whole else []
+
+
+def _may_be_said(doc: Doc, number: Number) -> bool:
+    """Is it a number by itself: no article, and no part of a code written with dashes?"""
+    if number.whole is None or number.ordinal or number.slash or doc.plain[number.start : number.end] in _ARTICLE:
+        return False
+    written = number.digits is not None and doc.expecting != _PARTS
+    around = doc.plain[max(0, number.start - 1) : number.start] + doc.plain[number.end : number.end + 1]
+    return not (written and any(mark in around for mark in "-/._"))
 
 
 def _joined(doc: Doc, number: Number, after: Number) -> bool:

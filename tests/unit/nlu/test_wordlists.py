@@ -3,7 +3,7 @@ from collections import Counter
 import yaml
 
 from nlu.entities.lexical import KINDS, forms
-from nlu.wordlists import FOLDER, districts_of, labels, words
+from nlu.wordlists import FOLDER, districts_of, labels, read_yaml, words
 
 LEXICONS = [
     content for path in FOLDER.glob("*.yaml") if "entity" in (content := yaml.safe_load(path.read_text("utf-8")))
@@ -44,3 +44,8 @@ def test_a_neighbourhood_may_lie_in_districts_known_or_not():
     assert districts_of("ملک‌شهر") == (12,)
     assert districts_of("ناژوان") == ()
     assert districts_of("هیچ‌آباد") == ()
+
+
+def test_our_files_read_the_same_with_the_fast_loader_and_the_plain_one():
+    for path in FOLDER.glob("*.yaml"):
+        assert read_yaml(path) == yaml.safe_load(path.read_text("utf-8"))

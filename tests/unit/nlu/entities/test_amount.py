@@ -96,3 +96,8 @@ def test_thousands_are_money_beside_a_word_for_it(read):
 )
 def test_what_counts_other_things_is_no_money(read, text):
     assert "amount_rial" not in read(text)
+
+
+@pytest.mark.parametrize("text", ["۱۰ تا ۱۵ میلیون تومن", "دویست سیصد میلیون تومن"])
+def test_about_so_much_is_said_to_be_so(faults, text):
+    assert faults(text) == {"amount_rial": "approximate"}

@@ -109,3 +109,8 @@ def test_other_lengths_and_areas_are_none_of_ours(read, text):
 
 def test_about_as_many_is_reported_for_asking(faults):
     assert faults("زمین دویست سیصد متر") == {"land_area_m2": "approximate"}
+
+
+def test_from_so_many_to_so_many_is_about(read, faults):
+    assert read("۲۰۰ تا ۲۵۰ متر زمین") == {"land_area_m2": 250}
+    assert faults("۲۰۰ تا ۲۵۰ متر زمین") == {"land_area_m2": "approximate"}

@@ -37,3 +37,26 @@ def test_an_impossible_number_is_reported(faults):
 @pytest.mark.parametrize("text", ["دو دفعه", "سه ماه", "پنج نفر", "دو تا سوال"])
 def test_what_counts_something_else_is_no_answer(read, text):
     assert "floors" not in read(text, expecting="floors")
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("هر طبقه دو واحد، رو هم هشت تا", "units", 8),
+        ("منطقه‌مون هفته", "district", 7),
+        ("یدونه", "units_per_floor", 1),
+        ("منفی دو", "floor", -2),
+        ("هشتاد و دو ساخته شده", "year", 1382),
+        ("قدیمیه مال ۵۴", "year", 1354),
+    ],
+)
+def test_a_number_among_other_words_may_be_the_answer(read, text, slot, value):
+    assert read(text, expecting=slot)[slot] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [("یه لحظه", "floors"), ("یه لحظه، الان میگم", "floors"), ("صد قصب", "land_area_m2"), ("بیست سال پیش", "year")],
+)
+def test_no_number_of_what_was_asked(read, text, slot):
+    assert slot not in read(text, expecting=slot)

@@ -59,3 +59,9 @@ def test_about_as_many_is_reported_for_asking(faults):
 )
 def test_what_is_no_floor_and_no_unit(read, text):
     assert not {"floors", "floor", "units", "units_per_floor"} & set(read(text))
+
+
+def test_single_units_are_what_was_asked(read):
+    assert read("تک‌واحدیه", expecting="units_per_floor") == {"units_per_floor": 1}
+    assert read("تک‌واحدیه") == {"units": 1}
+    assert read("زیرزمین", expecting="floor") == {"floor": -1}

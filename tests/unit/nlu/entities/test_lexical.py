@@ -119,3 +119,14 @@ def test_a_space_may_be_missing_but_none_stands_inside_a_word(read):
 
 def test_a_suffix_is_part_of_the_word_said(now):
     assert [entity.raw for entity in recognise(normalise("پایان‌کارمون چی شد"), now=now)] == ["پایان‌کارمون"]
+
+
+def test_a_value_gives_way_to_the_ones_named(read):
+    assert read("ثبت‌نامم تو کلاس رو لغو کنید") == {"class_action": "cancel"}
+    assert read("اسممو بنویسید", expecting="class_action") == {"class_action": "enrol"}
+
+
+def test_somebody_else_is_no_role_of_the_citizen(read):
+    assert read("با وکیلم صحبت کردم") == {}
+    assert read("من وارثشم") == {"applicant_role": "heir"}
+    assert read("وکیل مادرم هستم") == {"applicant_role": "attorney"}

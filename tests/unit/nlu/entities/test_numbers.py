@@ -83,3 +83,24 @@ def test_absurdly_long_digits_are_no_number():
 def test_a_trailing_and_belongs_to_no_number():
     number = find_numbers("سه و پروانه")[0]
     assert (number.start, number.end) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("صدوبیست", 120), ("بیستوپنج", 25), ("هزارودویست", 1200), ("پنجاه میلیونو دویست هزار", 50_200_000),
+        ("دویستمتر", 200), ("دیویس", 200), ("چل و پنج", 45), ("هیژده", 18), ("هشصد", 800), ("پنجا", 50),
+        ("sado bist", 120), ("یکونیم", 1.5),
+    ],
+)  # fmt: skip
+def test_words_run_together_and_as_spoken(text, value):
+    assert [number.plain_value for number in find_numbers(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["یک سوم", "دو سوم زمین", "سه چهارم", "موضوع", "ورودی"])
+def test_a_fraction_or_another_word_is_no_number(text):
+    assert find_numbers(text) == ()
+
+
+def test_a_day_after_an_hour_is_no_fraction():
+    assert [int(number.value) for number in find_numbers("ساعت سه چهارم مهر")] == [3, 4]

@@ -38,3 +38,15 @@ def test_a_decimal_is_no_plate(read):
     assert read("زیربنا ۱۲۰/۵ متر") == {"building_area_m2": 120.5}
     assert read("پلاک ۱۲ زیربنا ۱۲۰/۵ متر") == {"building_area_m2": 120.5}
     assert read("۱۲۰/۵") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("دوازده فرعی از هشتصد و نود اصلی", "890/12"),
+        ("هشتصد و نود اصلی و دوازده فرعی", "890/12"),
+        ("هزار و سیصد", "1300"),
+    ],
+)
+def test_plates_in_words(read, text, plate):
+    assert read(text, expecting="registry_plate") == {"registry_plate": plate}

@@ -30,6 +30,22 @@ def test_what_is_taken_back_is_dropped(read, text, found):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("تجاریه نه مسکونی", {"use": "commercial"}),
+        ("سه واحده نه دو واحد", {"units": 3}),
+        ("زمین ۲۵۰ متره نه ۲۰۰", {"land_area_m2": 250}),
+        ("منطقه ۸ بود نه ۶", {"district": 8}),
+        ("قائمیه میشه نه زینبیه", {"neighbourhood": "قائمیه"}),
+        ("تجاریه نه، مسکونی", {"use": "residential"}),
+        ("زینبیه نه ملک‌شهر", {"neighbourhood": "ملک‌شهر"}),
+    ],
+)
+def test_it_is_this_not_that(read, text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
     ("text", "slot", "value"),
     [
         ("سه تا... نه وایسا پنج تا", "floors", 5),

@@ -11,6 +11,27 @@ def test_an_act_is_no_name(read):
     assert read("سارا", expecting=None) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("من پروین فرضی هستم", "پروین فرضی"),
+        ("من علی نمونه‌ای‌ام", "علی نمونه‌ای"),
+        ("اسمم زهرا خیالیه", "زهرا خیالی"),
+        ("بنده حسین نمونه‌پور هستم", "حسین نمونه‌پور"),
+        ("خانم مریم فرضی", "مریم فرضی"),
+        ("مرضیه", "مرضیه"),
+        ("سلام ali nemune", "ali nemune"),
+    ],
+)
+def test_only_the_name_is_taken(read, text, name):
+    assert read(text, expecting="name") == {"name": name}
+
+
+@pytest.mark.parametrize("text", ["چرا می‌پرسی", "نمیخوام بگم", "اسم پدرم رو بگم یا خودم", "من", "کد ملیم رو بدم؟"])
+def test_talk_is_no_name(read, text):
+    assert "name" not in read(text, expecting="name")
+
+
 def test_addresses_are_taken_as_said(read):
     assert read("خیابان نمونه، کوچه دوم پلاک ۵")["address"] == "خیابان نمونه، کوچه دوم پلاک 5"
     assert read("جنب مسجد نمونه", expecting="address") == {"address": "جنب مسجد نمونه"}
