@@ -70,6 +70,7 @@ _YEAR = re.compile(
 _IN_DAYS = ("روز", "فردا", "شب", "emr", "ems", "farda", "dir", "par")
 _IN_WEEKDAYS = ("شنبه", "جمعه", "ادینه", "shanbe", "shambe", "jome")
 _IN_VAGUE = ("هفته", "ماه", "سال", "روز", "mah", "hafte", "sale")
+_IN_COUNTED = (*_IN_VAGUE, "سنه", "sal", "rooz", "ruz")
 _YEAR_WORD = re.compile(r"(?<!\w)(?:سال|sal|سنه) ?(?:های )?$")
 
 
@@ -77,7 +78,7 @@ def find(doc: Doc) -> Iterator[Found]:
     now = today(doc.now)
     in_month = holds(doc.plain, MONTHS)
     yield from _numeric(doc, in_month=in_month)
-    for number in doc.numbers:
+    for number in doc.numbers if in_month or holds(doc.plain, _IN_COUNTED) else ():
         found = _month_day(doc, number, now) or _later(doc, number, now) or _year_in_words(doc, number)
         if found is not None:
             yield found
@@ -101,7 +102,7 @@ def find(doc: Doc) -> Iterator[Found]:
 def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:
     if not doc.numbers:
         return
-    for match in _NUMERIC.finditer(doc.plain):
+    for match in _NUMERIC.finditer(doc.plain) if holds(doc.plain, "/.-") else ():
         if match.group("day"):
             parts = match.group("day_year", "day_month", "day")
         elif match.group("year"):

@@ -115,11 +115,24 @@ def _all(doc: Doc) -> Iterator[tuple[Form, Found]]:
                 yield form, found
 
 
-def _candidates(text: _Squeezed, at: int) -> Iterator[Form]:
-    """The phrases that share their first letters with the text from here, longer ones first."""
+def _candidates(text: _Squeezed, at: int) -> list[Form]:
+    """The phrases that begin as the text does from here, longer ones first."""
+    letters = text.letters
+    if letters[at : at + 2] not in _heads() and letters[at] not in _heads():
+        return []
     listed = forms()
-    for length in range(_KEY, 0, -1):
-        yield from listed.get(text.letters[at : at + length], ())
+    return [
+        form
+        for length in range(_KEY, 0, -1)
+        for form in listed.get(letters[at : at + length], ())
+        if letters.startswith(form.letters, at)
+    ]
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The first two letters of every phrase: most words of a text begin none."""
+    return frozenset(key[:2] for key in forms())
 
 
 @cache
@@ -163,8 +176,12 @@ def _squeezed(plain: str) -> _Squeezed:
 
 
 def _word_starts(text: _Squeezed) -> Iterator[int]:
+    spaces = last = 0
     for match in _WORD.finditer(text.plain):
-        yield match.start() - text.plain.count(" ", 0, match.start())
+        start = match.start()
+        spaces += text.plain.count(" ", last, start)
+        last = start
+        yield start - spaces
 
 
 def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
@@ -172,8 +189,7 @@ def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
     tail = _TAIL.match(doc.plain, end) if end is not None else None
     if tail is None or end is None:
         return None
-    before = f" {doc.plain[: text.places[at]]}".rstrip()
-    if form.lexicon.not_after and before.endswith(form.lexicon.ends):
+    if form.lexicon.not_after and f" {doc.plain[: text.places[at]]}".rstrip().endswith(form.lexicon.ends):
         return None
     glued = " " not in tail.group()
     rank = form.lexicon.rank - (0 if form.kind == "phrases" else 4)

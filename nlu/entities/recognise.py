@@ -35,7 +35,7 @@ from nlu.entities.spoken import find_spoken
 from nlu.text import Normal
 from nlu.types import Entity
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"(?:\d\D*){3}")
 Recogniser = Callable[[Doc], Iterator[Found]]
 
 OF_DIGITS: tuple[Recogniser, ...] = (
@@ -47,7 +47,7 @@ OF_DIGITS: tuple[Recogniser, ...] = (
     bill.find,
     code.find,
 )
-"""These find nothing in a text without digits."""
+"""These find nothing in a text of fewer than three digits, unless they were said in groups."""
 
 OF_WORDS: tuple[Recogniser, ...] = (
     registry.find,
@@ -85,7 +85,7 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
 
 
 def _all(doc: Doc, cues: tuple[Correction, ...]) -> Iterator[Found]:
-    recognisers = OF_DIGITS + OF_WORDS if doc.runs or _DIGIT.search(doc.plain) else OF_WORDS
+    recognisers = OF_DIGITS + OF_WORDS if doc.runs or _DIGITS.search(doc.plain) else OF_WORDS
     for recogniser in recognisers:
         yield from recogniser(doc)
     if doc.expecting is not None and cues:  # «ده، نه ببخشید یازده»: each part is an answer by itself

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nlu.entities.bare import stands_alone
-from nlu.entities.doc import Doc, Found, near
+from nlu.entities.doc import Doc, Found, holds, near
 
 _NUMBER = r"(?P<{}>\d{{1,6}})"
 _MAIN, _SUB = _NUMBER.format("main"), _NUMBER.format("sub")
@@ -41,11 +41,11 @@ def find(doc: Doc) -> Iterator[Found]:
             for match in pattern.finditer(doc.plain):
                 plate = f"{match.group('main')}/{match.group('sub')}"
                 yield Found("registry_plate", plate, match.start(), match.end(), rank=92)
-    for match in _PAIR.finditer(doc.plain):
+    for match in _PAIR.finditer(doc.plain) if holds(doc.plain, "/\\-") else ():
         beside = near(doc.before(match.start()), _WORDS) or re.match(r" ?(?:،)? ?بخش", doc.plain[match.end() :])
         if beside or doc.expecting == "registry_plate":
             yield Found("registry_plate", f"{match.group(1)}/{match.group(2)}", match.start(), match.end(), rank=92)
-    for match in _MAIN_ALONE.finditer(doc.plain):
+    for match in _MAIN_ALONE.finditer(doc.plain) if holds(doc.plain, ("ثبتی", "sabti")) else ():
         yield Found("registry_plate", match.group(1), match.start(), match.end(), rank=79)
     if doc.expecting == "registry_plate" and doc.plain.isdecimal() and len(doc.plain) <= 6:
         yield Found("registry_plate", doc.plain, 0, len(doc.plain), rank=79)

@@ -27,6 +27,8 @@ _COUNTED = re.compile(r" ?(?:متر|توم|ریال|طبقه|واحد|نفر|ب�
 
 def find_spoken(doc: Doc) -> Iterator[Run]:
     asked = doc.expecting in _LENGTHS or doc.expecting in _FREE
+    if len(doc.numbers) == 1 and not asked:
+        return
     for chain in _chains(doc):
         if len(chain) == 1 and not asked:
             continue
@@ -58,7 +60,12 @@ def _chains(doc: Doc) -> Iterator[Sequence[Number]]:
 
 def _may_be_said(doc: Doc, number: Number) -> bool:
     """Is it a number by itself: no article, and no part of a code written with dashes?"""
-    if number.whole is None or number.ordinal or number.slash or doc.plain[number.start : number.end] in _ARTICLE:
+    if (
+        number.ordinal
+        or number.slash
+        or (number.digits is None and number.whole is None)
+        or doc.plain[number.start : number.end] in _ARTICLE
+    ):
         return False
     written = number.digits is not None and doc.expecting != _PARTS
     around = doc.plain[max(0, number.start - 1) : number.start] + doc.plain[number.end : number.end + 1]
