@@ -65,10 +65,10 @@ def two_typos(text: str, dice: random.Random) -> str:
     return typo(typo(text, dice), dice)
 
 
-TRAINING_NOISE: tuple[Noise, ...] = (typo, two_typos, homophone, no_spaces, colloquial, finglish)
 HANDS: tuple[Noise, ...] = (typo, two_typos, homophone, no_spaces)
 """What fingers do. Beside one of them, `WAYS`: how people write."""
 WAYS: tuple[Noise, ...] = (finglish, finglish, colloquial)
+TRAINING_NOISE: tuple[Noise, ...] = tuple(dict.fromkeys((*HANDS, *WAYS)))
 
 
 def noisy_copies(text: str, dice: random.Random) -> tuple[str, str]:

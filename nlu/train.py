@@ -115,12 +115,6 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     return report
 
 
-def held_out_scores(examples: Sequence[Example], labels: Sequence[str]) -> NDArray[np.float32]:
-    """Scores of every example by a model that did not see it, nor any noisy copy of it."""
-    reader = Reader(WordTables.build([example.text for example in examples], lexicon.phrases()))
-    return _held_out(examples, labels, _copies(examples, labels, reader))
-
-
 def _held_out(examples: Sequence[Example], labels: Sequence[str], copies: Sequence[_Copy]) -> NDArray[np.float32]:
     folds = _folds(examples)
     scores = np.zeros((len(examples), len(labels)), dtype=np.float32)

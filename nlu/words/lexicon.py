@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import yaml
-
 from nlu.text import normalise
-from nlu.wordlists import FOLDER
+from nlu.wordlists import FOLDER, read_yaml
 from nlu.words.joining import key
 
 _OWN = ("colloquial.yaml", "finglish.yaml", "concepts.yaml")
@@ -36,7 +34,7 @@ def phrases() -> Iterator[str]:
     """Every phrase of the other lexicon files: the words the domain is known to use."""
     for path in sorted(FOLDER.glob("*.yaml")):
         if path.name not in _OWN:
-            yield from _strings(yaml.safe_load(path.read_text("utf-8")))
+            yield from _strings(read_yaml(path))
 
 
 def _strings(content: Any) -> Iterator[str]:
@@ -53,7 +51,7 @@ def _strings(content: Any) -> Iterator[str]:
 
 @cache
 def _content(file: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((FOLDER / file).read_text("utf-8"))
+    content: dict[str, Any] = read_yaml(FOLDER / file)
     return content
 
 
