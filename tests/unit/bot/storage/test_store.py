@@ -2,6 +2,7 @@
 tests/contract/storage."""
 
 import asyncio
+import sqlite3
 import threading
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import insert, select
 
 from bot.errors import BotError
 from bot.settings import Settings
-from bot.storage.store import open_store
+from bot.storage.store import _set_up_sqlite, open_store
 from bot.storage.tables import offsets
 from tests.fakes.mind import NOW
 
@@ -154,3 +155,27 @@ async def test_a_glance_sees_what_is_committed_and_keeps_nothing(store):
         await store.aglance(lambda tx: 1 / 0)
     await store.awrite(put("b"))
     assert len(await store.aglance(lambda tx: list(tx.execute(select(offsets.c.name)).scalars()))) == 2
+
+
+def test_several_processes_may_open_a_new_file_at_once(tmp_path):
+    """The fault: SQLite refuses, without waiting, the second of two that turn a new file to its journal at once."""
+    together, faults = threading.Barrier(6), []
+
+    def open_it(path):
+        together.wait(10)
+        try:
+            connection = sqlite3.connect(path)
+            _set_up_sqlite(connection, None)
+            connection.execute("CREATE TABLE IF NOT EXISTS one (value)")
+            connection.close()
+        except sqlite3.OperationalError as fault:
+            faults.append(str(fault))
+
+    for number in range(20):
+        path = tmp_path / f"new-{number}.db"
+        starters = [threading.Thread(target=open_it, args=(path,)) for _ in range(6)]
+        for starter in starters:
+            starter.start()
+        for starter in starters:
+            starter.join(60)
+    assert faults == []
