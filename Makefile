@@ -38,7 +38,7 @@ $(VENV)/bin/python:
 # --no-deps: the list is complete, and hazm asks for more than the parts of it that we use need (docs/adr/0007).
 define install
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv || true
-	@$(PY) -m uv pip install --quiet --python $(PY) --no-deps --require-hashes -r $(1) 2>/dev/null || \
+	@$(PY) -m uv pip install --quiet --compile-bytecode --python $(PY) --no-deps --require-hashes -r $(1) 2>/dev/null || \
 		$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1)
 endef
 
