@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from nlu.text import Normal, normalise
 from nlu.words.colloquial import formal, is_known
+from nlu.words.context import BOTH, Context
 from nlu.words.finglish import FinglishIndex
 from nlu.words.joining import key
+from nlu.words.neighbours import beside
 from nlu.words.offsets import Change, replace
 from nlu.words.particles import is_object_marker, joined
 from nlu.words.spelling import SpellingIndex
@@ -19,6 +21,7 @@ from nlu.words.untouched import Token, tokens
 
 _PASSES = 5
 _REMEMBERED = 20_000
+_SHORTEST = 3  # letters of a word that its neighbours may call another
 _FAMILIAR = 2  # words said so often are looked up when the tables load
 
 
@@ -29,12 +32,14 @@ class Repairer:
     tables: WordTables
     spelling: SpellingIndex
     finglish: FinglishIndex
+    context: Context
     remembered: dict[tuple[str, bool], str] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: WordTables) -> Repairer:
-        made = cls(tables, SpellingIndex.of(tables), FinglishIndex.of(tables))
+        spelling = SpellingIndex.of(tables)
+        made = cls(tables, spelling, FinglishIndex.of(tables), Context(tables.neighbours, spelling))
         made.repair(normalise("سلام پرودنه salam"))  # word lists load now, not at a citizen's cost
         for compact, count in tables.counts.items():
             if count >= _FAMILIAR and not compact.isascii():
@@ -64,7 +69,7 @@ class Repairer:
                 yield token.start, after.end, together
                 skip = True
                 continue
-            written = self._word(token)
+            written = self._in_context(token, text) or self._word(token)
             if token.word == "رو" and is_object_marker(_previous(found, at, text), after, self.tables):
                 written = "را"
             if written != token.word:
@@ -79,6 +84,18 @@ class Repairer:
         if len(whole) < 5 or whole not in self.spelling.counts or whole.isascii():
             return None
         return self.tables.spelling_of(whole)
+
+    def _in_context(self, token: Token, text: str) -> str | None:
+        """The formal spelling of another word that is surely meant here."""
+        compact = key(token.word)
+        if not token.respell or len(compact) < _SHORTEST or compact in self.tables.spoken:
+            return None
+        readable = compact in self.tables.counts or self._word(token) != token.word
+        least = BOTH if readable else 1
+        meant = self.context.meant(compact, *beside(text, token.start, token.end), least=least)
+        if meant is None or (readable and (compact.startswith(meant) or meant.startswith(compact))):
+            return None  # another ending is no slip
+        return self._settled(self.tables.spelling_of(meant), respell=False)
 
     def _knows(self, word: str) -> bool:
         known = self.known.get(word)

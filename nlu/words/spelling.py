@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from nlu.words.joining import key
 from nlu.words.segmentation import Segmenter
 from nlu.words.tables import SHORTEST_RESPELT, WordTables
 
-# Rows of the standard Persian keyboard (ISIRI 9147), each with how far it is set in, in keys.
-_ROWS = (("ضصثقفغعهخحجچ", 0.0), ("شسیبلاتنمکگ", 0.25), ("ظطزرذدپو", 0.75))
+# Rows of the standard Persian keyboard (ISIRI 9147) and of the Latin one, each with how far it is set in, in keys.
+_PERSIAN_ROWS = (("ضصثقفغعهخحجچ", 0.0), ("شسیبلاتنمکگ", 0.25), ("ظطزرذدپو", 0.75))
+_LATIN_ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 _SWAPPED = 0.5
 _REACH = 1.3  # keys between which a finger slips
 _SOUND_ALIKE = ("سصث", "زذضظ", "تط", "هح", "قغ", "اع")
@@ -20,6 +21,8 @@ _SHORTEST_RUN = 6
 _LONG = 7  # from this length two slips are mended
 _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
+_IN_CONTEXT = 0.2  # how much dearer a slip may be where the words beside it speak for it
+_REMEMBERED = 20_000
 _MOST = 1.6  # two slips of the finger, or one of another kind
 
 
@@ -31,6 +34,7 @@ class SpellingIndex:
     counts: Mapping[str, int]
     """Every word that may be mended into, with how often it is said."""
     segmenter: Segmenter
+    reached: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: WordTables) -> SpellingIndex:
@@ -46,15 +50,24 @@ class SpellingIndex:
         wrong = key(word)
         if len(wrong) < SHORTEST_RESPELT or wrong.isascii():
             return None
-        near = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ())}
-        ranked = sorted(
-            (price, -self.counts[right], right) for right in near if (price := slips(wrong, right)) <= _allowed(wrong)
-        )
+        ranked = sorted((price, -self.counts[right], right) for right, price in self.near(wrong) if price <= _allowed(wrong))
         if not ranked:
             return None
         if len(ranked) > 1 and not self._clear(ranked[0], ranked[1]):
             return None
         return ranked[0][2]
+
+    def near(self, wrong: str) -> tuple[tuple[str, float], ...]:
+        """The words within reach of a run of letters, with the price of the slips between them."""
+        known = self.reached.get(wrong)
+        if known is None:
+            found = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ()) if right != wrong}
+            most = _allowed(wrong) + _IN_CONTEXT
+            known = tuple((right, price) for right in sorted(found) if (price := slips(wrong, right)) <= most)
+            if len(self.reached) >= _REMEMBERED:
+                self.reached.clear()
+            self.reached[wrong] = known
+        return known
 
     def _clear(self, first: tuple[float, int, str], second: tuple[float, int, str]) -> bool:
         return second[0] - first[0] >= _CLEAR or (first[1] <= 10 * second[1])
@@ -94,7 +107,12 @@ def _mistaken(letter: str, meant: str, *, first: bool) -> float:
 
 
 def _key_places() -> dict[str, tuple[float, int]]:
-    return {letter: (at + inset, row) for row, (keys, inset) in enumerate(_ROWS) for at, letter in enumerate(keys)}
+    return {
+        letter: (at + inset, row)
+        for rows in (_PERSIAN_ROWS, _LATIN_ROWS)
+        for row, (keys, inset) in enumerate(rows)
+        for at, letter in enumerate(keys)
+    }
 
 
 _PLACES = _key_places()
@@ -135,5 +153,8 @@ def _targets(tables: WordTables) -> Iterable[tuple[str, int]]:
     """Words said often enough, and real: a slip that the training texts hold must not draw others to it."""
     for word, count in tables.counts.items():
         real = word in tables.attested or word in tables.verbs or word in tables.spoken
-        if not word.isascii() and len(word) >= 2 and count >= (_TRUSTED if real else 2 * _TRUSTED):
+        if word.isascii():
+            if len(word) >= SHORTEST_RESPELT:
+                yield word, count
+        elif len(word) >= 2 and count >= (_TRUSTED if real else 2 * _TRUSTED):
             yield word, count

@@ -14,10 +14,11 @@ from nlu.words import lexicon
 from nlu.words.hazm_source import Harvest, harvest
 from nlu.words.joining import key
 from nlu.words.membership import HashedWords
+from nlu.words.neighbours import neighbours_of
 from nlu.words.verbs import spoken_forms
 
 WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
-FORMAT = 1
+FORMAT = 2
 _LEXICON_WEIGHT = 2
 SHORTEST_RESPELT = 4
 
@@ -37,6 +38,8 @@ class WordTables:
     listed: HashedWords
     """Words that hazm only lists: rare, not to be respelt lightly, but no proof that a spoken reading is wrong."""
     verbs: HashedWords
+    neighbours: HashedWords
+    """Pairs of words that stand side by side in the training texts (`nlu/words/neighbours.py`)."""
     lemmas: Mapping[str, str]
     """Verb forms the domain uses → the verb's two stems."""
 
@@ -46,6 +49,7 @@ class WordTables:
     ) -> WordTables:
         """The tables for a set of training texts. `source`: another harvest than the installed hazm's (tests)."""
         found = source or harvest()
+        texts = list(texts)
         counts, written = _domain(texts, lexicon_phrases)
         verbs = {key(form) for form in found.verb_forms}
         attested = HashedWords.of(key(word) for word in found.attested)
@@ -58,6 +62,7 @@ class WordTables:
             attested=attested,
             listed=HashedWords.of(key(word) for word in found.listed if len(word) >= SHORTEST_RESPELT),
             verbs=HashedWords.of(verbs),
+            neighbours=neighbours_of(texts),
             lemmas={key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts},
         )
 
@@ -71,6 +76,7 @@ class WordTables:
             "attested": self.attested.dumped(),
             "listed": self.listed.dumped(),
             "verbs": self.verbs.dumped(),
+            "neighbours": self.neighbours.dumped(),
         }
         path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
 
@@ -87,6 +93,7 @@ class WordTables:
             attested=HashedWords.loaded(content["attested"]),
             listed=HashedWords.loaded(content["listed"]),
             verbs=HashedWords.loaded(content["verbs"]),
+            neighbours=HashedWords.loaded(content["neighbours"]),
             lemmas=content["lemmas"],
         )
 

@@ -1,0 +1,53 @@
+"""Pairs of neighbours: which words the training texts hold side by side, as one set of hashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from nlu.text import ZWNJ, normalise
+from nlu.words.joining import key
+from nlu.words.membership import HashedWords
+
+START, END, NUMBER = "^", "$", "0"
+"""What stands beside a word when it is no word: the edge of the message or of a clause, or a number."""
+_WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*")
+
+
+def neighbours_of(texts: Iterable[str]) -> HashedWords:
+    """Every pair of neighbours in the texts."""
+    return HashedWords.of(pair for text in texts for pair in _pairs(normalise(text).text))
+
+
+def pair(left: str, right: str) -> str:
+    return f"{left} {right}"
+
+
+def beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands right before and right after a word of a normal text, as look-ups see it."""
+    before = text[: start - 1] if start and text[start - 1] == " " else ""
+    after = text[end + 1 :] if text[end : end + 1] == " " else ""
+    return _end_of(before), _start_of(after)
+
+
+def _pairs(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        before, after = beside(text, match.start(), match.end())
+        word = key(match.group())
+        yield pair(before, word)
+        yield pair(word, after)
+
+
+def _end_of(text: str) -> str:
+    chunk = text[text.rfind(" ") + 1 :]
+    if not chunk or not chunk[-1].isalnum():
+        return START
+    return key(_WORD.findall(chunk)[-1]) if chunk[-1].isalpha() else NUMBER
+
+
+def _start_of(text: str) -> str:
+    chunk = text.partition(" ")[0]
+    if not chunk or not chunk[0].isalnum():
+        return END
+    match = _WORD.match(chunk)
+    return key(match.group()) if match else NUMBER
