@@ -22,6 +22,7 @@ _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _PLAIN = str.maketrans({"آ": "ا", ZWNJ: " "})
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
 _REPEATABLE = frozenset("!؟")
+_APOSTROPHES = frozenset("'`\u00b4\u02bc\u02bf\u2018\u2019")
 
 Piece = tuple[str, int, int]
 """One character of the normal text and the stretch of raw text it stands for."""
@@ -52,7 +53,7 @@ class Normal:
 def normalise(raw: str) -> Normal:
     """Fold letters, digits, spaces and invisible characters. Works on any string; doing it twice changes nothing."""
     emoji = tuple(character for character in raw if _is_emoji(character))
-    pieces = _collapse_spaces(_collapse_runs(_settle_joiners(_fold_all(raw))))
+    pieces = _collapse_spaces(_collapse_runs(_settle_joiners(_join_latin(_fold_all(raw)))))
     return Normal(
         raw=raw,
         text="".join([piece[0] for piece in pieces]),
@@ -119,6 +120,24 @@ def _fold_one(character: str) -> str:
 
 def _is_emoji(character: str) -> bool:
     return character >= "\u2190" and unicodedata.category(character) in {"So", "Sk"}
+
+
+def _join_latin(pieces: list[Piece]) -> list[Piece]:
+    """«este'lam» is one word: an apostrophe between Latin letters, there for ع or a pause, goes to the letter before."""
+    if not any(piece[0] in _APOSTROPHES for piece in pieces):
+        return pieces
+    kept: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        after = pieces[at + 1][0] if at + 1 < len(pieces) else ""
+        if piece[0] in _APOSTROPHES and kept and _is_latin(kept[-1][0]) and _is_latin(after):
+            kept[-1] = (kept[-1][0], kept[-1][1], piece[2])
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _is_latin(character: str) -> bool:
+    return "a" <= character <= "z"
 
 
 def _settle_joiners(pieces: list[Piece]) -> list[Piece]:

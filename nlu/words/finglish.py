@@ -25,6 +25,10 @@ _SPOKEN_ENDINGS = (
     ("am", "م"), ("et", "ت"), ("esh", "ش"), ("ash", "ش"), ("ro", " را"), ("o", " را"), ("ie", "ی است"), ("ye", ""),
     ("e", ""), ("a", "ها"),
 )  # fmt: skip
+_WELL = 0.3  # a whole word that fits so well needs no ending
+_CHOICES = 3
+_LONE_C = re.compile("c(?![hk])")
+_LONE_S = re.compile("s(?!h)")
 _OWNER = re.compile("^(مان|تان|شان|م|ت|ش)(.*)$")
 
 
@@ -45,40 +49,51 @@ class FinglishIndex:
 
     def persian(self, latin: str) -> str | None:
         """The Persian word that a Latin one spells; None when it is English or nothing fits."""
-        if latin in lexicon.listed(_FILE, "english") and latin not in lexicon.pairs(_FILE, "words"):
-            return None
+        readings = self.readings(latin)
+        return readings[0][0] if readings else None
+
+    def readings(self, latin: str) -> tuple[tuple[str, float], ...]:
+        """The Persian words that a Latin one may spell, the likeliest first, each with its cost; none when it is
+        English or nothing fits."""
+        if is_foreign(latin):
+            return ()
         if (known := lexicon.pairs(_FILE, "words").get(latin)) is not None:
-            return known or None
+            return ((known, 0.0),) if known else ()
         if len(latin) < 3:
-            return None
-        whole = self._best(latin)
-        if whole and whole[1] <= 0.3:
-            return whole[0]
+            return ()
+        fits = self._fits(latin, _skeletons(latin)) or self._fits(latin, _loose_skeletons(latin))
+        if fits and fits[0][2] <= _WELL:
+            return tuple((word, rank) for rank, word, _ in fits[:_CHOICES])
         inflected = self._inflected(latin)
-        both = [one for one in (whole, inflected) if one]
-        return min(both, key=lambda one: one[1])[0] if both else None
+        whole = [(cost, word) for _, word, cost in fits[:1]]
+        best = min([*whole, *inflected], default=None)
+        return ((best[1], best[0]),) if best else ()
 
-    def _best(self, latin: str) -> tuple[str, float] | None:
+    def _fits(self, latin: str, skeletons: Iterable[str]) -> list[tuple[float, str, float]]:
+        """Rank, word and cost of the words that fit, the best first. Often said words rank before others."""
         limit = _WORST * len(latin)
-        best: tuple[float, str, float] | None = None
-        for bones in _skeletons(latin):
-            for word, count in self.by_skeleton.get(bones, ()):
-                cost = misfit(latin, word, limit)
-                ranked = (cost - _FAMILIAR * math.log2(count + 1), word, cost)
-                if cost <= limit and (best is None or ranked < best):
-                    best = ranked
-        return (best[1], best[2]) if best else None
+        return sorted(
+            {
+                (cost - _FAMILIAR * math.log2(count + 1), word, cost)
+                for bones in skeletons
+                for word, count in self.by_skeleton.get(bones, ())
+                if (cost := misfit(latin, word, limit)) <= limit
+            }
+        )
 
-    def _inflected(self, latin: str) -> tuple[str, float] | None:
+    def _inflected(self, latin: str) -> list[tuple[float, str]]:
         """A known word with a spoken ending: "parvandamoon", "sakhtemanesh"."""
         found: list[tuple[float, str]] = []
         for said, ending in _SPOKEN_ENDINGS:
             if latin.endswith(said) and len(latin) - len(said) >= 3:
                 for stem in (latin[: -len(said)], f"{latin[: -len(said)]}e"):
-                    best = self._best(stem)
-                    if best:
-                        found.append((best[1] + 0.2, _with(best[0], ending)))
-        return (min(found)[1], min(found)[0]) if found else None
+                    found.extend((fit[2] + 0.2, _with(fit[1], ending)) for fit in self._fits(stem, _skeletons(stem))[:1])
+        return found
+
+
+def is_foreign(latin: str) -> bool:
+    """Is this a word of English that is no Persian one in Latin letters as well?"""
+    return latin in lexicon.listed(_FILE, "english") and latin not in lexicon.pairs(_FILE, "words")
 
 
 def is_english(words: Iterable[str]) -> bool:
@@ -103,13 +118,18 @@ def _skeletons(latin: str) -> tuple[str, ...]:
     forms = [skeleton(latin)]
     if "x" in latin:
         forms.append(skeleton(latin.replace("x", "kh")))
-    if "c" in latin.replace("ch", ""):
-        forms.append(skeleton(latin.replace("c", "s")))
+    if _LONE_C.search(latin):
+        forms += [skeleton(_LONE_C.sub(sound, latin)) for sound in ("s", "ch")]
     if latin.endswith("an") and len(latin) >= 5:
         forms.append(skeleton(latin[:-1]))
     if latin.endswith("h"):
         forms.append(skeleton(latin[:-1]))
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _loose_skeletons(latin: str) -> tuple[str, ...]:
+    """With "s" for ش, as a Latin keyboard without the habit of "sh" writes it."""
+    return (skeleton(_LONE_S.sub("sh", latin)),) if _LONE_S.search(latin) else ()
 
 
 def _with(stem: str, ending: str) -> str:

@@ -21,6 +21,7 @@ _VOWELS = {
     "ی": {"i": 0.0, "ee": 0.0, "y": 0.0, "ei": 0.1, "ey": 0.1, "ai": 0.2, "ay": 0.2, "e": 0.5},
     "ع": {"a": 0.1, "e": 0.1, "o": 0.1, "'": 0.0, "aa": 0.2},
 }
+_LOOSE = {("چ", "c"): 0.1, ("ش", "s"): 0.4, ("س", "c"): 0.1}
 _UNWRITTEN = {"a": 0.15, "e": 0.1, "o": 0.15, "'": 0.0, "y": 0.4, "u": 0.45, "i": 0.5}
 _SILENT = {"ع": 0.05, "ا": 0.6, "آ": 0.7, "و": 0.6, "ی": 0.6, "ه": 0.4}
 _WRONG = 1.5
@@ -58,7 +59,7 @@ def _read(unit: str, letters: str, at: int) -> float:
         return 0.0 if unit == "e" else 0.3
     if letter == "ا" and at == 0 and unit in _VOWEL_UNITS:
         return 0.05
-    return _VOWELS.get(letter, {}).get(unit, _WRONG)
+    return _VOWELS.get(letter, {}).get(unit, _LOOSE.get((letter, unit), _WRONG))
 
 
 def _extra(said: tuple[str, ...], at: int) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from nlu.text import Normal, normalise
 from nlu.words.colloquial import formal, is_known
 from nlu.words.context import BOTH, Context
-from nlu.words.finglish import FinglishIndex
+from nlu.words.finglish import FinglishIndex, is_foreign
 from nlu.words.joining import key
 from nlu.words.neighbours import beside
 from nlu.words.offsets import Change, replace
@@ -116,14 +116,24 @@ class Repairer:
 
     def _settled(self, word: str, *, respell: bool) -> str:
         """One word in its formal spelling."""
-        persian = self.finglish.persian(word) if word.isascii() else word
-        if persian is None:
-            return word
-        if (proper := formal(persian, self.tables)) is not None:
+        if word.isascii():
+            return self._in_persian(word)
+        if (proper := formal(word, self.tables)) is not None:
             return proper
-        if persian != word or not respell or self._knows(word):
-            return persian
-        return self._respelt(word)
+        return self._respelt(word) if respell and not self._knows(word) else word
+
+    def _in_persian(self, latin: str) -> str:
+        """A Latin word in Persian, or as it stands when it cannot be read."""
+        persian = self.finglish.persian(latin)
+        if persian is None and not is_foreign(latin):
+            persian = self._slipped(latin)
+        return latin if persian is None else (formal(persian, self.tables) or persian)
+
+    def _slipped(self, latin: str) -> str | None:
+        """Latin words written together, or with a slip, by those of the training texts; in Persian."""
+        meant = self.spelling.split(latin) or tuple(one for one in [self.spelling.mended(latin)] if one)
+        persian = [self.finglish.persian(one) for one in meant]
+        return " ".join(one for one in persian if one) if meant and all(persian) else None
 
     def _respelt(self, word: str) -> str:
         if (parts := self.spelling.split(word)) is not None:

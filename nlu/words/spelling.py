@@ -41,14 +41,14 @@ class SpellingIndex:
         counts = dict(_targets(tables))
         found: dict[str, list[str]] = {}
         for word in counts:
-            for rest in _rests(word):
+            for rest in _rests(word) if len(word) >= SHORTEST_RESPELT or not word.isascii() else ():
                 found.setdefault(rest, []).append(word)
-        return cls({rest: tuple(words) for rest, words in found.items()}, counts, Segmenter.of(counts))
+        return cls({rest: tuple(words) for rest, words in found.items()}, counts, _segmenter(counts, tables))
 
     def mended(self, word: str) -> str | None:
         """The key of the one word that is meant; None when none is near or two are as near."""
         wrong = key(word)
-        if len(wrong) < SHORTEST_RESPELT or wrong.isascii():
+        if len(wrong) < SHORTEST_RESPELT:
             return None
         ranked = sorted((price, -self.counts[right], right) for right, price in self.near(wrong) if price <= _allowed(wrong))
         if not ranked:
@@ -149,12 +149,18 @@ def _rests(word: str) -> Iterator[str]:
             yield "".join([letter for at, letter in enumerate(word) if at not in places])
 
 
+def _segmenter(counts: Mapping[str, int], tables: WordTables) -> Segmenter:
+    def is_word(compact: str) -> bool:
+        return compact in tables.attested or compact in tables.verbs or compact in tables.spoken
+
+    return Segmenter.of(counts, is_word=is_word, is_pair=tables.neighbours.__contains__)
+
+
 def _targets(tables: WordTables) -> Iterable[tuple[str, int]]:
     """Words said often enough, and real: a slip that the training texts hold must not draw others to it."""
     for word, count in tables.counts.items():
         real = word in tables.attested or word in tables.verbs or word in tables.spoken
-        if word.isascii():
-            if len(word) >= SHORTEST_RESPELT:
-                yield word, count
+        if word.isascii() and len(word) >= 2:
+            yield word, count
         elif len(word) >= 2 and count >= (_TRUSTED if real else 2 * _TRUSTED):
             yield word, count
