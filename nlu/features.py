@@ -60,7 +60,7 @@ def _add_pieces(found: dict[int, float], word: str) -> None:
     length = len(marked)
     for size in (3, 4, 5):
         for at in range(length - size + 1):
-            found[_bucket("c", marked[at : at + size])] = 0.5
+            found[_bucket("c", marked[at : at + size])] = 0.7
 
 
 def _add_places(found: dict[int, float], words: list[str]) -> None:
@@ -86,7 +86,7 @@ def _add_bones(found: dict[int, float], words: list[str]) -> None:
 def _add_groups(found: dict[int, float], words: list[str]) -> None:
     groups = sorted(concepts(words))
     for group in groups:
-        found[_bucket("g", group)] = 1.5
+        found[_bucket("g", group)] = 1.0
     for left, right in combinations(groups[:12], 2):
         found[_bucket("p", f"{left} {right}")] = 0.75
 

@@ -27,7 +27,7 @@ from nlu.words import lexicon
 from nlu.words.tables import WordTables
 
 FOLDS = 4
-STRENGTH = 3.0  # C of the linear model
+STRENGTH = 1.0  # C of the linear model
 NOISY_TRUST = 0.8  # how much a noisy copy counts beside its example
 RARE = 2  # features of fewer texts than this are left out
 FLOOR = 0.30
