@@ -31,8 +31,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 def feature_words(plain: str) -> list[str]:
     """The words that carry meaning: affixes joined, digits gone, politeness gone unless it is all there is."""
     joined = _JOINS.sub(lambda match: match.group(1) or "", plain)
-    kept = _WORD.findall(_courtesy().sub(" ", joined))
+    kept = _once(_WORD.findall(_courtesy().sub(" ", joined)))
     return kept if len(kept) >= 2 or (kept and len(kept[0]) > 2) else _WORD.findall(joined)
+
+
+def _once(words: list[str]) -> list[str]:
+    """«چه چه ساعتی»: a word said again at once, as speech has it, counts once."""
+    return [word for word, before in zip(words, ["", *words], strict=False) if word != before]
 
 
 def features(plain: str, entities: Iterable[Entity] = ()) -> dict[int, float]:

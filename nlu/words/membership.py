@@ -26,8 +26,9 @@ class HashedWords:
         return len(self.hashes)
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> HashedWords:
-        return cls(array("I", sorted({crc32(word.encode()) for word in words})))
+    def of(cls, words: Iterable[str], others: HashedWords | None = None) -> HashedWords:
+        """These words, and those of another set."""
+        return cls(array("I", sorted({crc32(word.encode()) for word in words}.union(others.hashes if others else ()))))
 
     def dumped(self) -> str:
         return b64encode(_little(self.hashes).tobytes()).decode("ascii")

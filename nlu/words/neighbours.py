@@ -1,4 +1,4 @@
-"""Pairs of neighbours: which words the training texts hold side by side, as one set of hashes."""
+"""Pairs of neighbours: which words the training texts hold side by side, by the edges and numbers beside them too."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from nlu.text import ZWNJ, normalise
 from nlu.words.joining import key
-from nlu.words.membership import HashedWords
 
 START, END, NUMBER = "^", "$", "0"
 """What stands beside a word when it is no word: the edge of the message or of a clause, or a number."""
 _WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*")
 
 
-def neighbours_of(texts: Iterable[str]) -> HashedWords:
+def neighbours_of(texts: Iterable[str]) -> Iterator[str]:
     """Every pair of neighbours in the texts."""
-    return HashedWords.of(pair for text in texts for pair in _pairs(normalise(text).text))
+    return (found for text in texts for found in _pairs(normalise(text).text))
 
 
 def pair(left: str, right: str) -> str:

@@ -90,10 +90,9 @@ class Repairer:
         compact = key(token.word)
         if not token.respell or len(compact) < _SHORTEST or compact in self.tables.spoken:
             return None
-        readable = compact in self.tables.counts or self._word(token) != token.word
-        least = BOTH if readable else 1
-        meant = self.context.meant(compact, *beside(text, token.start, token.end), least=least)
-        if meant is None or (readable and (compact.startswith(meant) or meant.startswith(compact))):
+        everyday = compact in self.tables.counts or compact in self.tables.verbs or self._word(token) != token.word
+        meant = self.context.meant(compact, *beside(text, token.start, token.end), least=BOTH if everyday else 1)
+        if meant is None or (everyday and (compact.startswith(meant) or meant.startswith(compact))):
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)
 

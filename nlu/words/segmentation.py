@@ -24,6 +24,11 @@ _FEWEST_KNOWN = 0.5  # share of the letters that must be everyday words of the d
 Known = Callable[[str], bool]
 
 
+def _never(_: str) -> bool:
+    return False
+
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """The cheapest cover of the first letters of a run."""
@@ -48,7 +53,7 @@ class Segmenter:
     is_pair: Known
 
     @classmethod
-    def of(cls, counts: Mapping[str, int], *, is_word: Known = bool, is_pair: Known = bool) -> Segmenter:
+    def of(cls, counts: Mapping[str, int], *, is_word: Known = _never, is_pair: Known = _never) -> Segmenter:
         total = math.log(sum(counts.values()) + 1)
         prices = {word: total - math.log(count) for word, count in counts.items() if _everyday(word, count)}
         return cls(prices, total + _STRANGER, is_word, is_pair)

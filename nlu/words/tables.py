@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nlu.text import normalise
@@ -62,7 +62,7 @@ class WordTables:
             attested=attested,
             listed=HashedWords.of(key(word) for word in found.listed if len(word) >= SHORTEST_RESPELT),
             verbs=HashedWords.of(verbs),
-            neighbours=neighbours_of(texts),
+            neighbours=HashedWords.of(neighbours_of(texts)),
             lemmas={key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts},
         )
 
@@ -96,6 +96,10 @@ class WordTables:
             neighbours=HashedWords.loaded(content["neighbours"]),
             lemmas=content["lemmas"],
         )
+
+    def with_neighbours_of(self, texts: Iterable[str]) -> WordTables:
+        """The same tables, knowing also which words stand side by side in these texts."""
+        return replace(self, neighbours=HashedWords.of(neighbours_of(texts), self.neighbours))
 
     def spelling_of(self, found: str) -> str:
         """A domain word as it is written, from its key."""
