@@ -71,9 +71,9 @@ WAYS: tuple[Noise, ...] = (finglish, finglish, colloquial)
 TRAINING_NOISE: tuple[Noise, ...] = tuple(dict.fromkeys((*HANDS, *WAYS)))
 
 
-def noisy_copies(text: str, dice: random.Random) -> tuple[str, str]:
-    """Two noisy copies of a training text: one by a slip of the hands, one in another way of writing."""
-    return dice.choice(HANDS)(text, dice), dice.choice(WAYS)(text, dice)
+def noisy_copies(text: str, dice: random.Random) -> tuple[str, ...]:
+    """Noisy copies of a training text: by a slip of the hands, in another way of writing, and by several slips."""
+    return dice.choice(HANDS)(text, dice), dice.choice(WAYS)(text, dice), two_typos(text, dice)
 
 
 def _slip(word: str, dice: random.Random) -> str:
