@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from nlu.words.membership import HashedWords
 from nlu.words.neighbours import pair
-from nlu.words.spelling import SpellingIndex
+from nlu.words.spelling import SpellingIndex, allowed, slips
 
 BOTH = 2
 _A_SIDE = 0.4  # what a neighbour takes off the price of the slips
 _A_DOUBLING = 0.03  # the same for each doubling of how often the word is said
+_DEARER = 0.2  # how much dearer slips may be than where nothing but the word itself is known
 _CLEAR = 0.15  # how much cheaper the best word must be than the next
 
 
@@ -30,10 +31,13 @@ class Context:
         own = self._sides(compact, before, after)
         if own > BOTH - least:
             return None
+        most = allowed(compact) + _DEARER
         ranked = sorted(
             (price - _A_SIDE * sides - _A_DOUBLING * math.log2(self.spelling.counts[right]), right)
-            for right, price in self.spelling.near(compact)
-            if (sides := self._sides(right, before, after)) >= least and sides > own
+            for right in self.spelling.near(compact)
+            if (sides := self._sides(right, before, after)) >= least
+            and sides > own
+            and (price := slips(compact, right)) <= most
         )
         if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _CLEAR):
             return None

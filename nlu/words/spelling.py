@@ -21,7 +21,6 @@ _SHORTEST_RUN = 6
 _LONG = 7  # from this length two slips are mended
 _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
-_IN_CONTEXT = 0.2  # how much dearer a slip may be where the words beside it speak for it
 _REMEMBERED = 20_000
 _MOST = 1.6  # two slips of the finger, or one of another kind
 
@@ -34,7 +33,7 @@ class SpellingIndex:
     counts: Mapping[str, int]
     """Every word that may be mended into, with how often it is said."""
     segmenter: Segmenter
-    reached: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    reached: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: WordTables) -> SpellingIndex:
@@ -50,23 +49,25 @@ class SpellingIndex:
         wrong = key(word)
         if len(wrong) < SHORTEST_RESPELT:
             return None
-        ranked = sorted((price, -self.counts[right], right) for right, price in self.near(wrong) if price <= _allowed(wrong))
+        ranked = sorted(
+            (price, -self.counts[right], right)
+            for right in self.near(wrong)
+            if (price := slips(wrong, right)) <= allowed(wrong)
+        )
         if not ranked:
             return None
         if len(ranked) > 1 and not self._clear(ranked[0], ranked[1]):
             return None
         return ranked[0][2]
 
-    def near(self, wrong: str) -> tuple[tuple[str, float], ...]:
-        """The words within reach of a run of letters, with the price of the slips between them."""
+    def near(self, wrong: str) -> tuple[str, ...]:
+        """The other words that have the same letters but for one, or for two of long words."""
         known = self.reached.get(wrong)
         if known is None:
             found = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ()) if right != wrong}
-            most = _allowed(wrong) + _IN_CONTEXT
-            known = tuple((right, price) for right in sorted(found) if (price := slips(wrong, right)) <= most)
             if len(self.reached) >= _REMEMBERED:
                 self.reached.clear()
-            self.reached[wrong] = known
+            known = self.reached[wrong] = tuple(sorted(found))
         return known
 
     def _clear(self, first: tuple[float, int, str], second: tuple[float, int, str]) -> bool:
@@ -137,7 +138,8 @@ def _missing(word: str, at: int) -> float:
     return 0.5 if at and word[at - 1] == word[at] else 0.9
 
 
-def _allowed(word: str) -> float:
+def allowed(word: str) -> float:
+    """What the slips in one word may cost at most."""
     return _MOST if len(word) >= _LONG else 0.95
 
 
