@@ -88,6 +88,8 @@ class Repairer:
     def _in_context(self, token: Token, text: str) -> str | None:
         """The formal spelling of another word that is surely meant here."""
         compact = key(token.word)
+        if compact.isascii() and (read := self._latin_in_context(token, text)) is not None:
+            return read
         if not token.respell or len(compact) < _SHORTEST or compact in self.tables.spoken:
             return None
         everyday = compact in self.tables.counts or compact in self.tables.verbs or self._word(token) != token.word
@@ -95,6 +97,18 @@ class Repairer:
         if meant is None or (everyday and (compact.startswith(meant) or meant.startswith(compact))):
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)
+
+    def _latin_in_context(self, token: Token, text: str) -> str | None:
+        """Of several Persian words that a Latin one may spell, the one that its neighbours, in Persian, speak for."""
+        readings = self.finglish.readings(token.word)
+        if len(readings) < 2:
+            return None
+        before, after = (self._first_word(one, token.respell) for one in beside(text, token.start, token.end))
+        best = self.context.best(readings, before, after)
+        return formal(best, self.tables) or best
+
+    def _first_word(self, beside_it: str, respell: bool) -> str:
+        return key(self._word(Token(0, 0, beside_it, respell))) if beside_it.isalpha() else beside_it
 
     def _knows(self, word: str) -> bool:
         known = self.known.get(word)
