@@ -23,9 +23,7 @@ from nlu.reading import TABLES, Reader
 from nlu.slots.fit import fit_tagger, foreign_entities
 from nlu.slots.store import tagger_files
 from nlu.text import normalise
-from nlu.words import lexicon
-from nlu.words.repair import Repairer
-from nlu.words.tables import WordTables
+from nlu.words.learning import learn_tables
 
 FOLDS = 4
 STRENGTH = 1.0  # C of the linear model
@@ -87,7 +85,7 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     examples = read_examples(data_paths or DEFAULT_PATHS)
     labels = tuple(sorted({example.intent for example in examples}))
     digest = data_hash(examples)
-    tables = _tables([example.text for example in examples])
+    tables = learn_tables(example.text for example in examples)
     copies = _copies(examples, labels, Reader(tables))
     scores = _held_out(examples, labels, copies)
     gold = np.array([labels.index(example.intent) for example in examples])
@@ -114,13 +112,6 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     facts |= {"held_out": kept, **save_intents(model, out_dir), **fit_tagger(repeated, out_dir)}
     seal(out_dir, [ARRAYS, TABLES, *tagger_files(facts)], facts)
     return report
-
-
-def _tables(texts: Sequence[str]) -> WordTables:
-    """The word tables; what stands side by side is known as people type it and as it is once repaired."""
-    typed = WordTables.build(texts, lexicon.phrases())
-    repairer = Repairer.of(typed)
-    return typed.with_neighbours_of(repairer.repair(normalise(text)).text for text in texts)
 
 
 def _held_out(examples: Sequence[Example], labels: Sequence[str], copies: Sequence[_Copy]) -> NDArray[np.float32]:

@@ -87,7 +87,9 @@ class FinglishIndex:
         for said, ending in _SPOKEN_ENDINGS:
             if latin.endswith(said) and len(latin) - len(said) >= 3:
                 for stem in (latin[: -len(said)], f"{latin[: -len(said)]}e"):
-                    found.extend((fit[2] + 0.2, _with(fit[1], ending)) for fit in self._fits(stem, _skeletons(stem))[:1])
+                    found.extend(
+                        (fit[2] + 0.2, _with(fit[1], ending)) for fit in self._fits(stem, _skeletons(stem))[:1]
+                    )
         return found
 
 

@@ -28,7 +28,6 @@ def _never(_: str) -> bool:
     return False
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Way:
     """The cheapest cover of the first letters of a run."""

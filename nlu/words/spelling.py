@@ -38,11 +38,15 @@ class SpellingIndex:
     @classmethod
     def of(cls, tables: WordTables) -> SpellingIndex:
         counts = dict(_targets(tables))
+        return cls.of_words(counts, _segmenter(counts, tables))
+
+    @classmethod
+    def of_words(cls, counts: Mapping[str, int], segmenter: Segmenter) -> SpellingIndex:
         found: dict[str, list[str]] = {}
         for word in counts:
             for rest in _rests(word) if len(word) >= SHORTEST_RESPELT or not word.isascii() else ():
                 found.setdefault(rest, []).append(word)
-        return cls({rest: tuple(words) for rest, words in found.items()}, counts, _segmenter(counts, tables))
+        return cls({rest: tuple(words) for rest, words in found.items()}, counts, segmenter)
 
     def mended(self, word: str) -> str | None:
         """The key of the one word that is meant; None when none is near or two are as near."""

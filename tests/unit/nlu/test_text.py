@@ -32,6 +32,8 @@ MESSY = st.text(st.one_of(st.characters(), st.sampled_from("سلامیكيةىأ
         ("\U000e0041\U000e0042بله", "بله"),
         ("آ", "آ"),
         ("1000000", "1000000"),
+        ("Este'lam sa’at", "estelam saat"),
+        ("'نقل' قول", "'نقل' قول"),
     ],
 )
 def test_folds_every_variant_to_one_form(raw, text):

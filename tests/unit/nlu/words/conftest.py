@@ -4,10 +4,9 @@ import pytest
 
 from nlu.rasa_data import DEFAULT_PATHS, read_examples
 from nlu.text import normalise
-from nlu.words import lexicon
 from nlu.words.hazm_source import harvest
+from nlu.words.learning import learn_tables
 from nlu.words.repair import Repairer
-from nlu.words.tables import WordTables
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +17,7 @@ def harvested():
 @pytest.fixture(scope="session")
 def tables(harvested):
     texts = [example.text for example in read_examples(DEFAULT_PATHS)]
-    return WordTables.build(texts, lexicon.phrases(), source=harvested)
+    return learn_tables(texts, source=harvested)
 
 
 @pytest.fixture(scope="session")

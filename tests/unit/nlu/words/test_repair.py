@@ -13,6 +13,13 @@ MESSAGES = {
     "do milion va sisad hezar toman": "دو میلیون و سیصد هزار تومان",
     "چیطو میشه واسه زمینمون جواز بگیریم؟": "چطور می‌شود برای زمینمان جواز بگیریم؟",
     "درخوا ست من چی شد": "درخواست من چه شد",
+    "انشراف": "انصراف",
+    "مصرف شدم": "منصرف شدم",
+    "لام": "سلام",
+    "sabt e'teraz": "ثبت اعتراض",
+    "mesri": "مرسی",
+    "chandbayad bedam": "چند باید بدهم",
+    "سلامحاجآقا": "سلام حاج آقا",
     "pdf رو کجا upload کنم": "pdf را کجا upload کنم",
 }
 PARTS = [
@@ -36,6 +43,11 @@ def test_messages(repaired, said, meant):
 
 def test_the_function_and_the_repairer_are_one(tables, repaired):
     assert repair(normalise("میخوام"), tables).text == repaired("میخوام") == "می‌خواهم"
+
+
+@pytest.mark.parametrize("text", ["چه مصرفی دارد", "آدم خوبی آمد", "بازدیدم انجام شد", "نماید", "نوشتید"])
+def test_real_words_are_not_taken_for_slips(repaired, text):
+    assert repaired(text) == normalise(text).text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""Small worlds of a few texts: which near word neighbours speak for. Whole messages are in `test_repair.py`."""
+
+import pytest
+
+from nlu.words.context import BOTH, Context
+from nlu.words.membership import HashedWords
+from nlu.words.neighbours import END, START, neighbours_of
+from nlu.words.segmentation import Segmenter
+from nlu.words.spelling import SpellingIndex
+
+TEXTS = ["منصرف شدم", "مصرف آب", "شش قسط", "سلام", "لازم است", "کلاس آنلاین"]
+COUNTS = {"منصرف": 16, "مصرف": 4, "قسط": 65, "سلام": 224, "لازم": 70, "کلاس": 183, "کاش": 9}
+
+
+def index_of(counts):
+    return SpellingIndex.of_words(counts, Segmenter.of(counts))
+
+
+@pytest.fixture
+def context():
+    return Context(HashedWords.of(neighbours_of(TEXTS)), index_of(COUNTS))
+
+
+@pytest.mark.parametrize(
+    ("word", "before", "after", "meant"),
+    [("قسی", "شش", END, "قسط"), ("لام", START, END, "سلام"), ("کاس", START, "انلاین", "کلاس")],
+)
+def test_a_neighbour_tells_which_near_word_is_meant(context, word, before, after, meant):
+    assert context.meant(word, before, after, least=1) == meant
+
+
+def test_a_word_that_can_be_read_gives_way_to_both_neighbours_only(context):
+    assert context.meant("مصرف", START, "شدم", least=1) is None  # «مصرف» begins messages too
+    assert context.meant("مصرف", "شش", "شدم", least=BOTH) is None
+    without = Context(HashedWords.of(neighbours_of(["منصرف شدم"])), context.spelling)
+    assert without.meant("مصرف", START, "شدم", least=BOTH) == "منصرف"
+
+
+def test_without_neighbours_nothing_is_said(context):
+    assert context.meant("قسی", "ده", "دارم", least=1) is None
+
+
+def test_of_two_as_likely_words_none_is_chosen():
+    context = Context(HashedWords.of(neighbours_of(["باز", "بار"])), index_of({"باز": 50, "بار": 50}))
+    assert context.meant("باظ", START, END, least=1) is None
+
+
+def test_a_reading_with_a_neighbour_wins_over_a_little_better_fit(context):
+    readings = (("کند", 0.0), ("قسط", 0.2))
+    assert context.best(readings, "شش", END) == "قسط"
+    assert context.best(readings, "ده", "تا") == "کند"
