@@ -123,7 +123,7 @@ def _is_emoji(character: str) -> bool:
 
 
 def _join_latin(pieces: list[Piece]) -> list[Piece]:
-    """«este'lam» is one word: an apostrophe between Latin letters, there for ع or a pause, goes to the letter before."""
+    """«este'lam» is one word: an apostrophe between Latin letters stands for ع or a pause."""
     if not any(piece[0] in _APOSTROPHES for piece in pieces):
         return pieces
     kept: list[Piece] = []

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -60,6 +61,7 @@ class Harvest:
     """Every conjugated form written as one word, with its verb."""
 
 
+@cache
 def harvest() -> Harvest:
     """Reads the installed hazm. `ModuleNotFoundError` when it is not installed."""
     data = package_folder() / "data"

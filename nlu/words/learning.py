@@ -1,4 +1,4 @@
-"""The word tables of a model, learned from its training texts: as people typed them, and once more as they are repaired."""
+"""The word tables of a model, learned from its training texts: as people typed them, and as they are repaired."""
 
 from __future__ import annotations
 

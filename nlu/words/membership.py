@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, slots=True)
 class HashedWords:
     hashes: array[int]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from nlu.text import Normal, normalise
 from nlu.words.colloquial import formal, is_known
 from nlu.words.context import BOTH, Context
+from nlu.words.endings import bare
 from nlu.words.finglish import FinglishIndex, is_foreign
 from nlu.words.joining import key
 from nlu.words.neighbours import beside
@@ -25,7 +26,7 @@ _SHORTEST = 3  # letters of a word that its neighbours may call another
 _FAMILIAR = 2  # words said so often are looked up when the tables load
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Repairer:
     """The tables with their indexes, and what single words have become before."""
 
@@ -90,13 +91,22 @@ class Repairer:
         compact = key(token.word)
         if compact.isascii() and (read := self._latin_in_context(token, text)) is not None:
             return read
-        if not token.respell or len(compact) < _SHORTEST or compact in self.tables.spoken:
+        if (
+            not token.respell
+            or len(compact) < _SHORTEST
+            or compact in self.tables.spoken
+            or self._is_inflected(compact)
+        ):
             return None
         everyday = compact in self.tables.counts or compact in self.tables.verbs or self._word(token) != token.word
         meant = self.context.meant(compact, *beside(text, token.start, token.end), least=BOTH if everyday else 1)
         if meant is None or (everyday and (compact.startswith(meant) or meant.startswith(compact))):
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)
+
+    def _is_inflected(self, compact: str) -> bool:
+        """Is this a word of the domain with an ending of possession or another?"""
+        return compact not in self.tables.counts and any(stem in self.tables.counts for stem in bare(compact))
 
     def _latin_in_context(self, token: Token, text: str) -> str | None:
         """Of several Persian words that a Latin one may spell, the one that its neighbours, in Persian, speak for."""

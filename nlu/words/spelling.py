@@ -166,7 +166,6 @@ def _targets(tables: WordTables) -> Iterable[tuple[str, int]]:
     """Words said often enough, and real: a slip that the training texts hold must not draw others to it."""
     for word, count in tables.counts.items():
         real = word in tables.attested or word in tables.verbs or word in tables.spoken
-        if word.isascii() and len(word) >= 2:
-            yield word, count
-        elif len(word) >= 2 and count >= (_TRUSTED if real else 2 * _TRUSTED):
+        least = 1 if word.isascii() else (_TRUSTED if real else 2 * _TRUSTED)
+        if len(word) >= 2 and count >= least:
             yield word, count

@@ -23,7 +23,7 @@ _LEXICON_WEIGHT = 2
 SHORTEST_RESPELT = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WordTables:
     """Words by their look-up key (no half-space, آ as ا). Nothing here changes after loading."""
 

@@ -28,3 +28,9 @@ def repairer(tables):
 @pytest.fixture
 def repaired(repairer):
     return lambda text: repairer.repair(normalise(text)).text
+
+
+@pytest.fixture(scope="session")
+def repair_normal(repairer):
+    """As a function: hypothesis writes out what it is given, and the tables are five megabytes."""
+    return lambda normal: repairer.repair(normal)
