@@ -14,7 +14,7 @@ from nlu.wordlists import words
 
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
 _UNIT = re.compile(
-    r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|مت(?!\w)|م(?!\w|\.)|"
+    r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
     r"m2|metr(?:e|i)? ?moraba|metr(?:e|i)?|meter|m(?!\w))(?:یه|ی|ه|ش|ست)?(?!\w)"
     r"(?P<half> و نیم)?"
 )
@@ -22,6 +22,7 @@ _SIZE = re.compile(r" ?(?:در|ضربدر|ضرب در|x|×|\*|dar) ?")
 _SUM = re.compile(r" ?(?:چند|چقد|میشه چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
 NAMED, GUESSED = 62, 61
 """Ranks of what the words beside a number name, and of what only the question or custom suggests."""
+_REACH = 40  # letters before a number in which its word is sought
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
@@ -35,12 +36,14 @@ def find(doc: Doc) -> Iterator[Found]:
         if any(start <= number.start < end for start, end in taken) or (after is not None and after.approximate):
             continue
         unit = None if number.ordinal else _UNIT.match(doc.plain[number.end : number.end + 16])
-        before = doc.before(number.start, min(36, number.start - previous))
+        before = doc.before(number.start, min(_REACH, number.start - previous))
         if unit is not None:
             said = replace(number, approximate=True) if doc.up_to(number) else number
             yield from _measured(doc, said, unit, before, cued_first=cued_first)
         elif cue := _cue_right_before(before, number):
             yield _found(cue, number, number.value, number.end, rank=45)
+        else:
+            continue  # «زمین ما منطقه یازده، صد متره»: what counts no metres takes no word from the one that does
         previous = number.end
 
 
@@ -109,6 +112,8 @@ def _which(before: str, after: str, *, cued_first: bool) -> str | None:
 def _unnamed(doc: Doc, number: Number) -> str:
     if doc.expecting in SLOTS:
         return str(doc.expecting)
+    if doc.expecting == "date":
+        return OTHER  # «۲۵م» is a day
     return "building_area_m2" if number.value >= _SMALLEST else OTHER
 
 

@@ -32,6 +32,9 @@ _NAMED_FLOOR = re.compile(
 )
 _SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحد(?:ی|ه|یه|ست)?|tak vahedi)(?!\w)")
 _CELLAR = re.compile(r"(?<!\w)(?:طبقه )?زیر ?زمین(?:م|ه|یم)?(?!\w)")
+_ONE_MORE = re.compile(r" ?(?:رو |را )?(?:می ?خوام |می ?خواهم |هم )?(?:دیگه|دیگر|اضافه|اضاف|بیشتر|dige|ezafe)(?! ?اشکوب)")
+_NUMBERED = re.compile(r"(?<!هر )(?<!هر)(?<!\w)(?:واحد|طبقه|پلاک|شماره|کوچه|قطعه|بلوک|vahed|tabaghe|pelak) $")
+_NAMES_NEXT = re.compile(r" ?(?:\d|هم ?کف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|یک|دو|سه|چهار|پنج|شش)(?!\w))")
 _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
@@ -59,19 +62,28 @@ def find(doc: Doc) -> Iterator[Found]:
 def _count(doc: Doc, number: Number) -> Found | None:
     before, after = doc.before(number.start), doc.after(number.end)
     unit = None if number.ordinal else _AFTER_UNIT.match(after)
-    if unit is not None:
+    if unit is not None and _ONE_MORE.match(after[unit.end() :]):
+        return None
+    if unit is not None and not _is_name(before, after[unit.end() :]):
         per_floor = _PER_FLOOR.search(_across(doc, number)) or _PER_FLOOR_AFTER.match(after[unit.end() :])
         name = "units_per_floor" if per_floor else "units"
         return _counted(name, number, number.end + unit.end(), rank=64)
     floor = _AFTER_FLOOR.match(after)
-    if floor is not None and not number.ordinal:
+    if floor is not None and not number.ordinal and _ONE_MORE.match(after[floor.end() :]):
+        return None
+    if floor is not None and not number.ordinal and not _is_name(before, after[floor.end() :]):
         return _counted("floors", number, number.end + floor.end(), rank=64)
     if _PER_FLOOR.search(before) and number.value < 50 and not _SIZE_AFTER.match(after):
         return _counted("units_per_floor", number, number.end, rank=55)
     named = _named_before(number, before)
-    if named is None and floor is not None:
+    if named is None and floor is not None and number.ordinal:
         return Found("floor", int(number.value), number.start, number.end + floor.end(), rank=63)
     return named
+
+
+def _is_name(before: str, after: str) -> bool:
+    """«واحد ۵ طبقه ۲»: the five names one unit, since what follows is named so too."""
+    return _NUMBERED.search(before) is not None and _NAMES_NEXT.match(after) is not None
 
 
 def _named_before(number: Number, before: str) -> Found | None:

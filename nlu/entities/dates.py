@@ -26,6 +26,7 @@ _NUMERIC = re.compile(
     + _PARTS.format(a="short", first=r"0\d|10|[89]\d", b="day", last=r"\d{1,2}")
     + r")(?!\d| ?[/.-] ?\d)"
 )
+_MONTH_AND_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?![\d/.-])")
 _MONTH_NAME = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _NAMED_MONTH = re.compile(
     rf"(?<![\d/.-])(?:(?P<year>1[34]\d\d)[-/. ](?P<y_month>{_MONTH_NAME})[-/. ](?P<y_day>\d{{1,2}})"
@@ -35,9 +36,9 @@ _YEAR_AFTER = (
     r"(?: ?،? ?(?:سال)? ?(?P<year>1[34]\d\d|\d\d|پارسال|امسال|سال (?:بعد|اینده|قبل|گذشته))"
     r"(?!\d|[/.:-]|\w| ?(?:متر|طبقه|واحد)))?"
 )
-_MONTH = re.compile(rf"^ ?(?:ام |م |ماه |ِ )?(?P<month>{_MONTH_NAME})(?: ?ماه)?(?!\w){_YEAR_AFTER}")
+_MONTH = re.compile(rf"^ ?(?:ام |م |ماه |ِ |کم )?(?P<month>{_MONTH_NAME})(?: ?ماه)?(?!\w){_YEAR_AFTER}")
 _OF_MONTH = re.compile(
-    r"^ ?(?:ام |م )?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه)|ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
+    r"^ ?(?:ام |م |(?P<first>کم ))?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه)|ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
 )
 _WEEKDAY_NAME = f"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _WEEKDAY = re.compile(
@@ -53,8 +54,10 @@ _LATER = re.compile(
 )
 _VAGUE = re.compile(
     r"(?<!\w)(?:(?:هفته|ماه|سال)(?: ?ی)? ?(?:دیگه|دیگر|اینده|بعدی?|پیش|قبل|گذشته)"
-    rf"|(?:اخرای|اواخر|اوایل|اواسط|اولای|نیمه|نیمه اول|نیمه دوم|وسطای|اخر) ?(?:این |همین )?"
-    rf"(?:هفته|ماه|سال|{_MONTH_NAME})(?: ماه)?"
+    rf"|(?:اخر ?(?:های|ای|ا|ها)|اواخر|اوایل|اواسط|اول ?(?:های|ای|ا|ها)|نیمه(?: ی)?(?: اول| دوم)?|وسط ?(?:های|ای|ا|ها)?|"
+    rf"میانه(?: ی|های)?|اخر|avakher|avayel|avaset|akhar(?:aye|e)?|vasat(?:aye|e)?) ?(?:این |همین |in )?"
+    rf"(?:هفته|ماه|سال|تابستون|تابستان|پاییز|زمستون|زمستان|بهار|mah|hafte|{_MONTH_NAME})(?: ?ی)?"
+    rf"(?: ماه)?(?: ?(?:دیگه|دیگر|اینده|بعدی?|dige|bad))?"
     r"|اول ?(?:این |همین )?(?:هفته|ماه|سال)(?: ?(?:دیگه|اینده|بعد))?"
     r"|اخر هفته|همین روزا|این روزا|همین هفته|این هفته|همین ماه|این ماه"
     r"|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|پیش|قبل)"
@@ -89,6 +92,7 @@ def find(doc: Doc) -> Iterator[Found]:
         for match in _WEEKDAY.finditer(doc.plain):
             yield _weekday(match, now)
     if doc.expecting == "date" and doc.numbers and stands_alone(doc, doc.numbers[0]):
+        yield from _slashed(doc, now)
         yield from _coming_day(doc.numbers[0], now)
     if in_month or holds(doc.plain, _IN_VAGUE):
         for match in _VAGUE.finditer(doc.plain):
@@ -137,11 +141,22 @@ def _month_day(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
         fault = None if sound else NO_SUCH_DAY
         return Found("date", value, number.start, number.end + match.end(), rank=84, fault=fault)
     match = _OF_MONTH.match(after)
-    if match is not None and (number.ordinal or match.group("this")):  # «دو ماه پیش» is no day of a month
+    if match is not None and (number.ordinal or match.group("this") or match.group("first")):  # «دو ماه پیش» is no day of a month
         month = moved(now, months=1 if match.group("next") else -1 if match.group("past") else 0)
         value, sound = on(month.year, month.month, day)
         return Found("date", value, number.start, number.end + match.end(), 84, None if sound else NO_SUCH_DAY)
     return None
+
+
+def _slashed(doc: Doc, now: JalaliDate) -> Iterator[Found]:
+    """«۷/۲۵», when a day was asked for and only one of the two can be the month."""
+    match = _MONTH_AND_DAY.search(doc.plain)
+    if match is None:
+        return
+    first, second = int(match.group(1)), int(match.group(2))
+    if first <= 12 < second <= 31 or second <= 12 < first <= 31:
+        value, sound = yearless(now, min(first, second), max(first, second), said=None)
+        yield Found("date", value, match.start(), match.end(), rank=90, fault=None if sound else NO_SUCH_DAY)
 
 
 def _coming_day(number: Number, now: JalaliDate) -> Iterator[Found]:

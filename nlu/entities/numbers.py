@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nlu.entities.calendar_words import MONTHS
-from nlu.entities.number_words import AND, HALF, POINT, SCALES, UNITS, WORDS, Word
+from nlu.entities.number_words import AND, HALF, PARTS_OF_TEN, POINT, SCALES, UNITS, WITH_BE, WORDS, Word
 
 LARGEST = 10**15  # beyond it a run of digits is no quantity anybody counts
 _DIGITS = (
@@ -215,8 +215,13 @@ class _Reader:
         if text == "ام" and not opening:
             self.ordinal = True
             return True
-        word = WORDS.get(text)
+        word = WORDS.get(text) or self._with_be(text)
         return word is not None and self._take_word(word)
+
+    def _with_be(self, text: str) -> Word | None:
+        """«هشتاد و پنجه»: after tens and «و» it is no claw."""
+        value = WITH_BE.get(text) if self.joined and (self.current is not None or self.total) else None
+        return Word(value, 1 if value < 10 else 2, counted=True) if value is not None else None
 
     def _take_word(self, word: Word) -> bool:
         if word.value == 100 and self.size == 1 and self.current is not None and self.current < 10:
@@ -248,7 +253,10 @@ class _Reader:
         if self.current is None or not digits.isdecimal():
             return at, end
         self.current += Decimal(f"0.{digits}")
-        return at + 2, at + 2
+        end = at + 2
+        if end < len(self.tokens) and self.tokens[end].text in PARTS_OF_TEN:  # «ممیز پنج دهم»
+            end += 1
+        return end, end
 
     def _take_scale(self, scale: int) -> bool:
         if self.scale == 1000 < scale and self.total < 10**6:  # «هزار و دویست میلیارد»

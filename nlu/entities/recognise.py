@@ -26,7 +26,7 @@ from nlu.entities import (
     times,
     words,
 )
-from nlu.entities.doc import Doc, Found, Run
+from nlu.entities.doc import Doc, Found, Run, holds
 from nlu.entities.mixed_use import merged
 from nlu.entities.numbers import Number, find_numbers
 from nlu.entities.retracted import Correction, corrections, without_retracted
@@ -36,6 +36,7 @@ from nlu.text import Normal
 from nlu.types import Entity
 
 _DIGITS = re.compile(r"(?:\d\D*){3}")
+_WITH_BE = ("جه", "شه", "فته", "هه", "یکی", "یدون", "سه")  # how the words end that may be a number with «است»
 Recogniser = Callable[[Doc], Iterator[Found]]
 
 OF_DIGITS: tuple[Recogniser, ...] = (
@@ -104,7 +105,10 @@ def _with_pauses(plain: str, cues: tuple[Correction, ...]) -> str:
 
 def _numbers(plain: str, expecting: str | None) -> tuple[Number, ...]:
     found = find_numbers(plain)
-    return found or (bare.counted_with_be(plain) if expecting in bare.WHOLE else ())
+    if not holds(plain, _WITH_BE):
+        return found
+    named = bare.counted_with_be(plain, answer=not found and expecting in bare.WHOLE)
+    return tuple(sorted((*found, *named), key=lambda number: number.start)) if named else found
 
 
 def _runs(doc: Doc) -> tuple[Run, ...]:

@@ -16,6 +16,12 @@ _NAME = re.compile(
 )
 _LONGEST = 4  # words of a name
 _LETTERS = re.compile(r"[^\W\d_]+")
+_I_AM = frozenset({"هستم", "هستیم", "ام", "hastam"})
+_I = frozenset({"من", "بنده", "اینجانب", "man"})
+_TITLES = frozenset({"سید", "سیده"})  # part of the name that follows
+_AFTER_INTRODUCED = frozenset(
+    {"فرزند", "متولد", "ساکن", "مالک", "وکیل", "وارث", "به", "با", "از", "کد", "شماره", "و", "خریدار", "مستاجر"}
+)
 _IS_CALLED = re.compile(r"(?:ی|یان|پور|نژاد|فر|وند|تبار|منش|دوست|فرد|راد|مند|چی)(?P<be>ه|م|ام)$")
 _STREET = re.compile(
     r"(?<!\w)(?:کوچه بن ?بست|خیابان|خیابون|خ|کوچه|بلوار|بن بست|بنبست|چهارراه|سه راه|میدان|میدون|kooche|khiaban|"
@@ -38,7 +44,36 @@ def find(doc: Doc) -> Iterator[Found]:
         if name:
             start = match.start("name")
             yield _named(doc, start, start + len(name), rank=47)
+    yield from _introduced(doc)
     yield from _address(doc)
+
+
+def _introduced(doc: Doc) -> Iterator[Found]:
+    """«من حسین رضایی هستم», «اینجانب زهرا کریمی فرزند …»: from a first name we know to what ends the name."""
+    firsts = words("first_names")
+    if firsts.isdisjoint(doc.plain.split()):
+        return
+    said = list(_LETTERS.finditer(doc.plain))
+    for at, word in enumerate(said):
+        start = at - 1 if at and said[at - 1].group() in _TITLES else at
+        own = start > 0 and said[start - 1].group() in _I
+        if word.group() not in firsts or (at and said[at - 1].group() in firsts):
+            continue
+        end = at + 1
+        while end < len(said) and doc.plain[said[end - 1].end() : said[end].start()] == " " and _in_name(said[end]):
+            end += 1
+        follows = said[end].group() if end < len(said) else ""
+        broken = end == len(said) or doc.plain[said[end - 1].end() : said[end].start()] != " "
+        firm = not broken and follows in _I_AM
+        if 2 <= end - start <= _LONGEST and (firm or (own and (broken or follows in _AFTER_INTRODUCED))):
+            yield _named(doc, said[start].start(), said[end - 1].end(), rank=48)
+
+
+def _in_name(word: re.Match[str]) -> bool:
+    said = word.group()
+    return not (
+        said in words("after_a_name") or said in words("not_names") or said in _I_AM or said in _AFTER_INTRODUCED
+    )
 
 
 def _name_in(said: list[str]) -> str:
