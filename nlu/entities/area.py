@@ -14,14 +14,16 @@ from nlu.wordlists import words
 
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
 _UNIT = re.compile(
-    r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
+    r"(?: و (?:خورده|خرده|اندی)(?: ?ای)?)? ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
     r"m2|metr(?:e|i)? ?moraba|metr(?:e|i)?|meter|m(?!\w))(?:یه|ی|ه|ش|ست)?(?!\w)"
     r"(?P<half> و نیم)?"
 )
 _SIZE = re.compile(r" ?(?:در|ضربدر|ضرب در|x|×|\*|dar) ?")
-_SUM = re.compile(r" ?(?:چند|چقد|میشه چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
+_SUM = re.compile(r" ?(?:چند|چقد|می ?شه چ|می ?شود چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
 NAMED, GUESSED = 62, 61
 """Ranks of what the words beside a number name, and of what only the question or custom suggests."""
+_CENTIMETRES = re.compile(r" ?سانت")
+_LENGTH_OF = re.compile(r"(?:طول|عرض|ضلع|بر|دور|محیط) $")
 _REACH = 40  # letters before a number in which its word is sought
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
@@ -38,7 +40,7 @@ def find(doc: Doc) -> Iterator[Found]:
         unit = None if number.ordinal else _UNIT.match(doc.plain[number.end : number.end + 16])
         before = doc.before(number.start, min(_REACH, number.start - previous))
         if unit is not None:
-            said = replace(number, approximate=True) if doc.up_to(number) else number
+            said = _with_centimetres(doc, number, number.end + unit.end(), after)
             yield from _measured(doc, said, unit, before, cued_first=cued_first)
         elif cue := _cue_right_before(before, number):
             yield _found(cue, number, number.value, number.end, rank=45)
@@ -49,12 +51,23 @@ def find(doc: Doc) -> Iterator[Found]:
 
 def _measured(doc: Doc, number: Number, unit: re.Match[str], before: str, *, cued_first: bool) -> Iterator[Found]:
     end = number.end + unit.end()
-    named = _which(before, doc.after(end), cued_first=cued_first)
+    each = unit.group().rstrip().endswith("ی")
+    named = _which(before, doc.after(end), cued_first=cued_first, each=each)
     name = named or _unnamed(doc, number)
     if name != OTHER and not alley(before, unit.group()):
         value = number.value + (Decimal("0.5") if unit.group("half") else 0)
         value *= 10_000 if unit.group("hectare") else 1
         yield _found(name, number, value, end, rank=NAMED if named else GUESSED)
+
+
+def _with_centimetres(doc: Doc, number: Number, end: int, after: Number | None) -> Number:
+    """«هشت متر و سی سانت»; and whether it is about as much."""
+    if doc.up_to(number):
+        return replace(number, approximate=True)
+    close = after is not None and after.value < 100 and doc.plain[end : after.start] == " و "
+    if after is None or not close or not _CENTIMETRES.match(doc.plain[after.end :]):
+        return number
+    return replace(number, value=number.value + after.value / 100)
 
 
 def _sizes(doc: Doc) -> Iterator[Found]:
@@ -104,9 +117,14 @@ def _touches(text: str, *, after: bool) -> bool:
     return False
 
 
-def _which(before: str, after: str, *, cued_first: bool) -> str | None:
+def _which(before: str, after: str, *, cued_first: bool, each: bool) -> str | None:
     first, second = (before, after) if cued_first else (after, before)
-    return nearest(first, from_start=first is after) or nearest(second, from_start=second is after)
+    name = nearest(first, from_start=first is after, each=each) or nearest(
+        second, from_start=second is after, each=each
+    )
+    if name == OTHER and any_of(CUES["excess_area_m2"]).search(after):
+        return "excess_area_m2"  # «سی متر تو حیاط اضافه ساختم»
+    return name
 
 
 def _unnamed(doc: Doc, number: Number) -> str:
@@ -123,7 +141,9 @@ def _cue_right_before(before: str, number: Number) -> str | None:
         return None
     for name, cues in WITHOUT_UNIT.items():
         match = last_cue(before, cues)
-        if match is not None and _only_links(before[match.end() :]):
+        if match is None or _LENGTH_OF.search(before[: match.start()]):
+            continue
+        if _only_links(before[match.end() :]):
             return name
     return None
 

@@ -10,7 +10,7 @@ OTHER = "other"  # a length or an area that is no value of ours: a street's widt
 CUES: dict[str, tuple[str, ...]] = {
     "frontage_m": (
         "بر زمین", "بر ملک", "بر مغازه", "بر خانه", "بر خونه", "بر ساختمان", "دهنه مغازه", "عرض مغازه", "بر خیابان", "بر خیابون", "بر کوچه", "بر اصلی", "عرض زمین", "عرض ملک", "دهنه", "بر", "عرض",
-        "bar", "bare", "dahane", "arz",
+        "بار زمین", "بار ملک", "bar", "bare", "bare zamin", "bar zamin", "bare melk", "dahane", "dahaneye maghaze", "arz", "arze zamin",
     ),
     "excess_area_m2": (
         "مازاد", "مازاد بنا", "بنای مازاد", "اضافه بنا", "بنای اضافه", "اضافه ساخت", "اضافه ساختم", "اضافه ساختیم",
@@ -45,12 +45,12 @@ WITHOUT_UNIT: dict[str, tuple[str, ...]] = {
 _ALLEY = re.compile(r"(?:کوچه|خیابان|خیابون|گذر|معبر) ?(?:ی )?$")
 
 
-def nearest(text: str, *, from_start: bool = False) -> str | None:
-    """The name whose word stands nearest to the end of the text (to its start)."""
+def nearest(text: str, *, from_start: bool = False, each: bool = False) -> str | None:
+    """The name whose word stands nearest to the end of the text (to its start); `each`: the number ends in «متری»."""
     best, best_at = None, -1
     for name, cues in CUES.items():
         for match in any_of(cues).finditer(text):
-            if _misleading(name, text[: match.start()]):
+            if _misleading(name, text[: match.start()], each=each):
                 continue
             at = len(text) - match.start() if from_start else match.end()
             if at > best_at:
@@ -70,8 +70,8 @@ def alley(before: str, unit: str) -> bool:
     return unit.rstrip().endswith("ی") and _ALLEY.search(before) is not None
 
 
-def _misleading(name: str, before: str) -> bool:
-    """«۴ واحد» counts units; «عدم خلاف» is a certificate."""
+def _misleading(name: str, before: str, *, each: bool) -> bool:
+    """«۴ واحد» counts units, but «۴ واحد ۸۰ متری» measures each; «عدم خلاف» is a certificate."""
     if name == "unit_area_m2":
-        return re.search(r"\d ?$", before) is not None
+        return not each and re.search(r"\d ?$", before) is not None
     return name == "excess_area_m2" and before.endswith("عدم ")

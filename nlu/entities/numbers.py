@@ -73,6 +73,7 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
             continue
         number, used = _Reader(plain, tokens).read(at)
         if number is not None and number.value < LARGEST:
+            number = _one_or_two(plain, number)
             found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
     return tuple(_without_fractions(plain, found)) if len(found) > 1 else tuple(found)
@@ -153,6 +154,13 @@ def words_to_number(text: str) -> int | None:
         return None
     whole = numbers[0].whole
     return -whole if negative and whole is not None else whole
+
+
+def _one_or_two(plain: str, number: Number) -> Number:
+    """«یکی دو هفته» is said for about as much."""
+    if number.value / number.scaled == 2 and number.digits is None and plain[: number.start].endswith("یکی "):
+        return replace(number, approximate=True)
+    return number
 
 
 def _beside(plain: str, last: Number, number: Number) -> Number:

@@ -13,7 +13,7 @@ _PARTS = (
     r"(?:(?P<evening>بعد ?از ?ظهر|عصر|غروب|asr|pm)|(?P<night>نصف ?شب|نیمه ?شب|شب|shab)"
     r"|(?P<noon>(?<!از )ظهر|zohr)|(?P<morning>صبح|قبل ?از ?ظهر|sobh|am))(?:ه|ا|ها)?(?!\w)"
 )
-_PART_AFTER = re.compile(rf"^ ?(?:ِ )?{_PARTS}(?! ?(?:پیش|قبل|دیگه|پشت))")
+_PART_AFTER = re.compile(rf"^ ?(?:ِ )?{_PARTS}(?! ?(?:پیش|قبل|دیگه|دیگر|پشت))")
 _BEFORE = re.compile(
     rf"(?<!\w)(?:{_PARTS},? ?(?:حدود|حدودای|راس)? ?)?(?:ساعت|saat|saate)(?: ?(?:حدود|حدودای|راس|ی|:))* ?$"
 )

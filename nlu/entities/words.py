@@ -31,6 +31,7 @@ _PLACE = re.compile(
     r"(?<!\w)(?:(?:اصفهان|شهرک|کوی|محله|روبروی|روبه روی|جنب|نبش|نرسیده|پشت|بعد از)(?!\w)"
     r"|(?:پلاک|طبقه|واحد|pelak) ?(?:\d|همکف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|یک|دو|سه|چهار|پنج)(?!\w)))"
 )
+_WIDTH = re.compile(r" ?\d+ ?متر(?!ی)")
 _LABEL = re.compile(
     r"(?<!\w)(?:ادرس|ادرسم|ادرسمون|نشانی|نشانیم|نشونی|address|adres)(?:م|ش|مون)?(?: ملک| خونه| ما| من| هست)* ?[:،]? ?"
 )
@@ -105,7 +106,7 @@ def _named(doc: Doc, start: int, end: int, *, rank: int) -> Found:
 
 
 def _address(doc: Doc) -> Iterator[Found]:
-    cues = list(_STREET.finditer(doc.plain))
+    cues = [match for match in _STREET.finditer(doc.plain) if not _measured(doc.plain, match)]
     if doc.expecting == "address" and len(doc.plain.split()) >= 2 and not is_act(doc.normal):
         label = _LABEL.match(doc.plain)
         start = label.end() if label and label.end() < len(doc.plain) else 0
@@ -115,6 +116,11 @@ def _address(doc: Doc) -> Iterator[Found]:
         end = _end_of_address(doc.plain, start)
         if " " in doc.plain[start:end]:
             yield _as_said(doc, "address", start, end, rank=69)
+
+
+def _measured(plain: str, street: re.Match[str]) -> bool:
+    """«بر خیابان ۱۲ متر» says how wide, not where."""
+    return plain[: street.start()].endswith("بر ") or _WIDTH.match(plain[street.end() :]) is not None
 
 
 def _labelled(doc: Doc, start: int) -> bool:
