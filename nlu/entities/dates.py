@@ -38,7 +38,8 @@ _YEAR_AFTER = (
 )
 _MONTH = re.compile(rf"^ ?(?:ام |م |ماه |ِ |کم )?(?P<month>{_MONTH_NAME})(?: ?ماه)?(?!\w){_YEAR_AFTER}")
 _OF_MONTH = re.compile(
-    r"^ ?(?:ام |م |(?P<first>کم ))?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه|دیگر)|ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
+    r"^ ?(?:ام |م |(?P<first>کم ))?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه|دیگر)|"
+    r"ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
 )
 _PARTS_OF_MONTH = ("نیمه ", "دهه ", "هفته ", "نیمه ی ", "دهه ی ", "هفته ی ")
 _WEEKDAY_NAME = f"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"

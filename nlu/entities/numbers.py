@@ -158,7 +158,7 @@ def words_to_number(text: str) -> int | None:
 
 def _one_or_two(plain: str, number: Number) -> Number:
     """«یکی دو هفته» is said for about as much."""
-    if number.value / number.scaled == 2 and number.digits is None and plain[: number.start].endswith("یکی "):
+    if number.digits is None and plain.startswith("دو", number.start) and plain.endswith("یکی ", 0, number.start):
         return replace(number, approximate=True)
     return number
 

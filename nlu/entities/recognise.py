@@ -36,7 +36,7 @@ from nlu.text import Normal
 from nlu.types import Entity
 
 _DIGITS = re.compile(r"(?:\d\D*){3}")
-_WITH_BE = ("جه", "شه", "فته", "هه", "یکی", "یدون", "سه")  # how the words end that may be a number with «است»
+_WITH_BE = ("پنجه", "ششه", "شیشه", "هفته", "نهه", "دهه")  # numbers with «است», as they look
 Recogniser = Callable[[Doc], Iterator[Found]]
 
 OF_DIGITS: tuple[Recogniser, ...] = (
@@ -105,7 +105,7 @@ def _with_pauses(plain: str, cues: tuple[Correction, ...]) -> str:
 
 def _numbers(plain: str, expecting: str | None) -> tuple[Number, ...]:
     found = find_numbers(plain)
-    if not holds(plain, _WITH_BE):
+    if expecting not in bare.WHOLE and not holds(plain, _WITH_BE):
         return found
     named = bare.counted_with_be(plain, answer=not found and expecting in bare.WHOLE)
     return tuple(sorted((*found, *named), key=lambda number: number.start)) if named else found

@@ -19,7 +19,8 @@ _PARTS = "nosazi_code"
 _FEWEST_PARTS, _MOST_PARTS = 4, 7
 _FEWEST_DIGITS = 5  # of what has no fixed length: a shorter one is a year or a count
 _BETWEEN = re.compile(
-    r" ?(?:[،,./_-] ?|(?:و|o|va|(?:بعد|بعدش|اخر|اخرش|سپس)(?: ?هم|م)?|خط تیره|خط فاصله|خط|تیره|دش|اسلش|ممیز|dash|slash) )*"
+    r" ?(?:[،,./_-] ?|(?:و|o|va|(?:بعد|بعدش|اخر|اخرش|سپس)(?: ?هم|م)?|خط (?:تیره|فاصله)|خط|تیره|دش|اسلش|"
+    r"ممیز|dash|slash) )*"
 )
 _PART_NAME = re.compile(
     r" ?[،,]? ?(?:محله|ناحیه|حوزه|شماره بلوک|بلوک|ملک|پارسل|پلاک|ساختمان|اپارتمان|واحد|صنفی)(?: شماره)? ?"
