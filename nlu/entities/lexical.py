@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from nlu.entities.doc import SUFFIX, Doc, Found, near
+from nlu.entities.doc import SUFFIX, Doc, Found, any_of, near
 from nlu.text import normalise
 from nlu.wordlists import FOLDER, read_yaml
 
@@ -161,6 +161,8 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
         charged_near=tuple(normalise(word).plain for word in content.get("charged_near", ())),
     )
+    for listed in filter(None, (lexicon.near, lexicon.charged_near)):
+        any_of(listed)  # made now, not at a citizen's cost
     for entry in content["values"]:
         for kind in KINDS:
             for phrase in entry.get(kind, ()):
