@@ -15,7 +15,7 @@ from nlu.wordlists import words
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
 _UNIT = re.compile(
     r"(?: و (?:خورده|خرده|اندی)(?: ?ای)?)? ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|"
-    r"مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
+    r"م ?2(?!\d)|مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
     r"m2|metr(?:e|i)? ?moraba|metr(?:e|i)?|meter|m(?!\w))(?:یه|ی|ه|ش|ست)?(?!\w)"
     r"(?P<half> و نیم)?"
 )

@@ -10,7 +10,7 @@ from nlu.entities.numbers import Number
 
 _FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe|tabaghei)"
 _UNIT = r"(?:واحد|اپارتمان|vahed|vahede|vahedi)"
-_SUFFIX = r"(?:یه|ایه|ای|ی|ها|ه|ست|است|س|اش|ش|ام|م)?(?!\w)"
+_SUFFIX = r"(?:یه|ایه|ایم|یم|ای|ی|ه|ست|است|س|اش|ش|ام|م)?(?!\w)"
 _NO_BUILDING = r"(?! ?(?:درامد|شهرسازی|درسی|پول|صدور|مالی))"
 _AFTER_FLOOR = re.compile(rf" ?(?:تا )?{_FLOOR} ?{_SUFFIX}")
 _AFTER_UNIT = re.compile(rf" ?(?:تا )?{_UNIT} ?{_SUFFIX}{_NO_BUILDING}")

@@ -37,6 +37,7 @@ LATIN = {
     "haftsad": 700, "hashtsad": 800, "nohsad": 900,
 }  # fmt: skip
 AND = frozenset({"و", "o", "va"})
+HEARD_AND = "را"  # what a repair makes of the end of «دویستو پنجاه»
 HALF = frozenset({"نیم", "nim"})
 POINT = frozenset({"ممیز"})
 PARTS_OF_TEN = frozenset({"دهم", "صدم"})  # said after the figures behind a point

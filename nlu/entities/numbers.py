@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nlu.entities.calendar_words import MONTHS
-from nlu.entities.number_words import AND, HALF, PARTS_OF_TEN, POINT, SCALES, UNITS, WITH_BE, WORDS, Word
+from nlu.entities.number_words import AND, HALF, HEARD_AND, PARTS_OF_TEN, POINT, SCALES, UNITS, WITH_BE, WORDS, Word
 
 LARGEST = 10**15  # beyond it a run of digits is no quantity anybody counts
 _DIGITS = (
@@ -197,7 +197,7 @@ class _Reader:
             token = self.tokens[at]
             if at > first and self.plain[self.tokens[at - 1].end : token.start] not in {"", " "}:
                 break
-            if token.text in AND and end == at > first:
+            if end == at > first and (token.text in AND or (token.text == HEARD_AND and self.size in {2, 3})):
                 at, self.joined = at + 1, True
                 continue
             if token.text in POINT and end == at > first:

@@ -23,3 +23,8 @@ def test_the_last_of_the_words_is_found():
     match = last_cue("زمین و باز زمین 200", WITHOUT_UNIT["land_area_m2"])
     assert match is not None
     assert match.start() == 11
+
+
+def test_a_number_of_units_names_the_measure_of_each():
+    assert nearest("3 واحد ") is None
+    assert nearest("3 واحد ", each=True) == "unit_area_m2"
