@@ -24,6 +24,7 @@ _SUM = re.compile(r" ?(?:چند|چقد|می ?شه چ|می ?شود چ|=)")  # «�
 NAMED, GUESSED = 62, 61
 """Ranks of what the words beside a number name, and of what only the question or custom suggests."""
 _CENTIMETRES = re.compile(r" ?سانت")
+_BUILT_OVER = re.compile(r"(?<!\w)(?:اضافه|خلاف|اضافی)(?: بنا)? (?:ساخت|زد|درست|بنا)")
 _LENGTH_OF = re.compile(r"(?:طول|عرض|ضلع|بر|دور|محیط) $")
 _REACH = 40  # letters before a number in which its word is sought
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
@@ -123,7 +124,7 @@ def _which(before: str, after: str, *, cued_first: bool, each: bool) -> str | No
     name = nearest(first, from_start=first is after, each=each) or nearest(
         second, from_start=second is after, each=each
     )
-    if name == OTHER and any_of(CUES["excess_area_m2"]).search(after):
+    if name == OTHER and _BUILT_OVER.search(after):
         return "excess_area_m2"  # «سی متر تو حیاط اضافه ساختم»
     return name
 

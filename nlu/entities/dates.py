@@ -41,6 +41,7 @@ _OF_MONTH = re.compile(
     r"^ ?(?:ام |م |(?P<first>کم ))?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه|دیگر)|"
     r"ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
 )
+_NOWADAYS = ("این روز", "همین روز")  # a day only where one was asked for
 _PARTS_OF_MONTH = ("نیمه ", "دهه ", "هفته ", "نیمه ی ", "دهه ی ", "هفته ی ")
 _WEEKDAY_NAME = f"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _WEEKDAY = re.compile(
@@ -62,7 +63,7 @@ _VAGUE = re.compile(
     rf"(?: ماه)?(?: ?(?:دیگه|دیگر|اینده|بعدی?|dige|bad))?"
     r"|اول ?(?:این |همین )?(?:هفته|ماه|سال)(?: ?(?:دیگه|دیگر|اینده|بعد))?"
     r"|اخر هفته|همین روز ?ه?ا|این روز ?ه?ا|همین هفته|این هفته|همین ماه|این ماه"
-    r"|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|دیگر|بعد|پیش|قبل)"
+    r"|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|دیگر|پیش|قبل)"
     rf"|پارسال|امسال|پیرارسال|{_MONTH_NAME} ماه(?: 1[34]\d\d)?|ماه {_MONTH_NAME}"
     rf"|{_MONTH_NAME} (?:1[34]\d\d|پارسال|امسال)"
     rf"|(?:دهه|هفته) ?(?:ی )?(?:اول|دوم|سوم|چهارم|اخر) ?(?:ی )?(?:{_MONTH_NAME}|(?:این )?ماه)(?: ماه)?"
@@ -98,12 +99,17 @@ def find(doc: Doc) -> Iterator[Found]:
         yield from _slashed(doc, now)
         yield from _coming_day(doc.numbers[0], now)
     if in_month or holds(doc.plain, _IN_VAGUE):
-        for match in _VAGUE.finditer(doc.plain):
-            yield _as_said(doc, match.start(), match.end(), rank=55)
+        yield from _vague(doc)
     if doc.numbers:
         for match in _YEAR.finditer(doc.plain):
             year = int(match.group("year") or match.group("bare"))
             yield Found("year", full_year(year), match.start(), match.end(), rank=44 if match.group("year") else 34)
+
+
+def _vague(doc: Doc) -> Iterator[Found]:
+    for match in _VAGUE.finditer(doc.plain):
+        if doc.expecting == "date" or not match.group().startswith(_NOWADAYS):
+            yield _as_said(doc, match.start(), match.end(), rank=55)
 
 
 def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:

@@ -54,7 +54,8 @@ _IN_GROUPS = frozenset(
     {"code", "mobile", "national_id", "postal_code", "nosazi_code", "request_no", "file_no", "tracking_no", "permit_no"}
 )
 _OF_ITSELF = _WHOLE | _MEASURES | _DAYS | {"use", "applicant_role", "class_mode", "neighbourhood", "amount_rial"}
-_IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نبود|نباشه|نباشد|nist|nistam|nabashe)(?!\w)")
+_IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نبود|nist|nistam)(?!\w)")
+_NOT_TO_BE = re.compile(r" ?(?:نباشه|نباشد|nabashe)(?!\w)")
 _NOT_WANTED = re.compile(r" ?(?:رو |را |ه )?(?:نمی ?خوام|نمی ?خواهم|نمی ?خوایم|نخواستم|nemikham)(?!\w)")
 _CANNOT = re.compile(
     r" ?(?:رو |را )?(?:نمی ?تونم|نمی ?توانم|نمی ?رسم|نمی ?شه|نمی ?شود|نمیام|نمی ?ام|نمی ?ایم|نمی ?یام)(?!\w)"
@@ -188,6 +189,7 @@ def _denied(doc: Doc, one: Found) -> bool:
     denied = (
         (one.name in _OF_ITSELF and _IS_NOT.match(rest))
         or (one.name in _WORDS | _DAYS and (_NOT_WANTED.match(rest) or _NOT_THAT.match(rest)))
+        or (one.name in _DAYS and _NOT_TO_BE.match(rest))
         or (one.name in _DAYS | {"time", "class_mode"} and _CANNOT.match(rest))
     )
     return bool(denied) and not _QUESTION.match(rest)

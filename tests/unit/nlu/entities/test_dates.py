@@ -226,3 +226,8 @@ def test_a_day_that_was_asked_for(read, text, found):
 def test_a_month_and_day_are_no_date_unasked(read):
     assert "date" not in read("۷/۲۵")
     assert "date" not in read("یک کم صبر کنید")
+
+
+def test_nowadays_is_a_day_only_where_one_was_asked_for(read):
+    assert read("این روزا حوصله ندارم") == {}
+    assert read("همین روزا", expecting="date") == {"date_text": "همین روزا"}

@@ -192,3 +192,13 @@ def test_coming_that_cannot_be_is_no_wish(read):
 def test_more_than_the_permit_asks_for_none(read):
     assert "request_type" not in read("بیشتر از پروانه ساختیم")
     assert read("پروانه ساخت میخوام") == {"request_type": "permit_new"}
+
+
+def test_a_nosazi_code_names_no_levy(read):
+    assert read("بدهی ملک با کد نوسازی ۶-۲-۱۱۰-۷") == {"nosazi_code": "6-2-110-7"}
+    assert read("بدهی نوسازی ملک با کد ۶-۲-۱۱۰-۷")["levy_type"] == "nosazi"
+
+
+def test_a_building_is_no_building_of_something(read):
+    assert "use" not in read("ساختمان روبرویی مغازه باز کردن")
+    assert read("مغازه بسازم") == {"use": "commercial"}

@@ -106,3 +106,8 @@ def test_a_correction_stands_between_two_things():
 )
 def test_an_answer_taken_back_with_its_measure(read_all, text, slot, value):
     assert read_all(text, slot) == [(slot, value)]
+
+
+def test_a_day_that_shall_not_be_is_none_but_a_use_may_be_feared(read):
+    assert read("جمعه نباشه", expecting="date") == {}
+    assert read("این زمین فضای سبز نباشه") == {"use": "green"}
