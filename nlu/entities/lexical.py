@@ -18,7 +18,7 @@ from nlu.wordlists import FOLDER, read_yaml
 KINDS = ("phrases", "charged", "short", "asked")
 _KEY = 5  # letters of a phrase it is looked up by
 _ASKED = 15  # what was asked for is meant before any other kind the same words may name
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\d+|[^\W\d]+")
 _TAIL = re.compile(rf"{SUFFIX}(?!\w)")
 
 

@@ -66,7 +66,9 @@ def _in_words(doc: Doc) -> Iterator[Found]:
         asked = doc.expecting == "registry_plate" and left.value < right.value and _OF.fullmatch(between)
         if left.digits and right.digits and not asked:
             continue
-        if asked or _SUB_OF.fullmatch(between):
+        if between == " فرعی " and not doc.plain.startswith(" اصلی", right.end):
+            main, sub = (left, right) if left.value > right.value else (right, left)
+        elif asked or _SUB_OF.fullmatch(between):
             main, sub = right, left
         elif _AND_SUB.fullmatch(between) or _MAIN_AND.fullmatch(between + doc.plain[right.end :][:6]):
             main, sub = left, right

@@ -148,3 +148,18 @@ def test_more_lengths_that_are_none_of_ours(read, text):
 
 def test_a_day_is_no_length(read):
     assert read("۲۵م", expecting="date") == {"date": "1404-07-25"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("اعیانی ۳۲۰ متر در ۳ طبقه", {"building_area_m2": 320, "floors": 3}),
+        ("۱۷۵ متره با ۸ متر بر", {"building_area_m2": 175, "frontage_m": 8}),
+        ("طبقه سوم یه آپارتمان، ۸۵ متر", {"floor": 3, "unit_area_m2": 85}),
+        ("یه زمین تو رهنان، ۲۰۰ متر", {"neighbourhood": "رهنان", "land_area_m2": 200}),
+        ("۴۰ متر بنای اضافی", {"excess_area_m2": 40}),
+        ("ی طبقه ۹۰ متری", {"building_area_m2": 90}),
+    ],
+)
+def test_a_measure_beside_other_numbers(read, text, found):
+    assert read(text) == found

@@ -92,3 +92,13 @@ def test_numbers_that_name_and_numbers_that_count(read, text, found):
 )
 def test_one_more_is_no_whole_count(read, text):
     assert not {"floors", "units"} & set(read(text))
+
+
+def test_plurals_are_counted_by_what_follows(read):
+    assert read("زیربنا:۴۲۰ طبقات:۳") == {"building_area_m2": 420, "floors": 3}
+
+
+def test_an_apartment_is_one_only_where_units_were_asked_for(read):
+    assert "units" not in read("تو یه آپارتمان ۵ طبقه")
+    assert read("یه آپارتمان", expecting="units") == {"units": 1}
+    assert read("دو آپارتمان") == {"units": 2}

@@ -202,3 +202,7 @@ def test_a_nosazi_code_names_no_levy(read):
 def test_a_building_is_no_building_of_something(read):
     assert "use" not in read("ساختمان روبرویی مغازه باز کردن")
     assert read("مغازه بسازم") == {"use": "commercial"}
+
+
+def test_a_phrase_may_be_glued_to_a_number(read):
+    assert read("منطقه۱۲ملک شهر") == {"district": 12, "neighbourhood": "ملک‌شهر"}

@@ -61,3 +61,12 @@ def test_the_smaller_of_the_larger_when_a_plate_was_asked_for(read):
 @pytest.mark.parametrize("text", ["بخشش ۵", "بخش پنجه", "بخشش پنجه", "بخش پنجم", "bakhshe 5", "bakhsh 5"])
 def test_the_section_with_its_endings(read, text):
     assert read(f"پلاک ثبتی ۱۵۱۸۰/۱۲ {text}") == {"registry_plate": "15180/12", "registry_section": 5}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["دو هزار و صد و پنجاه فرعی سه", "سه فرعی دو هزار و صد و پنجاه", "سه فرعی دو هزار و صد و پنجاه اصلی",
+     "سه فرعی از دو هزار و صد و پنجاه"],
+)  # fmt: skip
+def test_without_a_word_between_the_larger_is_the_main_one(read, text):
+    assert read(text) == {"registry_plate": "2150/3"}
