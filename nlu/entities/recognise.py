@@ -75,7 +75,8 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     cues = corrections(doc)
     if cues:  # «نه» there is no nine
         doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
-    doc = replace(doc, runs=_runs(doc))
+    if runs := _runs(doc):
+        doc = replace(doc, runs=runs)
     found = merged(doc, without_retracted(doc, settle(list(_all(doc, cues))), cues))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])

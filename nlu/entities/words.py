@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.acts import is_act
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, holds
 from nlu.wordlists import words
 
 _NAME = re.compile(
@@ -14,6 +14,7 @@ _NAME = re.compile(
     r"نام خانوادگی(?: ?م| ?ام)?|به نام|به اسم|esmam|esme man|name man|مالک(?=:))(?: هست)?[:،]? ?(?<=[:، ])"
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})"
 )
+_IN_NAMES = ("نام", "اسم", "مالک", "esm", "name man")
 _LONGEST = 4  # words of a name
 _LETTERS = re.compile(r"[^\W\d_]+")
 _I_AM = frozenset({"هستم", "هستیم", "ام", "hastam"})
@@ -40,7 +41,7 @@ _LABEL = re.compile(
 def find(doc: Doc) -> Iterator[Found]:
     if doc.expecting == "name":
         yield from _whole_name(doc)
-    for match in _NAME.finditer(doc.plain):
+    for match in _NAME.finditer(doc.plain) if holds(doc.plain, _IN_NAMES) else ():
         name = _name_in(match.group("name").split())
         if name:
             start = match.start("name")
