@@ -33,9 +33,10 @@ CUES: dict[str, tuple[str, ...]] = {
         "zamin", "zamine", "zaminam", "arse", "melk",
     ),
     OTHER: (
-        "کوچه", "کوچمون", "کوچشون", "گذر", "معبر", "خیابان", "خیابون", "طول", "عمق", "ارتفاع", "دیوار", "فاصله",
-        "عقب نشینی", "اصلاحی", "حریم", "حیاط", "بالکن", "تراس", "انباری", "پارکینگ", "هر طبقه", "طبقه ای", "اونورتر",
-        "جلوتر", "پایین تر", "بالاتر", "قد", "گود", "kooche", "khiaban", "tool", "har tabaghe",
+        "کوچه", "کوچمون", "کوچشون", "گذر", "معبر", "خیابان", "خیابون", "طول", "طول زمین", "طول ملک", "عمق",
+        "عمق زمین", "عمق ملک", "ارتفاع", "دیوار", "فاصله", "عقب نشینی", "اصلاحی", "حریم", "حیاط", "بالکن", "تراس",
+        "انباری", "پارکینگ", "هر طبقه", "طبقه ای", "اونورتر", "جلوتر", "پایین تر", "بالاتر", "قد", "گود", "kooche",
+        "khiaban", "tool", "har tabaghe",
     ),
 }  # fmt: skip
 WITHOUT_UNIT: dict[str, tuple[str, ...]] = {
@@ -49,13 +50,13 @@ _ALLEY = re.compile(r"(?:کوچه|خیابان|خیابون|گذر|معبر) ?(?
 
 def nearest(text: str, *, from_start: bool = False, each: bool = False) -> str | None:
     """The name whose word stands nearest to the end of the text (to its start); `each`: the number ends in «متری»."""
-    best, best_at = None, -1
+    best, best_at = None, (-1, 0)
     for name, cues in CUES.items():
         for match in any_of(cues).finditer(text):
             if _misleading(name, text[: match.start()], each=each):
                 continue
-            at = len(text) - match.start() if from_start else match.end()
-            if at > best_at:
+            at = (len(text) - match.start() if from_start else match.end(), match.end() - match.start())
+            if at > best_at:  # of two in one place the longer: «عمق زمین» is no land
                 best, best_at = name, at
     return best
 

@@ -232,8 +232,9 @@ class _Reader:
         return Word(value, 1 if value < 10 else 2, counted=True) if value is not None else None
 
     def _take_word(self, word: Word) -> bool:
-        if word.value == 100 and self.size == 1 and self.current is not None and self.current < 10:
-            self.current, self.size = self.current * 100, 3  # «چهار صد»
+        hundreds = word.value == 100 and self.size == 1 and not self.joined  # «چهار صد», not «چهار و صد»
+        if hundreds and self.current is not None and self.current < 10:
+            self.current, self.size = self.current * 100, 3
         elif self.current is not None and (word.size >= self.size or 10 <= self.current % 100 < 20):
             return False
         else:

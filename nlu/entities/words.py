@@ -10,7 +10,8 @@ from nlu.entities.doc import Doc, Found, holds
 from nlu.wordlists import words
 
 _NAME = re.compile(
-    r"(?<!\w)(?<!ثبت )(?:(?:اسم|نام)(?:م| من| بنده| اینجانب)|نام و نام خانوادگی(?: ?م| ?ام)?|نام مالک|اسم مالک|"
+    r"(?<!\w)(?<!ثبت )(?:(?:اسم|نام)(?:م| من| بنده| اینجانب)|نام و نام خانوادگی(?: ?م| ?ام)?|"
+    r"(?:نام|اسم) و (?:فامیلی?|نام خانوادگی)(?: ?م| ?ام| من| بنده)?|نام مالک|اسم مالک|"
     r"نام خانوادگی(?: ?م| ?ام)?|به نام|به اسم|esmam|esme man|name man|مالک(?=:))(?: هست)?[:،]? ?(?<=[:، ])"
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})"
 )
@@ -112,10 +113,11 @@ def _address(doc: Doc) -> Iterator[Found]:
         label = _LABEL.match(doc.plain)
         start = label.end() if label and label.end() < len(doc.plain) else 0
         yield _as_said(doc, "address", start, len(doc.plain), rank=99)
-    elif cues and (len(cues) >= 2 or _labelled(doc, cues[0].start()) or _PLACE.search(doc.plain[cues[0].start() :])):
+    elif cues:
         start = cues[0].start()
         end = _end_of_address(doc.plain, start)
-        if " " in doc.plain[start:end]:
+        placed = len(cues) >= 2 or _labelled(doc, start) or _PLACE.search(doc.plain[start:end])
+        if placed and " " in doc.plain[start:end]:
             yield _as_said(doc, "address", start, end, rank=69)
 
 

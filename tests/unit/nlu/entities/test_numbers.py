@@ -134,3 +134,8 @@ def test_one_or_two_is_about_as_much():
 
 def test_the_object_of_a_verb_joins_no_numbers():
     assert [number.plain_value for number in find_numbers("پنج را شش")] == [5, 6]
+
+
+def test_a_hundred_after_and_is_one_by_itself():
+    assert [number.plain_value for number in find_numbers("دو و صد و ده")] == [2, 110]
+    assert [number.plain_value for number in find_numbers("چهار صد و ده")] == [410]

@@ -98,3 +98,12 @@ def test_what_asks_to_write_a_name_is_no_part_of_it(read):
 @pytest.mark.parametrize("text", ["بر خیابون ۱۲ متر، بر کوچه ۸ متر", "خیابان ۲۴ متر کوچه ۸ متر"])
 def test_how_wide_a_street_is_says_no_address(read, text):
     assert "address" not in read(text)
+
+
+def test_what_stands_after_a_street_makes_no_address_of_it(read):
+    assert "address" not in read("زمین ۲۲۰ متری خ پروین داریم، ۴ طبقه ۸ واحد")
+    assert read("خ پروین پلاک ۴") == {"address": "خ پروین پلاک 4"}
+
+
+def test_both_names_are_asked_for_at_once(read):
+    assert read("اسم و فامیلم احمد نصیری") == {"name": "احمد نصیری"}
