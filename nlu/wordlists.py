@@ -22,8 +22,12 @@ def read_yaml(path: Path) -> Any:
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of `words.yaml` by its name."""
-    content = read_yaml(FOLDER / "words.yaml")
-    return frozenset(normalise(str(word)).plain for word in content[name])
+    return frozenset(normalise(str(word)).plain for word in _word_lists()[name])
+
+
+@cache
+def _word_lists() -> Any:
+    return read_yaml(FOLDER / "words.yaml")
 
 
 @cache

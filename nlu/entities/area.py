@@ -14,14 +14,22 @@ from nlu.wordlists import words
 
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
 _UNIT = re.compile(
-    r" ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|مت(?!\w)|م(?!\w|\.)|"
+    r"(?: و (?:خورده|خرده|اندی)(?: ?ای)?)? ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|"
+    r"م ?2(?!\d)|مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
     r"m2|metr(?:e|i)? ?moraba|metr(?:e|i)?|meter|m(?!\w))(?:یه|ی|ه|ش|ست)?(?!\w)"
     r"(?P<half> و نیم)?"
 )
 _SIZE = re.compile(r" ?(?:در|ضربدر|ضرب در|x|×|\*|dar) ?")
-_SUM = re.compile(r" ?(?:چند|چقد|میشه چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
+_SUM = re.compile(r" ?(?:چند|چقد|می ?شه چ|می ?شود چ|=)")  # «۲۵ ضربدر ۱۷ چند میشه» measures nothing
 NAMED, GUESSED = 62, 61
 """Ranks of what the words beside a number name, and of what only the question or custom suggests."""
+_COUNTED = re.compile(r" ?(?:طبقه|واحد|نفر|روز|ماه|سال|قسط)")
+_CENTIMETRES = re.compile(r" ?سانت")
+_BUILT_OVER = re.compile(r"(?<!\w)(?:اضافه|خلاف|اضافی)(?: بنا)? (?:ساخت|زد|درست|بنا)")
+_LENGTH_OF = re.compile(r"(?:طول|عرض|ضلع|بر|دور|محیط) $")
+_REACH = 40  # letters before a number in which its word is sought
+_FARTHER = 60  # and the same for a guess, beyond the clause
+_AREAS = frozenset({"land_area_m2", "building_area_m2", "unit_area_m2"})
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
@@ -35,23 +43,48 @@ def find(doc: Doc) -> Iterator[Found]:
         if any(start <= number.start < end for start, end in taken) or (after is not None and after.approximate):
             continue
         unit = None if number.ordinal else _UNIT.match(doc.plain[number.end : number.end + 16])
-        before = doc.before(number.start, min(36, number.start - previous))
+        before = doc.before(number.start, min(_REACH, number.start - previous))
         if unit is not None:
-            said = replace(number, approximate=True) if doc.up_to(number) else number
-            yield from _measured(doc, said, unit, before, cued_first=cued_first)
+            yield from _measured(doc, (number, after), unit, before, cued_first=cued_first, since=previous)
         elif cue := _cue_right_before(before, number):
             yield _found(cue, number, number.value, number.end, rank=45)
+        else:
+            continue  # «زمین ما منطقه یازده، صد متره»: what counts no metres takes no word from the one that does
         previous = number.end
 
 
-def _measured(doc: Doc, number: Number, unit: re.Match[str], before: str, *, cued_first: bool) -> Iterator[Found]:
+def _measured(
+    doc: Doc,
+    pair: tuple[Number, Number | None],
+    unit: re.Match[str],
+    before: str,
+    *,
+    cued_first: bool,
+    since: int,
+) -> Iterator[Found]:
+    """A number of metres with the number after it, whose own words are not looked at."""
+    number, after = pair
     end = number.end + unit.end()
-    named = _which(before, doc.after(end), cued_first=cued_first)
-    name = named or _unnamed(doc, number)
+    each = unit.group().rstrip().endswith("ی")
+    also = after is not None and _UNIT.match(doc.plain[after.end : after.end + 16]) is not None
+    beyond = doc.after(end, min(24, after.start - end)) if after is not None and also else doc.after(end)
+    named = _which(before, beyond, cued_first=cued_first, each=each)
+    name = named or _unnamed(doc, number, since)
     if name != OTHER and not alley(before, unit.group()):
-        value = number.value + (Decimal("0.5") if unit.group("half") else 0)
+        said = _with_centimetres(doc, number, end, after)
+        value = said.value + (Decimal("0.5") if unit.group("half") else 0)
         value *= 10_000 if unit.group("hectare") else 1
-        yield _found(name, number, value, end, rank=NAMED if named else GUESSED)
+        yield _found(name, said, value, end, rank=NAMED if named else GUESSED)
+
+
+def _with_centimetres(doc: Doc, number: Number, end: int, after: Number | None) -> Number:
+    """«هشت متر و سی سانت»; and whether it is about as much."""
+    if doc.up_to(number):
+        return replace(number, approximate=True)
+    close = after is not None and after.value < 100 and doc.plain[end : after.start] == " و "
+    if after is None or not close or not _CENTIMETRES.match(doc.plain[after.end :]):
+        return number
+    return replace(number, value=number.value + after.value / 100)
 
 
 def _sizes(doc: Doc) -> Iterator[Found]:
@@ -60,6 +93,8 @@ def _sizes(doc: Doc) -> Iterator[Found]:
         if not _SIZE.fullmatch(_strip_unit(doc.plain[left.end : right.start])):
             continue
         if not (0 < left.value <= 2000 and 0 < right.value <= 2000) or left.scaled > 1 or right.scaled > 1:
+            continue
+        if _COUNTED.match(doc.plain[right.end : right.end + 8]):  # «۳۲۰ متر در ۳ طبقه»
             continue
         if _SUM.match(doc.plain[right.end : right.end + 10]) or doc.plain[left.start : right.end] == "صد در صد":
             continue
@@ -101,15 +136,26 @@ def _touches(text: str, *, after: bool) -> bool:
     return False
 
 
-def _which(before: str, after: str, *, cued_first: bool) -> str | None:
+def _which(before: str, after: str, *, cued_first: bool, each: bool) -> str | None:
     first, second = (before, after) if cued_first else (after, before)
-    return nearest(first, from_start=first is after) or nearest(second, from_start=second is after)
+    name = nearest(first, from_start=first is after, each=each) or nearest(
+        second, from_start=second is after, each=each
+    )
+    if name == OTHER and _BUILT_OVER.search(after):
+        return "excess_area_m2"  # «سی متر تو حیاط اضافه ساختم»
+    return name
 
 
-def _unnamed(doc: Doc, number: Number) -> str:
+def _unnamed(doc: Doc, number: Number, since: int) -> str:
+    """A guess by what was asked, by words farther off («یک آپارتمان، طبقه سوم، ۸۵ متر») or by custom."""
     if doc.expecting in SLOTS:
         return str(doc.expecting)
-    return "building_area_m2" if number.value >= _SMALLEST else OTHER
+    if doc.expecting == "date":
+        return OTHER  # «۲۵م» is a day
+    if number.value < _SMALLEST:
+        return OTHER
+    farther = nearest(doc.plain[max(since, number.start - _FARTHER) : number.start])
+    return farther if farther in _AREAS else "building_area_m2"
 
 
 def _cue_right_before(before: str, number: Number) -> str | None:
@@ -118,7 +164,9 @@ def _cue_right_before(before: str, number: Number) -> str | None:
         return None
     for name, cues in WITHOUT_UNIT.items():
         match = last_cue(before, cues)
-        if match is not None and _only_links(before[match.end() :]):
+        if match is None or _LENGTH_OF.search(before[: match.start()]):
+            continue
+        if _only_links(before[match.end() :]):
             return name
     return None
 

@@ -9,12 +9,15 @@ from nlu.entities.doc import any_of
 OTHER = "other"  # a length or an area that is no value of ours: a street's width, a yard
 CUES: dict[str, tuple[str, ...]] = {
     "frontage_m": (
-        "بر زمین", "بر ملک", "بر خیابان", "بر خیابون", "بر کوچه", "بر اصلی", "عرض زمین", "عرض ملک", "دهنه", "بر", "عرض",
-        "bar", "bare", "dahane", "arz",
+        "بر زمین", "بر ملک", "بر مغازه", "بر خانه", "بر خونه", "بر ساختمان", "دهنه مغازه", "عرض مغازه", "بر خیابان",
+        "بر خیابون", "بر کوچه", "بر اصلی", "عرض زمین", "عرض ملک", "دهنه", "بر", "عرض", "بار زمین", "بار ملک", "bar",
+        "bare", "bare zamin", "bar zamin", "bare melk", "dahane", "dahaneye maghaze", "arz", "arze zamin",
     ),
     "excess_area_m2": (
-        "مازاد", "مازاد بنا", "بنای مازاد", "اضافه بنا", "بنای اضافه", "اضافه ساخت", "اضافه ساختم", "اضافه ساختیم",
-        "متراژ اضافه", "متر اضافه", "اضافی", "خلاف", "خلافی", "بیشتر ساختم", "ezafe", "mazad", "khalaf",
+        "مازاد", "مازاد بنا", "بنای مازاد", "اضافه بنا", "بنای اضافه", "بنای اضافی", "اضافه ساخت", "اضافه ساختم",
+        "اضافه ساختیم", "متراژ اضافه", "متر اضافه", "اضافی", "خلاف", "خلافی", "بیشتر ساخت", "بیشتر از پروانه",
+        "بیشتر از جواز", "بیشتر از مجوز", "بیش از پروانه", "اضافه تر", "زیادتر", "زیادی", "خارج از پروانه",
+        "مازاد بر پروانه", "زیادی ساخت", "ezafe", "mazad", "khalaf",
     ),
     "unit_area_m2": (
         "هر واحد", "هر اپارتمان", "متراژ واحد", "مساحت واحد", "متراژ اپارتمان", "اپارتمان", "واحد", "har vahed",
@@ -30,9 +33,10 @@ CUES: dict[str, tuple[str, ...]] = {
         "zamin", "zamine", "zaminam", "arse", "melk",
     ),
     OTHER: (
-        "کوچه", "کوچمون", "کوچشون", "گذر", "معبر", "خیابان", "خیابون", "طول", "عمق", "ارتفاع", "دیوار", "فاصله",
-        "عقب نشینی", "اصلاحی", "حریم", "حیاط", "بالکن", "تراس", "انباری", "پارکینگ", "هر طبقه", "اونورتر", "جلوتر",
-        "پایین تر", "بالاتر", "قد", "گود", "kooche", "khiaban", "tool", "har tabaghe",
+        "کوچه", "کوچمون", "کوچشون", "گذر", "معبر", "خیابان", "خیابون", "طول", "طول زمین", "طول ملک", "عمق",
+        "عمق زمین", "عمق ملک", "ارتفاع", "دیوار", "فاصله", "عقب نشینی", "اصلاحی", "حریم", "حیاط", "بالکن", "تراس",
+        "انباری", "پارکینگ", "هر طبقه", "طبقه ای", "اونورتر", "جلوتر", "پایین تر", "بالاتر", "قد", "گود", "kooche",
+        "khiaban", "tool", "har tabaghe",
     ),
 }  # fmt: skip
 WITHOUT_UNIT: dict[str, tuple[str, ...]] = {
@@ -44,15 +48,15 @@ WITHOUT_UNIT: dict[str, tuple[str, ...]] = {
 _ALLEY = re.compile(r"(?:کوچه|خیابان|خیابون|گذر|معبر) ?(?:ی )?$")
 
 
-def nearest(text: str, *, from_start: bool = False) -> str | None:
-    """The name whose word stands nearest to the end of the text (to its start)."""
-    best, best_at = None, -1
+def nearest(text: str, *, from_start: bool = False, each: bool = False) -> str | None:
+    """The name whose word stands nearest to the end of the text (to its start); `each`: the number ends in «متری»."""
+    best, best_at = None, (-1, 0)
     for name, cues in CUES.items():
         for match in any_of(cues).finditer(text):
-            if _misleading(name, text[: match.start()]):
+            if _misleading(name, text[: match.start()], each=each):
                 continue
-            at = len(text) - match.start() if from_start else match.end()
-            if at > best_at:
+            at = (len(text) - match.start() if from_start else match.end(), match.end() - match.start())
+            if at > best_at:  # of two in one place the longer: «عمق زمین» is no land
                 best, best_at = name, at
     return best
 
@@ -69,8 +73,8 @@ def alley(before: str, unit: str) -> bool:
     return unit.rstrip().endswith("ی") and _ALLEY.search(before) is not None
 
 
-def _misleading(name: str, before: str) -> bool:
-    """«۴ واحد» counts units; «عدم خلاف» is a certificate."""
+def _misleading(name: str, before: str, *, each: bool) -> bool:
+    """«۴ واحد» counts units, but «۴ واحد ۸۰ متری» measures each; «عدم خلاف» is a certificate."""
     if name == "unit_area_m2":
-        return re.search(r"\d ?$", before) is not None
+        return not each and re.search(r"\d ?$", before) is not None
     return name == "excess_area_m2" and before.endswith("عدم ")

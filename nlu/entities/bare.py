@@ -15,9 +15,15 @@ _CLAUSE = re.compile(r"(?:[^،,؛.!؟\n]|[.,](?=\d))+")
 _ARTICLE = frozenset({"یه", "یک", "ye", "yek"})
 _MINUS = re.compile(r"(?<!\w)(?:منفی |- ?)$")
 _COUNTS = re.compile(r" ?(?:سال|متر|تا|طبقه|واحد|درصد|روز|ماه|توم|ریال|میلی|هزار|نفر|بار|metr|sal)")
-_WITH_BE = re.compile(r"(?<!\w)(?P<word>یکیه|یکی|یدونه|یدونس|پنجه|ششه|شیشه|هفته|نهه|دهه|سهه)(?= ?(?:[،.!]|$))")
+_WITH_BE = re.compile(
+    r"(?<!\w)(?P<word>یکیه|یکی|یدونه|یدونس|پنجه|ششه|شیشه|هفته|نهه|دهه|سهه)(?=(?: است| هست)? ?(?:[،.!]|$))"
+)
+_NAMED_WITH_BE = re.compile(
+    r"(?<!\w)(?:منطقه|بخش|طبقه)(?: ?(?:ش|اش|م|ام|مون|مان|ما|ی))? (?P<word>پنجه|ششه|شیشه|هفته|نهه|دهه)(?= ?(?:[،.!]|$))"
+)
 _SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه": 9, "ده": 10, "سه": 3}
-_EITHER = re.compile(r" (?:یا|ya) ")
+_EITHER = re.compile(r" (?:یا|ya)(?: (?:شاید|نهایتا|حداکثر|احتمالا|منطقه))? ")
+_BETWEEN = re.compile(r"(?<!\w)بین(?: منطقه)? $")
 WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
@@ -26,11 +32,7 @@ def find(doc: Doc) -> Iterator[Found]:
     slot = doc.expecting
     if slot is None or not (slot in WHOLE or slot in _MEASURES or slot == "year"):
         return
-    if (
-        slot in WHOLE
-        and len(doc.numbers) == 2
-        and _EITHER.fullmatch(doc.plain[doc.numbers[0].end : doc.numbers[1].start])
-    ):
+    if slot in WHOLE and len(doc.numbers) == 2 and _one_of_two(doc):
         for number in doc.numbers:  # «۸ یا ۹»: both, so that the dialog asks which
             yield Found(slot, int(number.value), number.start, number.end, rank=34, fault=_fault(slot, number.value))
     if slot == "year":
@@ -42,12 +44,22 @@ def find(doc: Doc) -> Iterator[Found]:
     value = number.value
     if slot in _MEASURES:
         yield Found(slot, number.plain_value, number.start, number.end, rank=35)
-    elif slot == "floor" and (minus := _MINUS.search(doc.plain[: number.start])):
-        yield Found(slot, -int(value), minus.start(), number.end, rank=66)
+    elif minus := _MINUS.search(doc.plain[: number.start]):
+        if slot == "floor":
+            yield Found(slot, -int(value), minus.start(), number.end, rank=66)
     elif number.whole is not None:
         yield Found(
             slot, int(value), number.start, number.end, rank=87 if slot == "district" else 35, fault=_fault(slot, value)
         )
+
+
+def _one_of_two(doc: Doc) -> bool:
+    """«۸ یا ۹», «بین ۸ و ۹»."""
+    first, second = doc.numbers
+    between = doc.plain[first.end : second.start]
+    return _EITHER.fullmatch(between) is not None or (
+        between == " و " and _BETWEEN.search(doc.plain[: first.start]) is not None
+    )
 
 
 def _year(doc: Doc) -> Iterator[Found]:
@@ -73,10 +85,12 @@ def _fault(slot: str, value: Decimal) -> str | None:
     return None if lowest <= value <= WHOLE[slot] else "range"
 
 
-def counted_with_be(plain: str) -> tuple[Number, ...]:
-    """«هفته», «پنجه»: words of their own anywhere else, but after «چند طبقه؟» seven and five with «است»."""
+def counted_with_be(plain: str, *, answer: bool) -> tuple[Number, ...]:
+    """«هفته», «پنجه»: words of their own anywhere else, but in an `answer` to «چند طبقه؟», and after «بخش», seven and
+    five with «است»."""
     return tuple(
-        Number(Decimal(_SAID[match.group()[:2]]), match.start(), match.end()) for match in _WITH_BE.finditer(plain)
+        Number(Decimal(_SAID[match.group("word")[:2]]), *match.span("word"))
+        for match in (_WITH_BE if answer else _NAMED_WITH_BE).finditer(plain)
     )
 
 

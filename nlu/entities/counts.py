@@ -10,9 +10,9 @@ from nlu.entities.numbers import Number
 
 _FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe|tabaghei)"
 _UNIT = r"(?:واحد|اپارتمان|vahed|vahede|vahedi)"
-_SUFFIX = r"(?:یه|ایه|ای|ی|ها|ه|ست|است|س|اش|ش|ام|م)?(?!\w)"
+_SUFFIX = r"(?:یه|ایه|ایم|یم|ای|ی|ه|ست|است|س|اش|ش|ام|م)?(?!\w)"
 _NO_BUILDING = r"(?! ?(?:درامد|شهرسازی|درسی|پول|صدور|مالی))"
-_AFTER_FLOOR = re.compile(rf" ?(?:تا )?{_FLOOR} ?{_SUFFIX}")
+_AFTER_FLOOR = re.compile(rf" ?(?:تا )?(?!طبقات|tabaghat){_FLOOR} ?{_SUFFIX}")
 _AFTER_UNIT = re.compile(rf" ?(?:تا )?{_UNIT} ?{_SUFFIX}{_NO_BUILDING}")
 _ENDING = r"(?: ?(?:ها|های|هام|هاش|ش|اش|م|ام|مون|شون|ساختمون|ساختمان|ملک|خونه))*"
 _BEFORE_FLOORS = re.compile(
@@ -24,14 +24,20 @@ _BEFORE_UNITS = re.compile(
 )
 _PER_FLOOR = re.compile(
     rf"(?:(?:هر|به ازای هر|har) ?{_FLOOR}|طبقه ?ای|هر ?(?:کدوم|کدام)(?: از طبقات| طبقه)?)"
-    r" ?(?:اش|ش|ای|هم|از|فقط|شامل|دارای|:)* ?$"
+    r" ?(?:اش|ش|شم|ای|ی|یم|یش|هم|از|فقط|شامل|دارای|:)* ?$"
 )
 _PER_FLOOR_AFTER = re.compile(rf"^ ?(?:ی |ه |هست |است )?(?:در|توی|تو|برای|به ازای|واسه|dar|to)? ?(?:هر|har) ?{_FLOOR}")
 _NAMED_FLOOR = re.compile(
-    r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|م|ه)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)"
+    r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|م|ه|ش|شه|مون)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)"
 )
 _SINGLE_UNIT = re.compile(r"(?<!\w)(?:تک ?واحد(?:ی|ه|یه|ست)?|tak vahedi)(?!\w)")
 _CELLAR = re.compile(r"(?<!\w)(?:طبقه )?زیر ?زمین(?:م|ه|یم)?(?!\w)")
+_ONE_MORE = re.compile(
+    r" ?(?:رو |را )?(?:می ?خوام |می ?خواهم |هم )?(?:دیگه|دیگر|اضافه|اضاف|بیشتر|dige|ezafe)(?! ?اشکوب)"
+)
+_AN_APARTMENT = re.compile(r"(?:یه|یک|ye|yek) (?:اپارتمان|aparteman)")  # says that there is one, not how many
+_NUMBERED = re.compile(r"(?<!هر )(?<!هر)(?<!\w)(?:واحد|طبقه|پلاک|شماره|کوچه|قطعه|بلوک|vahed|tabaghe|pelak) $")
+_NAMES_NEXT = re.compile(r" ?(?:\d|هم ?کف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|یک|دو|سه|چهار|پنج|شش)(?!\w))")
 _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
@@ -59,24 +65,35 @@ def find(doc: Doc) -> Iterator[Found]:
 def _count(doc: Doc, number: Number) -> Found | None:
     before, after = doc.before(number.start), doc.after(number.end)
     unit = None if number.ordinal else _AFTER_UNIT.match(after)
-    if unit is not None:
+    if unit is not None and _AN_APARTMENT.match(doc.plain, number.start) and doc.expecting != "units":
+        return None
+    if unit is not None and _ONE_MORE.match(after[unit.end() :]):
+        return None
+    if unit is not None and not _is_name(before, after[unit.end() :]):
         per_floor = _PER_FLOOR.search(_across(doc, number)) or _PER_FLOOR_AFTER.match(after[unit.end() :])
         name = "units_per_floor" if per_floor else "units"
         return _counted(name, number, number.end + unit.end(), rank=64)
     floor = _AFTER_FLOOR.match(after)
-    if floor is not None and not number.ordinal:
+    if floor is not None and not number.ordinal and _ONE_MORE.match(after[floor.end() :]):
+        return None
+    if floor is not None and not number.ordinal and not _is_name(before, after[floor.end() :]):
         return _counted("floors", number, number.end + floor.end(), rank=64)
     if _PER_FLOOR.search(before) and number.value < 50 and not _SIZE_AFTER.match(after):
         return _counted("units_per_floor", number, number.end, rank=55)
-    named = _named_before(number, before)
-    if named is None and floor is not None:
+    named = _named_before(number, before, after)
+    if named is None and floor is not None and number.ordinal:
         return Found("floor", int(number.value), number.start, number.end + floor.end(), rank=63)
     return named
 
 
-def _named_before(number: Number, before: str) -> Found | None:
+def _is_name(before: str, after: str) -> bool:
+    """«واحد ۵ طبقه ۲»: the five names one unit, since what follows is named so too."""
+    return _NUMBERED.search(before) is not None and _NAMES_NEXT.match(after) is not None
+
+
+def _named_before(number: Number, before: str, after: str) -> Found | None:
     """«تعداد طبقات: ۴», «طبقه سوم»."""
-    if number.value >= 200:
+    if number.value >= 200 or _SIZE_AFTER.match(after):
         return None
     for pattern, name in ((_BEFORE_FLOORS, "floors"), (_BEFORE_UNITS, "units")):
         if pattern.search(before):

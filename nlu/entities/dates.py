@@ -26,6 +26,7 @@ _NUMERIC = re.compile(
     + _PARTS.format(a="short", first=r"0\d|10|[89]\d", b="day", last=r"\d{1,2}")
     + r")(?!\d| ?[/.-] ?\d)"
 )
+_MONTH_AND_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?![\d/.-])")
 _MONTH_NAME = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 _NAMED_MONTH = re.compile(
     rf"(?<![\d/.-])(?:(?P<year>1[34]\d\d)[-/. ](?P<y_month>{_MONTH_NAME})[-/. ](?P<y_day>\d{{1,2}})"
@@ -35,10 +36,13 @@ _YEAR_AFTER = (
     r"(?: ?،? ?(?:سال)? ?(?P<year>1[34]\d\d|\d\d|پارسال|امسال|سال (?:بعد|اینده|قبل|گذشته))"
     r"(?!\d|[/.:-]|\w| ?(?:متر|طبقه|واحد)))?"
 )
-_MONTH = re.compile(rf"^ ?(?:ام |م |ماه |ِ )?(?P<month>{_MONTH_NAME})(?: ?ماه)?(?!\w){_YEAR_AFTER}")
+_MONTH = re.compile(rf"^ ?(?:ام |م |ماه |ِ |کم )?(?P<month>{_MONTH_NAME})(?: ?ماه)?(?!\w){_YEAR_AFTER}")
 _OF_MONTH = re.compile(
-    r"^ ?(?:ام |م )?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه)|ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
+    r"^ ?(?:ام |م |(?P<first>کم ))?(?:(?P<this>همین|این) ماه|ماه (?P<next>بعدی?|اینده|دیگه|دیگر)|"
+    r"ماه (?P<past>قبل|گذشته|پیش))(?!\w)"
 )
+_NOWADAYS = ("این روز", "همین روز")  # a day only where one was asked for
+_PARTS_OF_MONTH = ("نیمه ", "دهه ", "هفته ", "نیمه ی ", "دهه ی ", "هفته ی ")
 _WEEKDAY_NAME = f"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?<!چند )(?<!چن )(?<!چند)(?:(?P<this>این|همین) |(?P<week>هفته ?(?:ی )?(?:دیگه|دیگر|اینده|بعدی?)) )?"
@@ -53,14 +57,17 @@ _LATER = re.compile(
 )
 _VAGUE = re.compile(
     r"(?<!\w)(?:(?:هفته|ماه|سال)(?: ?ی)? ?(?:دیگه|دیگر|اینده|بعدی?|پیش|قبل|گذشته)"
-    rf"|(?:اخرای|اواخر|اوایل|اواسط|اولای|نیمه|نیمه اول|نیمه دوم|وسطای|اخر) ?(?:این |همین )?"
-    rf"(?:هفته|ماه|سال|{_MONTH_NAME})(?: ماه)?"
-    r"|اول ?(?:این |همین )?(?:هفته|ماه|سال)(?: ?(?:دیگه|اینده|بعد))?"
-    r"|اخر هفته|همین روزا|این روزا|همین هفته|این هفته|همین ماه|این ماه"
-    r"|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|پیش|قبل)"
+    rf"|(?:اخر ?(?:های|ای|ا|ها)|اواخر|اوایل|اواسط|اول ?(?:های|ای|ا|ها)|نیمه(?: ی)?(?: اول| دوم)?|وسط ?(?:های|ای|ا|ها)?|"
+    rf"میانه(?: ی|های)?|اخر|avakher|avayel|avaset|akhar(?:aye|e)?|vasat(?:aye|e)?) ?(?:این |همین |in )?"
+    rf"(?:هفته|ماه|سال|تابستون|تابستان|پاییز|زمستون|زمستان|بهار|mah|hafte|{_MONTH_NAME})(?: ?ی)?"
+    rf"(?: ماه)?(?: ?(?:دیگه|دیگر|اینده|بعدی?|dige|bad))?"
+    r"|اول ?(?:این |همین )?(?:هفته|ماه|سال)(?: ?(?:دیگه|دیگر|اینده|بعد))?"
+    r"|اخر هفته|همین روز ?ه?ا|این روز ?ه?ا|همین هفته|این هفته|همین ماه|این ماه"
+    r"|(?:چند|چن) (?:روز|هفته|ماه|سال) (?:دیگه|دیگر|پیش|قبل)"
     rf"|پارسال|امسال|پیرارسال|{_MONTH_NAME} ماه(?: 1[34]\d\d)?|ماه {_MONTH_NAME}"
     rf"|{_MONTH_NAME} (?:1[34]\d\d|پارسال|امسال)"
-    r"|mah dige|hafte dige|hafte bad|mahe bad|sale dige)(?!\w)"
+    rf"|(?:دهه|هفته) ?(?:ی )?(?:اول|دوم|سوم|چهارم|اخر) ?(?:ی )?(?:{_MONTH_NAME}|(?:این )?ماه)(?: ماه)?"
+    r"|(?:hafte(?:ye)?|mahe?|sale?) (?:ayande|badi?|dige|dg|pish|ghabl))(?!\w)"
 )
 _QUANTITY = r" ?(?:متر|واحد|طبقه|نفر|تا(?!\w| ?1[34]\d\d| ?\d\d(?!\d))|تومن|تومان|ریال|میلی|هزار|بار|عدد)"
 _YEAR = re.compile(
@@ -88,15 +95,21 @@ def find(doc: Doc) -> Iterator[Found]:
     if holds(doc.plain, _IN_WEEKDAYS):
         for match in _WEEKDAY.finditer(doc.plain):
             yield _weekday(match, now)
-    if doc.expecting == "date" and doc.numbers and stands_alone(doc, doc.numbers[0]):
+    if doc.expecting == "date" and doc.numbers and (stands_alone(doc, doc.numbers[0]) or _day_named(doc)):
+        yield from _slashed(doc, now)
         yield from _coming_day(doc.numbers[0], now)
     if in_month or holds(doc.plain, _IN_VAGUE):
-        for match in _VAGUE.finditer(doc.plain):
-            yield _as_said(doc, match.start(), match.end(), rank=55)
+        yield from _vague(doc)
     if doc.numbers:
         for match in _YEAR.finditer(doc.plain):
             year = int(match.group("year") or match.group("bare"))
             yield Found("year", full_year(year), match.start(), match.end(), rank=44 if match.group("year") else 34)
+
+
+def _vague(doc: Doc) -> Iterator[Found]:
+    for match in _VAGUE.finditer(doc.plain):
+        if doc.expecting == "date" or not match.group().startswith(_NOWADAYS):
+            yield _as_said(doc, match.start(), match.end(), rank=55)
 
 
 def _numeric(doc: Doc, *, in_month: bool) -> Iterator[Found]:
@@ -132,16 +145,35 @@ def _month_day(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
         return None
     after = doc.plain[number.end : number.end + 36]
     day = int(number.value)
-    if (match := _MONTH.match(after)) and not doc.plain[: number.start].endswith("نیمه "):
+    if (match := _MONTH.match(after)) and not doc.plain[: number.start].endswith(_PARTS_OF_MONTH):
         value, sound = yearless(now, MONTHS[match.group("month")], day, said=match.group("year"))
         fault = None if sound else NO_SUCH_DAY
         return Found("date", value, number.start, number.end + match.end(), rank=84, fault=fault)
     match = _OF_MONTH.match(after)
-    if match is not None and (number.ordinal or match.group("this")):  # «دو ماه پیش» is no day of a month
+    if match is not None and (
+        number.ordinal or match.group("this") or match.group("first")
+    ):  # «دو ماه پیش» is no day of a month
         month = moved(now, months=1 if match.group("next") else -1 if match.group("past") else 0)
         value, sound = on(month.year, month.month, day)
         return Found("date", value, number.start, number.end + match.end(), 84, None if sound else NO_SUCH_DAY)
     return None
+
+
+def _day_named(doc: Doc) -> bool:
+    """«روز بیست و پنجم»."""
+    number = doc.numbers[0]
+    return len(doc.numbers) == 1 and number.ordinal and doc.plain[: number.start].endswith(("روز ", "rooz ", "ruz "))
+
+
+def _slashed(doc: Doc, now: JalaliDate) -> Iterator[Found]:
+    """«۷/۲۵», when a day was asked for and only one of the two can be the month."""
+    match = _MONTH_AND_DAY.search(doc.plain)
+    if match is None:
+        return
+    first, second = int(match.group(1)), int(match.group(2))
+    if first <= 12 < second <= 31 or second <= 12 < first <= 31:
+        value, sound = yearless(now, min(first, second), max(first, second), said=None)
+        yield Found("date", value, match.start(), match.end(), rank=90, fault=None if sound else NO_SUCH_DAY)
 
 
 def _coming_day(number: Number, now: JalaliDate) -> Iterator[Found]:

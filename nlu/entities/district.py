@@ -9,14 +9,18 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.numbers import Number
 
 _LAST = 15
-_WORD = r"(?:منطقه|منطقمون|منطقم|منطفه|منظقه|مناطق|mantaghe|mantaqe|mantaghey|mantage|mantagheye|district)"
+_WORD = (
+    r"(?:من[طتظ][قغفع]ه|منقطه|مطنقه|منطقمون|منطقم|منطقش|مناطق|"
+    r"man?ta?[gq]h?e?y?e?|manteghe|mantaghamun|mantaghash|district)"
+)
 _BEFORE = re.compile(
     rf"(?<!\w)(?P<word>(?:شهرداری )?{_WORD}"
-    r"(?: ?(?:شماره|شهرداریمون|شهرداری|مون|ما|ام|م|ش|اش|من|خونه|ملک|ملکم|هم|هست|است|شهر|اصفهان|ی|e|:))*) ?$"
+    r"(?: ?(?:شماره|شهرداریمون|شهرداری|مون|مونم|مان|ما|"
+    r"شون|ام|م|ش|اش|من|خونه|ملک|ملکم|هم|هست|است|شهر|اصفهان|ی|e|:))*) ?$"
 )
 _SHORT = re.compile(r"(?:^|[\s،(])(?P<word>م ?\.? ?)$")
-_AFTER = re.compile(r"^ ?(?:منطقه|mantaghe)(?!\w)")
-_OR = re.compile(r" ?(?:یا|ya)(?: ?(?:منطقه|mantaghe))? ?")
+_AFTER = re.compile(rf"^ ?{_WORD}(?!\w)")
+_OR = re.compile(rf" ?(?:یا|ya)(?: ?{_WORD})? ?")
 _ARTICLE = frozenset({"یه", "ye"})  # «منطقه یه کم دوره» names no district
 
 

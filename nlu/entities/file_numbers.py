@@ -33,7 +33,7 @@ def find(doc: Doc) -> Iterator[Found]:
         name = label if label in KINDS else doc.expecting if doc.expecting in KINDS else "tracking_no"
         start, end = doc.normal.raw_span(match.start(), match.end())
         upper = match.group().upper() if start < end else match.group()
-        yield Found(name, upper, match.start(), match.end(), rank=74)
+        yield Found(name, upper, match.start(), match.end(), rank=76)
 
 
 def _fits(doc: Doc, digits: str, end: int, label: str) -> bool:

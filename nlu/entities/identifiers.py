@@ -30,7 +30,7 @@ def postal_code_sound(digits: str) -> bool:
 
 def mobile_of(text: str) -> str | None:
     """A mobile number in any usual form as `09…`; None when it is not one."""
-    match = re.fullmatch(r"(?:(?:\+?98|0098)0?|0)?(9\d{9})", re.sub(r"[\s().-]", "", text))
+    match = re.fullmatch(r"(?:(?:\+?98|0098)0?|0)?(9\d{9})", re.sub(r"[\s()./_-]", "", text))
     return f"0{match.group(1)}" if match else None
 
 

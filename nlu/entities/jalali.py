@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from persiantools.jdatetime import JalaliDate
@@ -14,7 +15,13 @@ _YEARS_OFF = {"امسال": 0, "پارسال": -1, "سال قبل": -1, "سال 
 
 
 def today(now: datetime) -> JalaliDate:
-    return JalaliDate(now.astimezone(TEHRAN).date())
+    return _jalali(now.astimezone(TEHRAN).date())
+
+
+@lru_cache(maxsize=8)
+def _jalali(day: date) -> JalaliDate:
+    """Remembered, since every message asks for the same day."""
+    return JalaliDate(day)
 
 
 def full_year(year: int) -> int:

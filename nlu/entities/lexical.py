@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from nlu.entities.doc import SUFFIX, Doc, Found, near
+from nlu.entities.doc import SUFFIX, Doc, Found, any_of, near
 from nlu.text import normalise
 from nlu.wordlists import FOLDER, read_yaml
 
-KINDS = ("phrases", "short", "asked")
+KINDS = ("phrases", "charged", "short", "asked")
 _KEY = 5  # letters of a phrase it is looked up by
-_WORD = re.compile(r"\w+")
+_ASKED = 15  # what was asked for is meant before any other kind the same words may name
+_WORD = re.compile(r"\d+|[^\W\d]+")
 _TAIL = re.compile(rf"{SUFFIX}(?!\w)")
 
 
@@ -32,6 +33,7 @@ class Lexicon:
     gives_way: str | None = None  # a value that counts only when no other of this entity is found
     to: tuple[str, ...] = ()  # the others it gives way to; none named: all
     not_after: tuple[str, ...] = ()  # words right before that say it is somebody else's
+    charged_near: tuple[str, ...] = ()  # words of money, beside which a charged form counts as well
 
     def firm(self, value: str | int) -> bool:
         return value != self.gives_way and (not self.to or value in self.to)
@@ -43,7 +45,9 @@ class Lexicon:
     def counts(self, kind: str, doc: Doc) -> bool:
         if kind == "phrases" or doc.expecting == self.entity:
             return True
-        return kind == "short" and bool(self.near) and near(doc.plain, self.near)
+        if kind == "charged" and near(doc.plain, self.charged_near):
+            return True
+        return kind in {"short", "charged"} and bool(self.near) and near(doc.plain, self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,10 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         gives_way=content.get("gives_way"),
         to=tuple(content.get("to", ())),
         not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
+        charged_near=tuple(normalise(word).plain for word in content.get("charged_near", ())),
     )
+    for listed in filter(None, (lexicon.near, lexicon.charged_near)):
+        any_of(listed)  # made now, not at a citizen's cost
     for entry in content["values"]:
         for kind in KINDS:
             for phrase in entry.get(kind, ()):
@@ -193,4 +200,5 @@ def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
         return None
     glued = " " not in tail.group()
     rank = form.lexicon.rank - (0 if form.kind == "phrases" else 4)
+    rank += _ASKED if doc.expecting == form.lexicon.entity else 0
     return Found(form.lexicon.entity, form.value, text.places[at], tail.end() if glued else end, rank)

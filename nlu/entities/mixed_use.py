@@ -24,8 +24,9 @@ _SHOP_FIRST = re.compile(
 _THEN_HOMES = re.compile(
     rf"(?<!\w){_LOW}{_WITH}{_SHOP}.{{0,20}}?(?<!\w)(?:طبقه|طبقات|واحد)[^،]{{0,8}}? (?:مسکونی|خونه)"
 )
+_BUT_A_SHOP = re.compile(rf"مسکونی\w*(?: \w+){{0,2}}?[،,]? (?:ولی|اما|و|فقط) {_LOW}{_WITH}{_SHOP}")
 _BOTH = re.compile(r"(?<!\w)هم (?:تجاری|مغازه|مسکونی|خونه)\w*.{0,8} هم (?:تجاری|مغازه|مسکونی|خونه)")
-_FORMS = (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST, _THEN_HOMES, _BOTH)
+_FORMS = (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST, _THEN_HOMES, _BUT_A_SHOP, _BOTH)
 _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "hamkaf")
 
 

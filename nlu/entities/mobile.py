@@ -9,8 +9,9 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.identifiers import mobile_of, national_id_sound
 from nlu.entities.runs import label_of, solid_runs
 
-_PREFIXED = r"(?:(?:\+ ?98|0098|98)[ .()-]{0,3}(?:0 ?)?|0[ .-]?)\(?9(?:[ .()-]{0,2}\d){9}"
-_BARE = r"9\d{2}[ .-]?\d{3}[ .-]?(?:\d{4}|\d{2}[ .-]\d{2})"
+_GAP = r"[ ./_-]"
+_PREFIXED = rf"(?:(?:\+ ?98|0098|98)[ ./()_-]{{0,3}}(?:0 ?)?|0{_GAP}?)\(?9(?:[ ./()_-]{{0,2}}\d){{9}}"
+_BARE = rf"9\d{{2}}{_GAP}?\d{{3}}{_GAP}?(?:\d{{4}}|\d{{2}}{_GAP}\d{{2}})"
 _FORM = re.compile(rf"(?<![\d+/.-])(?:{_PREFIXED}|{_BARE})(?!\d)(?!-\d)")
 _BROKEN = re.compile(r"(?<![\d+/.-])09\d{2}[ -]\d{2,4}[ -]\d{2,4}(?![\d-])")
 

@@ -16,7 +16,10 @@ _TIGHT = re.compile(
     rf"(?<![\d/.-])\d{{1,5}}(?: ?([-/._\\*]) ?\d{{1,5}})(?: ?\1 ?\d{{1,5}}){{1,5}}(?! ?\1 ?\d){_AFTER}"
     rf"|(?<![\d/.-])\d{{1,5}}(?:[-/._]\d{{1,5}}){{3,6}}(?![-/._]\d){_AFTER}"
 )
-_LOOSE = re.compile(rf"(?<!\d)(?<!\d )\d{{1,5}}(?:(?: ?[-/._\\*،,|] ?| | خط تیره | خط | دش )\d{{1,5}}){{2,6}}{_AFTER}")
+_LOOSE = re.compile(
+    rf"(?<!\d)(?<!\d )\d{{1,5}}(?:(?: ?[-/._\\*،,|] ?| | خط تیره | خط فاصله | خط | دش | اسلش | ممیز | slash | dash )"
+    rf"\d{{1,5}}){{2,6}}{_AFTER}"
+)
 _IN_WORDS = re.compile(
     r"(?<!\w)منطقه ?(\d{1,2}) ?،? ?(?:محله|ناحیه|حوزه) ?(\d{1,5}) ?،? ?(?:شماره )?بلوک ?(\d{1,5})"
     r" ?،? ?(?:ملک|پارسل|پلاک) ?(\d{1,5})"
@@ -24,6 +27,7 @@ _IN_WORDS = re.compile(
 )
 _DATE = re.compile(r"1[34]\d\d\D+\d{1,2}\D+\d{1,2}|\d{1,2}\D+\d{1,2}\D+1[34]\d\d")
 _CARD = re.compile(r"(?:\d{4}\D){3}\d{4}")
+_CALLING = ("09", "98", "0098")  # what a mobile begins with
 _DISTRICTS = range(1, 16)
 
 
@@ -44,7 +48,7 @@ def find(doc: Doc) -> Iterator[Found]:
 
 def _of_another_kind(said: str) -> bool:
     """A mobile or a bank card in groups has four parts as well."""
-    return (said.startswith("09") and mobile_of(said) is not None) or _CARD.fullmatch(said) is not None
+    return (said.startswith(_CALLING) and mobile_of(said) is not None) or _CARD.fullmatch(said) is not None
 
 
 def _named(doc: Doc, start: int) -> bool:

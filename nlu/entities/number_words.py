@@ -37,16 +37,40 @@ LATIN = {
     "haftsad": 700, "hashtsad": 800, "nohsad": 900,
 }  # fmt: skip
 AND = frozenset({"و", "o", "va"})
+HEARD_AND = "را"  # what a repair makes of the end of «دویستو پنجاه»
 HALF = frozenset({"نیم", "nim"})
 POINT = frozenset({"ممیز"})
+PARTS_OF_TEN = frozenset({"دهم", "صدم"})  # said after the figures behind a point
 _ORDINALS = {
     "اول": 1, "یکم": 1, "سوم": 3, "اولی": 1, "اولین": 1, "اولیم": 1, "اوله": 1, "سومین": 3, "سومی": 3, "سومیم": 3,
-    "سومه": 3, "aval": 1, "avval": 1, "sevom": 3,
+    "سومه": 3, "سومش": 3, "سومشه": 3, "سومیش": 3, "سومیشه": 3, "دووم": 2, "دووما": 2, "دوومی": 2, "سووم": 3,
+    "سوومی": 3, "چارم": 4, "چارمی": 4, "اولش": 1, "اولشه": 1, "اولیش": 1, "اولیشه": 1, "aval": 1, "avval": 1,
+    "sevom": 3,
 }  # fmt: skip
 _OTHER_WORDS = frozenset(
-    {"پنجه", "سیه", "دهه", "نهه", "سهم", "سهمی", "شیشه", "ششه", "یکه", "دوه", "هفته", "سیم", "سیمی"}
+    {
+        "پنجه",
+        "سیه",
+        "دهه",
+        "نهه",
+        "سهم",
+        "سهمی",
+        "شیشه",
+        "ششه",
+        "یکه",
+        "دوه",
+        "هفته",
+        "سیم",
+        "سیمی",
+        "دهیم",
+        "نهیم",
+        "سییم",
+    }
+    | {"سهمش", "سهمشه", "سهمیش", "سهمیشه", "سیمش", "سیمشه"}
 )
 """Claw, black, decade, share, glass, week…: words that only look like a number with an ending."""
+WITH_BE = {"یکه": 1, "دوه": 2, "پنجه": 5, "شیشه": 6, "ششه": 6, "هفته": 7, "نهه": 9, "دهه": 10, "سیه": 30}
+"""Some of them are numbers with «است» after all, when they end a longer one («هشتاد و پنجه»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +93,9 @@ def _forms(word: str, value: int, size: int) -> Iterator[tuple[str, Word]]:
         if size > 1:
             yield word + "o", Word(value, size)  # «sado bist»
         return
-    for ending in ("م", "می", "مین", "میم", "مه", "میه"):
+    for ending in ("م", "می", "مین", "میم", "مه", "میه", "مش", "مشه", "میش", "میشه"):
         yield word + ending, Word(value, size, ordinal=True)
-    for ending in ("تا", "تایی", "ه"):
+    for ending in ("تا", "تایی", "ه", "یم", "س"):
         yield word + ending, Word(value, size, counted=True)
     if word.endswith("ت"):
         yield word + "ا", Word(value, size, counted=True)  # «هفتا», «بیستا»

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nlu.entities.calendar_words import MONTHS
-from nlu.entities.number_words import AND, HALF, POINT, SCALES, UNITS, WORDS, Word
+from nlu.entities.number_words import AND, HALF, HEARD_AND, PARTS_OF_TEN, POINT, SCALES, UNITS, WITH_BE, WORDS, Word
 
 LARGEST = 10**15  # beyond it a run of digits is no quantity anybody counts
 _DIGITS = (
@@ -73,6 +73,7 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
             continue
         number, used = _Reader(plain, tokens).read(at)
         if number is not None and number.value < LARGEST:
+            number = _one_or_two(plain, number)
             found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
     return tuple(_without_fractions(plain, found)) if len(found) > 1 else tuple(found)
@@ -155,6 +156,13 @@ def words_to_number(text: str) -> int | None:
     return -whole if negative and whole is not None else whole
 
 
+def _one_or_two(plain: str, number: Number) -> Number:
+    """«یکی دو هفته» is said for about as much."""
+    if number.digits is None and plain.startswith("دو", number.start) and plain.endswith("یکی ", 0, number.start):
+        return replace(number, approximate=True)
+    return number
+
+
 def _beside(plain: str, last: Number, number: Number) -> Number:
     """«دو سه»: the second of two rising number words is said for about as much."""
     close = plain[last.end : number.start] == " " and last.digits is None and number.digits is None
@@ -189,7 +197,7 @@ class _Reader:
             token = self.tokens[at]
             if at > first and self.plain[self.tokens[at - 1].end : token.start] not in {"", " "}:
                 break
-            if token.text in AND and end == at > first:
+            if end == at > first and (token.text in AND or (token.text == HEARD_AND and self.size in {2, 3})):
                 at, self.joined = at + 1, True
                 continue
             if token.text in POINT and end == at > first:
@@ -215,12 +223,18 @@ class _Reader:
         if text == "ام" and not opening:
             self.ordinal = True
             return True
-        word = WORDS.get(text)
+        word = WORDS.get(text) or self._with_be(text)
         return word is not None and self._take_word(word)
 
+    def _with_be(self, text: str) -> Word | None:
+        """«هشتاد و پنجه»: after tens and «و» it is no claw."""
+        value = WITH_BE.get(text) if self.joined and (self.current is not None or self.total) else None
+        return Word(value, 1 if value < 10 else 2, counted=True) if value is not None else None
+
     def _take_word(self, word: Word) -> bool:
-        if word.value == 100 and self.size == 1 and self.current is not None and self.current < 10:
-            self.current, self.size = self.current * 100, 3  # «چهار صد»
+        hundreds = word.value == 100 and self.size == 1 and not self.joined  # «چهار صد», not «چهار و صد»
+        if hundreds and self.current is not None and self.current < 10:
+            self.current, self.size = self.current * 100, 3
         elif self.current is not None and (word.size >= self.size or 10 <= self.current % 100 < 20):
             return False
         else:
@@ -248,7 +262,10 @@ class _Reader:
         if self.current is None or not digits.isdecimal():
             return at, end
         self.current += Decimal(f"0.{digits}")
-        return at + 2, at + 2
+        end = at + 2
+        if end < len(self.tokens) and self.tokens[end].text in PARTS_OF_TEN:  # «ممیز پنج دهم»
+            end += 1
+        return end, end
 
     def _take_scale(self, scale: int) -> bool:
         if self.scale == 1000 < scale and self.total < 10**6:  # «هزار و دویست میلیارد»

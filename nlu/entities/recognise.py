@@ -26,7 +26,7 @@ from nlu.entities import (
     times,
     words,
 )
-from nlu.entities.doc import Doc, Found, Run
+from nlu.entities.doc import Doc, Found, Run, holds
 from nlu.entities.mixed_use import merged
 from nlu.entities.numbers import Number, find_numbers
 from nlu.entities.retracted import Correction, corrections, without_retracted
@@ -36,6 +36,7 @@ from nlu.text import Normal
 from nlu.types import Entity
 
 _DIGITS = re.compile(r"(?:\d\D*){3}")
+_WITH_BE = ("پنجه", "ششه", "شیشه", "هفته", "نهه", "دهه")  # numbers with «است», as they look
 Recogniser = Callable[[Doc], Iterator[Found]]
 
 OF_DIGITS: tuple[Recogniser, ...] = (
@@ -74,7 +75,8 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     cues = corrections(doc)
     if cues:  # «نه» there is no nine
         doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
-    doc = replace(doc, runs=_runs(doc))
+    if runs := _runs(doc):
+        doc = replace(doc, runs=runs)
     found = merged(doc, without_retracted(doc, settle(list(_all(doc, cues))), cues))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
@@ -104,7 +106,10 @@ def _with_pauses(plain: str, cues: tuple[Correction, ...]) -> str:
 
 def _numbers(plain: str, expecting: str | None) -> tuple[Number, ...]:
     found = find_numbers(plain)
-    return found or (bare.counted_with_be(plain) if expecting in bare.WHOLE else ())
+    if expecting not in bare.WHOLE and not holds(plain, _WITH_BE):
+        return found
+    named = bare.counted_with_be(plain, answer=not found and expecting in bare.WHOLE)
+    return tuple(sorted((*found, *named), key=lambda number: number.start)) if named else found
 
 
 def _runs(doc: Doc) -> tuple[Run, ...]:

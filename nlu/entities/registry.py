@@ -23,13 +23,16 @@ _SAID = tuple(
     )
 )
 _SUB_OF = re.compile(r" ?فرعی ?(?:و|از|،)? ?(?:پلاک)? ?(?:اصلی)? ?")
+_OF = re.compile(r" (?:از|az) ")
 _AND_SUB = re.compile(r" ?(?:اصلی)? ?(?:و|،)? ?فرعی ?")
 _MAIN_AND = re.compile(r" ?اصلی ?(?:و|،)? ? ?فرعی ?.?")
 _PAIR = re.compile(r"(?<![\d/.-])(\d{1,6}) ?[/\\-] ?(\d{1,6})(?!\d| ?[/.-] ?\d| ?(?:متر|میلی|هزار|metr))")
 _MAIN_ALONE = re.compile(
     r"(?<!\w)(?:پلاک ثبتی|شماره ثبتی|pelake? sabti)(?: ?(?:م|ش|ام|اش|شماره|اصلی|:))* ?(\d{1,6})(?![\d/-])"
 )
-_SECTION = re.compile(r"(?<!\w)(?:بخش ثبتی|بخش|bakhsh)(?: ?(?:شماره|ی))? $|(?<!\w)(?:بخش|bakhsh)$")
+_SECTION = re.compile(
+    r"(?<!\w)(?:بخش ثبتی|بخش|bakhshe?)(?: ?(?:شماره|ی|ش|اش|م|مون|مان|هم|ما|esh|:))* ?$|(?<!\w)(?:بخش|bakhsh)$"
+)
 _WORDS = ("پلاک ثبتی", "پلاک", "ثبتی", "pelak", "sabti")
 
 
@@ -60,9 +63,12 @@ def _in_words(doc: Doc) -> Iterator[Found]:
     whole = [number for number in doc.numbers if number.whole is not None]
     for left, right in pairwise(whole):
         between = doc.plain[left.end : right.start]
-        if left.digits and right.digits:
+        asked = doc.expecting == "registry_plate" and left.value < right.value and _OF.fullmatch(between)
+        if left.digits and right.digits and not asked:
             continue
-        if _SUB_OF.fullmatch(between):
+        if between == " فرعی " and not doc.plain.startswith(" اصلی", right.end):
+            main, sub = (left, right) if left.value > right.value else (right, left)
+        elif asked or _SUB_OF.fullmatch(between):
             main, sub = right, left
         elif _AND_SUB.fullmatch(between) or _MAIN_AND.fullmatch(between + doc.plain[right.end :][:6]):
             main, sub = left, right

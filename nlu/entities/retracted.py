@@ -13,10 +13,10 @@ from nlu.entities.doc import Doc, Found
 
 _NO = r"نه|نخیر|نخیرم|na|no"
 _CORRECTING = (
-    r"ببخشید|ببخشین|شرمنده|معذرت(?: می ?خوام)?|عذر می ?خوام|صبر کنید|صبر کن|وایسا|وایستا|واستا|"
+    r"ببخشید|ببخشین|شرمنده|معذرت(?: می ?خوا(?:ه)?م)?|عذر می ?خوا(?:ه)?م|صبر کنید|صبر کن|وایسا|وایستا|واستا|بایست|"
     r"(?:اشتباه|غلط)(?: (?:شد|گفتم|کردم|نوشتم|زدم|تایپ کردم|بود))?|اصلاح می ?کنم|تصحیح می ?کنم|حواسم نبود|قاطی کردم|"
-    r"منظورم(?: این بود| اینه)?|درستش(?: اینه| میشه)?|bebakhshid|bebakhshin|eshtebah(?: shod| goftam)?|"
-    r"sabr kon|manzuram"
+    r"منظورم(?: این بود| اینه| این است)?|درستش(?: اینه| میشه| این است| می شود)?|bebakhshid|bebakhshin|"
+    r"eshtebah(?: shod| goftam)?|sabr kon|manzuram"
 )
 _EXPLAINING = r"یعنی|yani|yaani"
 _NOT_SO = r"نیست|نیستم|نیستیم|نمی ?خوام|نمی ?خواهم"
@@ -38,9 +38,11 @@ _NINE_AFTER = re.compile(
 )
 _ONE_NO = re.compile(rf"(?:{_NO})")
 _IS_SO = re.compile(
-    r"(?:\w(?<!طبق)(?<!شنب)(?<!جمع)(?<!مغاز)(?<!خان)ه|(?<!\w)(?:ه|ست|است|هست|هستش|میشه|بود|باشه|باشد))[ ،,]*$"
+    r"(?:\w(?<!طبق)(?<!شنب)(?<!جمع)(?<!مغاز)(?<!خان)ه|(?<!\w)(?:ه|ست|است|هست|هستش|میشه|می شود|بود|باشه|باشد))[ ،,]*$"
 )
-_SAID_SO = re.compile(r"(?: ?(?:ه|م|ست|است|هست|هستش|هستم|میشه|رو|را|داره|دارم|بود|باشه|[،,.!-]))* ?")
+_SAID_SO = re.compile(
+    r"(?: ?(?:ه|م|ست|است|هست|هستش|هستم|میشه|می شود|رو|را|داره|دارد|دارم|تا|عدد|متر|طبقه|واحد|بود|باشه|[،,.!-]))* ?"
+)
 _TOO = re.compile(r" ?(?:رو |را )?(?:هم|نیز)(?!\w)")
 _WHOLE = frozenset({"floors", "floor", "units", "units_per_floor", "district", "year", "registry_section"})
 _MEASURES = frozenset({"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"})
@@ -53,9 +55,12 @@ _IN_GROUPS = frozenset(
 )
 _OF_ITSELF = _WHOLE | _MEASURES | _DAYS | {"use", "applicant_role", "class_mode", "neighbourhood", "amount_rial"}
 _IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نبود|nist|nistam)(?!\w)")
+_NOT_TO_BE = re.compile(r" ?(?:نباشه|نباشد|nabashe)(?!\w)")
 _NOT_WANTED = re.compile(r" ?(?:رو |را |ه )?(?:نمی ?خوام|نمی ?خواهم|نمی ?خوایم|نخواستم|nemikham)(?!\w)")
-_CANNOT = re.compile(r" ?(?:رو |را )?(?:نمی ?تونم|نمی ?توانم|نمی ?رسم|نمی ?شه|نمیام|نمی ?ام)(?!\w)")
-_HAVE_NOT = re.compile(r" ?(?:رو |را )?(?:ندارم|نداریم|نداره|nadaram)(?!\w)")
+_CANNOT = re.compile(
+    r" ?(?:رو |را )?(?:نمی ?تونم|نمی ?توانم|نمی ?رسم|نمی ?شه|نمی ?شود|نمیام|نمی ?ام|نمی ?ایم|نمی ?یام)(?!\w)"
+)
+_HAVE_NOT = re.compile(r" ?(?:رو |را )?(?:ندارم|نداریم|نداره|ندارد|nadaram)(?!\w)")
 _TOGETHER = 2  # values corrected at once: a day and its hour
 _NOT_THAT = re.compile(r"(?: رو| را)? (?:نه|na)(?= ?[،,.!؛]|$)")
 _NEITHER = re.compile(r"(?<!\w)نه $")
@@ -184,6 +189,7 @@ def _denied(doc: Doc, one: Found) -> bool:
     denied = (
         (one.name in _OF_ITSELF and _IS_NOT.match(rest))
         or (one.name in _WORDS | _DAYS and (_NOT_WANTED.match(rest) or _NOT_THAT.match(rest)))
+        or (one.name in _DAYS and _NOT_TO_BE.match(rest))
         or (one.name in _DAYS | {"time", "class_mode"} and _CANNOT.match(rest))
     )
     return bool(denied) and not _QUESTION.match(rest)

@@ -6,21 +6,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from nlu.entities.doc import Doc, Run
-from nlu.entities.numbers import Number
+from nlu.entities.doc import Doc, Run, near
+from nlu.entities.numbers import Number, find_numbers
 from nlu.entities.runs import label_of
+from nlu.wordlists import labels
 
 _LENGTHS = {"code": (6,), "mobile": (10, 11), "national_id": (10,), "postal_code": (10,)}
 _FREE = frozenset({"request_no", "file_no", "tracking_no", "permit_no", "bill_id", "payment_id"})
 _PARTS = "nosazi_code"
 _FEWEST_PARTS, _MOST_PARTS = 4, 7
 _FEWEST_DIGITS = 5  # of what has no fixed length: a shorter one is a year or a count
-_BETWEEN = re.compile(r" ?(?:[،,./_-] ?|(?:و|o|va|بعد|بعدش|خط تیره|خط|تیره|دش|اسلش|dash) )*")
+_BETWEEN = re.compile(
+    r" ?(?:[،,./_-] ?|(?:و|o|va|(?:بعد|بعدش|اخر|اخرش|سپس)(?: ?هم|م)?|خط (?:تیره|فاصله)|خط|تیره|دش|اسلش|"
+    r"ممیز|dash|slash) )*"
+)
 _PART_NAME = re.compile(
     r" ?[،,]? ?(?:محله|ناحیه|حوزه|شماره بلوک|بلوک|ملک|پارسل|پلاک|ساختمان|اپارتمان|واحد|صنفی)(?: شماره)? ?"
 )
 _ARTICLE = frozenset({"یه", "ye"})
+_BEFORE_FIRST = frozenset({"نه", "یک", "یه"})  # «نه، چهل و هشت…» begins with a no, «یه صفر نهصد…» with an article
+_POINT = "ممیز"
+_HUNDREDS = re.compile(
+    r"(?:(?P<times>یک|دو|سه|چهار|پنج|شش|شیش|هفت|هشت|نه|do|se|panj) )?(?:صد|sad)(?!\w)(?P<apart> (?!(?:و|o|va) ))?"
+)
+_IRREGULAR = frozenset({"یک", "دو", "سه", "پنج", "do", "se", "panj"})  # «دویست» is the word: «دو صد» is two numbers
 _TIMES = re.compile(r" ?تا ")
 _COUNTED = re.compile(r" ?(?:متر|توم|ریال|طبقه|واحد|نفر|بار|ساعت|روز|هفته|ماه|سال|درصد)")
 
@@ -29,6 +40,8 @@ def find_spoken(doc: Doc) -> Iterator[Run]:
     asked = doc.expecting in _LENGTHS or doc.expecting in _FREE
     if len(doc.numbers) == 1 and not asked:
         return
+    if _POINT in doc.plain and _is_of_parts(doc):  # read aloud, a slash is a point
+        doc = replace(doc, numbers=find_numbers(doc.plain.replace(_POINT, "،" * len(_POINT))))
     for chain in _chains(doc):
         if len(chain) == 1 and not asked:
             continue
@@ -38,8 +51,9 @@ def find_spoken(doc: Doc) -> Iterator[Run]:
         if _COUNTED.match(doc.plain[end : end + 8]):
             continue
         groups = _groups(doc, chain, name)
-        if doc.plain[start : chain[0].end] == "نه" and not _fits(groups, name) and _fits(groups[1:], name):
-            start, groups = chain[1].start, groups[1:]  # «نه، چهل و هشت…» begins with a no
+        first = doc.plain[start : chain[0].end]
+        if first in _BEFORE_FIRST and not _fits(groups, name) and _fits(groups[1:], name):
+            start, groups = chain[1].start, groups[1:]
         if _fits(groups, name) or (name == doc.expecting and _may_be(groups, name)):
             yield Run("".join(groups), start, end, label, tuple(groups))
 
@@ -82,12 +96,34 @@ def _joined(doc: Doc, number: Number, after: Number) -> bool:
 def _groups(doc: Doc, numbers: Sequence[Number], name: str) -> list[str]:
     """The digits of each group; of the two readings of «دو صفر» the one whose length fits."""
     if name == _PARTS:
-        return [_digits(number) for number in numbers]
+        parts = [part for number in numbers for part in _parts(doc, number, apart=False)]
+        if len(parts) >= _FEWEST_PARTS:
+            return parts
+        return [part for number in numbers for part in _parts(doc, number, apart=True)]
     repeated = _read(doc, numbers, zeros=True)
     if name in _LENGTHS and sum(map(len, repeated)) not in _LENGTHS[name]:
         plain = _read(doc, numbers, zeros=False)
         return plain if sum(map(len, plain)) in _LENGTHS[name] else repeated
     return repeated
+
+
+def _is_of_parts(doc: Doc) -> bool:
+    return doc.expecting == _PARTS or near(doc.plain, labels()[_PARTS])
+
+
+def _parts(doc: Doc, number: Number, *, apart: bool) -> Iterator[str]:
+    """«دو صد و ده» is a two and a hundred and ten; whatever has no «و» is `apart` when there are too few parts."""
+    said = None if number.digits is not None else _HUNDREDS.match(doc.plain, number.start, number.end)
+    times, rest = divmod(int(number.value), 100)
+    if said is None or not (apart or said.group("times") in _IRREGULAR):
+        yield _digits(number)
+        return
+    if said.group("times"):
+        yield str(times)
+    if apart and said.group("apart"):
+        yield from ("100", str(rest))
+    else:
+        yield str(100 + rest)
 
 
 def _read(doc: Doc, numbers: Sequence[Number], *, zeros: bool) -> list[str]:

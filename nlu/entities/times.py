@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from nlu.entities.bare import stands_alone
 from nlu.entities.doc import Doc, Found, holds
@@ -13,7 +14,7 @@ _PARTS = (
     r"(?:(?P<evening>بعد ?از ?ظهر|عصر|غروب|asr|pm)|(?P<night>نصف ?شب|نیمه ?شب|شب|shab)"
     r"|(?P<noon>(?<!از )ظهر|zohr)|(?P<morning>صبح|قبل ?از ?ظهر|sobh|am))(?:ه|ا|ها)?(?!\w)"
 )
-_PART_AFTER = re.compile(rf"^ ?(?:ِ )?{_PARTS}(?! ?(?:پیش|قبل|دیگه|پشت))")
+_PART_AFTER = re.compile(rf"^ ?(?:ِ )?{_PARTS}(?! ?(?:پیش|قبل|دیگه|دیگر|پشت))")
 _BEFORE = re.compile(
     rf"(?<!\w)(?:{_PARTS},? ?(?:حدود|حدودای|راس)? ?)?(?:ساعت|saat|saate)(?: ?(?:حدود|حدودای|راس|ی|:))* ?$"
 )
@@ -26,6 +27,7 @@ _MINUTES = re.compile(r"^ ?و ?$")
 _TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?: مونده| مانده)? به (?:ساعت )?$")
 _QUARTER_TO = re.compile(r"(?<!\w)(?:ساعت )?(?:یک ربع|یه ربع|ربع|rob)(?: مونده| مانده)? (?:به|be) (?:ساعت )?$")
 _MINUTE = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?!\w)")
+_HALF = Decimal("0.5")
 _AGO = re.compile(r"^ ?(?:دقیقه|دیقه|ساعت|بار|نفر|روز)")
 
 
@@ -43,8 +45,13 @@ def find(doc: Doc) -> Iterator[Found]:
         minute = int(match.group("minute") or match.group("after"))
         yield _time(doc, hour, minute, match.start(), match.end(), rank=70)
     for number, before, following in zip(doc.numbers, (None, *doc.numbers), (*doc.numbers[1:], None), strict=False):
-        if 0 <= number.value <= 24 and number.scaled == 1 and not number.ordinal and not number.slash:
+        if 0 <= number.value <= 24 and number.scaled == 1 and not number.ordinal and not _no_hour(number):
             yield from _spoken(doc, number, before, following)
+
+
+def _no_hour(number: Number) -> bool:
+    """«۱۲۳/۴» is no time; «۷/۵ صبح» is half past seven."""
+    return number.slash and number.value % 1 != _HALF
 
 
 def _spoken(doc: Doc, number: Number, previous: Number | None, following: Number | None) -> Iterator[Found]:
@@ -77,6 +84,8 @@ def _minutes(doc: Doc, number: Number, following: Number | None) -> tuple[int, i
         unit = _MINUTE.match(doc.plain[following.end :])
         if unit is not None and following.value < 60:
             return int(following.value), following.end + unit.end()
+        if doc.expecting == "time" and following.value in range(5, 60, 5) and following.end == len(doc.plain):
+            return int(following.value), following.end  # «نه و بیست»
     return 0, number.end
 
 

@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator
 
 from nlu.acts import is_act
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, holds
 from nlu.wordlists import words
 
 _NAME = re.compile(
-    r"(?<!\w)(?<!ثبت )(?:(?:اسم|نام)(?:م| من| بنده| اینجانب)|نام و نام خانوادگی(?: ?م| ?ام)?|نام مالک|اسم مالک|"
+    r"(?<!\w)(?<!ثبت )(?:(?:اسم|نام)(?:م| من| بنده| اینجانب)|نام و نام خانوادگی(?: ?م| ?ام)?|"
+    r"(?:نام|اسم) و (?:فامیلی?|نام خانوادگی)(?: ?م| ?ام| من| بنده)?|نام مالک|اسم مالک|"
     r"نام خانوادگی(?: ?م| ?ام)?|به نام|به اسم|esmam|esme man|name man|مالک(?=:))(?: هست)?[:،]? ?(?<=[:، ])"
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,5})"
 )
+_IN_NAMES = ("نام", "اسم", "مالک", "esm", "name man")
 _LONGEST = 4  # words of a name
 _LETTERS = re.compile(r"[^\W\d_]+")
+_I_AM = frozenset({"هستم", "هستیم", "ام", "hastam"})
+_I = frozenset({"من", "بنده", "اینجانب", "man"})
+_TITLES = frozenset({"سید", "سیده"})  # part of the name that follows
+_AFTER_INTRODUCED = frozenset(
+    {"فرزند", "متولد", "ساکن", "مالک", "وکیل", "وارث", "به", "با", "از", "کد", "شماره", "و", "خریدار", "مستاجر"}
+)
 _IS_CALLED = re.compile(r"(?:ی|یان|پور|نژاد|فر|وند|تبار|منش|دوست|فرد|راد|مند|چی)(?P<be>ه|م|ام)$")
 _STREET = re.compile(
     r"(?<!\w)(?:کوچه بن ?بست|خیابان|خیابون|خ|کوچه|بلوار|بن بست|بنبست|چهارراه|سه راه|میدان|میدون|kooche|khiaban|"
@@ -25,6 +33,7 @@ _PLACE = re.compile(
     r"(?<!\w)(?:(?:اصفهان|شهرک|کوی|محله|روبروی|روبه روی|جنب|نبش|نرسیده|پشت|بعد از)(?!\w)"
     r"|(?:پلاک|طبقه|واحد|pelak) ?(?:\d|همکف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|یک|دو|سه|چهار|پنج)(?!\w)))"
 )
+_WIDTH = re.compile(r" ?\d+ ?متر(?!ی)")
 _LABEL = re.compile(
     r"(?<!\w)(?:ادرس|ادرسم|ادرسمون|نشانی|نشانیم|نشونی|address|adres)(?:م|ش|مون)?(?: ملک| خونه| ما| من| هست)* ?[:،]? ?"
 )
@@ -33,12 +42,41 @@ _LABEL = re.compile(
 def find(doc: Doc) -> Iterator[Found]:
     if doc.expecting == "name":
         yield from _whole_name(doc)
-    for match in _NAME.finditer(doc.plain):
+    for match in _NAME.finditer(doc.plain) if holds(doc.plain, _IN_NAMES) else ():
         name = _name_in(match.group("name").split())
         if name:
             start = match.start("name")
             yield _named(doc, start, start + len(name), rank=47)
+    yield from _introduced(doc)
     yield from _address(doc)
+
+
+def _introduced(doc: Doc) -> Iterator[Found]:
+    """«من حسین رضایی هستم», «اینجانب زهرا کریمی فرزند …»: from a first name we know to what ends the name."""
+    firsts = words("first_names")
+    if firsts.isdisjoint(doc.plain.split()):
+        return
+    said = list(_LETTERS.finditer(doc.plain))
+    for at, word in enumerate(said):
+        start = at - 1 if at and said[at - 1].group() in _TITLES else at
+        own = start > 0 and said[start - 1].group() in _I
+        if word.group() not in firsts or (at and said[at - 1].group() in firsts):
+            continue
+        end = at + 1
+        while end < len(said) and doc.plain[said[end - 1].end() : said[end].start()] == " " and _in_name(said[end]):
+            end += 1
+        follows = said[end].group() if end < len(said) else ""
+        broken = end == len(said) or doc.plain[said[end - 1].end() : said[end].start()] != " "
+        firm = not broken and follows in _I_AM
+        if 2 <= end - start <= _LONGEST and (firm or (own and (broken or follows in _AFTER_INTRODUCED))):
+            yield _named(doc, said[start].start(), said[end - 1].end(), rank=48)
+
+
+def _in_name(word: re.Match[str]) -> bool:
+    said = word.group()
+    return not (
+        said in words("after_a_name") or said in words("not_names") or said in _I_AM or said in _AFTER_INTRODUCED
+    )
 
 
 def _name_in(said: list[str]) -> str:
@@ -70,16 +108,22 @@ def _named(doc: Doc, start: int, end: int, *, rank: int) -> Found:
 
 
 def _address(doc: Doc) -> Iterator[Found]:
-    cues = list(_STREET.finditer(doc.plain))
+    cues = [match for match in _STREET.finditer(doc.plain) if not _measured(doc.plain, match)]
     if doc.expecting == "address" and len(doc.plain.split()) >= 2 and not is_act(doc.normal):
         label = _LABEL.match(doc.plain)
         start = label.end() if label and label.end() < len(doc.plain) else 0
         yield _as_said(doc, "address", start, len(doc.plain), rank=99)
-    elif cues and (len(cues) >= 2 or _labelled(doc, cues[0].start()) or _PLACE.search(doc.plain[cues[0].start() :])):
+    elif cues:
         start = cues[0].start()
         end = _end_of_address(doc.plain, start)
-        if " " in doc.plain[start:end]:
+        placed = len(cues) >= 2 or _labelled(doc, start) or _PLACE.search(doc.plain[start:end])
+        if placed and " " in doc.plain[start:end]:
             yield _as_said(doc, "address", start, end, rank=69)
+
+
+def _measured(plain: str, street: re.Match[str]) -> bool:
+    """«بر خیابان ۱۲ متر» says how wide, not where."""
+    return plain[: street.start()].endswith("بر ") or _WIDTH.match(plain[street.end() :]) is not None
 
 
 def _labelled(doc: Doc, start: int) -> bool:

@@ -114,3 +114,52 @@ def test_about_as_many_is_reported_for_asking(faults):
 def test_from_so_many_to_so_many_is_about(read, faults):
     assert read("۲۰۰ تا ۲۵۰ متر زمین") == {"land_area_m2": 250}
     assert faults("۲۰۰ تا ۲۵۰ متر زمین") == {"land_area_m2": "approximate"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("زیربنایش ۴۲۰ متر و زمینش دویست و ده متر", {"building_area_m2": 420, "land_area_m2": 210}),
+        ("زمین ما توی رهنان منطقه یازده صد و هشتاد متر است",
+         {"neighbourhood": "رهنان", "district": 11, "land_area_m2": 180}),
+        ("واحدهایش ۹۰ متر است", {"unit_area_m2": 90}),
+        ("۳ واحد ۸۰ متری", {"units": 3, "unit_area_m2": 80}),
+        ("۶ واحد مسکونی ۱۲۰ متری", {"units": 6, "use": "residential", "unit_area_m2": 120}),
+        ("۲۷ متر بیشتر از پروانه ساختیم", {"excess_area_m2": 27}),
+        ("۱۸ متر اضافه تر از جواز", {"excess_area_m2": 18}),
+        ("سی متر تو حیاط اضافه ساختم", {"excess_area_m2": 30}),
+        ("دهنه مغازه ۴ متره", {"frontage_m": 4}),
+        ("بر مغازه ۴ متره", {"frontage_m": 4}),
+        ("بر خیابون ۱۲ متر", {"frontage_m": 12}),
+        ("بر زمین هشت متر و سی سانت", {"frontage_m": 8.3}),
+        ("زمین صد و خورده‌ای متر", {"land_area_m2": 100}),
+        ("زمین ۲۵۰ م۲", {"land_area_m2": 250}),
+        ("زمین صد و بیست ممیز پنج دهم متر", {"land_area_m2": 120.5}),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_measure_as_people_put_them(read, text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize("text", ["طبقه‌ای صد متر", "طول زمین ۲۰ عرض ۱۰", "۱۲۰م تومن"])
+def test_more_lengths_that_are_none_of_ours(read, text):
+    assert not {"land_area_m2", "building_area_m2", "unit_area_m2", "frontage_m"} & set(read(text))
+
+
+def test_a_day_is_no_length(read):
+    assert read("۲۵م", expecting="date") == {"date": "1404-07-25"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("اعیانی ۳۲۰ متر در ۳ طبقه", {"building_area_m2": 320, "floors": 3}),
+        ("۱۷۵ متره با ۸ متر بر", {"building_area_m2": 175, "frontage_m": 8}),
+        ("طبقه سوم یه آپارتمان، ۸۵ متر", {"floor": 3, "unit_area_m2": 85}),
+        ("یه زمین تو رهنان، ۲۰۰ متر", {"neighbourhood": "رهنان", "land_area_m2": 200}),
+        ("۴۰ متر بنای اضافی", {"excess_area_m2": 40}),
+        ("ی طبقه ۹۰ متری", {"building_area_m2": 90}),
+    ],
+)
+def test_a_measure_beside_other_numbers(read, text, found):
+    assert read(text) == found

@@ -23,3 +23,13 @@ def test_the_last_of_the_words_is_found():
     match = last_cue("زمین و باز زمین 200", WITHOUT_UNIT["land_area_m2"])
     assert match is not None
     assert match.start() == 11
+
+
+def test_a_number_of_units_names_the_measure_of_each():
+    assert nearest("3 واحد ") is None
+    assert nearest("3 واحد ", each=True) == "unit_area_m2"
+
+
+def test_of_two_words_in_one_place_the_longer_counts():
+    assert nearest("عمق زمین ") == OTHER
+    assert nearest("بنای اضافی", from_start=True) == "excess_area_m2"

@@ -60,3 +60,28 @@ def test_a_number_among_other_words_may_be_the_answer(read, text, slot, value):
 )
 def test_no_number_of_what_was_asked(read, text, slot):
     assert slot not in read(text, expecting=slot)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["فک کنم ۶ باشه", "فکر میکنم ۶", "به نظرم شش", "بنظرم ۶ باشد", "گمونم ۶ باشیم", "احتمالا ۶ باید باشه",
+     "اگه اشتباه نکنم ۶", "دقیق نمیدونم ولی فکر میکنم ۶", "دقیق نمی دانم ولی فکر می کنم ۶", "شاید ۶", "۶ دیگه",
+     "۶ دیگه، قائمیه", "fek konam 6", "به نظرم شش است"],
+)  # fmt: skip
+def test_not_being_sure_is_no_other_answer(read, text):
+    assert read(text, expecting="district")["district"] == 6
+
+
+@pytest.mark.parametrize("text", ["فکر کنم سه بار گفتم", "به نظرم ۲ روز پیش", "باید سه نفر باشن", "نمیدونم والا"])
+def test_an_unsure_word_makes_no_answer_of_a_count(read, text):
+    assert "district" not in read(text, expecting="district")
+
+
+def test_between_two_districts_both_are_given(read_all):
+    assert read_all("بین ۵ و ۶ مرزه", "district") == [("district", 5), ("district", 6)]
+    assert read_all("بین ۵ و ۶ مرزه") == []
+
+
+def test_below_zero_answers_for_one_floor_only(read):
+    assert read("منفی یک", expecting="floor") == {"floor": -1}
+    assert read("منفی یک", expecting="floors") == {}

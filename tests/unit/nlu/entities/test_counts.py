@@ -65,3 +65,40 @@ def test_single_units_are_what_was_asked(read):
     assert read("تک‌واحدیه", expecting="units_per_floor") == {"units_per_floor": 1}
     assert read("تک‌واحدیه") == {"units": 1}
     assert read("زیرزمین", expecting="floor") == {"floor": -1}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("واحد ۵ طبقه ۲", {"floor": 2}),
+        ("واحد ۱۲ طبقه ششم", {"floor": 6}),
+        ("طبقه ۳ واحد ۵", {"floor": 3}),
+        ("پلاک ۵ واحد ۳", {}),
+        ("طبقات: ۵ واحدها: ۱۰", {"floors": 5, "units": 10}),
+        ("هر واحد ۲ طبقه", {"floors": 2}),
+        ("هر طبقه‌یم یک واحد", {"units_per_floor": 1}),
+        ("طبقه سومش", {"floor": 3}),
+        ("طبقه پنجمشه", {"floor": 5}),
+        ("طبقه دووم", {"floor": 2}),
+        ("ده واحدیم", {"units": 10}),
+    ],
+)
+def test_numbers_that_name_and_numbers_that_count(read, text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["یه طبقه دیگه بسازم روش", "یک طبقه دیگر می خواهم", "یه طبقه میخوام اضافه کنم", "یه واحد دیگه هم همینطور"]
+)
+def test_one_more_is_no_whole_count(read, text):
+    assert not {"floors", "units"} & set(read(text))
+
+
+def test_plurals_are_counted_by_what_follows(read):
+    assert read("زیربنا:۴۲۰ طبقات:۳") == {"building_area_m2": 420, "floors": 3}
+
+
+def test_an_apartment_is_one_only_where_units_were_asked_for(read):
+    assert "units" not in read("تو یه آپارتمان ۵ طبقه")
+    assert read("یه آپارتمان", expecting="units") == {"units": 1}
+    assert read("دو آپارتمان") == {"units": 2}

@@ -180,3 +180,54 @@ def test_the_calendar_agrees_with_a_second_one(day):
     )
     ours, other = JalaliDate(gregorian), jdatetime.date.fromgregorian(date=gregorian)
     assert (ours.year, ours.month, ours.day) == (other.year, other.month, other.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("یک کم آذر ۱۴۰۴", {"date": "1404-09-01"}),  # «یکم» as it is heard
+        ("بیست و یکم آذر", {"date": "1404-09-21"}),
+        ("یک کم ماه بعد", {"date": "1404-08-01"}),
+        ("آخرهای مهر", {"date_text": "آخرهای مهر"}),
+        ("آخرای مهر", {"date_text": "آخرای مهر"}),
+        ("اول‌های آذر", {"date_text": "اول‌های آذر"}),
+        ("وسط هفته", {"date_text": "وسط هفته"}),
+        ("اواسط آبان ماه", {"date_text": "اواسط آبان ماه"}),
+        ("نیمه دوم آبان", {"date_text": "نیمه دوم آبان"}),
+        ("دهه اول آبان", {"date_text": "دهه اول آبان"}),
+        ("هفته اول آبان", {"date_text": "هفته اول آبان"}),
+        ("آخر هفته دیگه", {"date_text": "آخر هفته دیگه"}),
+        ("چند روز دیگر", {"date_text": "چند روز دیگر"}),
+        ("یکی دو هفته دیگه", {"date_text": "یکی دو هفته دیگه"}),
+        ("hafteye ayande", {"date_text": "hafteye ayande"}),
+    ],
+)
+def test_days_near_an_edge_and_days_said_vaguely(read, text, found):
+    assert read(text) == found
+    assert read(text, expecting="date") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("۷/۲۵", {"date": "1404-07-25"}),
+        ("۲۵/۷", {"date": "1404-07-25"}),
+        ("روز بیست و پنجم", {"date": "1404-07-25"}),
+        ("۵/۶", {}),  # the fifth of the sixth, or the sixth of the fifth?
+        ("بیست روز", {}),
+        ("جمعه نباشه", {}),
+        ("یه کم صبر کنید", {}),
+    ],
+)
+def test_a_day_that_was_asked_for(read, text, found):
+    assert read(text, expecting="date") == found
+
+
+def test_a_month_and_day_are_no_date_unasked(read):
+    assert "date" not in read("۷/۲۵")
+    assert "date" not in read("یک کم صبر کنید")
+
+
+def test_nowadays_is_a_day_only_where_one_was_asked_for(read):
+    assert read("این روزا حوصله ندارم") == {}
+    assert read("همین روزا", expecting="date") == {"date_text": "همین روزا"}

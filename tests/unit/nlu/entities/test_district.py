@@ -69,3 +69,17 @@ def test_what_names_no_district(read, text):
 
 def test_a_number_inside_an_address_is_no_district(read):
     assert "district" not in read("خیابان نظر، کوچه ۶، پلاک ۱۲، واحد ۳")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["منتقه ی سیزده", "منطغه ۱۳", "منظقه ۱۳", "منقطه ۱۳", "مطنقه ۱۳", "منطقه مان ۱۳", "منطقه‌مون ۱۳", "manteghe 13",
+     "mantagheye 13", "mantaqe sizdah", "شهرداری منطقه سیزدهیم", "سیزدهمین منطقه"],
+)  # fmt: skip
+def test_misspelt_and_with_endings(read, text):
+    assert read(text) == {"district": 13}
+
+
+def test_numbers_that_look_like_words_after_it(read):
+    assert read("منطقه هفته") == {"district": 7}
+    assert "district" not in read("منطقه هفته پیش شلوغ بود")

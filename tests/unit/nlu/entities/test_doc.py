@@ -1,3 +1,5 @@
+import pytest
+
 from nlu.entities.doc import Doc, last_of, near
 from nlu.text import normalise
 
@@ -14,3 +16,11 @@ def test_context_ends_with_the_clause(now):
     doc = Doc(normal, normal.plain, (), now, None)
     assert "زمین" not in doc.before(normal.plain.index("200"))
     assert "بنا" not in doc.after(normal.plain.index("200"))
+
+
+@pytest.mark.parametrize(
+    "text", ["زیربنایش", "زیربنامان", "زیربناهایش", "زیربناشون", "zirbanash", "zirbanaye", "zirbanam"]
+)
+def test_the_endings_of_formal_persian_and_finglish(text):
+    assert near(text, ["زیربنا", "zirbana"])
+    assert not near(f"{text}ق", ["زیربنا", "zirbana"])

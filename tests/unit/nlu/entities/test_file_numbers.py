@@ -57,3 +57,7 @@ def test_a_number_in_two_parts_is_kept_as_said(read):
 
 def test_a_lettered_tracking_number_is_kept_whole(read):
     assert read("کد رهگیری est-1404-00012") == {"tracking_no": "EST-1404-00012"}
+
+
+def test_letters_named_a_code_belong_to_it(read):
+    assert read("کد پیگیری WT45678") == {"tracking_no": "WT45678"}

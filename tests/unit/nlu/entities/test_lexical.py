@@ -130,3 +130,79 @@ def test_somebody_else_is_no_role_of_the_citizen(read):
     assert read("با وکیلم صحبت کردم") == {}
     assert read("من وارثشم") == {"applicant_role": "heir"}
     assert read("وکیل مادرم هستم") == {"applicant_role": "attorney"}
+
+
+@pytest.mark.parametrize(
+    ("text", "levy"),
+    [
+        ("۷۵۰ هزار تومن پسماند اومده", "waste"),
+        ("۴۵۰ هزار تومان بابت نوسازی", "nosazi"),
+        ("صنفی رو ۳ میلیون ریال بریدن", "guild"),
+        ("بابت پارکینگ ۹۰ میلیون تومن", "parking_deficit"),
+        ("پول پسماند", "waste"),
+    ],
+)
+def test_a_levy_beside_money_needs_no_word_for_levies(read, text, levy):
+    assert read(text)["levy_type"] == levy
+
+
+@pytest.mark.parametrize("text", ["خونه رو نوسازی کنیم", "ماشین پسماند نیومد", "سه طبقه رو پارکینگ، ۲ میلیارد تومن"])
+def test_without_money_or_levies_it_is_none(read, text):
+    assert "levy_type" not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("پایان کار", "doc_type", "completion_cert"),
+        ("عدم خلاف", "doc_type", "no_violation_cert"),
+        ("پروانه ساختمانی", "doc_type", "permit"),
+        ("تفکیک", "levy_type", "subdivision"),
+        ("افراز", "inquiry_type", "registry"),
+        ("صدور پروانه", "class_topic", "پروانه ساختمان"),
+        ("وکالتنامه", "applicant_role", "attorney"),
+    ],
+)
+def test_what_was_asked_for_is_meant_first(read, text, slot, value):
+    assert read(text, expecting=slot) == {slot: value}
+    assert slot not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("اسمم را بنویسید", "class_action", "enrol"),
+        ("اسمم را خط بزنید", "class_action", "cancel"),
+        ("می نشینیم", "use", "residential"),
+        ("ملک پدرم است", "applicant_role", "relative"),
+        ("بدون مجوز دارد می سازد", "complaint_topic", "unlawful_building"),
+        ("اشغال ها را نمی برند", "complaint_topic", "waste"),
+        ("می خواهم بخرم", "applicant_role", "buyer"),
+    ],
+)
+def test_phrases_are_known_as_a_repair_writes_them(read, text, slot, value):
+    assert read(text, expecting=slot) == {slot: value}
+
+
+def test_coming_that_cannot_be_is_no_wish(read):
+    assert read("حضوری نمی توانم بیام، مجازی", expecting="class_mode") == {"class_mode": "online"}
+    assert read("بیام", expecting="class_mode") == {"class_mode": "in_person"}
+
+
+def test_more_than_the_permit_asks_for_none(read):
+    assert "request_type" not in read("بیشتر از پروانه ساختیم")
+    assert read("پروانه ساخت میخوام") == {"request_type": "permit_new"}
+
+
+def test_a_nosazi_code_names_no_levy(read):
+    assert read("بدهی ملک با کد نوسازی ۶-۲-۱۱۰-۷") == {"nosazi_code": "6-2-110-7"}
+    assert read("بدهی نوسازی ملک با کد ۶-۲-۱۱۰-۷")["levy_type"] == "nosazi"
+
+
+def test_a_building_is_no_building_of_something(read):
+    assert "use" not in read("ساختمان روبرویی مغازه باز کردن")
+    assert read("مغازه بسازم") == {"use": "commercial"}
+
+
+def test_a_phrase_may_be_glued_to_a_number(read):
+    assert read("منطقه۱۲ملک شهر") == {"district": 12, "neighbourhood": "ملک‌شهر"}

@@ -23,3 +23,13 @@ def test_a_wrong_length_is_reported_when_asked_for_or_named(read, faults, text):
 
 def test_a_landline_is_no_mobile(read):
     assert "mobile" not in read("03136243915")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+98-913-123-4567", "0098-913-123-4567", "98-913-123-4567", "+98.913.123.4567", "(+98) 913 123 4567",
+     "0913/123/4567", "0913_123_4567", "0913.123.4567"],
+)  # fmt: skip
+def test_any_mark_may_part_its_groups(read, text):
+    assert read(text) == {"mobile": "09131234567"}
+    assert read(text, expecting="mobile") == {"mobile": "09131234567"}

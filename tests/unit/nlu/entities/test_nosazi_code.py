@@ -57,3 +57,14 @@ def test_dates_mobiles_cards_and_amounts_are_no_code(read, text):
 def test_three_parts_need_the_word(read):
     assert read("نوسازی ۳-۵-۱۲") == {"nosazi_code": "3-5-12"}
     assert read("3-5-12") == {}
+
+
+@pytest.mark.parametrize("text", ["+98-913-123-4567", "0098-913-123-4567", "98.913.123.4567"])
+def test_a_mobile_with_its_country_is_no_code(read, text):
+    assert "nosazi_code" not in read(text)
+    assert "nosazi_code" not in read(text, expecting="mobile")
+
+
+def test_slashes_read_aloud(read):
+    assert read("کد نوسازی من ۱۱ اسلش ۳ اسلش ۴۰ اسلش ۲") == {"nosazi_code": "11-3-40-2"}
+    assert read("کد نوسازی ۱۱ ممیز ۳ ممیز ۴۰ ممیز ۲") == {"nosazi_code": "11-3-40-2"}

@@ -24,3 +24,13 @@ def test_a_word_and_its_endings(word, meant):
 @pytest.mark.parametrize("word", ["هفته", "شیشه", "پنجه", "سهم", "دهه", "مریم", "سیم"])
 def test_words_that_only_look_like_numbers(word):
     assert word not in WORDS
+
+
+@pytest.mark.parametrize(("word", "value"), [("سومش", 3), ("پنجمشه", 5), ("دووم", 2), ("اولیش", 1), ("چارم", 4)])
+def test_which_one_of_them(word, value):
+    assert WORDS[word] == Word(value, 1, ordinal=True)
+
+
+@pytest.mark.parametrize("word", ["دهیم", "نهیم", "سهمش"])
+def test_giving_putting_and_shares_are_no_numbers(word):
+    assert word not in WORDS

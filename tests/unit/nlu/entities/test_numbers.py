@@ -104,3 +104,38 @@ def test_a_fraction_or_another_word_is_no_number(text):
 
 def test_a_day_after_an_hour_is_no_fraction():
     assert [int(number.value) for number in find_numbers("ساعت سه چهارم مهر")] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("هزار و سیصد و هشتاد و پنجه", 1385),
+        ("بیست و ششه", 26),
+        ("سیصد و دهه", 310),
+        ("دویست را پنجاه", 250),  # «دویستو پنجاه» as it is heard
+        ("صد و بیست ممیز پنج دهم", 120.5),
+        ("دوازدهیم", 12),
+        ("دهس", 10),
+    ],
+)
+def test_numbers_with_an_ending(text, value):
+    assert [number.plain_value for number in find_numbers(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["پنجه", "شیشه", "دهه", "دهیم", "نهیم"])
+def test_the_same_letters_alone_are_words(text):
+    assert find_numbers(text) == ()
+
+
+def test_one_or_two_is_about_as_much():
+    assert [number.approximate for number in find_numbers("یکی دو هفته")] == [True]
+    assert [number.approximate for number in find_numbers("یکی ۲ هفته")] == [False]
+
+
+def test_the_object_of_a_verb_joins_no_numbers():
+    assert [number.plain_value for number in find_numbers("پنج را شش")] == [5, 6]
+
+
+def test_a_hundred_after_and_is_one_by_itself():
+    assert [number.plain_value for number in find_numbers("دو و صد و ده")] == [2, 110]
+    assert [number.plain_value for number in find_numbers("چهار صد و ده")] == [410]

@@ -50,3 +50,23 @@ def test_a_decimal_is_no_plate(read):
 )
 def test_plates_in_words(read, text, plate):
     assert read(text, expecting="registry_plate") == {"registry_plate": plate}
+
+
+def test_the_smaller_of_the_larger_when_a_plate_was_asked_for(read):
+    assert read("۲۳ از ۴۵۶۷", expecting="registry_plate") == {"registry_plate": "4567/23"}
+    assert "registry_plate" not in read("۲۳ از ۴۵۶۷")
+    assert "registry_plate" not in read("۴۵۶۷ از ۲۳", expecting="registry_plate")
+
+
+@pytest.mark.parametrize("text", ["بخشش ۵", "بخش پنجه", "بخشش پنجه", "بخش پنجم", "bakhshe 5", "bakhsh 5"])
+def test_the_section_with_its_endings(read, text):
+    assert read(f"پلاک ثبتی ۱۵۱۸۰/۱۲ {text}") == {"registry_plate": "15180/12", "registry_section": 5}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["دو هزار و صد و پنجاه فرعی سه", "سه فرعی دو هزار و صد و پنجاه", "سه فرعی دو هزار و صد و پنجاه اصلی",
+     "سه فرعی از دو هزار و صد و پنجاه"],
+)  # fmt: skip
+def test_without_a_word_between_the_larger_is_the_main_one(read, text):
+    assert read(text) == {"registry_plate": "2150/3"}

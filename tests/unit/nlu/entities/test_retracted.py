@@ -93,3 +93,21 @@ def test_a_correction_stands_between_two_things():
     plain = normalise("ببخشید منطقه ۵ نه").plain
     doc = Doc(normalise(plain), plain, find_numbers(plain), datetime(2025, 10, 12, 8, 0, tzinfo=UTC), None)
     assert corrections(doc) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [
+        ("۴ تا نه بابا ۵ تا", "units", 5),
+        ("دویست متر نه دویست و ده متر", "land_area_m2", 210),
+        ("۴ تا معذرت می خواهم ۵ تا", "units", 5),
+        ("۴ منظورم این است ۵", "floors", 5),
+    ],
+)
+def test_an_answer_taken_back_with_its_measure(read_all, text, slot, value):
+    assert read_all(text, slot) == [(slot, value)]
+
+
+def test_a_day_that_shall_not_be_is_none_but_a_use_may_be_feared(read):
+    assert read("جمعه نباشه", expecting="date") == {}
+    assert read("این زمین فضای سبز نباشه") == {"use": "green"}

@@ -20,3 +20,9 @@ def test_the_nearest_label_before_wins(now):
 def test_a_label_right_after_counts_when_none_stands_before(now):
     one = doc("1234567 شماره درخواست", now)
     assert label_of(one, 0, 7) == "request_no"
+
+
+def test_a_permit_and_its_number(read):
+    assert read("پروانه ام شماره اش ۵۵۱۲۳") == {"permit_no": "55123"}
+    assert read("درخواست صدور پروانه به شماره ۹۱۲۲۳۳۴")["request_no"] == "9122334"
+    assert read("شماره پیگیری درخواستم ۵۵۱۰۲۳۸۷") == {"tracking_no": "55102387"}

@@ -48,3 +48,28 @@ def test_too_few_digits_are_said_to_be_so(faults):
 )
 def test_counting_something_is_no_identifier(read, text, slot):
     assert read(text, expecting=slot) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("شیش دو صد و ده هفت", "6-2-110-7"),
+        ("shish do sad o dah haft", "6-2-110-7"),
+        ("شش دو صد هفت", "6-2-100-7"),
+        ("ده سه صد هفت", "10-3-100-7"),
+        ("پنج دو دویست و سه هشت", "5-2-203-8"),
+        ("شش دو چهار صد و ده هفت", "6-2-410-7"),
+        ("هشت چهار صد و ده هفت", "8-4-110-7"),
+        ("شش ممیز دو ممیز صد و ده ممیز هفت", "6-2-110-7"),
+        ("شش اسلش دو اسلش صد و ده اسلش هفت", "6-2-110-7"),
+        ("هشت بعد چهارده بعدش بیست و دو آخرشم سه", "8-14-22-3"),
+    ],
+)
+def test_parts_read_aloud_are_told_apart(read, text, parts):
+    assert read(text, expecting="nosazi_code") == {"nosazi_code": parts}
+    assert read(f"کد نوسازی {text}") == {"nosazi_code": parts}
+
+
+def test_an_article_before_the_digits_is_none_of_them(read):
+    said = "یک صفر نهصد و دوازده، بعد سیصد و چهل و یک، بعدش پنجاه، آخرشم هفتاد و دو"
+    assert read(said, expecting="mobile") == {"mobile": "09123415072"}

@@ -55,3 +55,16 @@ def test_a_bare_hour_when_a_time_was_asked_for(read):
 )
 def test_what_is_no_time(read, text):
     assert "time" not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("نه و بیست", "09:20"), ("۷/۵ صبح", "07:30"), ("حدودای ده و نیم", "10:30"), ("طرفای ده", "10:00")],
+)
+def test_answers_with_their_minutes(read, text, time):
+    assert read(text, expecting="time") == {"time": time}
+
+
+def test_no_hour_and_minutes_unasked(read):
+    assert "time" not in read("نه و بیست")
+    assert "time" not in read("۱۲/۴ صبح")

@@ -64,3 +64,46 @@ def test_an_address_ends_where_something_else_begins(read):
 )
 def test_a_street_alone_is_no_address(read, text):
     assert "address" not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("من حسین رضایی هستم وکیل مالک", "حسین رضایی"),
+        ("سلام من فاطمه موسوی هستم", "فاطمه موسوی"),
+        ("احمد کاظمی هستم مالک ملک", "احمد کاظمی"),
+        ("من علی رستمی‌ام از رهنان", "علی رستمی"),
+        ("اینجانب محمدرضا طاهری فرزند حسن", "محمدرضا طاهری"),
+        ("سید محمد حسینی نژاد هستم", "سید محمد حسینی نژاد"),
+        ("من زهرا کریمی، پروانه میخوام", "زهرا کریمی"),
+    ],
+)
+def test_somebody_says_who_they_are(read, text, name):
+    assert read(text)["name"] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["من مالک هستم", "من بازنشسته هستم", "من منتظر هستم", "من علی هستم", "من علی رغم تماس جواب نگرفتم",
+     "بنده حسن نیت دارم", "من ناصر خسرو می نشینم", "رضا کریمی شهردار جدید رو میشناسم", "من خیلی ناراحت هستم"],
+)  # fmt: skip
+def test_not_everybody_who_is_something_has_a_name(read, text):
+    assert "name" not in read(text)
+
+
+def test_what_asks_to_write_a_name_is_no_part_of_it(read):
+    assert read("بنویسید خانم نسرین احمدی", expecting="name") == {"name": "نسرین احمدی"}
+
+
+@pytest.mark.parametrize("text", ["بر خیابون ۱۲ متر، بر کوچه ۸ متر", "خیابان ۲۴ متر کوچه ۸ متر"])
+def test_how_wide_a_street_is_says_no_address(read, text):
+    assert "address" not in read(text)
+
+
+def test_what_stands_after_a_street_makes_no_address_of_it(read):
+    assert "address" not in read("زمین ۲۲۰ متری خ پروین داریم، ۴ طبقه ۸ واحد")
+    assert read("خ پروین پلاک ۴") == {"address": "خ پروین پلاک 4"}
+
+
+def test_both_names_are_asked_for_at_once(read):
+    assert read("اسم و فامیلم احمد نصیری") == {"name": "احمد نصیری"}

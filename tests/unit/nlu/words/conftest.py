@@ -33,4 +33,4 @@ def repaired(repairer):
 @pytest.fixture(scope="session")
 def repair_normal(repairer):
     """As a function: hypothesis writes out what it is given, and the tables are five megabytes."""
-    return lambda normal: repairer.repair(normal)
+    return repairer.repair
