@@ -15,10 +15,10 @@ from pathlib import Path
 
 import yaml
 
-from nlu.noise import heavy_typo
+from nlu.evaluation.noises.spelling import heavy_typo, typo
 from nlu.rasa_data import DEFAULT_PATHS, read_examples
 from nlu.text import normalise
-from nlu.words import lexicon
+from nlu.words.learning import learn_tables
 from nlu.words.repair import Repairer
 from nlu.words.tables import WordTables
 
@@ -47,7 +47,7 @@ PARTS = {
 
 def main() -> None:
     started = time.process_time()
-    tables = WordTables.build([example.text for example in read_examples(DEFAULT_PATHS)], lexicon.phrases())
+    tables = learn_tables(example.text for example in read_examples(DEFAULT_PATHS))
     print(f"{'build':32} {time.process_time() - started:6.2f} s")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "words.json"
@@ -60,11 +60,11 @@ def main() -> None:
             done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
             print(f"{name:32} {done.stdout.strip() or done.stderr.strip()[-80:]}")
     _repairs(tables)
+    _slips(tables)
 
 
 def _repairs(tables: WordTables) -> None:
-    content = yaml.safe_load(DEV.read_text("utf-8"))
-    texts = [str(text) for listed in content["intents"].values() for text in listed]
+    texts = _messages()
     dice = random.Random(1)
     sets = {
         "messages of 8 words": [text for text in texts if len(text.split()) == 8],
@@ -79,6 +79,29 @@ def _repairs(tables: WordTables) -> None:
             times = sorted(_seconds(partial(repairer.repair, normal)) for normal in normals)
             p50, p99 = times[len(times) // 2] * 1e3, times[int(len(times) * 0.99)] * 1e3
             print(f"{name:22} {state:10} {len(times):5} messages  p50 {p50:6.3f} ms  p99 {p99:6.3f} ms")
+
+
+def _slips(tables: WordTables) -> None:
+    """What becomes of one slip in a message: the words as without it, the slip as it is, or other words."""
+    repairer, dice = Repairer.of(tables), random.Random(1)
+    ends = {"comes back": 0, "stays": 0, "becomes another": 0}
+    for text in _messages():
+        slipped = typo(text, dice)
+        if slipped == text:
+            continue
+        clean, heard = repairer.repair(normalise(text)).text, repairer.repair(normalise(slipped)).text
+        mended = set(heard.split()) - set(clean.split())
+        if not mended:
+            ends["comes back"] += 1
+        else:
+            ends["stays" if mended & set(normalise(slipped).text.split()) else "becomes another"] += 1
+    for name, count in ends.items():
+        print(f"{'a slip ' + name:32} {100 * count / sum(ends.values()):6.1f} %")
+
+
+def _messages() -> list[str]:
+    content = yaml.safe_load(DEV.read_text("utf-8"))
+    return [str(text) for listed in content["intents"].values() for text in listed]
 
 
 def _seconds(work: Callable[[], object]) -> float:
