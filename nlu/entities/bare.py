@@ -15,13 +15,17 @@ _CLAUSE = re.compile(r"(?:[^،,؛.!؟\n]|[.,](?=\d))+")
 _ARTICLE = frozenset({"یه", "یک", "ye", "yek"})
 _MINUS = re.compile(r"(?<!\w)(?:منفی |- ?)$")
 _COUNTS = re.compile(r" ?(?:سال|متر|تا|طبقه|واحد|درصد|روز|ماه|توم|ریال|میلی|هزار|نفر|بار|metr|sal)")
+_WORD_ENDS = r"(?=(?: است| هست)? ?(?:[،.!]|$| ولی| اما| فکر| انگار| احتمالا| مطمین))"
 _WITH_BE = re.compile(
-    r"(?<!\w)(?P<word>یکیه|یکی|یدونه|یدونس|پنجه|ششه|شیشه|هفته|نهه|دهه|سهه)(?=(?: است| هست)? ?(?:[،.!]|$))"
+    r"(?<!\w)(?P<word>یکیه|یکی|یدونه|یدونس|پنجه|ششه|شیشه|هفته|نهه|دهه|سهه)"
+    rf"{_WORD_ENDS}"
 )
 _NAMED_WITH_BE = re.compile(
-    r"(?<!\w)(?:منطقه|بخش|طبقه)(?: ?(?:ش|اش|م|ام|مون|مان|ما|ی))? (?P<word>پنجه|ششه|شیشه|هفته|نهه|دهه)(?= ?(?:[،.!]|$))"
+    r"(?<!\w)(?:منطقه|بخش|طبقه)(?: ?(?:ش|اش|م|ام|مون|مان|ما|ی))? (?P<word>پنجه|ششه|شیشه|هفته|نهه|دهه)"
+    rf"{_WORD_ENDS}"
 )
 _SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه": 9, "ده": 10, "سه": 3}
+_FIRST_NO = re.compile(r"(?:نه|نخیر) ?[،,.!](?= ?\w)")
 _EITHER = re.compile(r" (?:یا|ya)(?: (?:شاید|نهایتا|حداکثر|احتمالا|منطقه))? ")
 _BETWEEN = re.compile(r"(?<!\w)بین(?: منطقه)? $")
 WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
@@ -83,6 +87,12 @@ def _plain(doc: Doc, number: Number) -> bool:
 def _fault(slot: str, value: Decimal) -> str | None:
     lowest = 0 if slot == "floor" else 1
     return None if lowest <= value <= WHOLE[slot] else "range"
+
+
+def without_first_no(plain: str, slot: str | None) -> str:
+    """«نه، پنج تا» answers a question of numbers with five, not with nine and five."""
+    first = _FIRST_NO.match(plain) if slot in WHOLE or slot in _MEASURES else None
+    return plain if first is None else "،" * first.end() + plain[first.end() :]
 
 
 def counted_with_be(plain: str, *, answer: bool) -> tuple[Number, ...]:

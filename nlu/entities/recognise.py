@@ -105,6 +105,7 @@ def _with_pauses(plain: str, cues: tuple[Correction, ...]) -> str:
 
 
 def _numbers(plain: str, expecting: str | None) -> tuple[Number, ...]:
+    plain = bare.without_first_no(plain, expecting)
     found = find_numbers(plain)
     if expecting not in bare.WHOLE and not holds(plain, _WITH_BE):
         return found

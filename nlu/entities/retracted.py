@@ -80,8 +80,14 @@ def corrections(doc: Doc) -> tuple[Correction, ...]:
     """The places of a message that may correct what stands before by what stands after."""
     if not _CORE.search(doc.plain):
         return ()
-    cues = (Correction(m.start(), m.end(), bool(_FIRM.search(m.group()))) for m in _CUE.finditer(doc.plain))
+    cues = (Correction(m.start(), _end(doc, m), bool(_FIRM.search(m.group()))) for m in _CUE.finditer(doc.plain))
     return tuple(cue for cue in cues if cue.end < len(doc.plain) and cue.start > 0 and not _is_nine(doc, cue))
+
+
+def _end(doc: Doc, cue: re.Match[str]) -> int:
+    """«نه ببخشید نه تا»: the last of them is the number nine."""
+    nine = cue.group().endswith(" نه") and _FIRM.search(cue.group()) and _NINE_AFTER.match(doc.plain[cue.end() :])
+    return cue.end() - (len(" نه") if nine else 0)
 
 
 def without_retracted(doc: Doc, found: Sequence[Found], cues: Sequence[Correction]) -> list[Found]:

@@ -85,3 +85,16 @@ def test_between_two_districts_both_are_given(read_all):
 def test_below_zero_answers_for_one_floor_only(read):
     assert read("منفی یک", expecting="floor") == {"floor": -1}
     assert read("منفی یک", expecting="floors") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "value"),
+    [("نه، پنج تا", "units", 5), ("نه، پنج", "floors", 5), ("نه. صد متر", "land_area_m2", 100), ("نه", "units", 9),
+     ("نه تا", "units", 9), ("فکر کنم هفته ولی مطمئن نیستم", "district", 7), ("پنجه فکر کنم", "floors", 5)],
+)  # fmt: skip
+def test_a_no_at_the_beginning_is_no_nine(read, text, slot, value):
+    assert read(text, expecting=slot) == {slot: value}
+
+
+def test_next_week_is_no_seven(read):
+    assert read("هفته دیگه", expecting="district") == {"date_text": "هفته دیگه"}

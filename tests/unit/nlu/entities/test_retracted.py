@@ -111,3 +111,9 @@ def test_an_answer_taken_back_with_its_measure(read_all, text, slot, value):
 def test_a_day_that_shall_not_be_is_none_but_a_use_may_be_feared(read):
     assert read("جمعه نباشه", expecting="date") == {}
     assert read("این زمین فضای سبز نباشه") == {"use": "green"}
+
+
+def test_the_last_no_may_be_nine(read):
+    assert read("هشت تا، نه ببخشید نه تا", expecting="units") == {"units": 9}
+    assert read("۸ واحد، نه ببخشید نه واحد") == {"units": 9}
+    assert read("۸ واحد، نه ببخشید ۱۰ واحد") == {"units": 10}
