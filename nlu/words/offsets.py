@@ -34,15 +34,20 @@ def _spread(normal: Normal, start: int, end: int, written: str) -> list[tuple[in
     head = _shared(before, written)
     tail = _shared(before[head:][::-1], written[head:][::-1])
     offsets = normal.offsets[start:end]
-    since = offsets[head][0] if head < len(before) - tail else _edge(normal, start + head)
-    until = offsets[len(before) - tail - 1][1] if head < len(before) - tail else since
+    if head < len(before) - tail:
+        since, until = offsets[head][0], offsets[len(before) - tail - 1][1]
+    else:
+        since, until = _gap(normal, start + head)
     middle = [(since, until)] * (len(written) - head - tail)
     return [*offsets[:head], *middle, *offsets[len(before) - tail :]]
 
 
-def _edge(normal: Normal, at: int) -> int:
-    """Where something new is put in: right after the letter before."""
-    return normal.offsets[at - 1][1] if at else normal.offsets[0][0]
+def _gap(normal: Normal, at: int) -> tuple[int, int]:
+    """Where something new is put in: right after the letter before; inside a stretch that both its neighbours stand
+    for, that stretch."""
+    edge = normal.offsets[at - 1][1] if at else normal.offsets[0][0]
+    after = normal.offsets[at][0] if at < len(normal.offsets) else edge
+    return min(edge, after), edge
 
 
 def _shared(left: str, right: str) -> int:

@@ -23,3 +23,12 @@ def test_what_is_put_in_stands_for_nothing():
 def test_no_change_is_the_same_object():
     normal = normalise("سلام")
     assert replace(normal, []) is normal
+
+
+def test_what_is_put_in_between_letters_of_one_stretch_stands_for_that_stretch():
+    """The fault: «doqo» became «دق را», then «دقیقه را», whose middle letters stood behind its last ones."""
+    normal = normalise("doqo")
+    once = replace(normal, [(0, 4, "دق را")])
+    twice = replace(once, [(0, 2, "دقیقه")])
+    assert twice.text == "دقیقه را"
+    assert set(twice.offsets) == {(0, 4)}
