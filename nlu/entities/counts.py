@@ -27,6 +27,7 @@ _PER_FLOOR = re.compile(
     r" ?(?:اش|ش|شم|ای|ی|یم|یش|هم|از|فقط|شامل|دارای|:)* ?$"
 )
 _PER_FLOOR_AFTER = re.compile(rf"^ ?(?:ی |ه |هست |است )?(?:در|توی|تو|برای|به ازای|واسه|dar|to)? ?(?:هر|har) ?{_FLOOR}")
+_IN_ALL = re.compile(r"(?<!\w)(?:کلا|در کل|کل|جمعا|مجموعا|در مجموع|روی ?هم|رو ?هم|سرجمع|kolan|jaman)(?!\w)")
 _NAMED_FLOOR = re.compile(
     r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|م|ه|ش|شه|مون)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)"
 )
@@ -70,7 +71,8 @@ def _count(doc: Doc, number: Number) -> Found | None:
     if unit is not None and _ONE_MORE.match(after[unit.end() :]):
         return None
     if unit is not None and not _is_name(before, after[unit.end() :]):
-        per_floor = _PER_FLOOR.search(_across(doc, number)) or _PER_FLOOR_AFTER.match(after[unit.end() :])
+        asked = doc.expecting == "units_per_floor" and not _IN_ALL.search(doc.plain)
+        per_floor = asked or _PER_FLOOR.search(_across(doc, number)) or _PER_FLOOR_AFTER.match(after[unit.end() :])
         name = "units_per_floor" if per_floor else "units"
         return _counted(name, number, number.end + unit.end(), rank=64)
     floor = _AFTER_FLOOR.match(after)

@@ -11,6 +11,7 @@ from nlu.entities.doc import Doc, Found
 from nlu.entities.runs import label_of, solid_runs
 
 KINDS = ("request_no", "file_no", "tracking_no", "permit_no")
+_MOBILE = re.compile(r"09\d{9}")
 _PARTED = re.compile(r"(?<![\d/.-])\d{1,6}[/-]\d{1,8}(?![\d/-]|\.\d)")
 _LETTERED = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d[\d-]{3,14}\d(?![\w-])")
 
@@ -20,7 +21,7 @@ def find(doc: Doc) -> Iterator[Found]:
         label = run.label
         if label in KINDS and _fits(doc, run.digits, run.end, str(label)):
             yield Found(str(label), run.digits, run.start, run.end, rank=75)
-        elif label is None and doc.expecting in KINDS and len(run.digits) != 11:
+        elif label is None and doc.expecting in KINDS and not _MOBILE.fullmatch(run.digits):
             yield Found(str(doc.expecting), run.digits, run.start, run.end, rank=72)
         elif label is None and not run.groups and 7 <= len(run.digits) <= 9 and not _counted(doc, run.end):
             yield Found("request_no", run.digits, run.start, run.end, rank=40)

@@ -93,7 +93,7 @@ def _forms(word: str, value: int, size: int) -> Iterator[tuple[str, Word]]:
         if size > 1:
             yield word + "o", Word(value, size)  # «sado bist»
         return
-    for ending in ("م", "می", "مین", "میم", "مه", "میه", "مش", "مشه", "میش", "میشه"):
+    for ending in ("م", "می", "مین", "میم", "مم", "مه", "میه", "مش", "مشه", "میش", "میشه"):
         yield word + ending, Word(value, size, ordinal=True)
     for ending in ("تا", "تایی", "ه", "یم", "س"):
         yield word + ending, Word(value, size, counted=True)

@@ -64,6 +64,7 @@ _HAVE_NOT = re.compile(r" ?(?:رو |را )?(?:ندارم|نداریم|نداره
 _TOGETHER = 2  # values corrected at once: a day and its hour
 _NOT_THAT = re.compile(r"(?: رو| را)? (?:نه|na)(?= ?[،,.!؛]|$)")
 _NEITHER = re.compile(r"(?<!\w)نه $")
+_BUT = re.compile(r" ?[،,]? ?بلکه ")
 _QUESTION = re.compile(r"[^،,.!؛\n]*؟")
 
 
@@ -178,10 +179,12 @@ def _without_denied(doc: Doc, found: list[Found]) -> list[Found]:
 
 
 def _without_neither(doc: Doc, found: Sequence[Found]) -> list[Found]:
-    """«نه تجاری نه اداری، مسکونی»."""
+    """«نه تجاری نه اداری، مسکونی», «نه جلفا، بلکه مرداویج»."""
     neither = [one for one in found if one.name in _WORDS and _NEITHER.search(doc.plain[: one.start])]
+    if len(neither) < 2:
+        neither = [one for one in neither if _BUT.match(doc.plain[one.end :])]
     names = {one.name for one in found if one not in neither}
-    return [one for one in found if len(neither) < 2 or one not in neither or one.name not in names]
+    return [one for one in found if one not in neither or one.name not in names]
 
 
 def _lacking(doc: Doc, one: Found, found: Sequence[Found]) -> bool:

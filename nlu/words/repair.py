@@ -18,7 +18,7 @@ from nlu.words.offsets import Change, replace
 from nlu.words.particles import is_object_marker, joined
 from nlu.words.spelling import SpellingIndex
 from nlu.words.tables import WordTables
-from nlu.words.untouched import Token, tokens
+from nlu.words.untouched import VALUES, Token, tokens
 
 _PASSES = 5
 _REMEMBERED = 20_000
@@ -91,12 +91,7 @@ class Repairer:
         compact = key(token.word)
         if compact.isascii() and (read := self._latin_in_context(token, text)) is not None:
             return read
-        if (
-            not token.respell
-            or len(compact) < _SHORTEST
-            or compact in self.tables.spoken
-            or self._is_inflected(compact)
-        ):
+        if len(compact) < _SHORTEST or not token.respell or self._is_settled(compact):
             return None
         everyday = compact in self.tables.counts or compact in self.tables.verbs or self._word(token) != token.word
         meant = self.context.meant(compact, *beside(text, token.start, token.end), least=BOTH if everyday else 1)
@@ -104,8 +99,11 @@ class Repairer:
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)
 
-    def _is_inflected(self, compact: str) -> bool:
-        """Is this a word of the domain with an ending of possession or another?"""
+    def _is_settled(self, compact: str) -> bool:
+        """Does a word say what it says whatever stands beside it: a number, a spoken word, a word of the domain with an
+        ending?"""
+        if compact in VALUES or compact in self.tables.spoken:
+            return True
         return compact not in self.tables.counts and any(stem in self.tables.counts for stem in bare(compact))
 
     def _latin_in_context(self, token: Token, text: str) -> str | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nlu.entities.calendar_words import DAYS, MONTHS, WEEKDAYS
+from nlu.entities.number_words import AND, HALF, POINT, SCALES, WORDS
 from nlu.text import ZWNJ
 from nlu.wordlists import words
 from nlu.words import lexicon
@@ -17,6 +19,10 @@ _LETTERS = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _PERSIAN = re.compile(f"[{_LETTERS}]+(?:{ZWNJ}[{_LETTERS}]+)*")
 _CODE = re.compile(r"[\d@_\\#]|://|www\.|[a-z]\.[a-z]|[a-z0-9]-[a-z0-9]|[a-z]/[a-z]")
 _FILE = "colloquial.yaml"
+VALUES = frozenset(
+    key(word) for table in (WORDS, SCALES, MONTHS, DAYS, WEEKDAYS, AND, HALF, POINT) for word in table
+) | {key("سی‌ام")}
+"""Numbers and words of the calendar: whatever stands beside one, it says what it says."""
 _NAME_WORDS = 3
 _PLACE_WORDS = 2
 

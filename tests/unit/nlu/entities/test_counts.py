@@ -18,6 +18,7 @@ import pytest
         ("سومین طبقه", {"floor": 3}),
         ("طبقه اول", {"floor": 1}),
         ("طبقه منفی یک", {"floor": -1}),
+        ("طبقه پنجمم", {"floor": 5}),
         ("طبقه -۲", {"floor": -2}),
         ("tabaghe sevom", {"floor": 3}),
         ("سه طبقه هر طبقه دو واحد", {"floors": 3, "units_per_floor": 2}),
@@ -102,3 +103,9 @@ def test_an_apartment_is_one_only_where_units_were_asked_for(read):
     assert "units" not in read("تو یه آپارتمان ۵ طبقه")
     assert read("یه آپارتمان", expecting="units") == {"units": 1}
     assert read("دو آپارتمان") == {"units": 2}
+
+
+def test_units_are_those_of_a_floor_when_that_was_asked(read):
+    assert read("دو واحد", "units_per_floor") == {"units_per_floor": 2}
+    assert read("سه طبقه، دو واحد", "units_per_floor") == {"floors": 3, "units_per_floor": 2}
+    assert read("کلا دو واحد", "units_per_floor") == {"units": 2}

@@ -61,3 +61,8 @@ def test_a_lettered_tracking_number_is_kept_whole(read):
 
 def test_letters_named_a_code_belong_to_it(read):
     assert read("کد پیگیری WT45678") == {"tracking_no": "WT45678"}
+
+
+def test_eleven_digits_are_a_number_that_was_asked_for_unless_they_are_a_mobile(read):
+    assert read("۰۵۰۰۱۲۳۴۵۶۷", "file_no") == {"file_no": "05001234567"}
+    assert "file_no" not in read("۰۹۱۳۱۲۳۴۵۶۷", "file_no")

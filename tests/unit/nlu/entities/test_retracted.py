@@ -56,6 +56,7 @@ def test_it_is_this_not_that(read, text, found):
         ("سند ندارم قولنامه دارم", "doc_type", "sale_contract"),
         ("مسکونی نمی‌خوام تجاری می‌خوام", "use", "commercial"),
         ("نه تجاری نه اداری، مسکونی", "use", "residential"),
+        ("نه جلفا، بلکه مرداویج", "neighbourhood", "مرداویج"),
         ("خودم نه، وکیلم", "applicant_role", "attorney"),
     ],
 )
