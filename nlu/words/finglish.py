@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlu.skeleton import skeleton
 from nlu.text import ZWNJ
@@ -27,6 +27,7 @@ _SPOKEN_ENDINGS = (
 )  # fmt: skip
 _WELL = 0.3  # a whole word that fits so well needs no ending
 _CHOICES = 3
+_REMEMBERED = 20_000
 _LONE_C = re.compile("c(?![hk])")
 _LONE_S = re.compile("s(?!h)")
 _OWNER = re.compile("^(مان|تان|شان|م|ت|ش)(.*)$")
@@ -37,6 +38,8 @@ class FinglishIndex:
     """The words that may be meant, by their consonants."""
 
     by_skeleton: Mapping[str, tuple[tuple[str, int], ...]]
+    read: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    """What Latin words were read as before."""
 
     @classmethod
     def of(cls, tables: WordTables) -> FinglishIndex:
@@ -55,6 +58,14 @@ class FinglishIndex:
     def readings(self, latin: str) -> tuple[tuple[str, float], ...]:
         """The Persian words that a Latin one may spell, the likeliest first, each with its cost; none when it is
         English or nothing fits."""
+        known = self.read.get(latin)
+        if known is None:
+            if len(self.read) >= _REMEMBERED:
+                self.read.clear()
+            known = self.read[latin] = self._readings(latin)
+        return known
+
+    def _readings(self, latin: str) -> tuple[tuple[str, float], ...]:
         if is_foreign(latin):
             return ()
         if (known := lexicon.pairs(_FILE, "words").get(latin)) is not None:

@@ -35,8 +35,7 @@ def units(latin: str) -> tuple[str, ...]:
 def misfit(latin: str, persian: str, limit: float = 99.0) -> float:
     """The cheapest way to read the Latin letters as the Persian ones; beyond `limit` only that it is more."""
     said = units(latin)
-    letters = persian.replace("\u200c", "")
-    skips = [_skipped(letters, at) for at in range(len(letters))]
+    letters, skips = _silence(persian)
     above = [0.0, *accumulate(skips)]
     for row, unit in enumerate(said):
         extra = _extra(said, row)
@@ -49,6 +48,13 @@ def misfit(latin: str, persian: str, limit: float = 99.0) -> float:
             return min(current)
         above = current
     return above[-1]
+
+
+@lru_cache(maxsize=8192)
+def _silence(persian: str) -> tuple[str, tuple[float, ...]]:
+    """The letters of a Persian word, and what it costs to leave each unsaid."""
+    letters = persian.replace("\u200c", "")
+    return letters, tuple([_skipped(letters, at) for at in range(len(letters))])
 
 
 def _read(unit: str, letters: str, at: int) -> float:
