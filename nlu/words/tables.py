@@ -39,7 +39,7 @@ class WordTables:
     """Words that hazm only lists: rare, not to be respelt lightly, but no proof that a spoken reading is wrong."""
     verbs: HashedWords
     neighbours: HashedWords
-    """Pairs of words that stand side by side in the training texts (`nlu/words/neighbours.py`)."""
+    """Pairs of words that stand side by side in the training texts and the lexicon (`nlu/words/neighbours.py`)."""
     lemmas: Mapping[str, str]
     """Verb forms the domain uses → the verb's two stems."""
 
@@ -49,8 +49,8 @@ class WordTables:
     ) -> WordTables:
         """The tables for a set of training texts. `source`: another harvest than the installed hazm's (tests)."""
         found = source or harvest()
-        texts = list(texts)
-        counts, written = _domain(texts, lexicon_phrases)
+        texts, phrases = list(texts), list(lexicon_phrases)
+        counts, written = _domain(texts, phrases)
         verbs = {key(form) for form in found.verb_forms}
         attested = HashedWords.of(key(word) for word in found.attested)
         # Said once and no real word: a slip in the training texts, and nothing to mend others into.
@@ -62,7 +62,7 @@ class WordTables:
             attested=attested,
             listed=HashedWords.of(key(word) for word in found.listed if len(word) >= SHORTEST_RESPELT),
             verbs=HashedWords.of(verbs),
-            neighbours=HashedWords.of(neighbours_of(texts)),
+            neighbours=HashedWords.of(neighbours_of([*texts, *phrases])),
             lemmas={key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts},
         )
 
