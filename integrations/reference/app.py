@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from integrations.reference import problems
 from integrations.reference.access import Gate
 from integrations.reference.backend import Backend
+from integrations.reference.city.routes import archive_routes, register_routes
 from integrations.reference.database import Database
 from integrations.reference.faults import FaultMiddleware, FaultSwitch
 from integrations.reference.routes.citizens import citizen_routes, inquiry_routes
@@ -35,7 +36,10 @@ def mount(
     # Its own description of itself would be a second truth beside openapi.yaml.
     app = FastAPI(title="Reference municipal backend", openapi_url=None, redirect_slashes=False)
     backend = Backend(database, Gate(key.encode() if isinstance(key, str) else key), clock)
-    for routes in (city_routes, citizen_routes, inquiry_routes, course_routes, enrolment_routes, operation_routes):
+    register = (register_routes, archive_routes)
+    for routes in (
+        city_routes, citizen_routes, inquiry_routes, course_routes, enrolment_routes, operation_routes, *register
+    ):  # fmt: skip
         app.include_router(routes(backend))
     problems.install(app)
     if faults is not None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
+from integrations.reference.city import tables as register_tables  # noqa: F401 - puts its tables beside the others
 from integrations.reference.tables import metadata
 
 # Any number, the same in every process: two programs starting at once must not both create the tables.

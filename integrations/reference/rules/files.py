@@ -18,7 +18,7 @@ FileRow = Row[tuple[object, ...]]
 
 def my_files(connection: Connection, national_id: str, *, today: date) -> dict[str, object]:
     """The citizen's files, newest first."""
-    mine = _held_by(national_id, today)
+    mine = held_by(national_id, today)
     query = select(files).join(holders).where(mine).order_by(files.c.entered_on.desc(), files.c.id.desc())
     rows = connection.execute(query.limit(LISTED)).all()
     count = connection.execute(select(func.count()).select_from(files.join(holders)).where(mine)).scalar_one()
@@ -33,7 +33,7 @@ def find(connection: Connection, national_id: str, *, request_no: str, today: da
     """The citizen's file with this number. One query for both, so that a foreign file and none cannot be told apart,
     not even by time."""
     number = ascii_digits(request_no).strip()
-    query = select(files).join(holders).where(files.c.request_no == number, _held_by(national_id, today))
+    query = select(files).join(holders).where(files.c.request_no == number, held_by(national_id, today))
     row = connection.execute(query).first()
     if row is None:
         raise Refused("not_found")
@@ -46,7 +46,7 @@ def owner_of(connection: Connection, file_id: int) -> str | None:
     return connection.execute(query.order_by(holders.c.national_id).limit(1)).scalar_one_or_none()
 
 
-def _held_by(national_id: str, today: date) -> ColumnElement[bool]:
+def held_by(national_id: str, today: date) -> ColumnElement[bool]:
     in_force = or_(holders.c.valid_to.is_(None), holders.c.valid_to >= today)
     return and_(holders.c.national_id == national_id, in_force)
 

@@ -48,7 +48,7 @@ def test_every_operation_has_a_client_method(operation):
 
 def test_every_client_method_is_an_operation():
     beside = {"close", "reconcile"}
-    methods = {name for name, found in vars(MunicipalClient).items() if inspect.iscoroutinefunction(found)}
+    methods = {name for name, _ in inspect.getmembers(MunicipalClient, inspect.iscoroutinefunction)}
     public = {name for name in methods if not name.startswith("_")}
     assert public - beside == {snake(operation.id) for operation in OPERATIONS}
 
@@ -73,8 +73,8 @@ def test_the_backend_has_exactly_the_contracts_routes(tmp_path):
 
 @by_operation
 def test_every_operation_has_a_test_named_after_it(operation):
-    tree = ast.parse(Path(__file__).with_name("test_operations.py").read_text("utf-8"))
-    names = [node.name for node in tree.body if isinstance(node, ast.AsyncFunctionDef)]
+    trees = [ast.parse(path.read_text("utf-8")) for path in Path(__file__).parent.glob("test_*.py")]
+    names = [node.name for tree in trees for node in tree.body if isinstance(node, ast.AsyncFunctionDef)]
     assert any(name.startswith(f"test_{snake(operation.id)}_") for name in names)
 
 

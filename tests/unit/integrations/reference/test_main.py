@@ -47,5 +47,5 @@ def test_import_lists_rejected_rows(run, tmp_path):
 
 def test_wrong_usage_ends_with_two(run):
     with pytest.raises(SystemExit) as ended:
-        run("import", "--kind", "streets", "--file", "x")
+        run("import", "--kind", "moons", "--file", "x")
     assert ended.value.code == 2
