@@ -1,4 +1,4 @@
-"""The reference backend's commands: serve, seed, import. Exit codes: 0 ok, 1 fault, 2 wrong usage."""
+"""The reference backend's commands: serve, seed, import, generate. Exit codes: 0 ok, 1 fault, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +19,12 @@ from integrations.reference.app import create_app
 from integrations.reference.database import Database
 from integrations.reference.faults import AbortableProtocol, FaultSwitch
 from integrations.reference.fixtures import FixtureError
+from integrations.reference.generate.city import generate
+from integrations.reference.generate.loading import NotEmpty
+from integrations.reference.generate.sizes import SIZES
 from integrations.reference.importing import KINDS, import_table
 from integrations.reference.seed import seed
+from integrations.reference.written import local_day
 
 KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_KEY"
 
@@ -38,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m integrations.reference", description=__doc__)
     parser.add_argument("--database", default="sqlite:///var/reference.db", help="SQLAlchemy URL (SQLite, PostgreSQL)")
-    commands = parser.add_subparsers(required=True, metavar="serve | seed | import")
+    commands = parser.add_subparsers(required=True, metavar="serve | seed | import | generate")
     serve = commands.add_parser("serve", help="answer the municipal contract over HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8090)
@@ -53,11 +58,17 @@ def _parser() -> argparse.ArgumentParser:
     seeding = commands.add_parser("seed", help="write fixtures (docs/protocols/fixtures.schema.json)")
     seeding.add_argument("--file", type=Path, required=True)
     seeding.set_defaults(run=_seed)
-    importing = commands.add_parser("import", help="import a CSV table; lists every rejected row and why")
+    importing = commands.add_parser(
+        "import", help="import a CSV table, GeoJSON or Shapefile layer; lists every rejected row and why"
+    )
     importing.add_argument("--kind", choices=KINDS, required=True)
     importing.add_argument("--file", type=Path, required=True)
     importing.add_argument("--dry-run", action="store_true", help="write nothing")
     importing.set_defaults(run=_import)
+    generating = commands.add_parser("generate", help="fill an empty database with an invented city")
+    generating.add_argument("--size", choices=SIZES, required=True, help="city: as large as Isfahan, some minutes")
+    generating.add_argument("--files", type=int, help="another number of files, with citizens and images in proportion")
+    generating.set_defaults(run=_generate)
     return parser
 
 
@@ -98,6 +109,26 @@ def _import(options: argparse.Namespace) -> int:
     verb = "would be written" if options.dry_run else "written"
     _say(f"{done.accepted} rows {verb}, {len({row.line for row in done.rejected})} rejected")
     return 1 if done.rejected else 0
+
+
+def _generate(options: argparse.Namespace) -> int:
+    size = SIZES[options.size]
+    if options.files is not None:
+        if options.files < 1:
+            raise ValueError("--files must be 1 or more")
+        size = size.with_files(options.files)
+    database = Database(options.database)
+    begin = time.perf_counter()
+    try:
+        for part in generate(database, size, today=local_day(_now())):
+            _say(f"{part.name}: {part.rows:,} rows, {part.seconds:.1f} s, {part.peak_mb} MB")
+    except NotEmpty as error:
+        _say(f"fault: the database has {error} already; a city is generated into an empty one", to=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    _say(f"done in {time.perf_counter() - begin:.0f} s; everything in this city is invented")
+    return 0
 
 
 def _key(path: Path) -> str:

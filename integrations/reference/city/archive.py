@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 from datetime import date
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BigInteger, Connection, Row, bindparam, select
 
 from integrations.reference.city.paging import after, page_of
 from integrations.reference.city.pictures import Picture, as_png, as_svg
@@ -14,24 +14,34 @@ from integrations.reference.city.tables import archive_images
 from integrations.reference.city.words import names
 from integrations.reference.labels import vocabulary
 from integrations.reference.problems import Refused
-from integrations.reference.rules.files import find, held_by
+from integrations.reference.rules.files import HELD, find
 from integrations.reference.tables import files, holders
 from integrations.reference.written import ascii_digits, jalali
 
 PAGE = 50
 AnyRow = Row[tuple[object, ...]]
+IMAGES = (
+    select(archive_images)
+    .where(archive_images.c.file_id == bindparam("file"), archive_images.c.id > bindparam("beyond", type_=BigInteger))
+    .order_by(archive_images.c.id)
+    .limit(PAGE + 1)
+)
+IMAGE = (
+    select(archive_images, files.c.request_no)
+    .join(files, files.c.id == archive_images.c.file_id)
+    .join(holders, holders.c.file_id == files.c.id)
+    .where(archive_images.c.image_no == bindparam("number"), HELD)
+)
 
 
 def listed(
     connection: Connection, national_id: str, *, request_no: str, cursor: str | None, today: date
 ) -> dict[str, object]:
     """Fifty images of the citizen's file, oldest first."""
-    beyond = None if cursor is None else after(cursor)
+    beyond = -1 if cursor is None else after(cursor)
     file = find(connection, national_id, request_no=request_no, today=today)
-    query = select(archive_images).where(archive_images.c.file_id == file.id)
-    if beyond is not None:
-        query = query.where(archive_images.c.id > beyond)
-    page = page_of(connection.execute(query.order_by(archive_images.c.id).limit(PAGE + 1)).all(), PAGE)
+    rows = connection.execute(IMAGES, {"file": file.id, "beyond": beyond}).all()
+    page = page_of(rows, PAGE)
     return {
         "request_no": file.request_no,
         "images": [_told(row) for row in page.rows],
@@ -43,10 +53,8 @@ def shown(
     connection: Connection, national_id: str, *, image_no: str, media_type: str, today: date
 ) -> dict[str, object]:
     """One image, drawn now."""
-    query = select(archive_images, files.c.request_no).join(files, files.c.id == archive_images.c.file_id)
-    query = query.join(holders, holders.c.file_id == files.c.id)
-    this = archive_images.c.image_no == ascii_digits(image_no).strip()
-    row = connection.execute(query.where(this, held_by(national_id, today))).first()
+    asked = {"number": ascii_digits(image_no).strip(), "holder": national_id, "today": today}
+    row = connection.execute(IMAGE, asked).first()
     if row is None:
         raise Refused("not_found")
     told = _told(row)

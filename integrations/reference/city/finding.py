@@ -4,20 +4,44 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Integer, Row, Select, Table, bindparam, func, select
 
 from integrations.reference.city.places import Point, holds, square_of
 from integrations.reference.city.tables import parcel_squares, parcels, plan_zones, streets, zone_squares
-from integrations.reference.city.text_index import asked_words, matches, searchable
+from integrations.reference.city.text_index import asked_words, having, searchable
 from integrations.reference.city.words import load_words
 from integrations.reference.written import ascii_digits, fold
 
 MOST = 10
 STREETS = 5
+NAMES = 100  # a street's lanes all have its words: as many are read to find the one that is called just this
 CODE_PARTS = 4  # district, neighbourhood, block, parcel; building, flat and shop are parts of the same parcel
 LARGEST = 2**31 - 1
 AnyRow = Row[tuple[object, ...]]
+
+
+def _around(query: Select[tuple[object, ...]], table: Table, squares: Table) -> Select[tuple[object, ...]]:
+    """The rows whose box has the point: from its square, not from the whole city."""
+    lon, lat = bindparam("lon", type_=Integer), bindparam("lat", type_=Integer)
+    return query.where(
+        table.c.id.in_(select(squares.c.of).where(squares.c.square == bindparam("square"))),
+        table.c.west <= lon,
+        table.c.east >= lon,
+        table.c.south <= lat,
+        table.c.north >= lat,
+    )
+
+
+# A parcel with its street. Statements are built once: putting one together costs more than the database's answer.
+PARCEL: Select[tuple[object, ...]] = (
+    select(parcels, streets.c.name.label("street_name"), streets.c.width_cm, streets.c.planned_width_cm)
+    .select_from(parcels.outerjoin(streets))
+    .order_by(parcels.c.id)
+)
+PARCELS_AT = _around(PARCEL, parcels, parcel_squares)
+ZONES_AT = _around(select(plan_zones), plan_zones, zone_squares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +68,7 @@ def by_code(connection: Connection, written: str) -> Found:
     ways = {"nosazi_code": parts[:CODE_PARTS], "nosazi_code_reversed": parts[::-1][:CODE_PARTS]}
     for way, tried in ways.items():
         this = parcels.c.nosazi_code == "-".join(tried)
-        rows = list(connection.execute(_whole().where(this))) if len(tried) == CODE_PARTS else []
+        rows = list(connection.execute(PARCEL.where(this))) if len(tried) == CODE_PARTS else []
         if rows:
             return Found(way, rows, 1)
     return Found("nosazi_code", [], 0)
@@ -56,7 +80,7 @@ def by_plate(connection: Connection, *, main: int, sub: int | None, section: int
         this.append(parcels.c.registry_sub == sub)
     if section is not None:
         this.append(parcels.c.registry_section == section)
-    return _counted(connection, "registry_plate", _whole().where(*this))
+    return _counted(connection, "registry_plate", PARCEL.where(*this))
 
 
 def by_address(connection: Connection, written: str) -> Found:
@@ -64,30 +88,37 @@ def by_address(connection: Connection, written: str) -> Found:
     address = read_address(written)
     if not address.words:
         return Found("address", [], 0)
-    query = select(streets.c.id).where(matches(connection, streets, address.words))
-    if address.district is not None:
-        query = query.where(streets.c.district == address.district)
-    # The shortest name first: «خیابان یاس» itself comes before its lanes.
-    query = query.order_by(func.length(streets.c.name), streets.c.id).limit(STREETS)
-    nearest = list(connection.execute(query).scalars())
+    nearest = _streets(connection, address, begun=False) or _streets(connection, address, begun=True)
     if not nearest:
         return Found("address", [], 0)
-    wanted = _whole().where(parcels.c.street_id.in_(nearest))
+    wanted = PARCEL.where(parcels.c.street_id.in_(nearest))
     if address.plate is not None:
         wanted = wanted.where(parcels.c.plate_no == address.plate)
     return _counted(connection, "address", wanted)
 
 
+def _streets(connection: Connection, address: Address, *, begun: bool) -> list[int]:
+    """The street that is called just this; else the few with the shortest names that have these words."""
+    named = select(streets.c.id, streets.c.name)
+    query: Select[Any]
+    query, _ = having(connection, named, streets, address.words, begun=begun)
+    if address.district is not None:
+        query = query.where(streets.c.district == address.district)
+    rows = connection.execute(query.order_by(func.length(streets.c.name), streets.c.id).limit(NAMES)).all()
+    asked = sorted(address.words)
+    return [row.id for row in rows if sorted(read_address(row.name).words) == asked] or [
+        row.id for row in rows[:STREETS]
+    ]
+
+
 def by_point(connection: Connection, point: Point) -> Found:
-    rows = [row for row in _around(connection, parcels, parcel_squares, point) if holds(row.outline, point)]
+    rows = [row for row in connection.execute(PARCELS_AT, _place(point)) if holds(row.outline, point)]
     return Found("point", rows[:1], len(rows[:1]))
 
 
 def zone_at(connection: Connection, point: Point) -> AnyRow | None:
     """The zone of the detailed plan that has this point."""
-    return next(
-        (row for row in _around(connection, plan_zones, zone_squares, point) if holds(row.outline, point)), None
-    )
+    return next((row for row in connection.execute(ZONES_AT, _place(point)) if holds(row.outline, point)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +159,6 @@ def _number_after(spoken: list[str], kind: str) -> tuple[int, int] | None:
     return None
 
 
-def _whole() -> Select[tuple[object, ...]]:
-    """A parcel with its street."""
-    street = [streets.c.name.label("street_name"), streets.c.width_cm, streets.c.planned_width_cm]
-    return select(parcels, *street).select_from(parcels.outerjoin(streets)).order_by(parcels.c.id)
-
-
 def _counted(connection: Connection, way: str, query: Select[tuple[object, ...]]) -> Found:
     rows = list(connection.execute(query.limit(MOST + 1)))
     count = len(rows)
@@ -142,14 +167,5 @@ def _counted(connection: Connection, way: str, query: Select[tuple[object, ...]]
     return Found(way, rows[:MOST], count)
 
 
-def _around(connection: Connection, table: Table, squares: Table, point: Point) -> list[AnyRow]:
-    """The rows whose box has the point: from its square, not from the whole city."""
-    query = _whole() if table is parcels else select(table)
-    query = query.where(
-        table.c.id.in_(select(squares.c.of).where(squares.c.square == square_of(point))),
-        table.c.west <= point.lon,
-        table.c.east >= point.lon,
-        table.c.south <= point.lat,
-        table.c.north >= point.lat,
-    )
-    return list(connection.execute(query))
+def _place(point: Point) -> dict[str, int]:
+    return {"lon": point.lon, "lat": point.lat, "square": square_of(point)}

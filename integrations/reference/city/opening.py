@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -44,8 +43,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    hours: Sequence[Hours]
-    specials: Sequence[Special]
+    hours: list[Hours]
+    specials: list[Special]
 
     def on(self, day: date) -> Day:
         """A day of its own goes before an official holiday, and that before the weekday."""

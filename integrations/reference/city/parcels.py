@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, select
 
 from integrations.reference.city import approvals, finding
 from integrations.reference.city.finding import Found
@@ -17,6 +17,17 @@ from integrations.reference.tables import block_prices
 from integrations.reference.written import jalali
 
 AnyRow = Row[tuple[object, ...]]
+ZONE = select(plan_zones).where(plan_zones.c.id == bindparam("zone"))
+
+
+def _newest(table: Table, place: ColumnElement[bool]) -> Select[tuple[int, int]]:
+    """The price for a use in force in a year."""
+    query = select(table.c.regional_price_rial, table.c.year).where(place, table.c.use == bindparam("use"))
+    return query.where(table.c.year <= bindparam("year")).order_by(table.c.year.desc()).limit(1)
+
+
+BLOCK_PRICE = _newest(price_blocks, price_blocks.c.block == bindparam("block"))
+DISTRICT_PRICE = _newest(block_prices, block_prices.c.district == bindparam("district"))
 
 
 def answer(connection: Connection, found: Found, *, year: int) -> dict[str, object]:
@@ -41,7 +52,7 @@ def at_point(connection: Connection, point: Point, *, year: int) -> dict[str, ob
 def told(connection: Connection, row: AnyRow, *, year: int) -> dict[str, object]:
     zone = None
     if row.zone_id is not None:
-        zone = connection.execute(select(plan_zones).where(plan_zones.c.id == row.zone_id)).first()
+        zone = connection.execute(ZONE, {"zone": row.zone_id}).first()
     return {
         "nosazi_code": row.nosazi_code,
         "district": row.district,
@@ -115,13 +126,9 @@ def _street(row: AnyRow) -> dict[str, object] | None:
 
 def _price(connection: Connection, row: AnyRow, use: str, *, year: int) -> dict[str, object] | None:
     """The block's price for the parcel's use in force in that year, else the district's."""
-    sources = [
-        (price_blocks, price_blocks.c.block == row.price_block, row.price_block),
-        (block_prices, block_prices.c.district == row.district, None),
-    ]
-    for table, place, block in sources:
-        query = select(table.c.regional_price_rial, table.c.year).where(place, table.c.use == use, table.c.year <= year)
-        price = connection.execute(query.order_by(table.c.year.desc()).limit(1)).first()
+    for statement, block in ((BLOCK_PRICE, row.price_block), (DISTRICT_PRICE, None)):
+        place = {"block": row.price_block, "district": row.district, "use": use, "year": year}
+        price = connection.execute(statement, place).first()
         if price is not None:
             return {"regional_price_rial": price.regional_price_rial, "year": price.year, "block": block}
     return None

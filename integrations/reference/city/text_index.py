@@ -4,8 +4,9 @@ we bring into one shape ourselves. Knows no table by name."""
 from __future__ import annotations
 
 import re
+from typing import Any, TypeVar
 
-from sqlalchemy import DDL, ColumnElement, Connection, Select, Table, column, event, func, literal_column, select
+from sqlalchemy import DDL, ColumnElement, Connection, Integer, Select, Table, column, event, func, literal_column
 from sqlalchemy import table as sql_table
 
 from integrations.reference.written import ascii_digits, fold
@@ -13,6 +14,7 @@ from integrations.reference.written import ascii_digits, fold
 JOINERS = re.compile("[\u200c_]+")
 BETWEEN = re.compile(r"[^\w\u200c]+")
 MOST_WORDS = 12
+T = TypeVar("T", bound=tuple[Any, ...])
 
 _SQLITE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS {name}_words
@@ -61,17 +63,21 @@ def asked_words(written: str) -> list[tuple[str, ...]]:
     return [_shapes(word)[1] for word in _written(written) if fold(word)][:MOST_WORDS]
 
 
-def matches(connection: Connection, table: Table, words: list[tuple[str, ...]]) -> ColumnElement[bool]:
-    """The condition that a row has every word, or a longer one that begins with it. `words` is not empty."""
+def having(
+    connection: Connection, query: Select[T], table: Table, words: list[tuple[str, ...]], *, begun: bool
+) -> tuple[Select[T], ColumnElement[int]]:
+    """The query for rows that have every word (`begun`: or a longer one that begins with it), and the column that is
+    the row's id: ordered by it, neither database sorts. `words` is not empty."""
     # The words are folded to letters and digits, so nothing in them is syntax.
     if connection.dialect.name == "sqlite":
-        wanted = " AND ".join(_either(word, ('"{}"', '"{}"*'), " AND ", "OR") for word in words)
-        index = f"{table.name}_words"
-        rows: Select[tuple[int]] = select(column("rowid")).select_from(sql_table(index))
-        return table.c.id.in_(rows.where(column(index).op("MATCH", is_comparison=True)(wanted)))
-    wanted = " & ".join(_either(word, ("'{}'", "'{}':*"), " & ", "|") for word in words)
-    query = func.to_tsquery(literal_column("'simple'"), wanted)
-    return literal_column(f"{table.name}.words").op("@@", is_comparison=True)(query)
+        wanted = " AND ".join(_either(word, ('"{}"', '"{}"*' if begun else '"{}"'), " AND ", "OR") for word in words)
+        name = f"{table.name}_words"
+        index = sql_table(name, column("rowid", Integer))
+        match = column(name).op("MATCH", is_comparison=True)(wanted)
+        return query.join(index, index.c.rowid == table.c.id).where(match), index.c.rowid
+    wanted = " & ".join(_either(word, ("'{}'", "'{}':*" if begun else "'{}'"), " & ", "|") for word in words)
+    asked = func.to_tsquery(literal_column("'simple'"), wanted)
+    return query.where(literal_column(f"{table.name}.words").op("@@", is_comparison=True)(asked)), table.c.id
 
 
 def _either(parts: tuple[str, ...], shapes: tuple[str, str], both: str, other: str) -> str:

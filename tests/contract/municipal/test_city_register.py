@@ -102,7 +102,9 @@ async def test_find_parcels_gives_the_zone_on_a_street_and_refuses_what_is_nowhe
 
 
 async def test_find_parcels_lists_several_when_the_words_fit_several(client):
-    many = (await client.find_parcels(address="یاس پلاک 7")).data
+    exact = (await client.find_parcels(address="یاس پلاک 7")).data
+    assert [parcel["nosazi_code"] for parcel in exact["parcels"]] == ["6-2-110-7"]
+    many = (await client.find_parcels(address="یا پلاک 7")).data
     assert (many["count"], [parcel["nosazi_code"] for parcel in many["parcels"]]) == (2, ["6-2-110-7", "6-2-110-8"])
     one = (await client.find_parcels(address="خیابان یاس کوچه 12")).data
     assert [parcel["nosazi_code"] for parcel in one["parcels"]] == ["6-2-110-8"]

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from integrations.reference.city.tables import streets
-from integrations.reference.city.text_index import asked_words, matches, searchable
+from integrations.reference.city.text_index import asked_words, having, searchable
 
 
 def test_half_spaces_are_kept_whole_and_in_parts():
@@ -24,16 +24,18 @@ def find(empty_tx):
     tx = empty_tx
     tx.execute(insert(streets), [{**row, "code": t, "search_text": searchable(t)} for t in ("میدان نور ۱", "نوری ۱۲")])
 
-    def codes(text):
-        return [row.code for row in tx.execute(select(streets).where(matches(tx, streets, asked_words(text))))]
+    def codes(text, *, begun=False):
+        query, key = having(tx, select(streets), streets, asked_words(text), begun=begun)
+        return [row.code for row in tx.execute(query.order_by(key))]
 
     return codes
 
 
-def test_words_match_whole_or_begun_and_numbers_only_whole(find):
-    assert find("نور") == ["میدان نور ۱", "نوری ۱۲"]
-    assert find("ميدان نو") == ["میدان نور ۱"]
-    assert find("1") == ["میدان نور ۱"]
+def test_words_match_whole_or_when_asked_begun_and_numbers_only_whole(find):
+    assert find("نور") == ["میدان نور ۱"]
+    assert find("نور", begun=True) == ["میدان نور ۱", "نوری ۱۲"]
+    assert find("ميدان نو", begun=True) == ["میدان نور ۱"]
+    assert find("1", begun=True) == ["میدان نور ۱"]
     assert find("میدان نوری") == []
 
 
