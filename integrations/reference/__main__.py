@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import secrets
@@ -75,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(options: argparse.Namespace) -> int:
     switch = FaultSwitch() if options.faults else None
     app = create_app(options.database, _key(options.key_file), _now, faults=switch)
+    # What is there at the start stays: the collector need not look through it again while somebody waits.
+    gc.freeze()
     # No access log: keys of acts are in the paths. The faults need uvicorn's pure-Python protocol.
     protocol = AbortableProtocol if options.faults else "auto"
     uvicorn.run(app, host=options.host, port=options.port, http=protocol, access_log=False, log_level="warning")

@@ -12,7 +12,7 @@ from integrations.reference.city.text_index import asked_words, having
 from integrations.reference.city.words import names
 from integrations.reference.written import jalali
 
-PAGE = 20
+PAGE = 10
 PER_DAY = 100_000
 # Built once: putting a statement together costs more than the database's answer. Null equals nothing.
 OF_PLACE = (

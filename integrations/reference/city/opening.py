@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from integrations.reference.city.words import load_words
 from integrations.reference.workdays import load_calendar
 from integrations.reference.written import jalali
 
 LOOK_AHEAD = 14
+Week = dict[int, tuple[tuple[int, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Day:
 class Timetable:
     hours: list[Hours]
     specials: list[Special]
+    weeks: dict[date, Week] = field(default_factory=dict, repr=False, compare=False)  # as they were worked out
 
     def on(self, day: date) -> Day:
         """A day of its own goes before an official holiday, and that before the weekday."""
@@ -78,7 +81,7 @@ class Timetable:
             "today_reason": today.reason,
             "week": [
                 {"weekday": number, **_stretch(stretch)}
-                for number, stretches in sorted(self._week(day).items())
+                for number, stretches in self._week(day).items()
                 for stretch in stretches
             ],
         }
@@ -96,16 +99,18 @@ class Timetable:
                 return {"date": jalali(later), "time": clock(openings[0])}
         return None
 
-    def _week(self, day: date) -> dict[int, tuple[tuple[int, int], ...]]:
+    def _week(self, day: date) -> Week:
         """The weekly hours in force on that day. Of overlapping validities the one that began last holds: a decree
         for a season replaces the usual hours, and afterwards they come back."""
-        valid = [one for one in self.hours if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to)]
-        latest = max((one.valid_from for one in valid), default=day)
-        week: dict[int, tuple[tuple[int, int], ...]] = {}
-        for one in sorted(valid, key=lambda hours: (hours.weekday, hours.opens)):
-            if one.valid_from == latest:
-                week[one.weekday] = (*week.get(one.weekday, ()), (one.opens, one.closes))
-        return week
+        if day not in self.weeks:
+            valid = [hours for hours in self.hours if hours.valid_from <= day <= (hours.valid_to or day)]
+            latest = max((hours.valid_from for hours in valid), default=day)
+            week: Week = {}
+            for hours in valid:
+                if hours.valid_from == latest:
+                    week[hours.weekday] = (*week.get(hours.weekday, ()), (hours.opens, hours.closes))
+            self.weeks[day] = {number: tuple(sorted(week[number])) for number in sorted(week)}
+        return self.weeks[day]
 
 
 def weekday(day: date) -> int:
@@ -113,6 +118,7 @@ def weekday(day: date) -> int:
     return (day.isoweekday() + 1) % 7
 
 
+@lru_cache(maxsize=1441)
 def clock(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
