@@ -105,8 +105,8 @@ def cpu_seconds(pid: int) -> float:
 
 
 def measure(name: str, url: str, size: Size, *, in_flight: list[int], requests: int) -> dict[str, float]:
-    """Prints a row for each look-up and crowd; the server's processor time of each with the largest crowd, for the growth:
-    waiting depends on what else the machine does."""
+    """Prints a row for each look-up and crowd; the server's processor time of each with the largest crowd, for the
+    growth: waiting depends on what else the machine does."""
     asking, costs = Asking(size, seed=1), {}
     with served(url) as (port, pid):
         for what, make in asking.kinds.items():
@@ -149,9 +149,8 @@ def main() -> None:
                 print(TITLES)
                 found.append(measure(name, url, size, in_flight=given.in_flight, requests=given.requests))
             for what, first in found[0].items():
-                print(
-                    f"{name}: {what}: {found[-1][what] / first:.2f} times the processor time from the first size to the last"
-                )
+                growth = found[-1][what] / first
+                print(f"{name}: {what}: {growth:.2f} times the processor time from the first size to the last")
 
 
 if __name__ == "__main__":

@@ -18,12 +18,16 @@ _ADVISORY_LOCK = 7_381_405
 
 
 class Database:
-    """One database. `reading` sees a snapshot; `writing` is one transaction, serial on SQLite."""
+    """One database. `writing` is one transaction, serial on SQLite. `reading` sees one snapshot on SQLite; on
+    PostgreSQL each statement sees its own, as in every transaction there by default."""
 
     def __init__(self, url: str) -> None:
         self._engine = _open(url)
         # The same pool; only the first statement of a transaction differs.
         self._writer = self._engine.execution_options(writes=True)
+        # Beginning and ending a transaction around a read would be two more journeys to the server.
+        alone = self._engine.dialect.name == "postgresql"
+        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT") if alone else self._engine
         with self.writing() as connection:  # on SQLite BEGIN IMMEDIATE is the lock
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
@@ -31,7 +35,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             yield connection
 
     @contextmanager
