@@ -53,12 +53,13 @@ def city_at(url: str, size: Size) -> None:
 
 
 @contextmanager
-def served(url: str) -> Iterator[tuple[int, int]]:
-    """The reference backend in a process of its own: its port and process id."""
+def served(url: str, workers: int) -> Iterator[tuple[int, int]]:
+    """The reference backend in processes of its own: its port and the id of the first."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "integrations.reference", "--database", url, "serve", "--port", str(port)]
+    command += ["--workers", str(workers)]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"SHAHRYAR_MUNICIPAL_KEY": KEY.decode()})
     try:
         deadline = time.monotonic() + 60
@@ -99,21 +100,23 @@ async def answers(port: int, make: Callable[[], Asked], *, in_flight: int, reque
 
 
 def cpu_seconds(pid: int) -> float:
-    """Processor time a process has used so far (Linux)."""
+    """Processor time a process and its children have used so far (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(cpu_seconds(int(child)) for child in children)
 
 
-def measure(name: str, url: str, size: Size, *, in_flight: list[int], requests: int) -> dict[str, float]:
+def measure(name: str, url: str, size: Size, given: argparse.Namespace) -> dict[str, float]:
     """Prints a row for each look-up and crowd; the server's processor time of each with the largest crowd, for the
     growth: waiting depends on what else the machine does."""
     asking, costs = Asking(size, seed=1), {}
-    with served(url) as (port, pid):
+    with served(url, given.workers) as (port, pid):
         for what, make in asking.kinds.items():
             uvloop.run(answers(port, make, in_flight=4, requests=200))  # warm-up, not counted
-            for crowd in in_flight:
+            for crowd in given.in_flight:
                 start, used = time.perf_counter(), cpu_seconds(pid)
-                taken = sorted(uvloop.run(answers(port, make, in_flight=crowd, requests=requests)))
+                taken = sorted(uvloop.run(answers(port, make, in_flight=crowd, requests=given.requests)))
                 passed, used = time.perf_counter() - start, cpu_seconds(pid) - used
                 p50, p99 = statistics.median(taken), taken[int(len(taken) * 0.99)]
                 costs[what] = used / len(taken)
@@ -136,6 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, nargs="+", default=[10_000, 1_000_000])
     parser.add_argument("--in-flight", type=int, nargs="+", default=[1, 50])
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes of the backend")
     parser.add_argument("--requests", type=int, default=3000)
     parser.add_argument("--database", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
     parser.add_argument("--folder", type=Path)
@@ -147,7 +151,7 @@ def main() -> None:
                 size, url = SIZES["city"].with_files(files), database_url(name, files, given.folder or Path(temporary))
                 city_at(url, size)
                 print(TITLES)
-                found.append(measure(name, url, size, in_flight=given.in_flight, requests=given.requests))
+                found.append(measure(name, url, size, given))
             for what, first in found[0].items():
                 growth = found[-1][what] / first
                 print(f"{name}: {what}: {growth:.2f} times the processor time from the first size to the last")

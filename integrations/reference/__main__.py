@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import secrets
 import sys
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-import uvicorn
-
-from integrations.reference.app import create_app
 from integrations.reference.database import Database
-from integrations.reference.faults import AbortableProtocol, FaultSwitch
 from integrations.reference.fixtures import FixtureError
 from integrations.reference.generate.city import generate
 from integrations.reference.generate.loading import NotEmpty
 from integrations.reference.generate.sizes import SIZES
 from integrations.reference.importing import KINDS, import_table
 from integrations.reference.seed import seed
+from integrations.reference.serving import now, serve
 from integrations.reference.written import local_day
 
 KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_KEY"
@@ -45,17 +40,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m integrations.reference", description=__doc__)
     parser.add_argument("--database", default="sqlite:///var/reference.db", help="SQLAlchemy URL (SQLite, PostgreSQL)")
     commands = parser.add_subparsers(required=True, metavar="serve | seed | import | generate")
-    serve = commands.add_parser("serve", help="answer the municipal contract over HTTP")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8090)
-    serve.add_argument(
+    serving = commands.add_parser("serve", help="answer the municipal contract over HTTP")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8090)
+    serving.add_argument(
         "--key-file",
         type=Path,
         default=Path("var/municipal.key"),
         help=f"key of the citizen assertions; {KEY_VARIABLE} goes before it; made when missing",
     )
-    serve.add_argument("--faults", action="store_true", help="allow POST /_faults from loopback (tests and demos)")
-    serve.set_defaults(run=_serve)
+    serving.add_argument("--faults", action="store_true", help="allow POST /_faults from loopback (tests and demos)")
+    serving.add_argument("--workers", type=int, default=1, help="processes; on SQLite they write one at a time")
+    serving.set_defaults(run=_serve)
     seeding = commands.add_parser("seed", help="write fixtures (docs/protocols/fixtures.schema.json)")
     seeding.add_argument("--file", type=Path, required=True)
     seeding.set_defaults(run=_seed)
@@ -74,13 +70,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    switch = FaultSwitch() if options.faults else None
-    app = create_app(options.database, _key(options.key_file), _now, faults=switch)
-    # What is there at the start stays: the collector need not look through it again while somebody waits.
-    gc.freeze()
-    # No access log: keys of acts are in the paths. The faults need uvicorn's pure-Python protocol.
-    protocol = AbortableProtocol if options.faults else "auto"
-    uvicorn.run(app, host=options.host, port=options.port, http=protocol, access_log=False, log_level="warning")
+    if options.workers < 1:
+        raise ValueError("--workers must be 1 or more")
+    serve(
+        options.database,
+        _key(options.key_file),
+        host=options.host,
+        port=options.port,
+        workers=options.workers,
+        faults=options.faults,
+    )
     return 0
 
 
@@ -88,7 +87,7 @@ def _seed(options: argparse.Namespace) -> int:
     data = json.loads(options.file.read_text("utf-8"))
     database = Database(options.database)
     try:
-        summary = seed(database, data, now=_now())
+        summary = seed(database, data, now=now())
     except FixtureError as error:
         for problem in error.problems:
             _say(f"{problem.path}: {problem.code}", to=sys.stderr)
@@ -104,7 +103,7 @@ def _seed(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     database = Database(options.database)
     try:
-        done = import_table(database, options.kind, options.file, now=_now(), dry_run=options.dry_run)
+        done = import_table(database, options.kind, options.file, now=now(), dry_run=options.dry_run)
     finally:
         database.close()
     for row in done.rejected:
@@ -123,7 +122,7 @@ def _generate(options: argparse.Namespace) -> int:
     database = Database(options.database)
     begin = time.perf_counter()
     try:
-        for part in generate(database, size, today=local_day(_now())):
+        for part in generate(database, size, today=local_day(now())):
             _say(f"{part.name}: {part.rows:,} rows, {part.seconds:.1f} s, {part.peak_mb} MB")
     except NotEmpty as error:
         _say(f"fault: the database has {error} already; a city is generated into an empty one", to=sys.stderr)
@@ -142,10 +141,6 @@ def _key(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(32), "utf-8")
     return path.read_text("utf-8").strip()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _say(line: str, *, to: TextIO | None = None) -> None:
