@@ -15,6 +15,7 @@ from integrations.reference.tables import metadata
 
 # Any number, the same in every process: two programs starting at once must not both create the tables.
 _ADVISORY_LOCK = 7_381_405
+LONGEST_READ_MS = 5_000
 
 
 class Database:
@@ -25,9 +26,7 @@ class Database:
         self._engine = _open(url)
         # The same pool; only the first statement of a transaction differs.
         self._writer = self._engine.execution_options(writes=True)
-        # Beginning and ending a transaction around a read would be two more journeys to the server.
-        alone = self._engine.dialect.name == "postgresql"
-        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT") if alone else self._engine
+        self._reader = _reader(url) or self._engine
         with self.writing() as connection:  # on SQLite BEGIN IMMEDIATE is the lock
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
@@ -44,6 +43,7 @@ class Database:
             yield connection
 
     def close(self) -> None:
+        self._reader.dispose()
         self._engine.dispose()
 
 
@@ -54,6 +54,23 @@ def _open(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _reader(url: str) -> Engine | None:
+    """Connections that only read, on PostgreSQL: beginning a transaction around a read, and taking it back before the
+    connection is lent again, would be two more journeys to the server."""
+    if url.startswith("sqlite"):
+        return None
+    return create_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,
+        # Reads are answered one after the other: none may keep the others waiting for long.
+        connect_args={"options": f"-c statement_timeout={LONGEST_READ_MS}"},
+    )
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

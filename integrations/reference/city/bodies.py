@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from integrations.reference.city.places import Point
 from integrations.reference.routes.bodies import Body, Number
@@ -12,7 +12,16 @@ from integrations.reference.routes.bodies import Body, Number
 MOMENT = r"^1[34][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]$"
 Cursor = Annotated[str, StringConstraints(min_length=4, max_length=40, pattern=r"^[A-Za-z0-9_-]+$")]
 Written = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-Part = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 6.0 is the integer 6."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+District = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=99)]
+MainNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=2**31 - 1)]
+Part = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=2**31 - 1)]
 OfficeType = Literal["counter", "district", "central", "training"]
 
 
@@ -29,7 +38,7 @@ class PointBody(BaseModel):
 
 
 class PlateBody(Body):
-    main: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    main: MainNumber
     sub: Part | None = None
     section: Part | None = None
 
@@ -55,14 +64,14 @@ ParcelLookup = ByCode | ByPlate | ByAddress | ByPoint
 
 class ApprovalSearch(Body):
     text: Written | None = None
-    district: Annotated[int, Field(ge=1, le=99)] | None = None
+    district: District | None = None
     body: Literal["commission5", "detailed_plan", "master_plan", "council"] | None = None
     cursor: Cursor | None = None
 
 
 class OfficeSearch(Body):
     point: PointBody | None = None
-    district: Annotated[int, Field(ge=1, le=99)] | None = None
+    district: District | None = None
     type: OfficeType | None = None
     open_only: bool = False
     at: Annotated[str, StringConstraints(pattern=MOMENT)] | None = None

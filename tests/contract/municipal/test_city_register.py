@@ -230,3 +230,10 @@ async def test_a_strange_cursor_finds_nothing(client, http):
 async def test_a_parcel_is_asked_for_in_exactly_one_way(http, body):
     answer = await http.post("/parcels/lookup", json=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+async def test_a_whole_number_may_be_written_with_a_point_and_not_as_text(http):
+    for value, status in ((6.0, 200), (6.5, 422), ("6", 422), (0, 422)):
+        assert (await http.post("/plan-approvals/search", json={"district": value})).status_code == status
+    plate = {"registry_plate": {"main": 4321.0, "sub": 7.0}}
+    assert (await http.post("/parcels/lookup", json=plate)).json()["count"] == 1
