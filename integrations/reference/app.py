@@ -48,10 +48,9 @@ def mount(
     # Its own description of itself would be a second truth beside openapi.yaml.
     app = FastAPI(title="Reference municipal backend", openapi_url=None, redirect_slashes=False)
     backend = Backend(database, Gate(key.encode() if isinstance(key, str) else key, nonces), clock)
-    register = (register_routes, archive_routes)
-    for routes in (
-        city_routes, citizen_routes, inquiry_routes, course_routes, enrolment_routes, operation_routes, *register
-    ):  # fmt: skip
+    # In the order in which they are asked for most: the router tries one after the other.
+    asked = (citizen_routes, register_routes, archive_routes, city_routes)
+    for routes in (*asked, inquiry_routes, course_routes, enrolment_routes, operation_routes):
         app.include_router(routes(backend))
     problems.install(app)
     if faults is not None:
