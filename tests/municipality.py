@@ -24,6 +24,7 @@ from integrations.reference.database import Database
 from integrations.reference.embedded import EmbeddedBackend
 from integrations.reference.faults import AbortableProtocol, FaultSwitch
 from integrations.reference.seed import seed
+from tests.register_city import REGISTER
 
 KEY = "a key of the tests, thirty-two bytes"
 NOW = datetime(2025, 10, 12, 6, 30, tzinfo=UTC)  # Sunday 1404-07-20, 10:00 in Isfahan
@@ -96,6 +97,7 @@ CITY = {
         {"district": 6, "use": "مسکونی", "year": 1404, "regional_price_rial": 1_500_000},
     ],
 }
+CITY |= REGISTER
 
 
 def clock():

@@ -17,8 +17,9 @@ from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavai
 from integrations.municipal.assertion import HEADER, Citizen, sign
 from integrations.municipal.contract import Operation, load_contract
 from integrations.municipal.exchange import Exchange, Failure, Patience
+from integrations.municipal.register import CityRegister
+from integrations.municipal.wording import clean
 
-CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 log = structlog.get_logger("municipal")
 
 
@@ -26,7 +27,7 @@ def _real_time() -> datetime:
     return datetime.now(UTC)
 
 
-class MunicipalClient:
+class MunicipalClient(CityRegister):
     """Accepted: done. Rejected(code): refused with one of the operation's declared codes. Unavailable: surely not
     done. Unknown: an act that was sent and may be done; `reconcile` finds out."""
 
@@ -57,7 +58,7 @@ class MunicipalClient:
         return await self._call("myFiles", citizen)
 
     async def file_status(self, citizen: Identity, *, request_no: str) -> CallResult:
-        number = _clean(request_no, 40)
+        number = clean(request_no, 40)
         if not number:
             return Rejected("not_found")
         return await self._call("fileStatus", citizen, body={"request_no": number})
@@ -65,12 +66,12 @@ class MunicipalClient:
     async def register_inquiry(
         self, citizen: Identity, *, inquiry_type: str, request_no: str, note: str | None, key: str
     ) -> CallResult:
-        number = _clean(request_no, 40)
+        number = clean(request_no, 40)
         if not number:
             return Rejected("not_found")
         body: dict[str, Json] = {"inquiry_type": inquiry_type, "request_no": number}
         if note:
-            body["note"] = _clean(note, 500)
+            body["note"] = clean(note, 500)
         return await self._call("registerInquiry", citizen, body=body, key=key)
 
     async def block_price(self, *, district: int, use: str) -> CallResult:
@@ -79,7 +80,7 @@ class MunicipalClient:
         return await self._call("blockPrice", params={"district": str(district), "use": use})
 
     async def courses(self, *, topic: str | None = None, mode: str | None = None) -> CallResult:
-        params = {"topic": _clean(topic or "", 100), "mode": mode or ""}
+        params = {"topic": clean(topic or "", 100), "mode": mode or ""}
         return await self._call("courses", params={name: value for name, value in params.items() if value})
 
     async def enrolments(self, citizen: Identity) -> CallResult:
@@ -186,8 +187,3 @@ def _json(response: httpx.Response) -> dict[str, Any] | None:
     except ValueError:
         return None
     return body if isinstance(body, dict) else None
-
-
-def _clean(text: str, longest: int) -> str:
-    """Within the contract's limits: no control characters, not too long."""
-    return CONTROLS.sub(" ", text).strip()[:longest]

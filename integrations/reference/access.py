@@ -3,24 +3,22 @@ and checks level 2 again against the register."""
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from integrations.municipal.assertion import AssertionRefused, Citizen, verify
+from integrations.reference.nonces import Nonces, OwnNonces
 from integrations.reference.problems import Refused
 from integrations.reference.rules.citizens import belongs_to
 
 
 class Gate:
-    """Verifies assertions and remembers their nonces until they expire, so that a copied header is worth nothing.
-    The memory is this process's: a backend of several processes keeps it in its database."""
+    """Verifies assertions, each good for one request."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, nonces: Nonces | None = None) -> None:
         self._key = key
-        self._seen: dict[str, int] = {}
-        self._lock = threading.Lock()
+        self._nonces = nonces or OwnNonces()
 
     def citizen(self, header: str | None, *, now: datetime) -> Citizen:
         if header is None:
@@ -29,18 +27,9 @@ class Gate:
             citizen, nonce, expires = verify(header, self._key, now=now)
         except AssertionRefused:
             raise Refused("assertion_invalid") from None
-        if not self._first_time(nonce, expires, now=now):
+        if not self._nonces.first_time(nonce, expires, now=now.timestamp()):
             raise Refused("assertion_invalid")
         return citizen
-
-    def _first_time(self, nonce: str, expires: int, *, now: datetime) -> bool:
-        with self._lock:
-            if len(self._seen) > 10_000:
-                self._seen = {old: end for old, end in self._seen.items() if end > now.timestamp()}
-            if self._seen.get(nonce, 0) > now.timestamp():
-                return False
-            self._seen[nonce] = expires
-            return True
 
 
 def require_level(connection: Connection, citizen: Citizen, level: int) -> None:

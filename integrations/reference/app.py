@@ -10,32 +10,47 @@ from fastapi import FastAPI
 from integrations.reference import problems
 from integrations.reference.access import Gate
 from integrations.reference.backend import Backend
+from integrations.reference.city.routes import archive_routes, register_routes
 from integrations.reference.database import Database
 from integrations.reference.faults import FaultMiddleware, FaultSwitch
+from integrations.reference.nonces import Nonces
 from integrations.reference.routes.citizens import citizen_routes, inquiry_routes
 from integrations.reference.routes.city import city_routes, operation_routes
 from integrations.reference.routes.courses import course_routes, enrolment_routes
 
 
 def create_app(
-    database_url: str, key: str | bytes, clock: Callable[[], datetime], *, faults: FaultSwitch | None = None
+    database_url: str,
+    key: str | bytes,
+    clock: Callable[[], datetime],
+    *,
+    faults: FaultSwitch | None = None,
+    nonces: Nonces | None = None,
 ) -> FastAPI:
     """The backend on its own database, as an ASGI app.
 
     Args:
         faults: when given, the switch acts on every answer and `POST /_faults` sets it (loopback only).
+        nonces: which assertions were used; this process's memory when left out.
     """
-    return mount(Database(database_url), key, clock, faults=faults)
+    return mount(Database(database_url), key, clock, faults=faults, nonces=nonces)
 
 
 def mount(
-    database: Database, key: str | bytes, clock: Callable[[], datetime], *, faults: FaultSwitch | None = None
+    database: Database,
+    key: str | bytes,
+    clock: Callable[[], datetime],
+    *,
+    faults: FaultSwitch | None = None,
+    nonces: Nonces | None = None,
 ) -> FastAPI:
     """The same on a database that is open already; who opened it closes it."""
     # Its own description of itself would be a second truth beside openapi.yaml.
     app = FastAPI(title="Reference municipal backend", openapi_url=None, redirect_slashes=False)
-    backend = Backend(database, Gate(key.encode() if isinstance(key, str) else key), clock)
-    for routes in (city_routes, citizen_routes, inquiry_routes, course_routes, enrolment_routes, operation_routes):
+    backend = Backend(database, Gate(key.encode() if isinstance(key, str) else key, nonces), clock)
+    # In the order in which they are asked for most: the router tries one after the other.
+    asked = (citizen_routes, register_routes, archive_routes, city_routes)
+    for routes in (*asked, inquiry_routes, course_routes, enrolment_routes, operation_routes):
         app.include_router(routes(backend))
     problems.install(app)
     if faults is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,7 +36,7 @@ class Backend:
         """A route's dependency: the citizen of the assertion, at the assurance the contract says."""
         level = load_contract()[operation_id].assurance
 
-        def citizen(request: Request) -> Citizen:
+        async def citizen(request: Request) -> Citizen:
             found = self.gate.citizen(request.headers.get(HEADER), now=self.clock())
             with self.database.reading() as connection:
                 require_level(connection, found, level)
@@ -54,4 +55,18 @@ class Backend:
 def route(router: APIRouter, operation_id: str, endpoint: Callable[..., Any]) -> None:
     """Puts an endpoint at the method and path the contract gives the operation."""
     operation = load_contract()[operation_id]
+    endpoint = endpoint if operation.acts else _at_once(endpoint)
     router.add_api_route(operation.path, endpoint, methods=[operation.method], name=operation.id, response_model=None)
+
+
+def _at_once(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    """A read on the event loop itself: it takes less time than handing it to a thread and back, and many threads
+    that want the interpreter at once make each other wait."""
+
+    async def answered(**given: Any) -> Any:
+        found = endpoint(**given)
+        # Already plain data: FastAPI need not walk through it again.
+        return JSONResponse(found) if isinstance(found, dict) else found
+
+    answered.__signature__ = inspect.signature(endpoint, eval_str=True)  # type: ignore[attr-defined]
+    return answered

@@ -10,19 +10,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
+from integrations.reference.city import tables as register_tables  # noqa: F401 - puts its tables beside the others
 from integrations.reference.tables import metadata
 
 # Any number, the same in every process: two programs starting at once must not both create the tables.
 _ADVISORY_LOCK = 7_381_405
+LONGEST_READ_MS = 5_000
 
 
 class Database:
-    """One database. `reading` sees a snapshot; `writing` is one transaction, serial on SQLite."""
+    """One database. `writing` is one transaction, serial on SQLite. `reading` sees one snapshot on SQLite; on
+    PostgreSQL each statement sees its own, as in every transaction there by default."""
 
     def __init__(self, url: str) -> None:
         self._engine = _open(url)
         # The same pool; only the first statement of a transaction differs.
         self._writer = self._engine.execution_options(writes=True)
+        self._reader = _reader(url) or self._engine
         with self.writing() as connection:  # on SQLite BEGIN IMMEDIATE is the lock
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
@@ -30,7 +34,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             yield connection
 
     @contextmanager
@@ -39,6 +43,7 @@ class Database:
             yield connection
 
     def close(self) -> None:
+        self._reader.dispose()
         self._engine.dispose()
 
 
@@ -51,11 +56,29 @@ def _open(url: str) -> Engine:
     return engine
 
 
+def _reader(url: str) -> Engine | None:
+    """Connections that only read, on PostgreSQL: beginning a transaction around a read, and taking it back before the
+    connection is lent again, would be two more journeys to the server."""
+    if url.startswith("sqlite"):
+        return None
+    return create_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,
+        # Reads are answered one after the other: none may keep the others waiting for long.
+        connect_args={"options": f"-c statement_timeout={LONGEST_READ_MS}"},
+    )
+
+
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # sqlite3 would begin transactions by itself, late and deferred: we say when.
     connection.isolation_level = None
     _turn_to_wal(connection)
-    for pragma in ("busy_timeout=30000", "synchronous=NORMAL", "foreign_keys=ON"):
+    # A city's database is larger than SQLite's two megabytes of cache: read it where the operating system keeps it.
+    for pragma in ("busy_timeout=30000", "synchronous=NORMAL", "foreign_keys=ON", "mmap_size=2147418112"):
         connection.execute(f"PRAGMA {pragma}")
 
 

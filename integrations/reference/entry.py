@@ -35,6 +35,14 @@ class Entry:
         if not isinstance(raw, dict):
             self.problems.append(Problem(path, "not_an_object"))
 
+    def raw(self, *names: str) -> object:
+        """The value of the first of these fields that has one, as it came."""
+        return self._value(*names)
+
+    def wrong(self, name: str, code: str) -> None:
+        """Notes that a field cannot be taken, and why."""
+        self._wrong(name, code)
+
     def text(self, name: str, *, required: bool = True) -> str | None:
         value = self._value(name)
         if value is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from integrations.reference.city.reading import REGISTER_READERS
 from integrations.reference.entry import Entry, Problem
 from integrations.reference.labels import vocabulary
 from integrations.reference.stages import FIRST, OTHER, load_stages
@@ -31,10 +32,10 @@ class City:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def read_fixtures(data: Mapping[str, object], *, today: date, people: Mapping[str, str]) -> City:
-    """All kinds in one document. `people`: mobile or name to national ID of citizens already known."""
+def read_fixtures(data: Mapping[str, object], *, today: date, people: dict[str, str]) -> City:
+    """All kinds in one document. `people`: mobile or name to national ID of citizens already known;
+    those of the document are added to it."""
     city = City()
-    known = dict(people)
     for name in data:
         if name not in READERS and name not in ("version", "label", "$schema"):
             city.problems.append(Problem(name, "unknown_kind"))
@@ -45,7 +46,7 @@ def read_fixtures(data: Mapping[str, object], *, today: date, people: Mapping[st
             continue
         city.rows[kind] = []
         for place, raw in enumerate(entries):
-            entry = Entry(raw, f"{kind}[{place}]", today=today, people=known)
+            entry = Entry(raw, f"{kind}[{place}]", today=today, people=people)
             row = read(entry)
             city.warnings += entry.warnings
             city.problems += entry.problems
@@ -138,7 +139,7 @@ def _block_price(entry: Entry) -> Row:
     }
 
 
-# In this order: files and bills name citizens that the same document may bring.
+# In this order: files and bills name citizens that the same document may bring, the register offices and files.
 READERS: Mapping[str, Callable[[Entry], Row]] = {
     "citizens": _citizen,
     "files": _file,
@@ -146,4 +147,5 @@ READERS: Mapping[str, Callable[[Entry], Row]] = {
     "classes": _course,
     "offices": _office,
     "block_prices": _block_price,
+    **REGISTER_READERS,
 }

@@ -1,26 +1,31 @@
-"""Reads tables of real data (CSV with the fixtures' field names as its header): the good rows are written, every
-rejected row is listed with its line and the reason. A dry run writes nothing."""
+"""Reads real data (CSV with the fixtures' field names, GeoJSON, Shapefile): the good rows are written, every rejected
+row is listed with its place and the reason. A dry run does the same and takes it all back."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from integrations.reference.database import Database
-from integrations.reference.fixtures import READERS
-from integrations.reference.seed import read, write
+from integrations.reference.fixtures import READERS, read_fixtures
+from integrations.reference.layers import Line, read_rows
+from integrations.reference.seed import People, write_row
+from integrations.reference.written import local_day
 
 KINDS = tuple(READERS)
 PLACE = re.compile(r"\w+\[(\d+)\](?:\.(\w+))?")
+AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that is not taken. `line` counts from 1 and includes the header."""
+    """A row that is not taken. `line` counts from 1: lines of a table with its header, features of a map layer."""
 
     line: int
     column: str
@@ -33,32 +38,43 @@ class Import:
     rejected: tuple[Rejected, ...]
 
 
+class _TakeBack(Exception):
+    """Ends the transaction of a dry run."""
+
+
 def import_table(database: Database, kind: str, path: Path, *, now: datetime, dry_run: bool) -> Import:
-    """Imports one kind. ValueError for a kind that does not exist; OSError when the file cannot be read."""
+    """Imports one kind in one transaction, a few thousand rows in memory at a time.
+
+    Raises:
+        ValueError: for a kind that does not exist, or a file that is not of its format.
+        OSError: when the file cannot be read.
+    """
     if kind not in KINDS:
         raise ValueError(kind)
-    rows, lines = _rows(path)
-    city = read(database, {kind: rows}, now=now)
-    if not dry_run:
-        write(database, city, now=now)
-    rejected = [_rejected(problem.path, problem.code, lines) for problem in city.problems]
-    return Import(len(city.rows[kind]), tuple(rejected))
+    accepted, rejected = 0, []
+    lines = read_rows(path)
+    try:
+        with database.writing() as connection:
+            while some := list(islice(lines, AT_ONCE)):
+                refused = list(_write(connection, kind, some, now=now))
+                accepted += len(some) - len({row.line for row in refused})
+                rejected += refused
+            if dry_run:
+                raise _TakeBack
+    except _TakeBack:
+        pass
+    return Import(accepted, tuple(rejected))
 
 
-def _rows(path: Path) -> tuple[list[Mapping[str, object]], list[int]]:
-    # Spreadsheets write a byte order mark.
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        rows: list[Mapping[str, object]] = []
-        lines: list[int] = []
-        for row in reader:
-            rows.append({str(name): value for name, value in row.items() if name})
-            lines.append(reader.line_num)
-    return rows, lines
-
-
-def _rejected(path: str, code: str, lines: list[int]) -> Rejected:
-    found = PLACE.fullmatch(path)
-    if found is None:
-        return Rejected(1, path, code)
-    return Rejected(lines[int(found.group(1))], found.group(2) or "", code)
+def _write(connection: Connection, kind: str, lines: list[Line], *, now: datetime) -> Iterator[Rejected]:
+    """Writes the good ones of these rows; the others, with the reason."""
+    today = local_day(now)
+    for line in lines:
+        city = read_fixtures({kind: [line.fields]}, today=today, people=People(connection))
+        for problem in city.problems:
+            found = PLACE.fullmatch(problem.path)
+            yield Rejected(line.number, (found.group(2) if found else None) or "", problem.code)
+        for row in city.rows[kind]:
+            column = write_row(connection, kind, row, today=today)
+            if column is not None:
+                yield Rejected(line.number, column, "unknown")

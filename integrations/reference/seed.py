@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
+from integrations.reference.city import writing as register
+from integrations.reference.city.writing import put
 from integrations.reference.database import Database
 from integrations.reference.entry import Problem
 from integrations.reference.fixtures import City, FixtureError, Row, read_fixtures
@@ -46,36 +48,64 @@ def seed(database: Database, data: Mapping[str, object], *, now: datetime) -> Su
 def read(database: Database, data: Mapping[str, object], *, now: datetime) -> City:
     """The document read against the citizens that are there already."""
     with database.reading() as connection:
-        people: dict[str, str] = {}
-        for row in connection.execute(select(citizens)):
-            people |= {row.mobile: row.national_id, row.name: row.national_id, row.national_id: row.national_id}
-    return read_fixtures(data, today=local_day(now), people=people)
+        return read_fixtures(data, today=local_day(now), people=People(connection))
 
 
 def write(database: Database, city: City, *, now: datetime) -> Summary:
+    """All rows, or nothing.
+
+    Raises:
+        FixtureError: for rows that name a street, an office or a file that the city does not have.
+    """
     with database.writing() as connection:
-        for kind, rows in city.rows.items():
-            for row in rows:
-                if kind == "files":
-                    _file(connection, row, today=local_day(now))
-                elif kind == "classes":
-                    _course(connection, row)
-                else:
-                    _put(connection, *PLAIN[kind], row)
+        problems = [
+            Problem(f"{kind}[{place}].{column}", "unknown")
+            for kind, rows in city.rows.items()
+            for place, row in enumerate(rows)
+            if (column := write_row(connection, kind, row, today=local_day(now)))
+        ]
+        if problems:
+            raise FixtureError(problems)
     written = {kind: len(rows) for kind, rows in city.rows.items() if rows}
     return Summary(written, tuple(city.warnings))
+
+
+def write_row(connection: Connection, kind: str, row: Row, *, today: date) -> str | None:
+    """Writes one row; or names the column that refers to what the city does not have, and writes nothing."""
+    if kind == "files":
+        _file(connection, row, today=today)
+    elif kind == "classes":
+        _course(connection, row)
+    elif kind in PLAIN:
+        put(connection, *PLAIN[kind], row)
+    else:
+        try:
+            register.write(connection, kind, row)
+        except register.Unlinked as unlinked:
+            return unlinked.column
+    return None
+
+
+class People(dict[str, str]):
+    """National IDs by mobile, name and national ID, asked for one by one: a city has a million citizens."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def get(self, text: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        for column in (citizens.c.national_id, citizens.c.mobile, citizens.c.name):
+            if text in self:
+                return self[text]
+            found = self._connection.execute(select(citizens.c.national_id).where(column == text).limit(1)).scalar()
+            if found is not None:
+                self[text] = str(found)
+        return super().get(text, default)
 
 
 def is_empty(database: Database) -> bool:
     with database.reading() as connection:
         return not any(connection.execute(select(table).limit(1)).first() for table in (citizens, courses))
-
-
-def _put(connection: Connection, table: Table, keys: tuple[str, ...], row: Row) -> None:
-    this = [table.c[key] == row[key] for key in keys]
-    changed = connection.execute(update(table).where(*this).values(**row))
-    if not changed.rowcount:
-        connection.execute(insert(table).values(**row))
 
 
 def _file(connection: Connection, row: Row, *, today: date) -> None:
@@ -86,7 +116,7 @@ def _file(connection: Connection, row: Row, *, today: date) -> None:
         row["entered_on"] = known.entered_on if known and known.stage == row["stage"] else today
     if row["stage"] in load_stages().ends:
         row["open_inquiry"] = None
-    _put(connection, files, ("request_no",), row)
+    put(connection, files, ("request_no",), row)
     file_id = connection.execute(select(files.c.id).where(files.c.request_no == row["request_no"])).scalar_one()
     connection.execute(delete(holders).where(holders.c.file_id == file_id))
     if isinstance(people, list) and people:
@@ -99,4 +129,4 @@ def _course(connection: Connection, row: Row) -> None:
     ours = select(func.count()).where(enrolments.c.course_id == row["id"], enrolments.c.status == "enrolled")
     taken = int(str(row["registered_elsewhere"])) + connection.execute(ours).scalar_one()
     row["taken"] = min(taken, int(str(row["capacity"])))
-    _put(connection, courses, ("id",), row)
+    put(connection, courses, ("id",), row)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,19 +21,34 @@ class Calendar:
     yearly: frozenset[str]
     days: frozenset[str]
 
+    # For each Gregorian year, the working days up to and including each of its days: counted once, not for every file.
+    counted: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
+
     def works(self, value: date) -> bool:
+        return value.isoweekday() not in self.weekly and not self.holiday(value)
+
+    def holiday(self, value: date) -> bool:
+        """An official holiday, whatever day of the week it is."""
         written = jalali(value)
-        return not (value.isoweekday() in self.weekly or written[5:] in self.yearly or written in self.days)
+        return written[5:] in self.yearly or written in self.days
 
     def passed(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; 0 when `end` is not later."""
-        count, current = 0, start
         # A file that waits for years needs no exact count: two years bound the work.
         last = min(end, start + timedelta(days=730))
-        while current < last:
-            current += timedelta(days=1)
-            count += self.works(current)
-        return count
+        if last <= start:
+            return 0
+        whole = sum(self._till(date(year, 12, 31)) for year in range(start.year, last.year))
+        return whole + self._till(last) - self._till(start)
+
+    def _till(self, value: date) -> int:
+        """Working days from the first of January to `value`."""
+        first = date(value.year, 1, 1)
+        if value.year not in self.counted:
+            days = (date(value.year, 12, 31) - first).days + 1
+            works = (self.works(first + timedelta(days=number)) for number in range(days))
+            self.counted[value.year] = list(itertools.accumulate(works))
+        return self.counted[value.year][(value - first).days]
 
     def after(self, start: date, working_days: int) -> date:
         """The working day that comes `working_days` after `start`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from persiantools.jdatetime import JalaliDate
@@ -67,6 +68,7 @@ def from_jalali(year: int, month: int, number: int) -> date:
     return gregorian
 
 
+@lru_cache(maxsize=50_000)  # a list of fifty images is fifty dates, and a city has few thousand days
 def jalali(value: date) -> str:
     """`YYYY-MM-DD` Jalali."""
     converted = JalaliDate(value)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from integrations.reference.problems import Refused
 from integrations.reference.tables import citizens
+
+# Asked before every answer about a file: built once.
+NAME = select(citizens.c.name).where(
+    citizens.c.national_id == bindparam("person"), citizens.c.mobile == bindparam("phone")
+)
 
 
 def belongs_to(connection: Connection, national_id: str, mobile: str) -> bool:
@@ -21,5 +26,4 @@ def confirm(connection: Connection, national_id: str, *, mobile: str) -> dict[st
 
 
 def _name(connection: Connection, national_id: str, mobile: str) -> str | None:
-    query = select(citizens.c.name).where(citizens.c.national_id == national_id, citizens.c.mobile == mobile)
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(NAME, {"person": national_id, "phone": mobile}).scalar_one_or_none()

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 from fastapi.routing import APIRoute
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from integrations.municipal.client import MunicipalClient
 from integrations.municipal.contract import load_contract, load_document
 from integrations.reference.app import create_app
 from integrations.reference.problems import STATUS
-from tests.municipality import KEY, clock
+from tests.municipality import KEY, REGISTRY, clock
 
 OPERATIONS = sorted(load_contract().values(), key=lambda operation: operation.id)
 ACTIONS = yaml.safe_load((Path(__file__).parents[3] / "dialogs/actions.yaml").read_text("utf-8"))["actions"]
@@ -48,7 +49,7 @@ def test_every_operation_has_a_client_method(operation):
 
 def test_every_client_method_is_an_operation():
     beside = {"close", "reconcile"}
-    methods = {name for name, found in vars(MunicipalClient).items() if inspect.iscoroutinefunction(found)}
+    methods = {name for name, _ in inspect.getmembers(MunicipalClient, inspect.iscoroutinefunction)}
     public = {name for name in methods if not name.startswith("_")}
     assert public - beside == {snake(operation.id) for operation in OPERATIONS}
 
@@ -73,8 +74,8 @@ def test_the_backend_has_exactly_the_contracts_routes(tmp_path):
 
 @by_operation
 def test_every_operation_has_a_test_named_after_it(operation):
-    tree = ast.parse(Path(__file__).with_name("test_operations.py").read_text("utf-8"))
-    names = [node.name for node in tree.body if isinstance(node, ast.AsyncFunctionDef)]
+    trees = [ast.parse(path.read_text("utf-8")) for path in Path(__file__).parent.glob("test_*.py")]
+    names = [node.name for tree in trees for node in tree.body if isinstance(node, ast.AsyncFunctionDef)]
     assert any(name.startswith(f"test_{snake(operation.id)}_") for name in names)
 
 
@@ -105,3 +106,21 @@ def test_the_flows_actions_say_what_the_contract_says(operation):
 def test_every_municipal_action_of_the_flows_is_in_the_contract():
     named = {name for name in ACTIONS if name.startswith("municipal.")}
     assert named <= {operation.action for operation in OPERATIONS}
+
+
+def examples():
+    """Every example of the document with the schema it stands beside."""
+    for operation in OPERATIONS:
+        spec = load_document()["paths"][operation.path][operation.method.lower()]
+        places = [("request", spec["requestBody"])] if "requestBody" in spec else []
+        places += [(status, answer) for status, answer in spec["responses"].items() if "content" in answer]
+        for place, holder in places:
+            for media in holder["content"].values():
+                for name, example in media.get("examples", {}).items():
+                    yield pytest.param(media["schema"], example["value"], id=f"{operation.id}-{place}-{name}")
+
+
+@pytest.mark.parametrize(("schema", "value"), list(examples()))
+def test_the_documents_examples_fit_their_schemas(schema, value):
+    name = schema["$ref"].rpartition("/")[2]
+    Draft202012Validator({"$ref": f"urn:contract#/components/schemas/{name}"}, registry=REGISTRY).validate(value)

@@ -15,13 +15,6 @@ def test_a_nonce_is_good_once_and_its_memory_ends_with_it():
     assert gate.citizen(assertion(OWNER, nonce="again", now=later(120))[HEADER], now=later(120))
 
 
-def test_the_memory_of_nonces_does_not_grow_for_ever():
-    gate = Gate(KEY.encode())
-    gate._seen = {f"old-{number}": int(NOW.timestamp()) - 1 for number in range(10_001)}
-    gate.citizen(assertion(OWNER)[HEADER], now=NOW)
-    assert len(gate._seen) == 1
-
-
 def test_no_assertion_has_its_own_code():
     with pytest.raises(Refused, match="assertion_missing"):
         Gate(KEY.encode()).citizen(None, now=NOW)

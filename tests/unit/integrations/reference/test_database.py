@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from integrations.reference.database import Database
 from integrations.reference.tables import citizens
+from tests.servers import postgres_url
 
 
 def test_writers_are_serial_from_their_first_read_on(empty):
@@ -88,3 +89,13 @@ def test_several_processes_may_open_a_new_database_at_once(tmp_path):
         for starter in starters:
             starter.join(60)
     assert faults == []
+
+
+def test_reads_on_postgresql_need_no_transaction_and_may_not_last():
+    opened = Database(postgres_url().replace("postgresql://", "postgresql+psycopg://", 1))
+    with opened.reading() as tx:
+        assert tx.execute(text("SHOW statement_timeout")).scalar() == "5s"
+        assert tx.connection.driver_connection.info.transaction_status.name == "IDLE"
+    with opened.writing() as tx:
+        assert tx.execute(text("SHOW statement_timeout")).scalar() == "0"
+    opened.close()

@@ -1,6 +1,9 @@
+import json
+
 import pytest
 from sqlalchemy import func, select
 
+from integrations.reference.city.tables import parcels
 from integrations.reference.importing import Import, Rejected, import_table
 from integrations.reference.tables import files, offices
 from tests.municipality import NOW
@@ -48,5 +51,29 @@ def test_files_of_unknown_owners_are_rejected(database, table):
 
 
 def test_an_unknown_kind_is_a_fault(empty, table):
-    with pytest.raises(ValueError, match="streets"):
-        import_table(empty, "streets", table("a\n"), now=NOW, dry_run=True)
+    with pytest.raises(ValueError, match="moons"):
+        import_table(empty, "moons", table("a\n"), now=NOW, dry_run=True)
+
+
+PARCEL = {"type": "Polygon", "coordinates": [[[51.0, 32.0], [51.001, 32.0], [51.001, 32.001], [51.0, 32.0]]]}
+FEATURES = [
+    {"properties": {"nosazi_code": "6-1-1-1"}, "geometry": PARCEL},
+    {"properties": {"nosazi_code": "6-1-1-2", "street": "none"}, "geometry": PARCEL},
+    {"properties": {"nosazi_code": "6"}, "geometry": {"type": "Point", "coordinates": [51, 32]}},
+]
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_dry_run_of_a_layer_finds_what_the_import_finds_and_writes_nothing(empty, tmp_path, dry_run):
+    path = tmp_path / "parcels.geojson"
+    path.write_text(json.dumps({"features": FEATURES}), "utf-8")
+    done = import_table(empty, "parcels", path, now=NOW, dry_run=dry_run)
+    assert (done.accepted, done.rejected) == (
+        1,
+        (
+            Rejected(2, "street", "unknown"),
+            Rejected(3, "nosazi_code", "not_a_nosazi_code"),
+            Rejected(3, "geometry", "not_a_polygon"),
+        ),
+    )
+    assert count(empty, parcels) == (0 if dry_run else 1)

@@ -47,5 +47,13 @@ def test_import_lists_rejected_rows(run, tmp_path):
 
 def test_wrong_usage_ends_with_two(run):
     with pytest.raises(SystemExit) as ended:
-        run("import", "--kind", "streets", "--file", "x")
+        run("import", "--kind", "moons", "--file", "x")
     assert ended.value.code == 2
+
+
+def test_a_city_is_generated_once(run):
+    code, out, _ = run("generate", "--size", "demo", "--files", "100")
+    assert (code, "files: 111 rows" in out) == (0, True)
+    code, _, err = run("generate", "--size", "demo")
+    assert (code, "empty" in err) == (1, True)
+    assert run("generate", "--size", "demo", "--files", "0")[0] == 1

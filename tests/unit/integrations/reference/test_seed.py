@@ -6,7 +6,7 @@ from sqlalchemy import select
 from integrations.reference.fixtures import FixtureError
 from integrations.reference.rules import courses as course_rules
 from integrations.reference.seed import is_empty, seed
-from integrations.reference.tables import citizens, courses, files, metadata
+from integrations.reference.tables import citizens, courses, files, metadata, offices
 from tests.municipality import CITY, NOW, OWNER, later
 
 
@@ -91,3 +91,12 @@ def test_an_inquiry_that_ends_is_not_open_any_more(database):
     seed(database, {"files": [done]}, now=NOW)
     with database.writing() as tx:
         assert inquiries.register(tx, OWNER["national_id"], **ask)["tracking_no"] != number
+
+
+def test_a_row_that_names_what_is_not_there_undoes_the_document(empty):
+    hours = {"office": "N9", "weekday": 0, "opens": "8", "closes": "9", "valid_from": "1404-01-01"}
+    with pytest.raises(FixtureError) as error:
+        seed(empty, {"offices": CITY["offices"], "office_hours": [hours]}, now=NOW)
+    assert [(problem.path, problem.code) for problem in error.value.problems] == [("office_hours[0].office", "unknown")]
+    with empty.reading() as tx:
+        assert tx.execute(select(offices)).first() is None

@@ -1,0 +1,56 @@
+"""Serves the reference backend over HTTP: one process, or several that share a socket, a database and the memory of
+used assertions. What it answers is `app.py`'s."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from integrations.reference.app import create_app
+from integrations.reference.faults import AbortableProtocol, FaultSwitch
+from integrations.reference.nonces import SharedNonces
+
+# How a worker process is told what to serve: it starts from nothing.
+DATABASE, KEY, NONCES = "REFERENCE_WORKER_DATABASE", "REFERENCE_WORKER_KEY", "REFERENCE_WORKER_NONCES"
+
+
+def serve(database_url: str, key: str, *, host: str, port: int, workers: int, faults: bool) -> None:
+    """Until it is told to stop.
+
+    Raises:
+        ValueError: for fault switches with several processes; a switch is one process's.
+    """
+    if workers > 1:
+        if faults:
+            raise ValueError("faults are switched in one process: leave out --workers")
+        with tempfile.TemporaryDirectory(prefix="reference-") as folder:
+            os.environ |= {DATABASE: database_url, KEY: key, NONCES: str(Path(folder) / "nonces")}
+            uvicorn.run(
+                "integrations.reference.serving:worker_app", factory=True, workers=workers, host=host, port=port,
+                access_log=False, log_level="warning",
+            )  # fmt: skip
+        return
+    app = create_app(database_url, key, now, faults=FaultSwitch() if faults else None)
+    gc.freeze()
+    # No access log: keys of acts are in the paths. The faults need uvicorn's pure-Python protocol.
+    protocol = AbortableProtocol if faults else "auto"
+    uvicorn.run(app, host=host, port=port, http=protocol, access_log=False, log_level="warning")
+
+
+def worker_app() -> FastAPI:
+    """One of several processes, told by its environment what to serve."""
+    nonces = SharedNonces(Path(os.environ[NONCES]))
+    app = create_app(os.environ[DATABASE], os.environ[KEY], now, nonces=nonces)
+    # What is there at the start stays: the collector need not look through it again while somebody waits.
+    gc.freeze()
+    return app
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
