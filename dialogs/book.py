@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import DataInvalid, Finding
 from dialogs.flow import ActionSpec, Flow
 from dialogs.flow_reader import read_flow
+from dialogs.terms import Terms, read_terms
 from dialogs.texts import Text, TextBook, read_text
 
 
@@ -21,13 +22,14 @@ class Book:
     flows: Mapping[str, Flow]
     texts: TextBook
     actions: Mapping[str, ActionSpec]
+    terms: Terms = field(default_factory=Terms)
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not flow.system)
 
 
 def load_book(folder: Path) -> Book:
-    """`folder` holds `services/`, `texts/common.fa.yaml` and `actions.yaml`. Raises `DataInvalid`."""
+    """`folder` holds `services/`, `texts/` and `actions.yaml`. Raises `DataInvalid`."""
     findings: list[Finding] = []
     flows: dict[str, Flow] = {}
     texts: dict[str, Text] = {}
@@ -39,11 +41,13 @@ def load_book(folder: Path) -> Book:
             flows[flow.id] = flow
         texts |= _texts(service / "texts.fa.yaml", service.name, findings)
     texts |= _texts(folder / "texts" / "common.fa.yaml", "common", findings)
+    terms, meanings = _terms(folder / "texts" / "terms.fa.yaml", findings)
+    texts |= meanings
     actions = _actions(folder / "actions.yaml", findings)
     if findings:
         raise DataInvalid(sorted(findings))
     ordered = sorted(flows.values(), key=lambda flow: (flow.menu, flow.id))
-    return Book(flows={flow.id: flow for flow in ordered}, texts=TextBook(texts), actions=actions)
+    return Book(flows={flow.id: flow for flow in ordered}, texts=TextBook(texts), actions=actions, terms=terms)
 
 
 def services(folder: Path) -> list[Path]:
@@ -104,6 +108,15 @@ def _texts(path: Path, service: str, findings: list[Finding]) -> dict[str, Text]
     texts, complaints = read_texts(document, service)
     findings += complaints
     return texts
+
+
+def _terms(path: Path, findings: list[Finding]) -> tuple[Terms, dict[str, Text]]:
+    document = _read(path, findings)
+    if not document:
+        return Terms(), {}
+    terms, texts, complaints = read_terms(document)
+    findings += complaints
+    return terms, texts
 
 
 def _actions(path: Path, findings: list[Finding]) -> dict[str, ActionSpec]:

@@ -1,5 +1,5 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `orders`, `replies` or `turns`, and name it here."""
+its siblings in `care`, `orders`, `replies`, `turns` or `words`, and name it here."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from dialogs.repair.turns import (
     out_of_scope,
     small_word,
 )
+from dialogs.repair.words import explain_word
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -34,6 +35,7 @@ Pattern = Callable[[Draft, Understanding], bool]
 
 PATTERNS: tuple[Pattern, ...] = (
     crisis,
+    explain_word,
     own_question,
     boundary,
     upset,

@@ -23,6 +23,7 @@ def copy_sample(target):
     shutil.copytree(Path(__file__).parent / "sample" / "services", target / "services")
     (target / "texts").mkdir()
     shutil.copy(ROOT / "texts" / "common.fa.yaml", target / "texts" / "common.fa.yaml")
+    shutil.copy(ROOT / "texts" / "terms.fa.yaml", target / "texts" / "terms.fa.yaml")
     shutil.copy(ROOT / "actions.yaml", target / "actions.yaml")
     return target
 
