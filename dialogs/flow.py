@@ -192,6 +192,11 @@ class Flow:
     def collects(self) -> list[tuple[Step, Collect]]:
         return [(step, step.does) for step in self.steps if isinstance(step.does, Collect)]
 
+    def question_keys(self) -> list[str]:
+        """The texts that put its questions: how they are asked, named and answered by choice."""
+        keys = [key for _, each in self.collects() for key in (each.ask, each.label, *(o.label for o in each.options))]
+        return [key for key in keys if key]
+
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
         return next((pair for pair in self.collects() if pair[1].slot == slot), None)
 

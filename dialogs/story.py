@@ -208,8 +208,7 @@ class Player:
             self.wake = effect.at
 
     def _misses(self, key: str, text: str) -> bool:
-        written = "".join(part for line in self.book.texts.get(key).lines for part in line if isinstance(part, str))
-        return NOTHING in text and NOTHING not in written
+        return NOTHING in text and NOTHING not in self.book.texts.written(key)
 
     def _confirmed(self, before: State, call: Call) -> None:
         """No acting call without a summary that was affirmed with the values that stand."""

@@ -81,6 +81,10 @@ class TextBook:
     def get(self, key: str) -> Text:
         return self.texts[key]
 
+    def written(self, key: str) -> str:
+        """The words of a text without its values."""
+        return "\n".join("".join(part for part in line if isinstance(part, str)) for line in self.texts[key].lines)
+
     def render(self, key: str, args: Mapping[str, Json], codes: list[str] | None = None) -> str:
         """The text with its values. Identifiers shown are added to `codes` in Latin digits."""
         return self._render(key, args, [] if codes is None else codes, _DEEPEST)

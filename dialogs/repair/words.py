@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dialogs.choices import choose_by_label
+from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.naming import labelled
 from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
-from dialogs.terms import asked_word
+from dialogs.terms import Term, asked_word
 from dialogs.values import args_for
 from nlu.types import Understanding
 
@@ -18,10 +18,13 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     if collect and collect.free_text:
         return False  # «تراکم یعنی چه؟» is what was asked for
-    word = asked_word(said.raw, draft.book.terms, loosely=draft.asked is not None and bool(draft.stack))
+    in_hand = draft.asked is not None and bool(draft.stack)
+    word = asked_word(said.raw, draft.book.terms, loosely=in_hand)
     if word is None:
         return False
     term = draft.book.terms.find(word)
+    if term and asked_word(said.raw, draft.book.terms, loosely=False) is None and not _our_word(draft, term):
+        return False  # «پایان‌کار چیست؟» wants an article, with its source
     if term is None:
         return _explain_question(draft, word)
     draft.name("repaired")
@@ -29,6 +32,15 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def _our_word(draft: Draft, term: Term) -> bool:
+    """Does the flow in hand use this word in its questions and choices?"""
+    flow, texts = draft.flow, draft.book.texts
+    if flow is None:
+        return False
+    spoken = " ".join(f" {fold(texts.written(key))} " for key in flow.question_keys() if key in texts)
+    return any(f" {name}" in spoken for name in term.names)
 
 
 def _explain_question(draft: Draft, word: str) -> bool:

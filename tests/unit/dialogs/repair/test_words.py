@@ -30,3 +30,10 @@ def test_a_question_that_takes_any_text_gets_it(talk):
     talk.event(Pressed("/start:question"))
     assert talk.says("تراکم یعنی چه؟") == []
     assert talk.calls[0].args == {"question": "تراکم یعنی چه؟"}
+
+
+def test_what_is_this_wants_an_article_unless_the_flow_itself_uses_the_word(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("منطقه چیه؟") == ["term.district", "price.ask_district"]
+    talk.says("پایان‌کار چیه؟", "question")
+    assert talk.calls[0].action == "knowledge.search"
