@@ -11,6 +11,7 @@ from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import DataInvalid, Finding
 from dialogs.flow import ActionSpec, Flow
 from dialogs.flow_reader import read_flow
+from dialogs.places import Places, read_places
 from dialogs.terms import Terms, read_terms
 from dialogs.texts import Text, TextBook, read_text
 
@@ -23,6 +24,7 @@ class Book:
     texts: TextBook
     actions: Mapping[str, ActionSpec]
     terms: Terms = field(default_factory=Terms)
+    places: Places = field(default_factory=dict)
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not flow.system)
@@ -43,11 +45,14 @@ def load_book(folder: Path) -> Book:
     texts |= _texts(folder / "texts" / "common.fa.yaml", "common", findings)
     terms, meanings = _terms(folder / "texts" / "terms.fa.yaml", findings)
     texts |= meanings
+    places = _places(folder / "texts" / "places.fa.yaml", findings)
     actions = _actions(folder / "actions.yaml", findings)
     if findings:
         raise DataInvalid(sorted(findings))
     ordered = sorted(flows.values(), key=lambda flow: (flow.menu, flow.id))
-    return Book(flows={flow.id: flow for flow in ordered}, texts=TextBook(texts), actions=actions, terms=terms)
+    return Book(
+        flows={flow.id: flow for flow in ordered}, texts=TextBook(texts), actions=actions, terms=terms, places=places
+    )
 
 
 def services(folder: Path) -> list[Path]:
@@ -117,6 +122,15 @@ def _terms(path: Path, findings: list[Finding]) -> tuple[Terms, dict[str, Text]]
     terms, texts, complaints = read_terms(document)
     findings += complaints
     return terms, texts
+
+
+def _places(path: Path, findings: list[Finding]) -> Places:
+    document = _read(path, findings)
+    if not document:
+        return {}
+    places, complaints = read_places(document)
+    findings += complaints
+    return places
 
 
 def _actions(path: Path, findings: list[Finding]) -> dict[str, ActionSpec]:

@@ -14,6 +14,7 @@ from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import Finding
 from dialogs.flow import Flow
 from dialogs.flow_reader import read_flow
+from dialogs.places import read_places
 from dialogs.terms import read_terms
 from dialogs.texts import Text
 
@@ -42,6 +43,9 @@ def check(folder: Path) -> list[Finding]:
     if terms_document:
         _, meanings, complaints = read_terms(terms_document)
         findings += complaints
+    places_document = _read(folder / "texts" / "places.fa.yaml", findings)
+    if places_document:
+        findings += read_places(places_document)[1]
     read = [_read_service(path, findings) for path in services(folder)]
     flows = frozenset(service.folder.name for service in read)
     texts = {**common, **meanings, **{key: text for service in read for key, text in service.texts.items()}}

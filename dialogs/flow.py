@@ -95,6 +95,8 @@ class Collect:
     free_text: bool = False
     opening: bool = False
     renew: Renew | None = None
+    files: tuple[str, ...] = ()
+    most_mb: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,45 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Another flow that is gone through in the middle of this one and comes back. `args` fill its slots; `save` takes
+    slots of ours from paths of its slots. It came to nothing when they stay empty."""
+
+    flow: str
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    save: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """A text said later on its own: so many hours before the Jalali date at the path `at` (and the `time`, `HH:MM`,
+    when there is one). Without `at` the standing reminder of that name is taken back."""
+
+    name: str
+    at: str | None = None
+    time: str | None = None
+    hours_before: int = 24
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What an answer of an older version becomes in version `to`: slots and steps renamed, values replaced, slots
+    dropped. Everything else is kept as it is."""
+
+    to: int
+    slots: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     offer: tuple[str, ...] = ()
 
 
-Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | End
+Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +215,7 @@ class Flow:
     steps: tuple[Step, ...]
     menu: int = 50
     system: bool = False
+    migrations: tuple[Migration, ...] = ()
 
     def position(self, step_id: str) -> int:
         for index, step in enumerate(self.steps):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.desk import open_case
 from dialogs.draft import MENU, Draft, Label
+from dialogs.fill import put
 from dialogs.flow import Collect, Confirm
 from dialogs.ports import Json
 from dialogs.starts import start
@@ -19,6 +20,8 @@ RESTART = "@restart"
 CLARIFY = "@clarify"
 RESUME = "@resume"
 CHANGE = "@change"
+MEANT = "@meant"
+RATE = "@rate"
 
 _YES: Label = ("common.answer_yes", {})
 _NO: Label = ("common.answer_no", {})
@@ -51,6 +54,20 @@ def ask_which(draft: Draft, flows: Iterable[str]) -> None:
 def ask_change(draft: Draft, key: str) -> None:
     """After a no to a summary, or «I was wrong» without a value: one button for each answer that can change."""
     draft.ask(CHANGE, key, {}, choices=_changeable(draft))
+
+
+def ask_meant(
+    draft: Draft, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]]
+) -> None:
+    """Which value is meant for `slot` of the flow in hand: the choices, and «no»."""
+    offers: list[tuple[Json, Label]] = [({"slot": slot, "value": value}, label) for value, label in choices]
+    no = _NO if len(offers) == 1 else ("common.clarification_none", {})
+    draft.ask(MEANT, key, args, choices=[*offers, ({"slot": slot}, no)])
+
+
+def ask_satisfied(draft: Draft) -> None:
+    """Did it work? Once for what was just done."""
+    draft.ask(RATE, "common.satisfaction", {}, choices=[(True, _YES), (False, _NO)])
 
 
 def show_menu(draft: Draft, key: str) -> None:
@@ -116,6 +133,27 @@ def _clarify(draft: Draft, value: Json) -> None:
         show_menu(draft, "common.menu")
 
 
+def _meant(draft: Draft, value: Json) -> None:
+    given = value if isinstance(value, dict) else {}
+    flow, slot = draft.flow, given.get("slot")
+    pair = flow.collect_of(slot) if flow and isinstance(slot, str) else None
+    if flow and pair and "value" in given:
+        put(draft, flow, pair[1], given["value"])
+    else:
+        draft.name("repaired")
+    walk(draft)
+
+
+def _rate(draft: Draft, value: Json) -> None:
+    """No talking anybody out of it: a no is followed by a person."""
+    if value:
+        draft.name("satisfied")
+        draft.say("common.satisfied")
+    else:
+        draft.name("unsatisfied")
+        offer_human(draft, "common.unsatisfied")
+
+
 def _change(draft: Draft, value: Json) -> None:
     if not isinstance(value, str) or draft.flow is None:
         cancel_top(draft)
@@ -131,6 +169,8 @@ ANSWERS: Mapping[str, Callable[[Draft, Json], None]] = {
     RESUME: _resume,
     CLARIFY: _clarify,
     CHANGE: _change,
+    MEANT: _meant,
+    RATE: _rate,
     MENU: _clarify,
 }
 """Who takes the answer to which of the engine's questions."""
@@ -212,6 +252,11 @@ def again(draft: Draft) -> None:
         ask_which(draft, [str(offer.value) for offer in asked.offers if offer.value])
     elif asked.slot == CHANGE:
         ask_change(draft, "common.confirm_change")
+    elif asked.slot == RATE:
+        ask_satisfied(draft)
+    elif asked.slot == MEANT and draft.stack:
+        draft.asked = None
+        walk(draft)
     else:
         show_menu(draft, "common.menu")
 

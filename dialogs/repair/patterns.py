@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.care import boundary, crisis, upset, wordless
+from dialogs.repair.care import boundary, crisis, danger, others_data, upset, wordless
+from dialogs.repair.meant import code_meant, district_meant, unit_meant
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
 from dialogs.repair.replies import (
     after_result,
@@ -25,6 +26,8 @@ from dialogs.repair.turns import (
     digress,
     farewell,
     out_of_scope,
+    returned,
+    satisfaction,
     small_word,
 )
 from dialogs.repair.words import explain_word
@@ -35,9 +38,11 @@ Pattern = Callable[[Draft, Understanding], bool]
 
 PATTERNS: tuple[Pattern, ...] = (
     crisis,
+    danger,
     explain_word,
     own_question,
     boundary,
+    others_data,
     upset,
     wordless,
     call_human,
@@ -52,10 +57,15 @@ PATTERNS: tuple[Pattern, ...] = (
     farewell,
     confirm_answer,
     follow_up,
+    unit_meant,
+    code_meant,
+    district_meant,
     take_answers,
     after_result,
     digress,
     small_word,
+    satisfaction,
+    returned,
     chitchat,
     correct_what,
     still_working,

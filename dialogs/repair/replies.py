@@ -11,6 +11,7 @@ from dialogs.flow import Confirm, Flow
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
+from dialogs.state import Asked
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, REVISED, walk
 from dialogs.wishes import STRONG, clear_wishes
@@ -37,6 +38,10 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.name("corrected")
         walk(draft)
         return True
+    if asked.slot == questions.MEANT:  # something else was written: it is an answer to the question itself
+        target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
+        draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
+        return False
     plain = not said.entities and not clear_wishes(draft, said)
     if asked.slot == questions.HUMAN and plain and (Act.AFFIRM in said.acts or Act.DENY in said.acts):
         questions.answer(draft, "human" if Act.AFFIRM in said.acts else "continue")

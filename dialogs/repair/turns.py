@@ -4,7 +4,7 @@ ours, not understood. Each pattern is `(draft, said) -> bool`; the order they ar
 from __future__ import annotations
 
 from dialogs import questions
-from dialogs.draft import MENU, Draft
+from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
@@ -71,6 +71,32 @@ def small_word(draft: Draft, said: Understanding) -> bool:
         return False
     draft.name("chitchat")
     draft.say("common.closing" if Act.DENY in said.acts else "common.go_ahead")
+    return True
+
+
+def satisfaction(draft: Draft, said: Understanding) -> bool:
+    """Thanks after something was done: once a day, did it work? Whoever says no is offered a person."""
+    done, since = draft.shelved, draft.before.updated_at
+    if not leads(said, "thanks") or draft.stack or done is None or done.step != ENDED or since is None:
+        return False
+    if draft.now - since > IDLE or (draft.rated_at and draft.now - draft.rated_at < EXPIRY):
+        return False
+    draft.rated_at = draft.now
+    draft.name("chitchat")
+    questions.ask_satisfied(draft)
+    return True
+
+
+def returned(draft: Draft, said: Understanding) -> bool:
+    """A greeting after a while, with something half done: go on with it?"""
+    since = draft.before.updated_at
+    if not leads(said, "greeting") or not draft.stack or since is None or draft.now - since < IDLE:
+        return False
+    if draft.stack[-1].waiting or in_confirm(draft):
+        return False
+    draft.name("greeted")
+    draft.say("common.hello")
+    questions.ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.served)})
     return True
 
 

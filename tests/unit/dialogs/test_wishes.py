@@ -49,3 +49,29 @@ def test_saying_who_one_is_adds_no_second_wish(talk):
     other = talk.__class__(talk.book)
     other.says("قیمت، و ثبت", intents=both)
     assert other.state.queued == ("register",)
+
+
+@pytest.mark.parametrize("second", [0.35, 0.05])
+def test_both_of_two_that_the_words_join_are_wished(talk, second):
+    draft = Draft(talk.book, talk.state, talk.now)
+    said = understand("هم قیمت را می‌خواهم هم ثبت را", {"intents": {"price": 0.45, "register": second}})
+    assert clear_wishes(draft, said) == ["price", "register"]
+    assert close_ones(draft, said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("هم خودم هم همسرم", {"price": 0.9, "register": 0.01}),
+        ("این هم قیمت", {"price": 0.5, "register": 0.05}),
+        ("هم ناهار هم شام", {"out_of_scope": 0.6, "price": 0.2, "register": 0.1}),
+    ],
+)
+def test_the_same_word_without_two_services_means_nothing(talk, text, intents):
+    assert len(clear_wishes(Draft(talk.book, talk.state, talk.now), understand(text, {"intents": intents}))) < 2
+
+
+def test_both_of_an_answer_are_no_wishes(talk):
+    talk.says("قیمت", "price")
+    draft = Draft(talk.book, talk.state, talk.now)
+    assert clear_wishes(draft, understand("هم مسکونی هم تجاری", {"intents": {"price": 0.4, "register": 0.1}})) == []
