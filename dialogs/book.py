@@ -27,7 +27,7 @@ class Book:
     places: Places = field(default_factory=dict)
 
     def menu(self) -> tuple[Flow, ...]:
-        return tuple(flow for flow in self.flows.values() if flow.menu and not flow.system)
+        return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))
 
 
 def load_book(folder: Path) -> Book:

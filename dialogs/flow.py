@@ -216,6 +216,7 @@ class Flow:
     menu: int = 50
     system: bool = False
     migrations: tuple[Migration, ...] = ()
+    draft: bool = False
 
     def position(self, step_id: str) -> int:
         for index, step in enumerate(self.steps):

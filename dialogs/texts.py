@@ -85,6 +85,11 @@ class TextBook:
         """The words of a text without its values."""
         return "\n".join("".join(part for part in line if isinstance(part, str)) for line in self.texts[key].lines)
 
+    def outline(self, key: str) -> str:
+        """The words of a text with an ellipsis for each value: what it says, before anything is known."""
+        lines = self.texts[key].lines
+        return "\n".join("".join(part if isinstance(part, str) else "…" for part in line) for line in lines)
+
     def render(self, key: str, args: Mapping[str, Json], codes: list[str] | None = None) -> str:
         """The text with its values. Identifiers shown are added to `codes` in Latin digits."""
         return self._render(key, args, [] if codes is None else codes, _DEEPEST)
