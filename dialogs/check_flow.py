@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dialogs.desk import REASONS
 from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import (
@@ -19,6 +20,7 @@ from dialogs.flow import (
     End,
     Flow,
     Handler,
+    Handoff,
     Link,
     Remind,
     Step,
@@ -121,10 +123,22 @@ def _references(subject: Subject, at: int, step: Step) -> Iterator[Finding]:
         if condition and not subject.knows(condition.path):
             message = f"nothing fills `{condition.path}`"
             yield subject.finding(at, "path_unknown", message, "name a slot or what a call gives", *where)
+    for reason, where in _reasons(step):
+        if reason not in REASONS:
+            fix = f"use one of {', '.join(sorted(REASONS))}"
+            yield subject.finding(at, "reason_unknown", f"the desk knows no reason `{reason}`", fix, *where)
     for name in step.does.offer if isinstance(step.does, End) else ():
         if name not in subject.flows:
             message = f"there is no service `{name}`"
             yield subject.finding(at, "flow_unknown", message, "offer a service that exists", "end", "offer")
+
+
+def _reasons(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Why this step calls staff, and where that is said."""
+    if isinstance(step.does, Handoff):
+        yield step.does.reason, ("handoff", "reason")
+    if isinstance(step.does, CallStep):
+        yield from ((each.handoff, (*where, "handoff")) for where, each in _handlers(step.does) if each.handoff)
 
 
 def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:

@@ -54,6 +54,7 @@ class Draft:
         self.trusted = False
         self.reminders = state.reminders
         self.woken = False
+        self.pattern = ""
 
     # The stack
 
@@ -206,7 +207,7 @@ class Draft:
             last=said or self.before.last,
         )
         self._set_timer()
-        self.effects.append(Outcome(self.outcome or self.fallback))
+        self.effects.append(Outcome(self.outcome or self.fallback, self.pattern))
         return state, tuple(self.effects)
 
 

@@ -68,9 +68,11 @@ class WakeAt:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The name of what this turn came to, one of `dialogs.outcomes.OUTCOMES`: counted, never shown."""
+    """The name of what this turn came to, one of `dialogs.outcomes.OUTCOMES`: counted, never shown. `pattern` is the
+    repair pattern that had the citizen's words (a function of `dialogs.repair`), empty when none was tried."""
 
     name: str
+    pattern: str = ""
 
 
 Effect = Say | Ask | Call | Quote | WakeAt | Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dialogs.desk import open_case
+from dialogs.desk import REASONS, open_case
 from dialogs.draft import MENU, Draft, Label
 from dialogs.fill import put
 from dialogs.flow import Collect, Confirm
@@ -27,8 +27,18 @@ _YES: Label = ("common.answer_yes", {})
 _NO: Label = ("common.answer_no", {})
 
 
-def offer_human(draft: Draft, key: str) -> None:
-    choices: list[tuple[Json, Label]] = [("human", ("common.human", {})), ("continue", ("common.continue", {}))]
+_OFFERED: Mapping[str, str] = {
+    "attempts_used": "common.attempts_used",
+    "not_understood": "common.cannot_handle_3",
+    "unsatisfied": "common.unsatisfied",
+}
+"""How a person is offered, by the reason for it; the reason goes with the case."""
+
+
+def offer_human(draft: Draft, reason: str) -> None:
+    """A person, or go on alone; with a flow in hand, or leave it."""
+    key = _OFFERED[reason]
+    choices: list[tuple[Json, Label]] = [(reason, ("common.human", {})), ("continue", ("common.continue", {}))]
     if draft.stack:
         choices.append(("cancel", ("common.cancel", {})))
     draft.ask(HUMAN, key, {}, choices=choices)
@@ -94,8 +104,8 @@ def _changeable(draft: Draft) -> list[tuple[Json, Label]]:
 
 
 def _human(draft: Draft, value: Json) -> None:
-    if value in ("human", True):
-        open_case(draft, "not_understood" if not draft.stack else "attempts_used")
+    if isinstance(value, str) and value in REASONS:
+        open_case(draft, value)
     elif value == "cancel":
         cancel_top(draft)
     else:
@@ -151,7 +161,7 @@ def _rate(draft: Draft, value: Json) -> None:
         draft.say("common.satisfied")
     else:
         draft.name("unsatisfied")
-        offer_human(draft, "common.unsatisfied")
+        offer_human(draft, "unsatisfied")
 
 
 def _change(draft: Draft, value: Json) -> None:
@@ -243,7 +253,7 @@ def again(draft: Draft) -> None:
             walk(draft)
         return
     if asked.slot == HUMAN:
-        offer_human(draft, "common.attempts_used" if draft.stack else "common.cannot_handle_3")
+        offer_human(draft, str(asked.offers[0].value) if asked.offers[0].value in _OFFERED else "not_understood")
     elif asked.slot == RESTART:
         ask_restart(draft)
     elif asked.slot == RESUME and draft.stack:

@@ -114,6 +114,8 @@ class Player:
         self.texts: list[str] = []
         self.called: list[str] = []
         self.outcomes: list[str] = []
+        self.patterns: set[str] = set()
+        self.reached: set[str] = set()
         if story.level:
             self.state = replace(self.state, identity=self._identity(story.level))
 
@@ -185,6 +187,8 @@ class Player:
         if len(names) != 1 or names[0] not in OUTCOMES:
             raise StoryBroken(f"outcomes of one step: {names}")
         self.outcomes += names
+        self.reached |= set(names)
+        self.patterns |= {effect.pattern for effect in effects if isinstance(effect, Outcome)}
         for effect in effects:
             self._effect(effect)
         calls = [effect for effect in effects if isinstance(effect, Call)]

@@ -12,6 +12,7 @@ from dialogs.desk import open_case
 from dialogs.draft import Draft, fingerprint
 from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
 from dialogs.ports import Json
+from dialogs.repair.faults import internal_error
 from dialogs.state import Frame, Mode, Pending
 from dialogs.values import args_for, items_of, question_args
 
@@ -93,8 +94,7 @@ def run_top(draft: Draft) -> str:
         jump = goes or step.next
         at = flow.position(jump) if jump else at + 1
     # A flow that never comes to rest is our own fault, and `check` looks for it: apologise and let go of it.
-    draft.say("common.internal_error")
-    draft.name("failed")
+    internal_error(draft, "stuck")
     end(draft, ())
     return _ENDS
 
@@ -340,8 +340,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
     spec = draft.book.actions.get(call.action)
     acts = spec.acts if spec else False
     if acts and not confirmed:
-        draft.say("common.internal_error")
-        draft.name("failed")
+        internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
     if flow.assurance > draft.level and push_sign_in(draft, flow):

@@ -41,7 +41,7 @@ def _refuse(draft: Draft, collect: Collect, key: str, args: dict[str, Json]) -> 
     draft.name("wrong_file")
     if draft.attempt(collect.slot) >= collect.attempts:
         draft.say(key, args)
-        questions.offer_human(draft, "common.attempts_used")
+        questions.offer_human(draft, "attempts_used")
         return
     draft.say(key, args)
     draft.asked = None

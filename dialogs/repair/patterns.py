@@ -83,6 +83,7 @@ def respond(draft: Draft, said: Understanding) -> None:
     """Finds the pattern that fits."""
     for pattern in PATTERNS:
         if pattern(draft, said):
+            draft.pattern = pattern.__name__
             if pattern not in _COUNT_STRIKES:
                 draft.strikes = 0
             return

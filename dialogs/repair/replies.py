@@ -44,7 +44,7 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         return False
     plain = not said.entities and not clear_wishes(draft, said)
     if asked.slot == questions.HUMAN and plain and (Act.AFFIRM in said.acts or Act.DENY in said.acts):
-        questions.answer(draft, "human" if Act.AFFIRM in said.acts else "continue")
+        questions.answer(draft, asked.offers[0].value if Act.AFFIRM in said.acts else "continue")
         return True
     return False
 
@@ -229,7 +229,7 @@ def _say_changes(draft: Draft, filled: Filled) -> None:
 def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
     draft.name("not_understood")
     if draft.attempt(slot) >= cap:
-        questions.offer_human(draft, "common.attempts_used")
+        questions.offer_human(draft, "attempts_used")
         return
     draft.say(key)
     draft.asked = None

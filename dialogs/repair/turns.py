@@ -164,7 +164,7 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
     draft.name("out_of_scope")
     draft.say("common.out_of_scope")
     if draft.strikes >= 3:
-        questions.offer_human(draft, "common.cannot_handle_3")
+        questions.offer_human(draft, "not_understood")
     else:
         questions.show_menu(draft, "common.menu")
     return True
@@ -178,7 +178,7 @@ def cannot_handle(draft: Draft, _said: Understanding) -> bool:
     draft.strikes += 1
     draft.name("not_understood")
     if draft.strikes >= 3:
-        questions.offer_human(draft, "common.cannot_handle_3")
+        questions.offer_human(draft, "not_understood")
     elif draft.strikes == 2 and not draft.stack:
         questions.show_menu(draft, "common.cannot_handle_2")
     else:

@@ -71,6 +71,7 @@ MUTATIONS = [
     ("each_missing", TEXTS, "{done.tracking_no:code}", "{done.tracking_no:list}", 0),
     ("each_unused", TEXTS, '  registered: "ثبت شد: {done.tracking_no:code}"', '  registered: {text: "{done.tracking_no}", each: {done: "{n}"}}', 0),
     ("secret_shown", "services/sign_in/texts.fa.yaml", "ask_code: کد؟", "ask_code: کد {code}؟", 0),
+    ("reason_unknown", REGISTER, "handoff: refused", "handoff: bored", 0),
     ("file_kind", PRICE, "slot: district, ask", "slot: district, files: [jpg], ask", 0),
     ("flow_unknown", REGISTER, "    say: registered", "    link: {flow: sign_in}", 0),
     ("path_unknown", REGISTER, "    say: registered", "    link: {flow: price, with: {use: usage}}", 0),

@@ -180,14 +180,14 @@ def test_without_a_confirmed_summary_an_acting_call_never_goes_out(talk, folder)
     talk.book = changed(folder, "  - id: ok\n    confirm: {summary: summary}\n", "")
     talk.signed_in()
     talk.says("ثبت", "register", inquiry_type="bank", request_no="1234567")
-    assert talk.says("رد کن") == ["common.skipped", "common.internal_error"]
+    assert talk.says("رد کن") == ["common.skipped", "common.internal_error_not_confirmed"]
     assert (talk.calls, talk.outcome, talk.stack) == ([], "failed", [])
 
 
 def test_a_flow_that_goes_in_circles_is_apologised_for_and_let_go(talk, folder):
     talk.book = changed(folder, "  - id: kind\n", "  - id: around\n    say: down\n    next: around\n  - id: kind\n")
     talk.signed_in()
-    assert talk.says("ثبت", "register") == ["register.down", "common.internal_error"]
+    assert talk.says("ثبت", "register") == ["register.down", "common.internal_error_stuck"]
     assert talk.outcome == "failed"
 
 
