@@ -29,11 +29,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The glossary as loaded. `cues` are words that ask for a meaning, `loose` those that do so only while a question
-    stands (elsewhere «چیه» asks for an article), `beside` words that add nothing."""
+    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` those that ask for a
+    meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add nothing."""
 
     terms: tuple[Term, ...] = ()
     cues: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     beside: frozenset[str] = frozenset()
 
@@ -53,6 +54,12 @@ def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     return " ".join(words) if cues and words else None
 
 
+def asks_why(text: str, terms: Terms) -> bool:
+    """Does the message begin by asking for a reason?"""
+    folded = f"{fold(text)} "
+    return any(folded.startswith(f"{cue} ") for cue in terms.why)
+
+
 def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding]]:
     """The glossary, its texts by full key, and complaints about its form."""
     data = document.data if isinstance(document.data, dict) else {}
@@ -63,8 +70,8 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     sound = {name: entry for name, entry in entries.items() if _is_term(entry)}
     terms = tuple(Term(name, tuple(fold(each) for each in entry["names"])) for name, entry in sound.items())
     texts = {term.key: read_text(term.key, sound[term.name]["means"]) for term in terms}
-    cues, loose, beside = (_folded(data.get(key)) for key in ("cues", "loose", "beside"))
-    return Terms(terms, cues, loose, frozenset(beside)), texts, findings
+    cues, why, loose, beside = (_folded(data.get(key)) for key in ("cues", "why", "loose", "beside"))
+    return Terms(terms, cues, why, loose, frozenset(beside)), texts, findings
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:

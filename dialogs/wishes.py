@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from nlu.types import Understanding
 
@@ -22,6 +23,9 @@ CLOSE = 0.6
 FAINT = 0.15
 NAMED_BOTH = 0.03
 """Enough for the second service of «هم … هم …»: the words themselves say that there are two."""
+_TITLE_WORDS = 2
+"""One word of a title («پرونده») is in too many sentences."""
+_TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
 WHO = frozenset({"mobile", "national_id", "name"})
@@ -33,6 +37,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
+    if titled := _titled(draft, said):
+        return [titled]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
         return []
@@ -47,7 +53,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 def close_ones(draft: Draft, said: Understanding) -> list[str]:
     """Two or three services that are about as likely, none of them surely."""
     sure = [intent for intent in said.intents if intent.name in draft.book.flows and intent.confidence >= FAINT]
-    if _says_both(draft, said):
+    if _says_both(draft, said) or _titled(draft, said):
         return []
     if len(sure) < 2 or sure[0].confidence >= DIGRESS or _in_parts(said):
         return []
@@ -59,6 +65,23 @@ def leads(said: Understanding, name: str) -> bool:
     """Is this the best reading, and a likely one?"""
     intent = said.intent
     return intent is not None and intent.name == name and intent.confidence >= START
+
+
+def _titled(draft: Draft, said: Understanding) -> str | None:
+    """A service called by words of its title and no others («عوارض پروانه»): no model knows it better. Not while
+    something is in hand: there the same words may be an answer."""
+    if draft.stack:
+        return None
+    words = set(fold(said.raw).split()) - _TITLE_FILLERS
+    if len(words) < _TITLE_WORDS:
+        return None
+    texts = draft.book.texts
+    found = [
+        flow.id
+        for flow in draft.book.flows.values()
+        if not flow.system and flow.id not in NOT_SERVICES and words <= set(fold(texts.render(flow.title, {})).split())
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:

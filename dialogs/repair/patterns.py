@@ -30,7 +30,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
-from dialogs.repair.words import explain_word
+from dialogs.repair.words import explain_why, explain_word
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -51,6 +51,7 @@ PATTERNS: tuple[Pattern, ...] = (
     resend,
     repeat,
     explain,
+    explain_why,
     back,
     skip,
     dont_know,

@@ -177,9 +177,9 @@ def cannot_handle(draft: Draft, _said: Understanding) -> bool:
         return True
     draft.strikes += 1
     draft.name("not_understood")
-    if draft.strikes >= 3:
+    if draft.strikes >= 3 and (draft.strikes % 2 or draft.stack):
         questions.offer_human(draft, "not_understood")
-    elif draft.strikes == 2 and not draft.stack:
+    elif draft.strikes >= 2 and not draft.stack:  # and in turn with the offer of a person, from then on
         questions.show_menu(draft, "common.cannot_handle_2")
     else:
         draft.say("common.cannot_handle_1")

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
-from dialogs.naming import labelled
+from dialogs.naming import labelled, named_in
 from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
-from dialogs.terms import Term, asked_word
+from dialogs.terms import Term, asked_word, asks_why
 from dialogs.values import args_for
 from nlu.types import Understanding
 
@@ -31,6 +31,17 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     draft.say(term.key)
     if draft.asked and draft.stack:
         again(draft)
+    return True
+
+
+def explain_why(draft: Draft, said: Understanding) -> bool:
+    """«چرا شماره موبایلم را می‌خواهید؟»: the question that stands is named, and its reason is asked for."""
+    collect, flow = asked_collect(draft), draft.flow
+    if collect is None or flow is None or said.entities or not asks_why(said.raw, draft.book.terms):
+        return False
+    if collect.free_text or named_in(said.raw, flow, draft.book.texts) is not collect:
+        return False
+    say_why(draft)
     return True
 
 

@@ -75,3 +75,18 @@ def test_both_of_an_answer_are_no_wishes(talk):
     talk.says("قیمت", "price")
     draft = Draft(talk.book, talk.state, talk.now)
     assert clear_wishes(draft, understand("هم مسکونی هم تجاری", {"intents": {"price": 0.4, "register": 0.1}})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clear"), [("قیمت نمونه", ["price"]), ("لطفاً ثبت نمونه", ["register"]), ("نمونه", [])]
+)
+def test_the_words_of_a_title_call_its_service_whatever_the_model_reads(talk, text, clear):
+    draft = Draft(talk.book, talk.state, talk.now)
+    said = understand(text, {"intents": {"question": 0.4, "out_of_scope": 0.3}})
+    assert clear_wishes(draft, said) == clear
+
+
+def test_in_the_middle_of_something_the_words_of_a_title_are_no_wish(talk):
+    talk.says("ثبت", "register")
+    draft = Draft(talk.book, talk.state, talk.now)
+    assert clear_wishes(draft, understand("قیمت نمونه", {"intents": {"question": 0.4}})) == []

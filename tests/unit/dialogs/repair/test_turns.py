@@ -119,3 +119,8 @@ def test_a_greeting_after_a_while_offers_to_go_on(talk):
     talk.now += timedelta(hours=3)
     assert talk.says("سلام", "greeting") == ["common.hello", "common.resume_offer"]
     assert talk.says("بله") == ["price.ask_use"]
+
+
+def test_after_the_third_miss_the_menu_and_a_person_are_offered_in_turn(talk):
+    said = [talk.says("بلابلا")[-1] for _ in range(6)]
+    assert said[2:] == ["common.cannot_handle_3", "common.cannot_handle_2"] * 2

@@ -37,3 +37,10 @@ def test_what_is_this_wants_an_article_unless_the_flow_itself_uses_the_word(talk
     assert talk.says("منطقه چیه؟") == ["term.district", "price.ask_district"]
     talk.says("پایان‌کار چیه؟", "question")
     assert talk.calls[0].action == "knowledge.search"
+
+
+def test_why_the_named_question_is_asked_is_told(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("چرا منطقه را می‌خواهید؟", "question") == ["price.why_district", "price.ask_district"]
+    talk.says("چرا هوا گرم است", "question")
+    assert talk.calls[0].action == "knowledge.search"
