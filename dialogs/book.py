@@ -100,10 +100,15 @@ def read_actions(document: Document) -> dict[str, ActionSpec]:
 def _is_text(entry: Any) -> bool:
     if isinstance(entry, str):
         return bool(entry.strip())
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - {"text", "each"}:
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - {"text", "each", "again"}:
         return False
-    each = entry.get("each", {})
-    return isinstance(each, dict) and all(isinstance(line, str) for line in each.values())
+    each, again = entry.get("each", {}), entry.get("again", ".")
+    return (
+        isinstance(again, str)
+        and bool(again.strip())
+        and isinstance(each, dict)
+        and all(isinstance(line, str) for line in each.values())
+    )
 
 
 def _texts(path: Path, service: str, findings: list[Finding]) -> dict[str, Text]:

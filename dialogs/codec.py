@@ -27,7 +27,7 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["rated_at"] = _time_to_json(state.rated_at)
     found["calls"] = {call_id: _plain_to_json(pending) for call_id, pending in state.calls.items()}
     found["shelved"] = _frame_to_json(state.shelved) if state.shelved else None
-    found["last"] = [{"key": said.key, "args": dict(said.args)} for said in state.last]
+    found["last"] = [{"key": said.key, "args": dict(said.args), "again": said.again} for said in state.last]
     found["held"] = [{"call_id": held.call_id, "result": result_to_json(held.result)} for held in state.held]
     found["reminders"] = [
         {**_plain_to_json(each), "args": dict(each.args), "at": _time_to_json(each.at)} for each in state.reminders

@@ -117,8 +117,14 @@ class Draft:
 
     # Speaking
 
-    def say(self, key: str, args: Mapping[str, Json] | None = None, choices: tuple[Choice, ...] = ()) -> None:
-        self.effects.append(Say(key, args or {}, choices))
+    def say(
+        self, key: str, args: Mapping[str, Json] | None = None, choices: tuple[Choice, ...] = (),
+        *, again: bool | None = None,
+    ) -> None:  # fmt: skip
+        """Says a text; what was said in the turn before gets its other wording, unless `again` says which."""
+        before = next((said for said in self.before.last if said.key == key), None)
+        other = before is not None and not before.again
+        self.effects.append(Say(key, args or {}, choices, again=other if again is None else again))
 
     def ask(
         self, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]] = (),
@@ -186,7 +192,9 @@ class Draft:
             self.effects.append(WakeAt(min(due)))
 
     def finish(self) -> tuple[State, tuple[Effect, ...]]:
-        said = tuple(Said(e.key, e.args) for e in self.effects if isinstance(e, Say | Ask))
+        said = tuple(
+            Said(e.key, e.args, isinstance(e, Say) and e.again) for e in self.effects if isinstance(e, Say | Ask)
+        )
         state = replace(
             self.before,
             mode=self.mode,

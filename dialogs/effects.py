@@ -22,11 +22,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Say the text `key` (`<service>.<name>` or `common.<name>`) with `args`."""
+    """Say the text `key` (`<service>.<name>` or `common.<name>`) with `args`; in its other wording with `again`."""
 
     key: str
     args: Mapping[str, Json] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,10 +67,12 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text that was said in the latest turn that said anything: for «تکرار»."""
+    """A text that was said in the latest turn that said anything: for «تکرار», and so that the next one can be worded
+    differently (`again`)."""
 
     key: str
     args: Mapping[str, Json] = field(default_factory=dict)
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,4 +45,7 @@ def _section(book: Book, words: Words, name: str, title: str) -> Iterator[str]:
         if key.partition(".")[0] == name:
             shown = book.texts.render(key, sample_args(text, flow, words["samples"]))
             yield f"<dt>{escape(key)}</dt><dd>{escape(shown)}</dd>"
+            if text.again:
+                other = book.texts.render(key, sample_args(text, flow, words["samples"]), again=True)
+                yield f"<dd>{escape(other)}</dd>"
     yield "</dl></section>"
