@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dialogs.choices import fold
 from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import DataInvalid, Finding
 from dialogs.flow import ActionSpec, Flow
@@ -18,13 +19,15 @@ from dialogs.texts import Text, TextBook, read_text
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Immutable once loaded. `flows` are in the order of the menu."""
+    """Immutable once loaded. `flows` are in the order of the menu; `titles` are the (folded) words of the title of each
+    service that a citizen may call."""
 
     flows: Mapping[str, Flow]
     texts: TextBook
     actions: Mapping[str, ActionSpec]
     terms: Terms = field(default_factory=Terms)
     places: Places = field(default_factory=dict)
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))
@@ -51,7 +54,12 @@ def load_book(folder: Path) -> Book:
         raise DataInvalid(sorted(findings))
     ordered = sorted(flows.values(), key=lambda flow: (flow.menu, flow.id))
     return Book(
-        flows={flow.id: flow for flow in ordered}, texts=TextBook(texts), actions=actions, terms=terms, places=places
+        flows={flow.id: flow for flow in ordered},
+        texts=TextBook(texts),
+        actions=actions,
+        terms=terms,
+        places=places,
+        titles=_titles(ordered, TextBook(texts)),
     )
 
 
@@ -94,6 +102,14 @@ def read_actions(document: Document) -> dict[str, ActionSpec]:
             acts=bool(given.get("acts", False)),
         )
         for name, given in entries.items()
+    }
+
+
+def _titles(flows: Iterable[Flow], texts: TextBook) -> dict[str, frozenset[str]]:
+    return {
+        flow.id: frozenset(fold(texts.render(flow.title, {})).split())
+        for flow in flows
+        if flow.title in texts and not flow.system
     }
 
 

@@ -280,8 +280,8 @@ def in_confirm(draft: Draft) -> bool:
 
 def asked_collect(draft: Draft) -> Collect | None:
     """The flow's question that stands, when one does."""
-    flow = draft.flow
-    if flow is None or draft.asked is None:
+    asked, flow = draft.asked, draft.flow
+    if asked is None or flow is None:
         return None
-    pair = flow.collect_of(draft.asked.slot)
-    return pair[1] if pair and not in_confirm(draft) else None
+    pair = flow.collect_of(asked.slot)  # no confirm has the name of a slot: `check` (`id_reserved`)
+    return pair[1] if pair else None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.texts import Text, read_text
 
+_NEVER = re.compile(r"(?!)")
 SPACE = "term"
 """The texts of terms are `term.<name>` in the text book."""
 
@@ -29,13 +31,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` those that ask for a
-    meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add nothing."""
+    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
+    that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
+    nothing."""
 
     terms: tuple[Term, ...] = ()
-    cues: tuple[str, ...] = ()
+    cues: re.Pattern[str] = _NEVER
     why: tuple[str, ...] = ()
-    loose: tuple[str, ...] = ()
+    loose: re.Pattern[str] = _NEVER
     beside: frozenset[str] = frozenset()
 
     def find(self, words: str) -> Term | None:
@@ -46,12 +49,9 @@ class Terms:
 
 def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     """The (folded) words whose meaning the message asks for and nothing else, or None when it asks no such thing."""
-    folded = f" {fold(text)} "
-    cues = [cue for cue in (*terms.cues, *(terms.loose if loosely else ())) if f" {cue} " in folded]
-    for cue in cues:
-        folded = folded.replace(f" {cue} ", " ")
-    words = [word for word in folded.split() if word not in terms.beside]
-    return " ".join(words) if cues and words else None
+    rest, cues = (terms.loose if loosely else terms.cues).subn(" ", fold(text))
+    words = [word for word in rest.split() if word not in terms.beside] if cues else []
+    return " ".join(words) or None
 
 
 def asks_why(text: str, terms: Terms) -> bool:
@@ -71,7 +71,7 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     terms = tuple(Term(name, tuple(fold(each) for each in entry["names"])) for name, entry in sound.items())
     texts = {term.key: read_text(term.key, sound[term.name]["means"]) for term in terms}
     cues, why, loose, beside = (_folded(data.get(key)) for key in ("cues", "why", "loose", "beside"))
-    return Terms(terms, cues, why, loose, frozenset(beside)), texts, findings
+    return Terms(terms, _any(cues), why, _any((*cues, *loose)), frozenset(beside)), texts, findings
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:
@@ -102,6 +102,12 @@ def _is_word(name: object) -> bool:
 def _folded(given: object) -> tuple[str, ...]:
     words = [fold(str(word)) for word in given] if isinstance(given, list) else []
     return tuple(sorted(words, key=len, reverse=True))
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these, as whole words; the longest that fits."""
+    forms = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\S)(?:{forms})(?!\S)") if words else _NEVER
 
 
 def _bare(words: str) -> str:

@@ -75,12 +75,7 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
     words = set(fold(said.raw).split()) - _TITLE_FILLERS
     if len(words) < _TITLE_WORDS:
         return None
-    texts = draft.book.texts
-    found = [
-        flow.id
-        for flow in draft.book.flows.values()
-        if not flow.system and flow.id not in NOT_SERVICES and words <= set(fold(texts.render(flow.title, {})).split())
-    ]
+    found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
     return found[0] if len(found) == 1 else None
 
 
