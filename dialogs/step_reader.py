@@ -39,9 +39,9 @@ class StepReader(Form):
         return Collect(
             slot=slot,
             ask=self.key(self._text(where, body, "ask")),
-            why=self.key(str(body.get("why") or "")),
-            ask_again=self.key(body["ask_again"]) if isinstance(body.get("ask_again"), str) else None,
-            label=self.key(body["label"]) if isinstance(body.get("label"), str) else None,
+            why=self.key(self._text(where, body, "why")) if body.get("why") else "",
+            ask_again=self.key(self._text(where, body, "ask_again")) if "ask_again" in body else None,
+            label=self.key(self._text(where, body, "label")) if "label" in body else None,
             entities=tuple(self._names(where, body, "entities")) or (slot,),
             check=self._text(where, body, "check") if "check" in body else None,
             options=self._options(where, body),
