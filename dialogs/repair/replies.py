@@ -14,10 +14,11 @@ from dialogs.starts import may_start, start
 from dialogs.state import Asked
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, REVISED, walk
-from dialogs.wishes import STRONG, clear_wishes
+from dialogs.wishes import STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
+_POLITE = 3
 _BESIDE_WHAT_IF = 4
 """Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
 
@@ -84,6 +85,9 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     """Answers, several at once, corrections among them; and a question asked along with the answer."""
     if not draft.stack:
         return False
+    collect = asked_collect(draft)
+    if collect and collect.free_text and _only_polite(said):
+        return False
     filled = fill(draft, said)
     if not filled.took and not filled.wrong and fill_served(draft, said):
         draft.say("common.noted")
@@ -94,7 +98,6 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         draft.name("working")
         return True
     if filled.wrong and not filled.answered:
-        collect = asked_collect(draft)
         if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
             return False
         _say_changes(draft, filled)
@@ -109,6 +112,11 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         start(draft, aside[0], said)
         return True
     return _go_on(draft, filled)
+
+
+def _only_polite(said: Understanding) -> bool:
+    """A greeting or thanks in a word or two, where any words would do: still no answer."""
+    return len(said.raw.split()) <= _POLITE and (leads(said, "greeting") or leads(said, "thanks"))
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:
