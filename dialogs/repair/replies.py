@@ -83,10 +83,8 @@ def affirm(draft: Draft) -> None:
 
 def take_answers(draft: Draft, said: Understanding) -> bool:
     """Answers, several at once, corrections among them; and a question asked along with the answer."""
-    if not draft.stack:
-        return False
     collect = asked_collect(draft)
-    if collect and collect.free_text and _only_polite(said):
+    if not draft.stack or (collect and collect.free_text and _only_polite(said)):
         return False
     filled = fill(draft, said)
     if not filled.took and not filled.wrong and fill_served(draft, said):
