@@ -3,8 +3,11 @@ the real services. 200 conversations of 50 steps in CI; `make soak` plays 20,000
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -36,7 +39,50 @@ from dialogs.state import Mode, State
 from nlu.types import Act, Entity, Intent, Understanding
 from tests.unit.dialogs.conftest import ROOT
 
-BOOK = load_book(ROOT)
+# What the services do not use yet, in one flow beside them: a file, another service in the middle, a reminder
+WHOLE = """
+id: whole
+version: 1
+title: title
+assurance: 1
+steps:
+  - id: use
+    collect: {slot: use, ask: ask, why: ask, options: [{value: residential, label: title}, {value: office, label: ask}]}
+  - id: paper
+    collect: {slot: paper, ask: ask, why: ask, files: [image/jpeg], most_mb: 5}
+  - id: cost
+    link: {flow: fee_estimate, with: {use: use}, save: {cost: estimate}}
+  - id: ok
+    confirm: {summary: summary}
+  - id: send
+    call:
+      action: municipal.enrol
+      with: {course: {value: c1}}
+      save_as: done
+      rejected: {else: {say: ask, clear: [paper]}}
+      unavailable: {say: ask, end: true}
+      unknown: ask
+  - id: day
+    remind: {name: day, at: done.start, say: title}
+  - id: finish
+    end: {offer: [fee_estimate]}
+"""
+TEXTS_OF_WHOLE = "version: 1\ntexts: {title: نمونه, ask: پرسش نمونه, summary: '{use:label}'}\n"
+
+
+def book_with_everything():
+    with TemporaryDirectory() as target:
+        for name in ("services", "texts", "actions.yaml"):
+            source = ROOT / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(target) / name)
+        folder = Path(target) / "services" / "whole"
+        folder.mkdir()
+        (folder / "flow.yaml").write_text(WHOLE, "utf-8")
+        (folder / "texts.fa.yaml").write_text(TEXTS_OF_WHOLE, "utf-8")
+        return load_book(Path(target))
+
+
+BOOK = book_with_everything()
 COLLECTS = [collect for flow in BOOK.flows.values() for _, collect in flow.collects()]
 ENTITIES = sorted({name for collect in COLLECTS for name in collect.entities})
 INTENTS = [*BOOK.flows, "cancel", "correct", "greeting", "thanks", "out_of_scope", "human_handoff", "unheard_of"]
@@ -130,7 +176,7 @@ class Conversation(RuleBasedStateMachine):
         identity = Identity(level, "09130000000", "9990000018", self.now, self.now) if level else None
         items = [{"request_no": "1234567", "course": "c1", "title": "x"}, {"request_no": "7654321", "course": "c2"}]
         data = {name: items if name in ("files", "courses") else {} if name == "file" else 1 for name in spec.gives}
-        return Accepted(data, identity)
+        return Accepted({**data, "start": "1404-09-01"} if "start" in data else data, identity)
 
     @rule(said=messages())
     def citizen_writes(self, said):
@@ -215,6 +261,12 @@ class Conversation(RuleBasedStateMachine):
         self.take(UserSaid(Understanding("لغو", "لغو", (Act.CANCEL,))), citizen=True)
         if self.state.mode is Mode.BOT and not queued:
             assert len(self.state.stack) < depth or (self.state.asked and self.state.asked.slot in ANSWERS)
+
+    @rule(days=st.integers(1, 60))
+    def days_go_by(self, days):
+        self.now += timedelta(days=days)
+        self.take(Woke())
+        assert self.state.mode is Mode.STAFF or all(each.at > self.now for each in self.state.reminders)
 
     @invariant()
     def the_stack_is_bounded(self):
