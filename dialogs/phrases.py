@@ -72,7 +72,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("handoff_waiting", "handoff_waiting_offline"), ("case_no", "position")),
     **dict.fromkeys(("staff_joined", "staff_released", "staff_closed"), ("staff",)),
     **dict.fromkeys(("meant_amount", "meant_code", "meant_district_no"), ("value",)),
-    "meant_district": ("name", "value"),
+    **dict.fromkeys(("meant_district", "meant_other_district"), ("name", "value")),
     "meant_which_district": ("name",),
     "wrong_file": ("kinds",),
     "file_too_big": ("most_mb",),

@@ -3,7 +3,7 @@ end. Each asks with named choices instead of guessing or complaining. Patterns a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dialogs.draft import Draft, Label
 from dialogs.flow import Collect
@@ -41,25 +41,30 @@ def code_meant(draft: Draft, said: Understanding) -> bool:
 
 
 def district_meant(draft: Draft, said: Understanding) -> bool:
-    """A neighbourhood where the district is asked for: which one it may be, to be confirmed."""
+    """A neighbourhood where the district is asked for: which one it may be, to be confirmed. One that does not lie in
+    the district given with it: which of the two."""
     collect = asked_collect(draft)
     if collect is None or "district" not in collect.entities:
         return False
-    if any(entity.name == "district" for entity in said.entities):
-        return False
+    given = [entity.value for entity in said.entities if entity.name == "district"]
     names = [str(entity.value) for entity in said.entities if entity.name == "neighbourhood"]
     found = [(name, districts) for name in names if (districts := districts_of(name, draft.book.places))]
-    if len(found) != 1:
+    if len(found) != 1 or len(given) > 1 or (given and given[0] in found[0][1]):
         return False
     name, districts = found[0]
     args: dict[str, Json] = {"name": name, "value": districts[0]}
-    if len(districts) == 1:
+    if given:  # «مرداویج، منطقهٔ ۵»: the two do not go together as far as we know
+        ask_meant(draft, collect.slot, "common.meant_other_district", args, choices=_districts((given[0], *districts)))
+    elif len(districts) == 1:
         ask_meant(draft, collect.slot, "common.meant_district", args, choices=_yes(districts[0]))
     else:
-        several: list[tuple[Json, Label]] = [(n, ("common.meant_district_no", {"value": n})) for n in districts]
-        ask_meant(draft, collect.slot, "common.meant_which_district", {"name": name}, choices=several)
+        ask_meant(draft, collect.slot, "common.meant_which_district", {"name": name}, choices=_districts(districts))
     draft.name("clarified")
     return True
+
+
+def _districts(numbers: Iterable[Json]) -> Sequence[tuple[Json, Label]]:
+    return [(number, ("common.meant_district_no", {"value": number})) for number in numbers]
 
 
 def _yes(value: Json) -> Sequence[tuple[Json, Label]]:

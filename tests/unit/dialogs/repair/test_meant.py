@@ -85,3 +85,16 @@ def test_its_button_is_stale_once_the_question_is_answered(talk):
     old = talk.state.asked.turn_seq
     talk.says("۵")
     assert talk.event(Pressed(f"/press:{old}:0"))[0] == "common.stale_button"
+
+
+def test_a_neighbourhood_that_is_not_in_that_district_is_asked_about(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("مرداویج، منطقهٔ ۵", neighbourhood="مرداویج", district=5) == ["common.meant_other_district"]
+    assert [offer.label for offer in talk.state.asked.offers][:2] == ["منطقهٔ ۵", "منطقهٔ ۶"]
+    talk.says("منطقهٔ ۶", district=6)
+    assert talk.slots["district"] == 6
+
+
+def test_a_neighbourhood_that_is_in_it_is_taken_as_said(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("مرداویج، منطقهٔ ۶", neighbourhood="مرداویج", district=6) == ["price.ask_land"]
