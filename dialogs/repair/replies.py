@@ -14,7 +14,7 @@ from dialogs.starts import may_start, start
 from dialogs.state import Asked
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, REVISED, walk
-from dialogs.wishes import STRONG, clear_wishes, leads
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
@@ -248,7 +248,8 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     if len(said.raw.split()) - covered < 3:
         return []
     top = draft.stack[-1].flow
-    return [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
+    asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
+    return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
 
 
 def acted(draft: Draft, flow_id: str) -> bool:

@@ -94,3 +94,14 @@ def test_a_greeting_where_any_words_would_do_is_no_answer(talk):
     assert talk.says("سلام", "greeting") == ["common.hello", "question.ask"]
     talk.says("سلام، ساعت کار دفترها چیست", "greeting")
     assert talk.calls[0].action == "knowledge.search"
+
+
+def test_a_question_mark_makes_less_sure_a_wish_beside_an_answer_enough(talk):
+    talk.says("قیمت", "price", use="residential")
+    aside = "منطقه ۵، راستی سؤالی هم داشتم"
+    talk.says(aside, intents={"question": 0.65}, district=5)
+    assert talk.stack == ["price"]
+    other = talk.__class__(talk.book)
+    other.says("قیمت", "price", use="residential")
+    other.says(aside + "؟", intents={"question": 0.65}, district=5)
+    assert other.stack == ["price", "question"]

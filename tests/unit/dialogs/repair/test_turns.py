@@ -124,3 +124,12 @@ def test_a_greeting_after_a_while_offers_to_go_on(talk):
 def test_after_the_third_miss_the_menu_and_a_person_are_offered_in_turn(talk):
     said = [talk.says("بلابلا")[-1] for _ in range(6)]
     assert said[2:] == ["common.cannot_handle_3", "common.cannot_handle_2"] * 2
+
+
+def test_i_was_wrong_after_the_result_asks_which_and_computes_again(talk):
+    done(talk)
+    assert talk.says("اشتباه گفتم", "correct") == ["common.correct_what"]
+    assert [offer.label for offer in talk.state.asked.offers] == ["کاربری", "منطقه", "لغو"]
+    talk.press(0)
+    talk.press(1)
+    assert talk.calls[0].args == {"district": 5, "use": "commercial"}
