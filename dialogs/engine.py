@@ -33,7 +33,7 @@ from dialogs.events import (
 )
 from dialogs.fill import put
 from dialogs.migrate import migrate
-from dialogs.repair.care import crisis
+from dialogs.repair.care import crisis, danger
 from dialogs.repair.files import take_file
 from dialogs.repair.patterns import respond
 from dialogs.repair.replies import affirm
@@ -117,8 +117,8 @@ def _said(draft: Draft, event: UserSaid) -> None:
         if Act.CANCEL in said.acts:
             desk.leave_queue(draft)
         else:
-            if Act.CRISIS in said.acts:
-                crisis(draft, said)
+            if crisis(draft, said) or danger(draft, said):
+                pass  # who can help now; staff read it as well
             elif Act.FOLLOW_UP in said.acts or clear_wishes(draft, said):
                 draft.noted_at = None  # they wait for a word from us: silence would be rude
             desk.note(draft)

@@ -12,6 +12,7 @@ def test_a_life_in_danger_is_answered_while_staff_are_awaited(talk):
     talk.says("کارشناس")
     talk.answer(case_no="1", position=1, staff_online=True)
     assert talk.says("می‌خوام خودمو بکشم", acts=["crisis"])[0] == "common.crisis"
+    assert talk.says("خونه آتیش گرفته", acts=["danger"])[0] == "common.danger"
 
 
 def test_talk_about_the_rules_gets_a_calm_answer_and_the_question_again(talk):
