@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check chat bench install install-test
+.PHONY: help run test check chat bench soak install install-test
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ chat: $(VENV)/run.stamp ## talk to Shahryar in the terminal
 
 check: $(VENV)/test.stamp ## format, lint, types, imports and dialog data; no tests
 	@$(PY) -m tests --only static
+
+soak: $(VENV)/test.stamp ## 20,000 conversations of 80 steps against the engine's promises (an hour or more)
+	@SOAK=1 $(PY) -m pytest -q -p no:randomly tests/unit/dialogs/test_invariants.py
 
 bench: $(VENV)/test.stamp ## reproduce the README's figures
 	@$(PY) -m benchmarks

@@ -110,12 +110,31 @@ def export_rasa(
 
 
 @app.command()
-def check() -> None:
+def check(
+    draw: Annotated[
+        bool, typer.Option("--draw", help="Also write docs/flows/*.svg, docs/texts.html and flow.schema.json anew.")
+    ] = False,
+) -> None:
     """Check flows, texts, phrasings and stories; every finding names its file, line and mend."""
     from bot.wiring.language import check_dialogs  # noqa: PLC0415
 
     if check_dialogs(sys.stdout):
         raise typer.Exit(1)
+    if draw:
+        from bot.wiring.papers import write_papers  # noqa: PLC0415
+
+        write_papers(sys.stdout)
+
+
+@app.command()
+def new_service(
+    name: Annotated[str, typer.Argument(help="The folder's name, and the intent's: a-z, digits and _.")],
+    title: Annotated[str, typer.Option(help="What citizens call it, in Persian.")],
+) -> None:
+    """Make a folder for a service to begin with (docs/add-a-service.md)."""
+    from bot.wiring.scaffold import new_service as scaffold  # noqa: PLC0415
+
+    print(scaffold(name, title))
 
 
 @app.command()

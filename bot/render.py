@@ -17,7 +17,7 @@ def render(texts: TextBook, effect: Say | Ask | Quote) -> Reply:
     if isinstance(effect, Quote):
         return Reply(text=effect.text, author="staff", staff=effect.staff)
     codes: list[str] = []
-    text = texts.render(effect.key, effect.args, codes)
+    text = texts.render(effect.key, effect.args, codes, again=isinstance(effect, Say) and effect.again)
     buttons = tuple(Button(_title(texts, choice, codes), choice.payload) for choice in effect.choices)
     if _numbers(texts, effect):
         lines = [f"{persian_digits(str(at))}. {button.title}" for at, button in enumerate(buttons, start=1)]

@@ -140,7 +140,7 @@ def _ask_anew(draft: Draft, flow: Flow, handler: Handler) -> None:
         if pair and isinstance(pair[1], Collect):
             draft.unmark([pair[0].id])
             if draft.attempt(slot) >= pair[1].attempts:
-                offer_human(draft, "common.attempts_used")
+                offer_human(draft, "attempts_used")
 
 
 def _late(draft: Draft, pending: Pending, call_id: str, result: CallResult, *, at: int | None) -> None:

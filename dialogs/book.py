@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dialogs.choices import fold
 from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import DataInvalid, Finding
 from dialogs.flow import ActionSpec, Flow
 from dialogs.flow_reader import read_flow
+from dialogs.places import Places, read_places
+from dialogs.terms import Terms, read_terms
 from dialogs.texts import Text, TextBook, read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Immutable once loaded. `flows` are in the order of the menu."""
+    """Immutable once loaded. `flows` are in the order of the menu; `titles` are the (folded) words of the title of each
+    service that a citizen may call."""
 
     flows: Mapping[str, Flow]
     texts: TextBook
     actions: Mapping[str, ActionSpec]
+    terms: Terms = field(default_factory=Terms)
+    places: Places = field(default_factory=dict)
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def menu(self) -> tuple[Flow, ...]:
-        return tuple(flow for flow in self.flows.values() if flow.menu and not flow.system)
+        return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))
 
 
 def load_book(folder: Path) -> Book:
-    """`folder` holds `services/`, `texts/common.fa.yaml` and `actions.yaml`. Raises `DataInvalid`."""
+    """`folder` holds `services/`, `texts/` and `actions.yaml`. Raises `DataInvalid`."""
     findings: list[Finding] = []
     flows: dict[str, Flow] = {}
     texts: dict[str, Text] = {}
@@ -39,11 +46,21 @@ def load_book(folder: Path) -> Book:
             flows[flow.id] = flow
         texts |= _texts(service / "texts.fa.yaml", service.name, findings)
     texts |= _texts(folder / "texts" / "common.fa.yaml", "common", findings)
+    terms, meanings = _terms(folder / "texts" / "terms.fa.yaml", findings)
+    texts |= meanings
+    places = _places(folder / "texts" / "places.fa.yaml", findings)
     actions = _actions(folder / "actions.yaml", findings)
     if findings:
         raise DataInvalid(sorted(findings))
     ordered = sorted(flows.values(), key=lambda flow: (flow.menu, flow.id))
-    return Book(flows={flow.id: flow for flow in ordered}, texts=TextBook(texts), actions=actions)
+    return Book(
+        flows={flow.id: flow for flow in ordered},
+        texts=TextBook(texts),
+        actions=actions,
+        terms=terms,
+        places=places,
+        titles=_titles(ordered, TextBook(texts)),
+    )
 
 
 def services(folder: Path) -> list[Path]:
@@ -88,13 +105,26 @@ def read_actions(document: Document) -> dict[str, ActionSpec]:
     }
 
 
+def _titles(flows: Iterable[Flow], texts: TextBook) -> dict[str, frozenset[str]]:
+    return {
+        flow.id: frozenset(fold(texts.render(flow.title, {})).split())
+        for flow in flows
+        if flow.title in texts and not flow.system
+    }
+
+
 def _is_text(entry: Any) -> bool:
     if isinstance(entry, str):
         return bool(entry.strip())
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - {"text", "each"}:
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - {"text", "each", "again"}:
         return False
-    each = entry.get("each", {})
-    return isinstance(each, dict) and all(isinstance(line, str) for line in each.values())
+    each, again = entry.get("each", {}), entry.get("again", ".")
+    return (
+        isinstance(again, str)
+        and bool(again.strip())
+        and isinstance(each, dict)
+        and all(isinstance(line, str) for line in each.values())
+    )
 
 
 def _texts(path: Path, service: str, findings: list[Finding]) -> dict[str, Text]:
@@ -104,6 +134,24 @@ def _texts(path: Path, service: str, findings: list[Finding]) -> dict[str, Text]
     texts, complaints = read_texts(document, service)
     findings += complaints
     return texts
+
+
+def _terms(path: Path, findings: list[Finding]) -> tuple[Terms, dict[str, Text]]:
+    document = _read(path, findings)
+    if not document:
+        return Terms(), {}
+    terms, texts, complaints = read_terms(document)
+    findings += complaints
+    return terms, texts
+
+
+def _places(path: Path, findings: list[Finding]) -> Places:
+    document = _read(path, findings)
+    if not document:
+        return {}
+    places, complaints = read_places(document)
+    findings += complaints
+    return places
 
 
 def _actions(path: Path, findings: list[Finding]) -> dict[str, ActionSpec]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from dialogs.book import read_actions, read_texts, services
 from dialogs.check_flow import Subject, check_flow
-from dialogs.check_stories import check_stories
+from dialogs.check_stories import check_form, check_stories
 from dialogs.check_texts import check_common, check_kinds, check_texts, used_keys
 from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import Finding
 from dialogs.flow import Flow
 from dialogs.flow_reader import read_flow
+from dialogs.places import read_places
+from dialogs.terms import read_terms
 from dialogs.texts import Text
 
 
@@ -27,7 +29,7 @@ class _Service:
 
 
 def check(folder: Path) -> list[Finding]:
-    """What is wrong in `services/`, `texts/common.fa.yaml` and `actions.yaml` under `folder`, in order of place."""
+    """What is wrong in `services/`, `texts/` and `actions.yaml` under `folder`, in order of place."""
     findings: list[Finding] = []
     actions_document = _read(folder / "actions.yaml", findings)
     actions = read_actions(actions_document) if actions_document else {}
@@ -36,9 +38,17 @@ def check(folder: Path) -> list[Finding]:
     if common_document:
         common, complaints = read_texts(common_document, "common")
         findings += [*complaints, *check_kinds(common_document, common)]
+    terms_document = _read(folder / "texts" / "terms.fa.yaml", findings)
+    meanings: dict[str, Text] = {}
+    if terms_document:
+        _, meanings, complaints = read_terms(terms_document)
+        findings += complaints
+    places_document = _read(folder / "texts" / "places.fa.yaml", findings)
+    if places_document:
+        findings += read_places(places_document)[1]
     read = [_read_service(path, findings) for path in services(folder)]
     flows = frozenset(service.folder.name for service in read)
-    texts = {**common, **{key: text for service in read for key, text in service.texts.items()}}
+    texts = {**common, **meanings, **{key: text for service in read for key, text in service.texts.items()}}
     used: set[str] = set()
     for service in read:
         if service.flow and service.flow_document and service.texts_document:
@@ -47,6 +57,9 @@ def check(folder: Path) -> list[Finding]:
             used |= used_keys(subject)
             findings += _stories(service, subject)
             findings += _nlu(service)
+    shared = _read(folder / "repair" / "stories.yaml", findings) if (folder / "repair").exists() else None
+    if shared:
+        findings += check_form(shared, texts, "repair", [])
     if common_document:
         findings += check_common(common_document, common, used)
     return sorted(set(findings))

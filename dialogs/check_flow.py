@@ -3,17 +3,35 @@ are `check_texts`'s."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dialogs.desk import REASONS
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import ActionSpec, Branch, CallStep, Collect, Condition, Confirm, End, Flow, Handler, Step
+from dialogs.flow import (
+    ActionSpec,
+    Branch,
+    CallStep,
+    Collect,
+    Condition,
+    Confirm,
+    End,
+    Flow,
+    Handler,
+    Handoff,
+    Link,
+    Remind,
+    Step,
+)
 from dialogs.texts import Text
 from dialogs.validators import VALIDATORS
 
 SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
+_FILE = frozenset({"ref", "mime", "size"})
+_MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +52,10 @@ class Subject:
         heads: dict[str, frozenset[str] | None] = {collect.slot: None for _, collect in self.flow.collects()}
         if self.flow.system:
             heads |= dict.fromkeys(SYSTEM_SLOTS)
+        heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
         for step in self.flow.steps:
+            if isinstance(step.does, Link):
+                heads |= dict.fromkeys(step.does.save, frozenset())
             if isinstance(step.does, CallStep) and step.does.save_as:
                 spec = self.actions.get(step.does.action)
                 heads[step.does.save_as] = frozenset((*spec.gives, *spec.tells)) if spec else frozenset()
@@ -58,6 +79,11 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
             yield from _collect(subject, at, step.does)
         if isinstance(step.does, CallStep):
             yield from _call(subject, at, step.does)
+        if isinstance(step.does, Link):
+            yield from _link(subject, at, step.does)
+        if isinstance(step.does, Remind):
+            yield from _remind(subject, at, step.does)
+    yield from _migrations(subject)
     yield from _reach(subject)
 
 
@@ -97,10 +123,22 @@ def _references(subject: Subject, at: int, step: Step) -> Iterator[Finding]:
         if condition and not subject.knows(condition.path):
             message = f"nothing fills `{condition.path}`"
             yield subject.finding(at, "path_unknown", message, "name a slot or what a call gives", *where)
+    for reason, where in _reasons(step):
+        if reason not in REASONS:
+            fix = f"use one of {', '.join(sorted(REASONS))}"
+            yield subject.finding(at, "reason_unknown", f"the desk knows no reason `{reason}`", fix, *where)
     for name in step.does.offer if isinstance(step.does, End) else ():
         if name not in subject.flows:
             message = f"there is no service `{name}`"
             yield subject.finding(at, "flow_unknown", message, "offer a service that exists", "end", "offer")
+
+
+def _reasons(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Why this step calls staff, and where that is said."""
+    if isinstance(step.does, Handoff):
+        yield step.does.reason, ("handoff", "reason")
+    if isinstance(step.does, CallStep):
+        yield from ((each.handoff, (*where, "handoff")) for where, each in _handlers(step.does) if each.handoff)
 
 
 def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
@@ -125,6 +163,10 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
         message = f"nothing fills `{collect.options_from.list}`"
         fix = "name a list that a call before it gives"
         yield subject.finding(at, "path_unknown", message, fix, "collect", "options_from", "list")
+    kinds = [kind for kind in collect.files if not _MIME.match(kind)]
+    if kinds:
+        message = f"`{kinds[0]}` is no kind of file"
+        yield subject.finding(at, "file_kind", message, "write it like image/jpeg", "collect", "files")
     if collect.opening and not collect.free_text:
         message = "`opening` without `free_text`"
         yield subject.finding(at, "opening_alone", message, "add `free_text: true`", "collect", "opening")
@@ -161,6 +203,42 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
     if spec.level > subject.flow.assurance and not subject.flow.system:
         message = f"`{call.action}` needs assurance {spec.level}"
         yield subject.finding(at, "assurance_low", message, f"set `assurance: {spec.level}`", "call", "action")
+
+
+def _link(subject: Subject, at: int, link: Link) -> Iterator[Finding]:
+    if link.flow not in subject.flows or link.flow in (subject.flow.id, "sign_in"):
+        message = f"`{link.flow}` cannot be gone through"
+        fix = "name another service; who signs in is said by `assurance`"
+        yield subject.finding(at, "flow_unknown", message, fix, "link", "flow")
+    for name, argument in link.args.items():
+        if argument.path and not subject.knows(argument.path):
+            message = f"nothing fills `{argument.path}`"
+            yield subject.finding(at, "path_unknown", message, "name a slot", "link", "with", name)
+
+
+def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:
+    for where, path in (("at", remind.at), ("time", remind.time)):
+        if path and not subject.knows(path):
+            yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", "remind", where)
+
+
+def _migrations(subject: Subject) -> Iterator[Finding]:
+    """They lead upwards to this version, and from nothing that still is to something that is."""
+    flow, heads = subject.flow, subject.gives()
+    slots = {collect.slot for _, collect in flow.collects()} | set(heads)
+    ids = {step.id for step in flow.steps}
+    last = 1
+    for index, each in enumerate(flow.migrations):
+        line = subject.document.line("migrate", index)
+        wrong = [f"version {each.to}"] if not last < each.to <= flow.version else []
+        wrong += [f"slot `{new}`" for new in each.slots.values() if new not in slots]
+        wrong += [f"slot `{name}`" for name in each.values if name not in slots]
+        wrong += [f"step `{new}`" for new in each.steps.values() if new not in ids]
+        wrong += [f"dropped slot `{name}`" for name in each.drop if name in slots]
+        last = each.to
+        for what in wrong:
+            fix = "lead upwards to this version's own names"
+            yield Finding(subject.document.path, line, "migration_unknown", f"the migration has a wrong {what}", fix)
 
 
 def _refusals(subject: Subject, at: int, call: CallStep, spec: ActionSpec) -> Iterator[Finding]:

@@ -19,12 +19,23 @@ _STORY_KEYS = frozenset({"name", "start", "calls", "turns"})
 def check_stories(
     flow: Flow, document: Document, texts: Mapping[str, Text], actions: Mapping[str, ActionSpec]
 ) -> Iterator[Finding]:
+    """The stories of one service: their form, and that none of the kinds it needs is missing."""
+    names: list[str] = []
+    yield from check_form(document, texts, flow.id, names)
+    if not names:
+        return
+    for kind in needed(flow, actions):
+        if not any(name == kind or name.startswith(f"{kind}_") for name in names):
+            yield Finding(document.path, 1, "story_missing", f"no story `{kind}`", "see docs/protocols/stories.md")
+
+
+def check_form(document: Document, texts: Mapping[str, Text], service: str, names: list[str]) -> Iterator[Finding]:
+    """The form of one file of stories; their names go to `names`."""
     data = document.data if isinstance(document.data, dict) else {}
     stories = data.get("stories")
     if not isinstance(stories, list) or "version" not in data:
         yield Finding(document.path, 1, "story_form", "not a story document", "write `version: 1` and `stories:`")
         return
-    names: list[str] = []
     for at, story in enumerate(stories):
         sound = isinstance(story, dict) and isinstance(story.get("turns"), list) and story["turns"]
         if not sound or set(story) - _STORY_KEYS or not isinstance(story.get("name"), str):
@@ -37,10 +48,7 @@ def check_stories(
             yield Finding(document.path, line, "story_doubled", f"`{story['name']}` stands twice", "rename one")
         names.append(story["name"])
         for number, turn in enumerate(story["turns"]):
-            yield from _turn(flow, document, texts, turn, ("stories", at, "turns", number))
-    for kind in needed(flow, actions):
-        if not any(name == kind or name.startswith(f"{kind}_") for name in names):
-            yield Finding(document.path, 1, "story_missing", f"no story `{kind}`", "see docs/protocols/stories.md")
+            yield from _turn(service, document, texts, turn, ("stories", at, "turns", number))
 
 
 def needed(flow: Flow, actions: Mapping[str, ActionSpec]) -> list[str]:
@@ -64,7 +72,7 @@ def needed(flow: Flow, actions: Mapping[str, ActionSpec]) -> list[str]:
 
 
 def _turn(
-    flow: Flow, document: Document, texts: Mapping[str, Text], turn: Any, where: tuple[str | int, ...]
+    service: str, document: Document, texts: Mapping[str, Text], turn: Any, where: tuple[str | int, ...]
 ) -> Iterator[Finding]:
     if not isinstance(turn, dict):
         yield Finding(document.path, document.line(*where), "story_form", "a turn is a mapping", "write `citizen: …`")
@@ -74,7 +82,7 @@ def _turn(
             line = document.line(*where, key)
             yield Finding(document.path, line, "unknown_key", f"`{key}` means nothing here", "see stories.md")
     for said in turn.get("bot") or ():
-        key = said if "." in str(said) else f"{flow.id}.{said}"
+        key = said if "." in str(said) else f"{service}.{said}"
         if said != "staff" and key not in texts and not key.endswith("*"):
             line = document.line(*where, "bot")
             yield Finding(document.path, line, "text_missing", f"there is no text `{key}`", "name one that exists")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dialogs.check_flow import Subject
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import CallStep, Collect, Confirm, SayStep
+from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep
 from dialogs.formats import KINDS
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
 from dialogs.texts import Text
@@ -97,6 +97,8 @@ def _uses(subject: Subject) -> Iterator[Use]:
             yield step.does.key, at, ("say",), "slots"
         elif isinstance(step.does, Confirm):
             yield step.does.summary, at, ("confirm", "summary"), "slots"
+        elif isinstance(step.does, Remind) and step.does.say:
+            yield step.does.say, at, ("remind", "say"), "slots"
         elif isinstance(step.does, Collect):
             yield from _collect_uses(step.does, at)
         elif isinstance(step.does, CallStep):

@@ -119,8 +119,18 @@ def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | 
     within = [at for at, label in enumerate(labels) if set(telling) <= set(label.split())]
     if within:
         return within[0] if len(within) == 1 else None
+    near = [at for at, label in enumerate(labels) if _nearly(telling, label.split())]
+    if len(near) == 1:
+        return near[0]
     held = [at for at, label in enumerate(labels) if label and re.search(rf"(?<!\S){re.escape(label)}(?!\S)", text)]
     return held[0] if len(held) == 1 else None
+
+
+def _nearly(telling: list[str], label: list[str]) -> bool:
+    """All but one of a few words are the label's («خودم ادامه میدم»), and none of them turns it round."""
+    if not 3 <= len(telling) <= 4 or any(word.startswith("نمی") or word in _CORRECTING for word in telling):
+        return False
+    return len(set(telling) & set(label)) >= len(telling) - 1
 
 
 def _by_act(acts: Sequence[Act], offers: Sequence[Offer]) -> int | None:

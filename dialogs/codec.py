@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable, Unknown
-from dialogs.state import Asked, Frame, Held, Mode, Offer, Pending, Said, State
+from dialogs.state import Asked, Frame, Held, Mode, Offer, Pending, Reminder, Said, State
 
 _PLAIN = ("version", "turn_seq", "strikes", "calls_made", "expired")
 
@@ -24,10 +24,14 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["queued"] = list(state.queued)
     found["updated_at"] = _time_to_json(state.updated_at)
     found["noted_at"] = _time_to_json(state.noted_at)
+    found["rated_at"] = _time_to_json(state.rated_at)
     found["calls"] = {call_id: _plain_to_json(pending) for call_id, pending in state.calls.items()}
     found["shelved"] = _frame_to_json(state.shelved) if state.shelved else None
-    found["last"] = [{"key": said.key, "args": dict(said.args)} for said in state.last]
+    found["last"] = [{"key": said.key, "args": dict(said.args), "again": said.again} for said in state.last]
     found["held"] = [{"call_id": held.call_id, "result": result_to_json(held.result)} for held in state.held]
+    found["reminders"] = [
+        {**_plain_to_json(each), "args": dict(each.args), "at": _time_to_json(each.at)} for each in state.reminders
+    ]
     return found
 
 
@@ -41,9 +45,13 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         queued=tuple(data.get("queued") or ()),
         updated_at=_time_from_json(data.get("updated_at")),
         noted_at=_time_from_json(data.get("noted_at")),
+        rated_at=_time_from_json(data.get("rated_at")),
         calls={call_id: _known(Pending, pending) for call_id, pending in (data.get("calls") or {}).items()},
         shelved=_known(Frame, data["shelved"]) if data.get("shelved") else None,
         last=tuple(_known(Said, said) for said in data.get("last") or ()),
+        reminders=tuple(
+            _known(Reminder, {**each, "at": _time_from_json(each["at"])}) for each in data.get("reminders") or ()
+        ),
         held=tuple(Held(held["call_id"], result_from_json(held["result"])) for held in data.get("held") or ()),
         **{name: data[name] for name in _PLAIN if name in data},
     )

@@ -7,9 +7,22 @@ from datetime import timedelta
 from dialogs.draft import Draft
 from dialogs.ports import Accepted, CallResult, Json
 from dialogs.state import Mode, Pending
+from dialogs.values import name_of, shown
 
 OPEN = "desk.open_case"
 LEAVE = "desk.leave_queue"
+REASONS = frozenset(
+    {
+        "citizen_asked",
+        "not_understood",  # several misunderstandings in a row
+        "attempts_used",  # one question came to nothing
+        "unsatisfied",  # it was done, and it did not help
+        "refused",
+        "objection",
+        "complaint",
+    }
+)
+"""Why staff are called: a closed set, so that the desk can say it and metrics can count it."""
 NOTE_EVERY = timedelta(minutes=10)
 STAFF_SIDE = "@staff"
 
@@ -17,12 +30,31 @@ STAFF_SIDE = "@staff"
 def open_case(draft: Draft, reason: str, *, step: str = "") -> None:
     """Asks for a member of staff. The frame waits with its step; without a frame the conversation does."""
     flow = draft.stack[-1].flow if draft.stack else ""
-    args: dict[str, Json] = {"reason": reason, "flow": flow}
+    args: dict[str, Json] = {"reason": reason, "flow": flow, "summary": summary(draft)}
     call_id = draft.call(OPEN, args, Pending(flow=flow, step=step, action=OPEN, fingerprint=STAFF_SIDE))
     draft.asked = None
     if step:
         draft.change(waiting=call_id)
     draft.name("handed_off")
+
+
+def summary(draft: Draft) -> dict[str, Json]:
+    """What a member of staff should not have to ask again: what was answered so far, by the names the citizen saw, and
+    the question that stood. Never a secret."""
+    frame, flow = draft.top, draft.flow
+    if frame is None or flow is None:
+        return {"answers": [], "asked": None}
+    answers: list[Json] = []
+    asked: Json = None
+    for _, collect in flow.collects():
+        name = name_of(draft.book.texts, collect)
+        label: Json = {"key": name} if name else {"value": collect.slot}
+        if draft.asked and draft.asked.slot == collect.slot:
+            asked = label
+        value = frame.slots.get(collect.slot)
+        if value is not None and not collect.secret:
+            answers.append({"label": label, "value": shown(draft.book.texts, collect, frame.slots, value)})
+    return {"answers": answers, "asked": asked}
 
 
 def leave_queue(draft: Draft) -> None:

@@ -45,13 +45,16 @@ class Draft:
         self.held = state.held
         self.expired = state.expired
         self.noted_at = state.noted_at
+        self.rated_at = state.rated_at
         self.updated_at = state.updated_at
         self.effects: list[Effect] = []
         self.outcome: str | None = None
         self.fallback = "quiet"
         self.offers: tuple[str, ...] = ()
         self.trusted = False
-        self.moved_from = 0
+        self.reminders = state.reminders
+        self.woken = False
+        self.pattern = ""
 
     # The stack
 
@@ -114,8 +117,14 @@ class Draft:
 
     # Speaking
 
-    def say(self, key: str, args: Mapping[str, Json] | None = None, choices: tuple[Choice, ...] = ()) -> None:
-        self.effects.append(Say(key, args or {}, choices))
+    def say(
+        self, key: str, args: Mapping[str, Json] | None = None, choices: tuple[Choice, ...] = (),
+        *, again: bool | None = None,
+    ) -> None:  # fmt: skip
+        """Says a text; what was said in the turn before gets its other wording, unless `again` says which."""
+        before = next((said for said in self.before.last if said.key == key), None)
+        other = before is not None and not before.again
+        self.effects.append(Say(key, args or {}, choices, again=other if again is None else again))
 
     def ask(
         self, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]] = (),
@@ -165,8 +174,27 @@ class Draft:
 
     # The end
 
+    @property
+    def expires_at(self) -> datetime:
+        """When silence ends what is in hand."""
+        return (self.updated_at or self.now) + EXPIRY
+
+    def _set_timer(self) -> None:
+        """There is one timer: the earliest of all that is due. When it rings too early it is put off, so that it is
+        set once a flow, not once a turn."""
+        begun = bool(self.stack) and not self.before.stack
+        if not (begun or self.woken or self.reminders != self.before.reminders):
+            return
+        due = [reminder.at for reminder in self.reminders]
+        if self.stack and (begun or self.mode is Mode.BOT):
+            due.append(self.expires_at)
+        if due:
+            self.effects.append(WakeAt(min(due)))
+
     def finish(self) -> tuple[State, tuple[Effect, ...]]:
-        said = tuple(Said(e.key, e.args) for e in self.effects if isinstance(e, Say | Ask))
+        said = tuple(
+            Said(e.key, e.args, isinstance(e, Say) and e.again) for e in self.effects if isinstance(e, Say | Ask)
+        )
         state = replace(
             self.before,
             mode=self.mode,
@@ -181,14 +209,13 @@ class Draft:
             held=self.held,
             expired=self.expired,
             noted_at=self.noted_at,
+            rated_at=self.rated_at,
+            reminders=self.reminders,
             updated_at=self.updated_at,
             last=said or self.before.last,
         )
-        if (
-            self.stack and not self.before.stack
-        ):  # when it rings too early it is put off: one timer a flow, not one a turn
-            self.effects.append(WakeAt((self.updated_at or self.now) + EXPIRY))
-        self.effects.append(Outcome(self.outcome or self.fallback))
+        self._set_timer()
+        self.effects.append(Outcome(self.outcome or self.fallback, self.pattern))
         return state, tuple(self.effects)
 
 

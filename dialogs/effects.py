@@ -22,11 +22,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Say the text `key` (`<service>.<name>` or `common.<name>`) with `args`."""
+    """Say the text `key` (`<service>.<name>` or `common.<name>`) with `args`; in its other wording with `again`."""
 
     key: str
     args: Mapping[str, Json] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,11 @@ class WakeAt:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The name of what this turn came to, one of `dialogs.outcomes.OUTCOMES`: counted, never shown."""
+    """The name of what this turn came to, one of `dialogs.outcomes.OUTCOMES`: counted, never shown. `pattern` is the
+    repair pattern that had the citizen's words (a function of `dialogs.repair`), empty when none was tried."""
 
     name: str
+    pattern: str = ""
 
 
 Effect = Say | Ask | Call | Quote | WakeAt | Outcome

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from dialogs import desk, questions
+from dialogs import desk, questions, reminders
 from dialogs.answers import answered
 from dialogs.book import Book
 from dialogs.draft import ABSOLUTE, EXPIRY, Draft
@@ -32,7 +32,9 @@ from dialogs.events import (
     Woke,
 )
 from dialogs.fill import put
-from dialogs.repair.care import crisis
+from dialogs.migrate import migrate
+from dialogs.repair.care import crisis, danger
+from dialogs.repair.files import take_file
 from dialogs.repair.patterns import respond
 from dialogs.repair.replies import affirm
 from dialogs.starts import start
@@ -62,6 +64,7 @@ def advance(book: Book, state: State, event: Event, now: datetime) -> tuple[Stat
         flow = book.flows.get(frame.flow)
         if flow and frame.flow_version > flow.version:
             raise NewerFlow(frame.flow, frame.flow_version)
+    migrate(draft)
     if isinstance(event, _CITIZEN):
         _arrives(draft, event)
     _TAKES[type(event)](draft, event)
@@ -114,8 +117,8 @@ def _said(draft: Draft, event: UserSaid) -> None:
         if Act.CANCEL in said.acts:
             desk.leave_queue(draft)
         else:
-            if Act.CRISIS in said.acts:
-                crisis(draft, said)
+            if crisis(draft, said) or danger(draft, said):
+                pass  # who can help now; staff read it as well
             elif Act.FOLLOW_UP in said.acts or clear_wishes(draft, said):
                 draft.noted_at = None  # they wait for a word from us: silence would be rude
             desk.note(draft)
@@ -164,16 +167,13 @@ def _chosen(draft: Draft, index: int) -> None:
         walk(draft)
 
 
-def _file(draft: Draft, _event: FileStored) -> None:
-    """No question takes a file yet: say so, and go on."""
+def _file(draft: Draft, event: FileStored) -> None:
     if draft.mode is not Mode.BOT:
         draft.name("with_staff")
         if draft.mode is Mode.WAITING_STAFF:
             desk.note(draft)
         return
-    draft.say("common.file_not_needed")
-    draft.name("unsupported")
-    questions.again(draft)
+    take_file(draft, event)
 
 
 def _unsupported(draft: Draft, event: Unsupported) -> None:
@@ -223,14 +223,12 @@ def _staff_released(draft: Draft, event: StaffReleased) -> None:
 
 
 def _woke(draft: Draft, _event: Woke) -> None:
-    """Silence. A day ends what was in hand (told when the citizen is back); earlier wake-ups are put off."""
-    if not draft.stack or draft.mode is not Mode.BOT:
-        return
-    due = (draft.updated_at or draft.now) + EXPIRY
-    if draft.now >= due:
+    """What was asked to be told now; and silence: a day ends what was in hand (told when the citizen is back).
+    Whatever else is due later rings again."""
+    draft.woken = True
+    reminders.ring(draft)
+    if draft.stack and draft.mode is Mode.BOT and draft.now >= draft.expires_at:
         _expire(draft)
-    else:
-        draft.effects.append(WakeAt(due))
 
 
 def _never_silent(draft: Draft) -> None:

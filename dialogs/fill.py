@@ -132,6 +132,8 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:
 def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = None) -> str:
     """The text that says what is wrong with an answer: the most particular one there is."""
     keys = [f"{flow.id}.invalid_{collect.slot}"]
+    if collect.files:
+        keys.append("common.file_needed")
     if collect.options or collect.options_from:
         keys.append("common.choose_one")
     names = [name for name in (collect.check, collect.slot) if name]
@@ -293,7 +295,7 @@ def _bare_number(flow: Flow, asked: Collect | None, said: Understanding) -> int 
 
 def _fill_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
     """A number without a word beside it answers the question that stands."""
-    if asked.options or (asked.options_from and asked.check is None):
+    if asked.files or asked.options or (asked.options_from and asked.check is None):
         return
     text = fold(said.raw).replace(" ", "") if asked.check else ""
     kinds = {kind_of(name) for name in asked.entities}

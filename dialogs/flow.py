@@ -95,6 +95,8 @@ class Collect:
     free_text: bool = False
     opening: bool = False
     renew: Renew | None = None
+    files: tuple[str, ...] = ()
+    most_mb: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,45 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Another flow that is gone through in the middle of this one and comes back. `args` fill its slots; `save` takes
+    slots of ours from paths of its slots. It came to nothing when they stay empty."""
+
+    flow: str
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    save: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """A text said later on its own: so many hours before the Jalali date at the path `at` (and the `time`, `HH:MM`,
+    when there is one). Without `at` the standing reminder of that name is taken back."""
+
+    name: str
+    at: str | None = None
+    time: str | None = None
+    hours_before: int = 24
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """What an answer of an older version becomes in version `to`: slots and steps renamed, values replaced, slots
+    dropped. Everything else is kept as it is."""
+
+    to: int
+    slots: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     offer: tuple[str, ...] = ()
 
 
-Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | End
+Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +206,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One service. `index` finds a step by id, `collects` its questions in order."""
+    """One service. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
+    every turn is made once, here."""
 
     id: str
     version: int
@@ -179,21 +216,38 @@ class Flow:
     steps: tuple[Step, ...]
     menu: int = 50
     system: bool = False
+    migrations: tuple[Migration, ...] = ()
+    draft: bool = False
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
+    _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        questions = tuple((step, step.does) for step in self.steps if isinstance(step.does, Collect))
+        # The first of a name counts, so later ones are written first.
+        places = {step.id: at for at, step in reversed(tuple(enumerate(self.steps)))}
+        object.__setattr__(self, "_places", places)
+        object.__setattr__(self, "_questions", questions)
+        object.__setattr__(self, "_by_slot", {pair[1].slot: pair for pair in reversed(questions)})
 
     def position(self, step_id: str) -> int:
-        for index, step in enumerate(self.steps):
-            if step.id == step_id:
-                return index
-        return len(self.steps)
+        """Where the step stands; after the last one when there is none of that name."""
+        return self._places.get(step_id, len(self.steps))
 
     def step(self, step_id: str | None) -> Step | None:
-        return next((step for step in self.steps if step.id == step_id), None)
+        at = self._places.get(step_id or "")
+        return None if at is None else self.steps[at]
 
-    def collects(self) -> list[tuple[Step, Collect]]:
-        return [(step, step.does) for step in self.steps if isinstance(step.does, Collect)]
+    def collects(self) -> tuple[tuple[Step, Collect], ...]:
+        return self._questions
+
+    def question_keys(self) -> list[str]:
+        """The texts that put its questions: how they are asked, named and answered by choice."""
+        keys = [key for _, each in self.collects() for key in (each.ask, each.label, *(o.label for o in each.options))]
+        return [key for key in keys if key]
 
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
-        return next((pair for pair in self.collects() if pair[1].slot == slot), None)
+        return self._by_slot.get(slot)
 
 
 @dataclass(frozen=True, slots=True)

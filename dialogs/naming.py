@@ -25,6 +25,16 @@ def named_in(text: str, flow: Flow, texts: TextBook) -> Collect | None:
     return found[0] if best and len(found) == 1 else None
 
 
+def labelled(text: str, flow: Flow, texts: TextBook) -> Collect | None:
+    """The question whose label is all the text says («زیربنای کل»), or None."""
+    words = fold(text)
+    for _, collect in flow.collects():
+        label = name_of(texts, collect)
+        if label and not collect.secret and fold(texts.render(label, {})) == words:
+            return collect
+    return None
+
+
 def _speaks_of(words: list[str], part: str) -> bool:
     """Is this word there, with any ending, or without the one it has in the label («زیربنای»)?"""
     return any(word.startswith(part) or (part.startswith(word) and len(part) - len(word) == 1) for word in words)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dialogs.desk import open_case
+from dialogs.desk import REASONS, open_case
 from dialogs.draft import MENU, Draft, Label
+from dialogs.fill import put
 from dialogs.flow import Collect, Confirm
 from dialogs.ports import Json
 from dialogs.starts import start
@@ -19,13 +20,25 @@ RESTART = "@restart"
 CLARIFY = "@clarify"
 RESUME = "@resume"
 CHANGE = "@change"
+MEANT = "@meant"
+RATE = "@rate"
 
 _YES: Label = ("common.answer_yes", {})
 _NO: Label = ("common.answer_no", {})
 
 
-def offer_human(draft: Draft, key: str) -> None:
-    choices: list[tuple[Json, Label]] = [("human", ("common.human", {})), ("continue", ("common.continue", {}))]
+_OFFERED: Mapping[str, str] = {
+    "attempts_used": "common.attempts_used",
+    "not_understood": "common.cannot_handle_3",
+    "unsatisfied": "common.unsatisfied",
+}
+"""How a person is offered, by the reason for it; the reason goes with the case."""
+
+
+def offer_human(draft: Draft, reason: str) -> None:
+    """A person, or go on alone; with a flow in hand, or leave it."""
+    key = _OFFERED[reason]
+    choices: list[tuple[Json, Label]] = [(reason, ("common.human", {})), ("continue", ("common.continue", {}))]
     if draft.stack:
         choices.append(("cancel", ("common.cancel", {})))
     draft.ask(HUMAN, key, {}, choices=choices)
@@ -53,6 +66,20 @@ def ask_change(draft: Draft, key: str) -> None:
     draft.ask(CHANGE, key, {}, choices=_changeable(draft))
 
 
+def ask_meant(
+    draft: Draft, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]]
+) -> None:
+    """Which value is meant for `slot` of the flow in hand: the choices, and «no»."""
+    offers: list[tuple[Json, Label]] = [({"slot": slot, "value": value}, label) for value, label in choices]
+    no = _NO if len(offers) == 1 else ("common.clarification_none", {})
+    draft.ask(MEANT, key, args, choices=[*offers, ({"slot": slot}, no)])
+
+
+def ask_satisfied(draft: Draft) -> None:
+    """Did it work? Once for what was just done."""
+    draft.ask(RATE, "common.satisfaction", {}, choices=[(True, _YES), (False, _NO)])
+
+
 def show_menu(draft: Draft, key: str) -> None:
     """The services, as buttons that never go stale; their numbers and names can be typed too."""
     flows = draft.book.menu()
@@ -77,8 +104,8 @@ def _changeable(draft: Draft) -> list[tuple[Json, Label]]:
 
 
 def _human(draft: Draft, value: Json) -> None:
-    if value in ("human", True):
-        open_case(draft, "not_understood" if not draft.stack else "attempts_used")
+    if isinstance(value, str) and value in REASONS:
+        open_case(draft, value)
     elif value == "cancel":
         cancel_top(draft)
     else:
@@ -116,6 +143,27 @@ def _clarify(draft: Draft, value: Json) -> None:
         show_menu(draft, "common.menu")
 
 
+def _meant(draft: Draft, value: Json) -> None:
+    given = value if isinstance(value, dict) else {}
+    flow, slot = draft.flow, given.get("slot")
+    pair = flow.collect_of(slot) if flow and isinstance(slot, str) else None
+    if flow and pair and "value" in given:
+        put(draft, flow, pair[1], given["value"])
+    else:
+        draft.name("repaired")
+    walk(draft)
+
+
+def _rate(draft: Draft, value: Json) -> None:
+    """No talking anybody out of it: a no is followed by a person."""
+    if value:
+        draft.name("satisfied")
+        draft.say("common.satisfied")
+    else:
+        draft.name("unsatisfied")
+        offer_human(draft, "unsatisfied")
+
+
 def _change(draft: Draft, value: Json) -> None:
     if not isinstance(value, str) or draft.flow is None:
         cancel_top(draft)
@@ -131,6 +179,8 @@ ANSWERS: Mapping[str, Callable[[Draft, Json], None]] = {
     RESUME: _resume,
     CLARIFY: _clarify,
     CHANGE: _change,
+    MEANT: _meant,
+    RATE: _rate,
     MENU: _clarify,
 }
 """Who takes the answer to which of the engine's questions."""
@@ -203,7 +253,7 @@ def again(draft: Draft) -> None:
             walk(draft)
         return
     if asked.slot == HUMAN:
-        offer_human(draft, "common.attempts_used" if draft.stack else "common.cannot_handle_3")
+        offer_human(draft, str(asked.offers[0].value) if asked.offers[0].value in _OFFERED else "not_understood")
     elif asked.slot == RESTART:
         ask_restart(draft)
     elif asked.slot == RESUME and draft.stack:
@@ -212,6 +262,11 @@ def again(draft: Draft) -> None:
         ask_which(draft, [str(offer.value) for offer in asked.offers if offer.value])
     elif asked.slot == CHANGE:
         ask_change(draft, "common.confirm_change")
+    elif asked.slot == RATE:
+        ask_satisfied(draft)
+    elif asked.slot == MEANT and draft.stack:
+        draft.asked = None
+        walk(draft)
     else:
         show_menu(draft, "common.menu")
 
@@ -225,8 +280,8 @@ def in_confirm(draft: Draft) -> bool:
 
 def asked_collect(draft: Draft) -> Collect | None:
     """The flow's question that stands, when one does."""
-    flow = draft.flow
-    if flow is None or draft.asked is None:
+    asked, flow = draft.asked, draft.flow
+    if asked is None or flow is None:
         return None
-    pair = flow.collect_of(draft.asked.slot)
-    return pair[1] if pair and not in_confirm(draft) else None
+    pair = flow.collect_of(asked.slot)  # no confirm has the name of a slot: `check` (`id_reserved`)
+    return pair[1] if pair else None

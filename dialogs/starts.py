@@ -5,11 +5,8 @@ from __future__ import annotations
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.state import Frame
-from dialogs.walk import ENDED, FAILED, SIGN_IN, push_sign_in, walk
+from dialogs.walk import DEEPEST, ENDED, FAILED, SIGN_IN, push_sign_in, walk
 from nlu.types import Understanding
-
-DEEPEST = 4
-"""Services in hand at once; the sign-in on top makes five frames at most."""
 
 
 def start(draft: Draft, name: str, said: Understanding | None) -> None:

@@ -67,10 +67,12 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text that was said in the latest turn that said anything: for «تکرار»."""
+    """A text that was said in the latest turn that said anything: for «تکرار», and so that the next one can be worded
+    differently (`again`)."""
 
     key: str
     args: Mapping[str, Json] = field(default_factory=dict)
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,24 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A text to be said at `at`, on its own. `flow` and `name` say which one a newer one replaces."""
+
+    flow: str
+    name: str
+    at: datetime
+    key: str
+    args: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A conversation between two turns. `version` climbs by one a turn and is the write's fence.
     `turn_seq` numbers turns; `stack[-1]` is the flow in hand; `strikes` counts misunderstandings in a row.
     `calls_made` counts the calls of this turn (the index in their ids); `shelved` is the flow just stopped,
     so that it can be taken up again; `expired` says that a silence ended a flow and nobody was told yet;
-    `noted_at` is when a waiting citizen was last told that staff will read this."""
+    `noted_at` is when a waiting citizen was last told that staff will read this, `rated_at` when they were last asked
+    whether it worked."""
 
     conversation_id: str
     version: int = 0
@@ -106,3 +120,5 @@ class State:
     held: tuple[Held, ...] = ()
     expired: bool = False
     noted_at: datetime | None = None
+    rated_at: datetime | None = None
+    reminders: tuple[Reminder, ...] = ()

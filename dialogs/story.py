@@ -114,6 +114,8 @@ class Player:
         self.texts: list[str] = []
         self.called: list[str] = []
         self.outcomes: list[str] = []
+        self.patterns: set[str] = set()
+        self.reached: set[str] = set()
         if story.level:
             self.state = replace(self.state, identity=self._identity(story.level))
 
@@ -185,6 +187,8 @@ class Player:
         if len(names) != 1 or names[0] not in OUTCOMES:
             raise StoryBroken(f"outcomes of one step: {names}")
         self.outcomes += names
+        self.reached |= set(names)
+        self.patterns |= {effect.pattern for effect in effects if isinstance(effect, Outcome)}
         for effect in effects:
             self._effect(effect)
         calls = [effect for effect in effects if isinstance(effect, Call)]
@@ -208,8 +212,7 @@ class Player:
             self.wake = effect.at
 
     def _misses(self, key: str, text: str) -> bool:
-        written = "".join(part for line in self.book.texts.get(key).lines for part in line if isinstance(part, str))
-        return NOTHING in text and NOTHING not in written
+        return NOTHING in text and NOTHING not in self.book.texts.written(key)
 
     def _confirmed(self, before: State, call: Call) -> None:
         """No acting call without a summary that was affirmed with the values that stand."""

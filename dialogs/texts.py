@@ -27,15 +27,17 @@ Line = tuple[str | Placeholder, ...]
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text. `each` holds the line of a list's items. A line whose value is missing is left out, unless it
-    is the whole text; so is the heading (a line that ends in a colon) of a missing list."""
+    is the whole text; so is the heading (a line that ends in a colon) of a missing list. `again` is another wording for
+    when it was said just before."""
 
     key: str
     lines: tuple[Line, ...]
     each: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    again: tuple[Line, ...] = ()
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
-        return tuple(part for line in self.lines for part in line if isinstance(part, Placeholder))
+        return tuple(part for line in (*self.lines, *self.again) for part in line if isinstance(part, Placeholder))
 
     @property
     def paths(self) -> tuple[Placeholder, ...]:
@@ -66,7 +68,8 @@ def read_text(key: str, entry: str | Mapping[str, object]) -> Text:
         return Text(key=key, lines=parse_lines(entry))
     each = entry.get("each")
     lines = {name: parse_lines(str(line)) for name, line in each.items()} if isinstance(each, Mapping) else {}
-    return Text(key=key, lines=parse_lines(str(entry["text"])), each=lines)
+    again = parse_lines(str(entry["again"])) if "again" in entry else ()
+    return Text(key=key, lines=parse_lines(str(entry["text"])), each=lines, again=again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,23 @@ class TextBook:
     def get(self, key: str) -> Text:
         return self.texts[key]
 
-    def render(self, key: str, args: Mapping[str, Json], codes: list[str] | None = None) -> str:
-        """The text with its values. Identifiers shown are added to `codes` in Latin digits."""
-        return self._render(key, args, [] if codes is None else codes, _DEEPEST)
+    def written(self, key: str) -> str:
+        """The words of a text without its values."""
+        text = self.texts[key]
+        lines = (*text.lines, *text.again)
+        return "\n".join("".join(part for part in line if isinstance(part, str)) for line in lines)
+
+    def outline(self, key: str) -> str:
+        """The words of a text with an ellipsis for each value: what it says, before anything is known."""
+        lines = self.texts[key].lines
+        return "\n".join("".join(part if isinstance(part, str) else "…" for part in line) for line in lines)
+
+    def render(self, key: str, args: Mapping[str, Json], codes: list[str] | None = None, *, again: bool = False) -> str:
+        """The text with its values; its other wording, when it has one, with `again`. Identifiers shown are added to
+        `codes` in Latin digits."""
+        text = self.texts[key]
+        lines = text.again if again and text.again else text.lines
+        return self._lines(text, lines, args, [] if codes is None else codes, _DEEPEST)
 
     def _render(self, key: str, args: Mapping[str, Json], codes: list[str], depth: int) -> str:
         text = self.texts[key]

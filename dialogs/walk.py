@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from dialogs import reminders
 from dialogs.desk import open_case
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, SayStep, Step
+from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
 from dialogs.ports import Json
+from dialogs.repair.faults import internal_error
 from dialogs.state import Frame, Mode, Pending
 from dialogs.values import args_for, items_of, question_args
 
@@ -21,7 +23,13 @@ FAILED = "@failed"
 """In `done` of a shelved flow that ended because the other side did not answer."""
 REVISED = "@revised"
 """In `done` of a flow that was opened again after its result: its offers were made already."""
+MOVED = "@moved"
+"""In `done` of a flow taken over from an older version: how far it had come, as a position of the new one."""
+LINKED = "@linked"
+"""In `done` of a flow that another one goes through: the step of that one."""
 USED = "used"
+DEEPEST = 4
+"""Services in hand at once; the sign-in on top makes five frames at most."""
 MOST_STEPS = 400
 MOST_CHOICES = 20
 
@@ -86,8 +94,7 @@ def run_top(draft: Draft) -> str:
         jump = goes or step.next
         at = flow.position(jump) if jump else at + 1
     # A flow that never comes to rest is our own fault, and `check` looks for it: apologise and let go of it.
-    draft.say("common.internal_error")
-    draft.name("failed")
+    internal_error(draft, "stuck")
     end(draft, ())
     return _ENDS
 
@@ -101,6 +108,8 @@ def end(draft: Draft, offers: tuple[str, ...]) -> None:
     if flow and flow.system:
         _after_sign_in(draft)
         return
+    if LINKED in gone.done and _returned(draft, gone):
+        return
     if flow and any(not collect.free_text for _, collect in flow.collects()):
         draft.shelved = replace(gone, step=ENDED)
     if draft.stack:
@@ -111,6 +120,21 @@ def end(draft: Draft, offers: tuple[str, ...]) -> None:
         start_queued(draft)
         return
     draft.offers = () if REVISED in gone.done else offers
+
+
+def _returned(draft: Draft, gone: Frame) -> bool:
+    """Back from a flow that another one goes through: what it came to is that one's now."""
+    step_id = gone.done[LINKED]
+    for at in range(len(draft.stack) - 1, -1, -1):
+        frame = draft.stack[at]
+        flow = draft.book.flows.get(frame.flow)
+        step = flow.step(step_id) if flow else None
+        if step and isinstance(step.does, Link) and step.does.flow == gone.flow:
+            saved = {ours: look(gone.slots, theirs) for ours, theirs in step.does.save.items()}
+            mark = fingerprint(link_args(step.does, frame.slots))
+            draft.stack[at] = replace(frame, slots={**frame.slots, **saved}, done={**frame.done, step.id: mark})
+            return True
+    return False
 
 
 def say_resumed(draft: Draft) -> None:
@@ -126,7 +150,12 @@ def start_queued(draft: Draft) -> None:
     flow = draft.book.flows.get(name)
     if flow:
         draft.say("common.queued_next", {"title": draft.title(name)})
-        draft.stack.append(Frame(flow=name, flow_version=flow.version))
+        kept = draft.shelved
+        if kept and kept.flow == name and kept.step != ENDED and not kept.waiting:
+            draft.shelved = None
+            draft.stack.append(kept)
+        else:
+            draft.stack.append(Frame(flow=name, flow_version=flow.version))
 
 
 def _after_sign_in(draft: Draft) -> None:
@@ -140,7 +169,7 @@ def _after_sign_in(draft: Draft) -> None:
 
 
 def _known(draft: Draft) -> bool:
-    """The top frame's flow as this program has it: older versions are taken over with their answers."""
+    """Does this program have the flow of the top frame? Older versions were taken over before (`migrate`)."""
     frame = draft.stack[-1]
     flow = draft.book.flows.get(frame.flow)
     if flow is None:
@@ -150,9 +179,6 @@ def _known(draft: Draft) -> bool:
         return False
     if frame.flow_version > flow.version:
         raise NewerFlow(frame.flow, frame.flow_version)
-    if frame.flow_version < flow.version:
-        draft.change(flow_version=flow.version)
-        draft.moved_from = flow.position(frame.step or "")
     return True
 
 
@@ -201,9 +227,9 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, choices[0][0])
         return None
-    if draft.flow and draft.flow.position(step.id) < draft.moved_from:
+    if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
-        draft.moved_from = 0
+        draft.unmark([MOVED])
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
     draft.change(step=step.id)
@@ -259,6 +285,40 @@ def _handoff(draft: Draft, step: Step, handoff: Handoff) -> str | None:
     return _WAITS
 
 
+def link_args(link: Link, slots: Mapping[str, Json]) -> dict[str, Json]:
+    found = {name: argument.of(slots) for name, argument in link.args.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _link(draft: Draft, step: Step, link: Link) -> str | None:
+    """Goes through another flow; one that was begun on its own is taken up with its answers."""
+    args, flow = link_args(link, draft.stack[-1].slots), draft.book.flows.get(link.flow)
+    if flow is None or draft.stack[-1].done.get(step.id) == fingerprint(args):
+        return None
+    draft.change(step=step.id)
+    draft.asked = None
+    child = Frame(flow=flow.id, flow_version=flow.version)
+    at = next((index for index, frame in enumerate(draft.stack) if frame.flow == flow.id), None)
+    if at is not None:
+        child = draft.stack.pop(at)
+    elif sum(frame.flow != SIGN_IN for frame in draft.stack) >= DEEPEST:
+        _put_off_lowest(draft)
+    draft.stack.append(replace(child, slots={**child.slots, **args}, done={**child.done, LINKED: step.id}))
+    return _PUSHED
+
+
+def _put_off_lowest(draft: Draft) -> None:
+    """Room for one more: what was interrupted first waits with its answers until the rest is done."""
+    lowest = draft.stack.pop(0)
+    draft.shelved = lowest
+    draft.queued = (*draft.queued, lowest.flow)
+
+
+def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:
+    reminders.set_reminder(draft, step, remind)
+    return None
+
+
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
     end(draft, ending.offer)
     return _ENDS
@@ -280,8 +340,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
     spec = draft.book.actions.get(call.action)
     acts = spec.acts if spec else False
     if acts and not confirmed:
-        draft.say("common.internal_error")
-        draft.name("failed")
+        internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
     if flow.assurance > draft.level and push_sign_in(draft, flow):
@@ -317,5 +376,7 @@ _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
     SayStep: _say,
     Branch: _branch,
     Handoff: _handoff,
+    Link: _link,
+    Remind: _remind,
     End: _end,
 }

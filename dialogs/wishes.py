@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from nlu.types import Understanding
 
@@ -18,6 +21,12 @@ a second service of at least `BOTH` is meant as well."""
 CLOSE = 0.6
 """A second reading with this share of the first one's confidence makes it a question which was meant."""
 FAINT = 0.15
+NAMED_BOTH = 0.03
+"""Enough for the second service of «هم … هم …»: the words themselves say that there are two."""
+_TITLE_WORDS = 2
+"""One word of a title («پرونده») is in too many sentences."""
+_TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
+_BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
 WHO = frozenset({"mobile", "national_id", "name"})
 NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
@@ -26,6 +35,10 @@ NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat",
 def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = None) -> list[str]:
     """Services the message surely asks for, best first: usually none or one."""
     least = least if least is not None else (DIGRESS if draft.stack else START)
+    if both := _says_both(draft, said):
+        return both
+    if titled := _titled(draft, said):
+        return [titled]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
         return []
@@ -40,6 +53,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 def close_ones(draft: Draft, said: Understanding) -> list[str]:
     """Two or three services that are about as likely, none of them surely."""
     sure = [intent for intent in said.intents if intent.name in draft.book.flows and intent.confidence >= FAINT]
+    if _says_both(draft, said) or _titled(draft, said):
+        return []
     if len(sure) < 2 or sure[0].confidence >= DIGRESS or _in_parts(said):
         return []
     close = [intent.name for intent in sure if intent.confidence >= CLOSE * sure[0].confidence]
@@ -50,6 +65,32 @@ def leads(said: Understanding, name: str) -> bool:
     """Is this the best reading, and a likely one?"""
     intent = said.intent
     return intent is not None and intent.name == name and intent.confidence >= START
+
+
+def _titled(draft: Draft, said: Understanding) -> str | None:
+    """A service called by words of its title and no others («عوارض پروانه»): no model knows it better. Not while
+    something is in hand: there the same words may be an answer."""
+    if draft.stack:
+        return None
+    words = set(fold(said.raw).split()) - _TITLE_FILLERS
+    if len(words) < _TITLE_WORDS:
+        return None
+    found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
+    return found[0] if len(found) == 1 else None
+
+
+def _says_both(draft: Draft, said: Understanding) -> list[str]:
+    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two services, the surer one first; or nothing."""
+    if len(_BOTH_WORDS.findall(said.raw)) < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
+        return []
+    if draft.stack and said.intent.confidence < DIGRESS:
+        return []  # «هم مسکونی هم تجاری» answers a question
+    names = [
+        intent.name
+        for intent in said.intents
+        if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
+    ]
+    return names[:2] if len(names) > 1 else []
 
 
 def _in_parts(said: Understanding) -> bool:

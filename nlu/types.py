@@ -24,6 +24,8 @@ class Act(StrEnum):
     RESTART = "restart"
     HUMAN = "human"
     CRISIS = "crisis"
+    DANGER = "danger"
+    OTHERS = "others"
     BOUNDARY = "boundary"
     ENOUGH = "enough"
     FAREWELL = "farewell"

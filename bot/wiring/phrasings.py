@@ -23,6 +23,8 @@ LIKENESS = 0.38
 COPY = 0.5
 COPIES = 0.15
 SAME = 0.85
+DRAFT = 10
+"""Phrasings of a service marked as a draft: enough to talk to it, before the rest is written."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,11 @@ def _file(path: Path) -> Iterator[Finding]:
         yield Finding(error.path, error.line, "unreadable", error.message, "mend the file")
         return
     read = _read(document, path.parent.name)
+    if _is_draft(path.parent / "flow.yaml"):
+        if len(read.own) < DRAFT:
+            message = f"{len(read.own)} phrasings of {DRAFT} for a draft"
+            yield Finding(path, read.starts, "phrasings_few", message, "write how else citizens ask for it")
+        return
     if len(read.own) < PHRASINGS:
         message = f"{len(read.own)} phrasings of {PHRASINGS}"
         yield Finding(path, read.starts, "phrasings_few", message, "write how else citizens ask for it")
@@ -59,6 +66,14 @@ def _file(path: Path) -> Iterator[Finding]:
         yield Finding(path, 1, "near_misses_few", message, "add lines that sound like it, under their own intents")
     if read.own:
         yield from _variety(path, read, measure(read.own))
+
+
+def _is_draft(path: Path) -> bool:
+    try:
+        data = read_document(path).data
+    except DocumentError:
+        return False
+    return isinstance(data, dict) and data.get("draft") is True
 
 
 def _read(document: Document, service: str) -> _Read:

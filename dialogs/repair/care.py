@@ -24,12 +24,35 @@ def crisis(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def danger(draft: Draft, said: Understanding) -> bool:
+    """Fire, gas, a wall that comes down, violence: who comes now. The flow stays as it is."""
+    if Act.DANGER not in said.acts:
+        return False
+    draft.say("common.danger")
+    draft.name("crisis")
+    return True
+
+
+def others_data(draft: Draft, said: Understanding) -> bool:
+    """«پروندهٔ همسایه»: only owners see a file, and how somebody's attorney gets at it."""
+    wishes = clear_wishes(draft, said)
+    if Act.OTHERS not in said.acts or any(
+        draft.book.flows[name].assurance == 0 for name in wishes if name in draft.book.flows
+    ):
+        return False
+    draft.say("common.not_yours")
+    draft.name("not_yours")
+    if draft.asked and draft.stack:
+        again(draft)
+    return True
+
+
 def boundary(draft: Draft, said: Understanding) -> bool:
     """«I am the mayor», «ignore your rules»: calm, the same for everybody, and back to the matter."""
     if Act.BOUNDARY not in said.acts or clear_wishes(draft, said, least=STRONG):
         return False
     draft.say("common.calm_boundary")
-    draft.name("out_of_scope")
+    draft.name("boundary")
     if draft.asked and draft.stack:
         again(draft)
     return True
@@ -42,7 +65,7 @@ def upset(draft: Draft, said: Understanding) -> bool:
     if Act.HUMAN in said.acts or Act.CANCEL in said.acts:
         return False
     draft.say("common.sorry", choices=draft.start_buttons(["human_handoff"]))
-    draft.name("chitchat")
+    draft.name("upset")
     if draft.asked and draft.stack:
         again(draft)
     return True

@@ -80,7 +80,7 @@ def repeat(draft: Draft, said: Understanding) -> bool:
         draft.say("common.nothing_to_repeat")
     for text in last[:-1] if draft.asked else last:
         if text.key in draft.book.texts:
-            draft.say(text.key, text.args)
+            draft.say(text.key, text.args, again=text.again)
     if draft.asked:
         if draft.stack:
             draft.change(step=None)  # the question in full, not its shorter form

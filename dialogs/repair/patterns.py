@@ -1,12 +1,13 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `orders`, `replies` or `turns`, and name it here."""
+its siblings in `care`, `orders`, `replies`, `turns` or `words`, and name it here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.care import boundary, crisis, upset, wordless
+from dialogs.repair.care import boundary, crisis, danger, others_data, upset, wordless
+from dialogs.repair.meant import code_meant, district_meant, unit_meant
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
 from dialogs.repair.replies import (
     after_result,
@@ -25,8 +26,11 @@ from dialogs.repair.turns import (
     digress,
     farewell,
     out_of_scope,
+    returned,
+    satisfaction,
     small_word,
 )
+from dialogs.repair.words import explain_why, explain_word
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -34,8 +38,11 @@ Pattern = Callable[[Draft, Understanding], bool]
 
 PATTERNS: tuple[Pattern, ...] = (
     crisis,
+    danger,
+    explain_word,
     own_question,
     boundary,
+    others_data,
     upset,
     wordless,
     call_human,
@@ -44,16 +51,22 @@ PATTERNS: tuple[Pattern, ...] = (
     resend,
     repeat,
     explain,
+    explain_why,
     back,
     skip,
     dont_know,
     farewell,
     confirm_answer,
     follow_up,
+    unit_meant,
+    code_meant,
+    district_meant,
     take_answers,
     after_result,
     digress,
     small_word,
+    satisfaction,
+    returned,
     chitchat,
     correct_what,
     still_working,
@@ -71,6 +84,7 @@ def respond(draft: Draft, said: Understanding) -> None:
     """Finds the pattern that fits."""
     for pattern in PATTERNS:
         if pattern(draft, said):
+            draft.pattern = pattern.__name__
             if pattern not in _COUNT_STRIKES:
                 draft.strikes = 0
             return

@@ -11,12 +11,14 @@ from dialogs.flow import Confirm, Flow
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
+from dialogs.state import Asked
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, REVISED, walk
-from dialogs.wishes import STRONG, clear_wishes
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
+_POLITE = 3
 _BESIDE_WHAT_IF = 4
 """Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
 
@@ -37,9 +39,13 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.name("corrected")
         walk(draft)
         return True
+    if asked.slot == questions.MEANT:  # something else was written: it is an answer to the question itself
+        target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
+        draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
+        return False
     plain = not said.entities and not clear_wishes(draft, said)
     if asked.slot == questions.HUMAN and plain and (Act.AFFIRM in said.acts or Act.DENY in said.acts):
-        questions.answer(draft, "human" if Act.AFFIRM in said.acts else "continue")
+        questions.answer(draft, asked.offers[0].value if Act.AFFIRM in said.acts else "continue")
         return True
     return False
 
@@ -77,7 +83,8 @@ def affirm(draft: Draft) -> None:
 
 def take_answers(draft: Draft, said: Understanding) -> bool:
     """Answers, several at once, corrections among them; and a question asked along with the answer."""
-    if not draft.stack:
+    collect = asked_collect(draft)
+    if not draft.stack or (collect and collect.free_text and _only_polite(said)):
         return False
     filled = fill(draft, said)
     if not filled.took and not filled.wrong and fill_served(draft, said):
@@ -89,7 +96,6 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         draft.name("working")
         return True
     if filled.wrong and not filled.answered:
-        collect = asked_collect(draft)
         if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
             return False
         _say_changes(draft, filled)
@@ -104,6 +110,11 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         start(draft, aside[0], said)
         return True
     return _go_on(draft, filled)
+
+
+def _only_polite(said: Understanding) -> bool:
+    """A greeting or thanks in a word or two, where any words would do: still no answer."""
+    return len(said.raw.split()) <= _POLITE and (leads(said, "greeting") or leads(said, "thanks"))
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:
@@ -224,7 +235,7 @@ def _say_changes(draft: Draft, filled: Filled) -> None:
 def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
     draft.name("not_understood")
     if draft.attempt(slot) >= cap:
-        questions.offer_human(draft, "common.attempts_used")
+        questions.offer_human(draft, "attempts_used")
         return
     draft.say(key)
     draft.asked = None
@@ -237,7 +248,8 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     if len(said.raw.split()) - covered < 3:
         return []
     top = draft.stack[-1].flow
-    return [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
+    asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
+    return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
 
 
 def acted(draft: Draft, flow_id: str) -> bool:

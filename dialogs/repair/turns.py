@@ -4,7 +4,7 @@ ours, not understood. Each pattern is `(draft, said) -> bool`; the order they ar
 from __future__ import annotations
 
 from dialogs import questions
-from dialogs.draft import MENU, Draft
+from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
@@ -74,6 +74,32 @@ def small_word(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def satisfaction(draft: Draft, said: Understanding) -> bool:
+    """Thanks after something was done: once a day, did it work? Whoever says no is offered a person."""
+    done, since = draft.shelved, draft.before.updated_at
+    if not leads(said, "thanks") or draft.stack or done is None or done.step != ENDED or since is None:
+        return False
+    if draft.now - since > IDLE or (draft.rated_at and draft.now - draft.rated_at < EXPIRY):
+        return False
+    draft.rated_at = draft.now
+    draft.name("chitchat")
+    questions.ask_satisfied(draft)
+    return True
+
+
+def returned(draft: Draft, said: Understanding) -> bool:
+    """A greeting after a while, with something half done: go on with it?"""
+    since = draft.before.updated_at
+    if not leads(said, "greeting") or not draft.stack or since is None or draft.now - since < IDLE:
+        return False
+    if draft.stack[-1].waiting or in_confirm(draft):
+        return False
+    draft.name("greeted")
+    draft.say("common.hello")
+    questions.ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.served)})
+    return True
+
+
 def chitchat(draft: Draft, said: Understanding) -> bool:
     """A greeting or thanks, in one line; then back to the question."""
     kind = next((name for name in ("greeting", "thanks", "chitchat") if leads(said, name)), None)
@@ -108,12 +134,13 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
 
 
 def _reopened(draft: Draft, said: Understanding) -> bool:
-    """Takes the flow that just ended up again when the message names one of its answers."""
+    """Takes the flow that just ended up again: there is nothing else that could have been wrong."""
     kept = draft.shelved
     flow = draft.book.flows.get(kept.flow) if kept else None
     if kept is None or flow is None or kept.step != ENDED or acted(draft, kept.flow):
         return False
-    if named_in(said.raw, flow, draft.book.texts) is None:
+    since = draft.before.updated_at
+    if named_in(said.raw, flow, draft.book.texts) is None and (since is None or draft.now - since > IDLE):
         return False
     draft.stack.append(kept)
     draft.shelved = None
@@ -138,7 +165,7 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
     draft.name("out_of_scope")
     draft.say("common.out_of_scope")
     if draft.strikes >= 3:
-        questions.offer_human(draft, "common.cannot_handle_3")
+        questions.offer_human(draft, "not_understood")
     else:
         questions.show_menu(draft, "common.menu")
     return True
@@ -151,9 +178,9 @@ def cannot_handle(draft: Draft, _said: Understanding) -> bool:
         return True
     draft.strikes += 1
     draft.name("not_understood")
-    if draft.strikes >= 3:
-        questions.offer_human(draft, "common.cannot_handle_3")
-    elif draft.strikes == 2 and not draft.stack:
+    if draft.strikes >= 3 and (draft.strikes % 2 or draft.stack):
+        questions.offer_human(draft, "not_understood")
+    elif draft.strikes >= 2 and not draft.stack:  # and in turn with the offer of a person, from then on
         questions.show_menu(draft, "common.cannot_handle_2")
     else:
         draft.say("common.cannot_handle_1")

@@ -1,4 +1,4 @@
-"""Every story of every service, played through the real engine and the real rendering."""
+"""Every story of every service and of the repair patterns, played through the real engine and the real rendering."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ STORIES = [
     for service in services(FOLDER)
     if (service / "stories.yaml").exists()
     for story in read_stories(service / "stories.yaml")
-]
+] + read_stories(FOLDER / "repair" / "stories.yaml")
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,8 @@ NOW = datetime(2025, 10, 12, 6, 30, tzinfo=UTC)
 def copy_sample(target):
     shutil.copytree(Path(__file__).parent / "sample" / "services", target / "services")
     (target / "texts").mkdir()
-    shutil.copy(ROOT / "texts" / "common.fa.yaml", target / "texts" / "common.fa.yaml")
+    for name in ("common", "terms", "places"):
+        shutil.copy(ROOT / "texts" / f"{name}.fa.yaml", target / "texts" / f"{name}.fa.yaml")
     shutil.copy(ROOT / "actions.yaml", target / "actions.yaml")
     return target
 

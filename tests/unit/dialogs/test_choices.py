@@ -75,3 +75,18 @@ def test_another_of_two_is_never_the_one_taken(text, at):
 def test_the_other_one_is_not_the_first_one():
     assert choose("اون یکی", USES) is None
     assert choose("یکی", USES) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("خودم ادامه میدم", 1),
+        ("گفتگو با یه کارشناس", 0),
+        ("خودم ادامه نمی‌دهم", None),
+        ("ادامه", 1),
+        ("خودم چیز دیگه میخوام", None),
+    ],
+)
+def test_all_but_one_of_a_few_words_of_a_label_are_enough(text, index):
+    offers = [Offer("human", "گفت‌وگو با کارشناس"), Offer("continue", "خودم ادامه می‌دهم"), Offer("cancel", "لغو")]
+    assert choose(text, offers) == index

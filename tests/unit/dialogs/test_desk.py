@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import yaml
+
+from dialogs.desk import REASONS
 from dialogs.events import Pressed, StaffReleased, StaffSaid, StaffTook, Unsupported
 from dialogs.ports import Accepted, Unavailable
 from dialogs.state import Mode
+from tests.unit.dialogs.conftest import ROOT
 
 
 def queued(talk):
@@ -18,9 +22,36 @@ def test_a_human_is_called_from_inside_a_flow_with_its_name(talk):
     talk.says("قیمت", "price")
     talk.says("کارشناس")
     assert [(call.action, call.args) for call in talk.calls] == [
-        ("desk.open_case", {"reason": "citizen_asked", "flow": "price"})
+        (
+            "desk.open_case",
+            {
+                "reason": "citizen_asked",
+                "flow": "price",
+                "summary": {"answers": [], "asked": {"key": "price.label_use"}},
+            },
+        )
     ]
     assert talk.outcome == "handed_off"
+
+
+def test_staff_are_told_what_was_answered_and_no_secret(talk):
+    talk.says("قیمت", "price", use="residential", district=5)
+    talk.says("کارشناس")
+    summary = talk.calls[0].args["summary"]
+    assert summary["answers"] == [
+        {"label": {"key": "price.label_use"}, "value": {"key": "price.use_residential"}},
+        {"label": {"key": "price.label_district"}, "value": {"value": 5, "kind": "number"}},
+    ]
+
+
+def test_every_reason_has_its_words_at_the_desk_and_goes_with_the_case(talk):
+    words = yaml.safe_load((ROOT.parent / "bot/console/texts.fa.yaml").read_text("utf-8"))["reasons"]
+    assert set(words) >= REASONS
+    for _ in range(3):
+        talk.says("بلابلا")
+    talk.press(0)
+    assert talk.calls[0].args["reason"] == "not_understood"
+    assert talk.calls[0].args["reason"] in REASONS
 
 
 def test_the_place_in_the_queue_is_said_and_nobody_at_the_desk_too(talk):

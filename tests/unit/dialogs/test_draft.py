@@ -34,3 +34,19 @@ def test_a_draft_leaves_the_state_it_came_from_alone(talk):
     draft.mark("x", "y")
     assert before.stack[0].slots == {}
     assert draft.stack[0].slots == {"use": "residential"}
+
+
+def test_the_same_sentence_twice_running_is_worded_differently_in_turn(talk):
+    talk.says("قیمت", "price", use="residential", district=5)
+    wordings = []
+    for text in ("همین", "همون"):
+        talk.says(text)
+        wordings.append(talk.effects[0].again)
+    assert wordings == [False, True]
+
+
+def test_a_repetition_is_word_for_word(talk):
+    talk.says("قیمت", "price", use="residential")
+    talk.says("سلام", "greeting")
+    assert talk.says("تکرار") == ["common.hello", "price.ask_district"]
+    assert not talk.effects[0].again

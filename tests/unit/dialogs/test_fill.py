@@ -53,7 +53,7 @@ def test_money_of_an_unclear_unit_is_asked_about_and_not_guessed(folder, talk):
     talk.book = load_book(folder)
     talk.says("قیمت", "price", use="residential", district=5)
     unclear = {"value": 500, "fault": "ambiguous_unit"}
-    assert talk.says("۵۰ تومن", amount_rial=unclear)[0] == "common.invalid_amount_rial_ambiguous_unit"
+    assert talk.says("۵۰ تومن", amount_rial=unclear) == ["common.meant_which_amount"]
     assert "amount_rial" not in talk.slots
     talk.says("۵۰ میلیون تومن", amount_rial=500_000_000)
     assert talk.slots["amount_rial"] == 500_000_000

@@ -55,3 +55,15 @@ def test_the_heading_of_an_empty_list_goes_with_it():
     texts = TextBook({"a": read_text("a", {"text": "جمع\nنیامده:\n{l:list}\nپایان", "each": {"l": "• {t}"}})})
     assert texts.render("a", {"l": []}) == "جمع\nپایان"
     assert texts.render("a", {"l": [{"t": "x"}]}).startswith("جمع\nنیامده:\n• ")
+
+
+def test_another_wording_is_used_when_asked_for_and_the_first_when_there_is_none():
+    texts = {
+        "s.a": read_text("s.a", {"text": "یک {n}", "again": "دو {n}"}),
+        "s.b": read_text("s.b", "سه"),
+    }
+    book = TextBook(texts)
+    assert book.render("s.a", {"n": "x"}).startswith("یک")
+    assert book.render("s.a", {"n": "x"}, again=True).startswith("دو")
+    assert book.render("s.b", {}, again=True) == "سه"
+    assert [part.path for part in texts["s.a"].paths] == ["n"]

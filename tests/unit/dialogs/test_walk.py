@@ -180,12 +180,54 @@ def test_without_a_confirmed_summary_an_acting_call_never_goes_out(talk, folder)
     talk.book = changed(folder, "  - id: ok\n    confirm: {summary: summary}\n", "")
     talk.signed_in()
     talk.says("ثبت", "register", inquiry_type="bank", request_no="1234567")
-    assert talk.says("رد کن") == ["common.skipped", "common.internal_error"]
+    assert talk.says("رد کن") == ["common.skipped", "common.internal_error_not_confirmed"]
     assert (talk.calls, talk.outcome, talk.stack) == ([], "failed", [])
 
 
 def test_a_flow_that_goes_in_circles_is_apologised_for_and_let_go(talk, folder):
     talk.book = changed(folder, "  - id: kind\n", "  - id: around\n    say: down\n    next: around\n  - id: kind\n")
     talk.signed_in()
-    assert talk.says("ثبت", "register") == ["register.down", "common.internal_error"]
+    assert talk.says("ثبت", "register") == ["register.down", "common.internal_error_stuck"]
     assert talk.outcome == "failed"
+
+
+def linked(folder, link):
+    path = folder / "services" / "register" / "flow.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("  - id: ok\n", f"  - id: cost\n    link: {link}\n  - id: ok\n"), "utf-8"
+    )
+    return load_book(folder)
+
+
+LINK = "{flow: price, with: {use: {value: residential}}, save: {cost: price}}"
+
+
+def test_a_linked_flow_is_gone_through_and_comes_back_with_what_it_found(folder, talk):
+    talk.book = linked(folder, LINK)
+    talk.signed_in()
+    talk.says("ثبت", "register", inquiry_type="transfer", request_no="1234567")
+    assert talk.says("ندارم") == ["price.ask_district"]
+    assert talk.stack == ["register", "price"]
+    talk.says("۵", district=5)
+    talk.says("۱۰۰", land_area_m2=100)
+    assert talk.answer(regional_price_rial=1000) == ["price.result", "register.summary"]
+    assert (talk.stack, talk.slots["cost"]) == (["register"], {"regional_price_rial": 1000})
+
+
+def test_a_linked_flow_that_was_begun_already_is_taken_up_with_its_answers(folder, talk):
+    talk.book = linked(folder, LINK)
+    talk.signed_in()
+    talk.says("قیمت", "price", district=5)
+    talk.says("ثبت", "register", inquiry_type="transfer", request_no="1234567")
+    assert talk.says("ندارم") == ["price.ask_land"]
+    assert talk.stack == ["register", "price"]
+
+
+def test_stopping_a_linked_flow_asks_about_the_one_that_needs_it(folder, talk):
+    talk.book = linked(folder, LINK)
+    talk.signed_in()
+    talk.says("ثبت", "register", inquiry_type="transfer", request_no="1234567")
+    talk.says("ندارم")
+    assert talk.says("لغو") == ["common.cancelled", "common.resume_offer"]
+    assert talk.stack == ["register"]
+    assert talk.says("نه") == ["common.cancelled"]

@@ -49,3 +49,44 @@ def test_saying_who_one_is_adds_no_second_wish(talk):
     other = talk.__class__(talk.book)
     other.says("قیمت، و ثبت", intents=both)
     assert other.state.queued == ("register",)
+
+
+@pytest.mark.parametrize("second", [0.35, 0.05])
+def test_both_of_two_that_the_words_join_are_wished(talk, second):
+    draft = Draft(talk.book, talk.state, talk.now)
+    said = understand("هم قیمت را می‌خواهم هم ثبت را", {"intents": {"price": 0.45, "register": second}})
+    assert clear_wishes(draft, said) == ["price", "register"]
+    assert close_ones(draft, said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("هم خودم هم همسرم", {"price": 0.9, "register": 0.01}),
+        ("این هم قیمت", {"price": 0.5, "register": 0.05}),
+        ("هم ناهار هم شام", {"out_of_scope": 0.6, "price": 0.2, "register": 0.1}),
+    ],
+)
+def test_the_same_word_without_two_services_means_nothing(talk, text, intents):
+    assert len(clear_wishes(Draft(talk.book, talk.state, talk.now), understand(text, {"intents": intents}))) < 2
+
+
+def test_both_of_an_answer_are_no_wishes(talk):
+    talk.says("قیمت", "price")
+    draft = Draft(talk.book, talk.state, talk.now)
+    assert clear_wishes(draft, understand("هم مسکونی هم تجاری", {"intents": {"price": 0.4, "register": 0.1}})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clear"), [("قیمت نمونه", ["price"]), ("لطفاً ثبت نمونه", ["register"]), ("نمونه", [])]
+)
+def test_the_words_of_a_title_call_its_service_whatever_the_model_reads(talk, text, clear):
+    draft = Draft(talk.book, talk.state, talk.now)
+    said = understand(text, {"intents": {"question": 0.4, "out_of_scope": 0.3}})
+    assert clear_wishes(draft, said) == clear
+
+
+def test_in_the_middle_of_something_the_words_of_a_title_are_no_wish(talk):
+    talk.says("ثبت", "register")
+    draft = Draft(talk.book, talk.state, talk.now)
+    assert clear_wishes(draft, understand("قیمت نمونه", {"intents": {"question": 0.4}})) == []

@@ -12,6 +12,7 @@ def test_a_life_in_danger_is_answered_while_staff_are_awaited(talk):
     talk.says("کارشناس")
     talk.answer(case_no="1", position=1, staff_online=True)
     assert talk.says("می‌خوام خودمو بکشم", acts=["crisis"])[0] == "common.crisis"
+    assert talk.says("خونه آتیش گرفته", acts=["danger"])[0] == "common.danger"
 
 
 def test_talk_about_the_rules_gets_a_calm_answer_and_the_question_again(talk):
@@ -39,3 +40,20 @@ def test_pictures_and_dots_are_no_try_at_the_question(talk):
 def test_a_question_mark_alone_asks_what_is_meant(talk):
     talk.says("قیمت", "price", use="residential")
     assert talk.says("؟") == ["price.why_district", "price.ask_district"]
+
+
+def test_fire_and_violence_get_the_numbers_and_the_flow_stays(talk):
+    talk.says("قیمت", "price")
+    assert talk.says("خونه آتیش گرفته", acts=["danger"]) == ["common.danger"]
+    assert (talk.outcome, talk.stack) == ("crisis", ["price"])
+
+
+def test_somebody_elses_data_are_refused_with_a_way(talk):
+    assert talk.says("پرونده همسایه‌ام چی شد", "register", acts=["others"]) == ["common.not_yours"]
+    assert (talk.outcome, talk.stack) == ("not_yours", [])
+    talk.says("قیمت", "price")
+    assert talk.says("شماره مالکش را بده", acts=["others"]) == ["common.not_yours", "price.ask_use"]
+
+
+def test_a_wish_that_needs_nobodys_data_is_followed(talk):
+    assert talk.says("قیمت ملک همسایه", "price", acts=["others"]) == ["price.ask_use"]

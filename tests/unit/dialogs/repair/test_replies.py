@@ -2,6 +2,8 @@
 
 import pytest
 
+from dialogs.events import Pressed
+
 
 @pytest.mark.parametrize("text", ["بله", "۱", "1"])
 def test_a_yes_sends(talk, text):
@@ -85,3 +87,21 @@ def test_a_message_while_a_call_runs_is_seen(talk):
     talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
     assert talk.says("پس چی شد") == ["common.still_processing"]
     assert talk.says("نه، منطقه ۶", district=6) == ["common.corrected", "common.still_processing"]
+
+
+def test_a_greeting_where_any_words_would_do_is_no_answer(talk):
+    talk.event(Pressed("/start:question"))
+    assert talk.says("سلام", "greeting") == ["common.hello", "question.ask"]
+    talk.says("سلام، ساعت کار دفترها چیست", "greeting")
+    assert talk.calls[0].action == "knowledge.search"
+
+
+def test_a_question_mark_makes_less_sure_a_wish_beside_an_answer_enough(talk):
+    talk.says("قیمت", "price", use="residential")
+    aside = "منطقه ۵، راستی سؤالی هم داشتم"
+    talk.says(aside, intents={"question": 0.65}, district=5)
+    assert talk.stack == ["price"]
+    other = talk.__class__(talk.book)
+    other.says("قیمت", "price", use="residential")
+    other.says(aside + "؟", intents={"question": 0.65}, district=5)
+    assert other.stack == ["price", "question"]

@@ -84,3 +84,52 @@ def test_an_answer_to_what_a_silence_ended_is_not_reproached(talk):
     talk.now += timedelta(hours=25)
     assert talk.says("منطقه ۵", district=5) == ["common.expired", "common.menu"]
     assert talk.state.strikes == 0
+
+
+def done(talk):
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    talk.answer(regional_price_rial=1000)
+    return talk
+
+
+def test_thanks_after_something_done_asks_once_whether_it_worked(talk):
+    done(talk)
+    assert talk.says("ممنون", "thanks") == ["common.satisfaction"]
+    assert talk.says("بله") == ["common.satisfied"]
+    assert talk.outcome == "satisfied"
+    assert talk.says("ممنون", "thanks") == ["common.thanks"]
+
+
+def test_a_no_offers_a_person(talk):
+    done(talk).says("ممنون", "thanks")
+    assert talk.says("نه") == ["common.unsatisfied"]
+    assert (talk.outcome, talk.state.asked.slot) == ("unsatisfied", "@human")
+    talk.press(0)
+    assert talk.calls[0].action == "desk.open_case"
+
+
+def test_the_question_whether_it_worked_is_in_nobodys_way(talk):
+    done(talk).says("ممنون", "thanks")
+    assert talk.says("قیمت", "price") == ["price.ask_use"]
+
+
+def test_a_greeting_after_a_while_offers_to_go_on(talk):
+    talk.says("قیمت", "price")
+    assert talk.says("سلام", "greeting") == ["common.hello", "price.ask_use"]
+    talk.now += timedelta(hours=3)
+    assert talk.says("سلام", "greeting") == ["common.hello", "common.resume_offer"]
+    assert talk.says("بله") == ["price.ask_use"]
+
+
+def test_after_the_third_miss_the_menu_and_a_person_are_offered_in_turn(talk):
+    said = [talk.says("بلابلا")[-1] for _ in range(6)]
+    assert said[2:] == ["common.cannot_handle_3", "common.cannot_handle_2"] * 2
+
+
+def test_i_was_wrong_after_the_result_asks_which_and_computes_again(talk):
+    done(talk)
+    assert talk.says("اشتباه گفتم", "correct") == ["common.correct_what"]
+    assert [offer.label for offer in talk.state.asked.offers] == ["کاربری", "منطقه", "لغو"]
+    talk.press(0)
+    talk.press(1)
+    assert talk.calls[0].args == {"district": 5, "use": "commercial"}

@@ -1,0 +1,122 @@
+"""The glossary citizens can ask about: «تراکم یعنی چی؟». Which word a message asks to explain; what follows is
+`repair.words`. The words and their plain meanings are data: `texts/terms.fa.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs.choices import fold
+from dialogs.document import Document
+from dialogs.findings import Finding
+from dialogs.texts import Text, read_text
+
+_NEVER = re.compile(r"(?!)")
+SPACE = "term"
+"""The texts of terms are `term.<name>` in the text book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the trade and every way it is written, folded for comparing. Its meaning is the text `key`."""
+
+    name: str
+    names: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{SPACE}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
+    that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
+    nothing."""
+
+    terms: tuple[Term, ...] = ()
+    cues: re.Pattern[str] = _NEVER
+    why: tuple[str, ...] = ()
+    loose: re.Pattern[str] = _NEVER
+    beside: frozenset[str] = frozenset()
+
+    def find(self, words: str) -> Term | None:
+        """The term that is exactly these (folded) words, written together or apart, with or without «ها»."""
+        wanted = _bare(words)
+        return next((term for term in self.terms if any(_bare(name) == wanted for name in term.names)), None)
+
+
+def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
+    """The (folded) words whose meaning the message asks for and nothing else, or None when it asks no such thing."""
+    rest, cues = (terms.loose if loosely else terms.cues).subn(" ", fold(text))
+    words = [word for word in rest.split() if word not in terms.beside] if cues else []
+    return " ".join(words) or None
+
+
+def asks_why(text: str, terms: Terms) -> bool:
+    """Does the message begin by asking for a reason?"""
+    folded = f"{fold(text)} "
+    return any(folded.startswith(f"{cue} ") for cue in terms.why)
+
+
+def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding]]:
+    """The glossary, its texts by full key, and complaints about its form."""
+    data = document.data if isinstance(document.data, dict) else {}
+    entries = data.get("terms")
+    if not isinstance(entries, dict) or "version" not in data:
+        return Terms(), {}, [_finding(document, (), "not a glossary", "write `version: 1` and `terms:`")]
+    findings = list(_complaints(document, entries))
+    sound = {name: entry for name, entry in entries.items() if _is_term(entry)}
+    terms = tuple(Term(name, tuple(fold(each) for each in entry["names"])) for name, entry in sound.items())
+    texts = {term.key: read_text(term.key, sound[term.name]["means"]) for term in terms}
+    cues, why, loose, beside = (_folded(data.get(key)) for key in ("cues", "why", "loose", "beside"))
+    return Terms(terms, _any(cues), why, _any((*cues, *loose)), frozenset(beside)), texts, findings
+
+
+def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:
+    taken: dict[str, str] = {}
+    for key, line in document.doubled:
+        yield Finding(document.path, line, "key_doubled", f"`{key}` stands twice", "keep one of them")
+    for name, entry in entries.items():
+        if not _is_term(entry):
+            yield _finding(document, ("terms", name), f"`{name}` is no term", "give it `names: [...]` and `means: …`")
+            continue
+        for each in entry["names"]:  # type: ignore[index]  # a mapping: `_is_term`
+            if (other := taken.setdefault(_bare(fold(each)), name)) != name:
+                message = f"«{each}» is `{name}` and `{other}`"
+                yield _finding(document, ("terms", name), message, "a word has one meaning")
+
+
+def _is_term(entry: object) -> bool:
+    if not isinstance(entry, dict) or set(entry) != {"names", "means"} or not isinstance(entry["means"], str):
+        return False
+    names = entry["names"]
+    return bool(entry["means"].strip()) and bool(names) and isinstance(names, list) and all(map(_is_word, names))
+
+
+def _is_word(name: object) -> bool:
+    return isinstance(name, str) and bool(name.strip())
+
+
+def _folded(given: object) -> tuple[str, ...]:
+    words = [fold(str(word)) for word in given] if isinstance(given, list) else []
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these, as whole words; the longest that fits."""
+    forms = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\S)(?:{forms})(?!\S)") if words else _NEVER
+
+
+def _bare(words: str) -> str:
+    """Without spaces and the plural, which are written in every way."""
+    joined = words.replace(" ", "")
+    for ending in ("هاش", "های", "ها"):
+        joined = joined.removesuffix(ending) if len(joined) > len(ending) + 2 else joined
+    return joined
+
+
+def _finding(document: Document, where: tuple[str, ...], message: str, fix: str) -> Finding:
+    return Finding(document.path, document.line(*where), "terms_form", message, fix)

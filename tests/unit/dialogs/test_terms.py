@@ -1,0 +1,59 @@
+"""Which word is asked about, and the form of the glossary."""
+
+import pytest
+
+from dialogs.book import load_book
+from dialogs.document import read_document
+from dialogs.terms import asked_word, read_terms
+from tests.unit.dialogs.conftest import ROOT
+
+TERMS = load_book(ROOT).terms
+
+
+@pytest.mark.parametrize(
+    ("text", "loosely", "name"),
+    [
+        ("یعنی چی طبقه؟", True, "floor"),
+        ("طبقه یعنی چه", False, "floor"),
+        ("زیر بنا یعنی چی", False, "built_area"),
+        ("زیر‌بنا چیه؟", True, "built_area"),
+        ("منظورت از «تراکم» چیه", False, "density"),
+        ("ببخشید این بر و کف یعنی چی دقیقا", False, "setback"),
+        ("طبقه‌ها یعنی چی", False, "floor"),
+        ("tarakom yani chi", False, "density"),
+        ("کمیسیون ماده ۱۰۰ یعنی چی", False, "article_100"),
+    ],
+)
+def test_the_word_is_found_however_it_is_asked(text, loosely, name):
+    word = asked_word(text, TERMS, loosely=loosely)
+    assert word is not None
+    assert TERMS.find(word).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "loosely"),
+    [("یعنی چی", True), ("این یعنی چی؟", True), ("تراکم چیه", False), ("۴ طبقه", True), ("", True)],
+)
+def test_what_asks_for_no_word_is_left_to_others(text, loosely):
+    assert asked_word(text, TERMS, loosely=loosely) is None
+
+
+def test_a_word_the_glossary_does_not_hold_is_no_term():
+    assert TERMS.find(asked_word("فلوتاسیون یعنی چی", TERMS, loosely=True)) is None
+    assert TERMS.find(asked_word("یعنی چی که هنوز امضا نشده", TERMS, loosely=True)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "terms: {a: {names: [x], means: y}}",
+        "version: 1\nterms: {a: {names: [], means: y}}",
+        "version: 1\nterms: {a: {names: [x]}}",
+        "version: 1\nterms: {a: {names: [طبقه], means: y}, b: {names: [طبقه‌ها], means: z}}",
+    ],
+)
+def test_a_broken_glossary_is_complained_about(tmp_path, text):
+    path = tmp_path / "terms.fa.yaml"
+    path.write_text(text, "utf-8")
+    findings = read_terms(read_document(path))[2]
+    assert [finding.code for finding in findings] == ["terms_form"]
