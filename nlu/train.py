@@ -21,6 +21,7 @@ from nlu.noise import noisy_copies
 from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples, read_repeated
 from nlu.reading import TABLES, Reader
 from nlu.slots.fit import fit_tagger, foreign_entities
+from nlu.slots.letters import letters
 from nlu.slots.store import tagger_files
 from nlu.text import normalise
 from nlu.words import lexicon
@@ -83,16 +84,26 @@ class _Fitted:
 def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     """Fit, calibrate on held-out folds, write `out_dir`. The same data gives the same model."""
     started = time.perf_counter()
-    examples = read_examples(data_paths or DEFAULT_PATHS)
+    paths = data_paths or DEFAULT_PATHS
+    examples = read_examples(paths)
+    foreign = bool(foreign_entities(examples))
+    if foreign:
+        examples = read_repeated(paths)
     labels = tuple(sorted({example.intent for example in examples}))
     digest = data_hash(examples)
-    tables = WordTables.build([example.text for example in examples], lexicon.phrases())
-    copies = _copies(examples, labels, Reader(tables))
+    out_dir.mkdir(parents=True, exist_ok=True)
+    if foreign:
+        copies = _plain_copies(examples, labels)
+    else:
+        tables = WordTables.build([example.text for example in examples], lexicon.phrases())
+        tables.save(out_dir / TABLES)
+        copies = _copies(examples, labels, Reader(tables))
     scores = _held_out(examples, labels, copies)
     gold = np.array([labels.index(example.intent) for example in examples])
     temperature = _best_temperature(scores, gold)
     fitted = _fit(copies, labels)
     model = fitted.model(labels, temperature=temperature, version=digest[:12])
+    learned = fit_tagger(examples, out_dir)
     chances = soften(scores, temperature)
     report = TrainReport(
         examples=len(examples),
@@ -107,11 +118,8 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     )
     facts: dict[str, Any] = {"data_hash": digest, "examples": dict(sorted(Counter(e.intent for e in examples).items()))}
     kept = {name: value for name, value in asdict(report).items() if name != "seconds"}
-    out_dir.mkdir(parents=True, exist_ok=True)
-    tables.save(out_dir / TABLES)
-    repeated = read_repeated(data_paths or DEFAULT_PATHS)
-    facts |= {"held_out": kept, **save_intents(model, out_dir), **fit_tagger(repeated, out_dir)}
-    seal(out_dir, [ARRAYS, TABLES, *tagger_files(facts)], facts)
+    facts |= {"held_out": kept, **save_intents(model, out_dir), **learned}
+    seal(out_dir, [ARRAYS, *(tagger_files(facts) or [TABLES])], facts)
     return report
 
 
@@ -187,31 +195,36 @@ def _spread(model: Any, used: NDArray[np.int64], idf: NDArray[np.float32], label
 
 
 def _copies(examples: Sequence[Example], labels: Sequence[str], reader: Reader) -> list[_Copy]:
-    """Every example as it is, and twice with noise. The intents of other data are read without this desk's words."""
+    """Every example as it is, and twice with noise."""
     copies: list[_Copy] = []
-    foreign = bool(foreign_entities(examples))
     for at, example in enumerate(examples):
         dice = random.Random(f"{SEED} {example.text}")  # noqa: S311 - noise, not secrets
         for text in dict.fromkeys([example.text, *noisy_copies(example.text, dice)]):
+            reading = reader.read(text, now=ANY_TIME)
             trust = 1.0 if text == example.text else NOISY_TRUST
-            if foreign:
-                found = features(normalise(text).plain)
-            else:
-                reading = reader.read(text, now=ANY_TIME)
-                found = features(reading.heard.plain, reading.entities)
+            found = features(reading.heard.plain, reading.entities)
             copies.append(_Copy(at, labels.index(example.intent), trust, found))
     return copies
+
+
+def _plain_copies(examples: Sequence[Example], labels: Sequence[str]) -> list[_Copy]:
+    """Every example of other data once, by its letters alone: this desk's words, values and noise are not theirs."""
+    return [
+        _Copy(at, labels.index(example.intent), 1.0, letters(normalise(example.text).text))
+        for at, example in enumerate(examples)
+    ]
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:
     """Each intent spread evenly over the folds, always in the same way."""
     dice = random.Random(SEED)  # noqa: S311 - folds, not secrets
     places = [0] * len(examples)
+    place_of: dict[tuple[str, str], int] = {}  # what is said again stays in one fold
     for intent in sorted({example.intent for example in examples}):
         members = [at for at, example in enumerate(examples) if example.intent == intent]
         dice.shuffle(members)
         for turn, at in enumerate(members):
-            places[at] = turn % FOLDS
+            places[at] = place_of.setdefault((intent, examples[at].text), turn % FOLDS)
     return places
 
 
