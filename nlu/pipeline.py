@@ -14,7 +14,7 @@ from nlu.model_folder import ModelRefused, opened
 from nlu.reading import TABLES, Reader, Reading
 from nlu.slots.letters import letters
 from nlu.slots.store import load_tagger
-from nlu.slots.tagger import Tagger, blend
+from nlu.slots.tagger import Tagger
 from nlu.text import Normal, normalise
 from nlu.types import Entity, Intent, Understanding
 from nlu.wordlists import words
@@ -93,13 +93,12 @@ class Pipeline:
     def _learned(self, text: str, tagger: Tagger) -> Understanding:
         """A model of other data: its entities are learned, and no rule of this desk weighs its intents."""
         normal = normalise(text[:LONGEST])
-        found = tagger.read(normal)
-        chances = blend(found.intents, self.model.chances(letters(normal.text)))
+        found = tagger.read(normal, self.model.chances(letters(normal.text)))
         return Understanding(
             raw=text,
             normal=normal.text,
             acts=find_acts(normal),
-            intents=_ranked(chances),
+            intents=_ranked(found.intents),
             entities=found.entities,
             model_version=self.version,
         )

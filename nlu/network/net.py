@@ -16,13 +16,15 @@ from nlu.network.carry import GATES, WAYS
 from nlu.network.words import pieces
 
 Floats = NDArray[np.float32]
-_REMEMBERED = 1024
+_REMEMBERED = 2048
 """Words whose share in the first sums is kept: those of a language's everyday. Each takes some 30 kB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the networks make of one message: a chance for each intent, a score for each word and tag."""
+    """What the networks make of one message: a chance for each intent, a score for each word and tag.
+
+    `tags` does not know the intent yet: `Network.tags_for` adds what a tag is worth under the intents."""
 
     intents: Floats
     tags: Floats
@@ -54,7 +56,7 @@ class Network:
         self._intent_bias = w["intent_bias"][:, None]
         self._tell = np.ascontiguousarray(w["tell"][:, :seen])
         self._tag = np.concatenate(list(w["tag"])) / np.float32(len(members))
-        self._tag_intent = np.concatenate(list(w["tag_intent"])) / np.float32(len(members))
+        self._tag_intent = w["tag_intent"].mean(0)
         self._tag_bias = w["tag_bias"].mean(0)
         self.steps, self.start = w["steps"].mean(0), w["start"].mean(0)
         self.share = lru_cache(maxsize=_REMEMBERED)(self._share)
@@ -85,8 +87,12 @@ class Network:
         told += after[:, :, known:]
         told = told.transpose(1, 0, 2) + shares[:, :, 3 * size : -self._whole.shape[2]]
         tags = np.maximum(told, 0).reshape(count, -1) @ self._tag
-        tags += intents.reshape(-1) @ self._tag_intent + self._tag_bias
+        tags += self._tag_bias
         return Reading(np.asarray(intents.mean(0)[0], dtype=np.float32), np.asarray(tags, dtype=np.float32))
+
+    def tags_for(self, reading: Reading, intents: Floats) -> Floats:
+        """Scores of the tags when the intents have these chances: the networks' own, or better ones."""
+        return np.asarray(reading.tags + intents @ self._tag_intent, dtype=np.float32)
 
 
 def _gates_as_ramps(within: Floats, bias: Floats) -> tuple[Floats, Floats]:
