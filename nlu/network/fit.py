@@ -26,7 +26,7 @@ class Plan:
     width: int = 128
     hidden: int = 128
     whole: int = 192
-    heads: int = 4
+    heads: int = 2
     epochs: int = 20
     least_steps: int = 150  # a small data set is gone through more often
     batch: int = 64
@@ -34,7 +34,7 @@ class Plan:
     drop: float = 0.33
     drop_pieces: float = 0.15
     swapped: float = 0.2
-    rare: int = 2
+    rare: int = 3
     seed: int = 1395
 
 

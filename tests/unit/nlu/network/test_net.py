@@ -12,7 +12,7 @@ EXAMPLES = [Tagged(("هوای", "شیراز"), ("O", "B-city"), "ask"), Tagged((
 
 @pytest.fixture
 def net():
-    plan = Plan(width=8, hidden=6, whole=5, rare=1)
+    plan = Plan(width=8, hidden=24, whole=5, rare=1)
     names = names_of(EXAMPLES, 1)
     return Network([fresh(names, plan)], names.pieces)
 
