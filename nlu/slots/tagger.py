@@ -17,9 +17,9 @@ from nlu.types import Entity
 LONGEST = 120  # words of a message that are read
 CAUTION = 0.5
 """Added to "outside": networks that saw swapped values find too many. Chosen on MASSIVE's development part."""
-LINEAR = 0.75
+LINEAR = 0.85
 """How much the linear model's word on the intent counts beside the network's (chosen there too, as is `TEMPER`)."""
-TEMPER = 0.6
+TEMPER = 0.55
 """Both learned from the same examples, so their agreement is worth less than two opinions."""
 _MISSING = 1e-6  # the least chance a reading gives to an intent
 
