@@ -33,11 +33,8 @@ class IntentModel:
     version: str
     rows: NDArray[np.int32]  # bucket -> row of `weights`; -1 for buckets never seen
 
-    def scores(self, plain: str, entities: Iterable[Entity] = ()) -> Floats:
-        """Raw scores of the intents; the bias alone when the text has no known feature."""
-        return self.scores_of(features(plain, entities))
-
     def scores_of(self, found: Mapping[int, float]) -> Floats:
+        """Raw scores of the intents; the bias alone when no feature is known."""
         rows = self.rows[np.fromiter(found.keys(), dtype=np.int64, count=len(found))]
         values = np.fromiter(found.values(), dtype=np.float32, count=len(found))
         seen = rows >= 0
@@ -50,11 +47,15 @@ class IntentModel:
 
     def probabilities(self, plain: str, entities: Iterable[Entity] = ()) -> dict[str, float]:
         """A probability for each intent; what is unlike anything seen goes to `out_of_scope`."""
-        shares = soften(self.scores(plain, entities), self.temperature)
-        chances = dict(zip(self.labels, shares.tolist(), strict=True))
+        chances = self.chances(features(plain, entities))
         if OUT_OF_SCOPE not in chances:
             return chances
         return give_way(chances, floor=self.floor, strange=self.strangeness(plain))
+
+    def chances(self, found: Mapping[int, float]) -> dict[str, float]:
+        """What the scores of these features say, as chances that sum to one."""
+        shares = soften(self.scores_of(found), self.temperature)
+        return dict(zip(self.labels, shares.tolist(), strict=True))
 
     def strangeness(self, plain: str) -> float:
         """The share of words never seen in training, 0-1."""

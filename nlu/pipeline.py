@@ -12,8 +12,9 @@ from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
 from nlu.model_folder import ModelRefused, opened
 from nlu.reading import TABLES, Reader, Reading
+from nlu.slots.letters import letters
 from nlu.slots.store import load_tagger
-from nlu.slots.tagger import Tagger, blend
+from nlu.slots.tagger import Tagger
 from nlu.text import Normal, normalise
 from nlu.types import Entity, Intent, Understanding
 from nlu.wordlists import words
@@ -72,13 +73,13 @@ _CLAUSES = re.compile(r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعدشم|ضم�
 class Pipeline:
     """Steps over arrays held in memory; safe to share between threads, since nothing changes after loading."""
 
-    def __init__(self, model: IntentModel, reader: Reader, tagger: Tagger | None = None) -> None:
-        self.model, self.reader, self.tagger = model, reader, tagger
+    def __init__(self, model: IntentModel, reader: Reader | Tagger) -> None:
+        self.model, self.reader = model, reader
         self.version = model.version
 
     def understand(self, text: str, *, now: datetime, expecting: str | None = None) -> Understanding:
-        if self.tagger is not None:
-            return self._learned(text, self.tagger)
+        if isinstance(self.reader, Tagger):
+            return self._learned(text, self.reader)
         reading = self.reader.read(text[:LONGEST], now=now, expecting=expecting)
         return Understanding(
             raw=text,
@@ -92,13 +93,12 @@ class Pipeline:
     def _learned(self, text: str, tagger: Tagger) -> Understanding:
         """A model of other data: its entities are learned, and no rule of this desk weighs its intents."""
         normal = normalise(text[:LONGEST])
-        found = tagger.read(normal)
-        chances = blend(found.intents, self.model.probabilities(normal.plain))
+        found = tagger.read(normal, self.model.chances(letters(normal.text)))
         return Understanding(
             raw=text,
             normal=normal.text,
             acts=find_acts(normal),
-            intents=_ranked(chances),
+            intents=_ranked(found.intents),
             entities=found.entities,
             model_version=self.version,
         )
@@ -130,13 +130,17 @@ class Pipeline:
 def load(model_dir: Path) -> Pipeline:
     """The understander of a model folder; `ModelRefused` when the folder's files are not what its manifest says."""
     manifest = opened(model_dir)
-    try:
-        tables = WordTables.load(model_dir / TABLES)
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise ModelRefused(f"{model_dir}: no usable word tables; run `python -m bot train`") from error
-    pipeline = Pipeline(load_intents(model_dir, manifest), Reader(tables), load_tagger(model_dir, manifest))
+    reader = load_tagger(model_dir, manifest) or _rules(model_dir)
+    pipeline = Pipeline(load_intents(model_dir, manifest), reader)
     pipeline.understand("پرونده ۱۲۳۴۵۶۷، زمین ۲۰۰ متر", now=_ANY_TIME)  # word lists load now, not at a citizen's cost
     return pipeline
+
+
+def _rules(model_dir: Path) -> Reader:
+    try:
+        return Reader(WordTables.load(model_dir / TABLES))
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ModelRefused(f"{model_dir}: no usable word tables; run `python -m bot train`") from error
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:

@@ -21,12 +21,14 @@ from nlu.noise import noisy_copies
 from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples, read_repeated
 from nlu.reading import TABLES, Reader
 from nlu.slots.fit import fit_tagger, foreign_entities
+from nlu.slots.letters import letters
 from nlu.slots.store import tagger_files
 from nlu.text import normalise
 from nlu.words.learning import learn_tables
 
 FOLDS = 4
 STRENGTH = 1.0  # C of the linear model
+LETTERS_STRENGTH = 3.0  # the same where data of another desk is read by its letters
 NOISY_TRUST = 0.8  # how much a noisy copy counts beside its example
 RARE = 2  # features of fewer texts than this are left out
 FLOOR = 0.30
@@ -82,16 +84,27 @@ class _Fitted:
 def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     """Fit, calibrate on held-out folds, write `out_dir`. The same data gives the same model."""
     started = time.perf_counter()
-    examples = read_examples(data_paths or DEFAULT_PATHS)
+    paths = data_paths or DEFAULT_PATHS
+    examples = read_examples(paths)
+    foreign = bool(foreign_entities(examples))
+    if foreign:
+        examples = read_repeated(paths)
     labels = tuple(sorted({example.intent for example in examples}))
     digest = data_hash(examples)
-    tables = learn_tables(example.text for example in examples)
-    copies = _copies(examples, labels, Reader(tables))
-    scores = _held_out(examples, labels, copies)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    if foreign:
+        copies = _plain_copies(examples, labels)
+    else:
+        tables = learn_tables(example.text for example in examples)
+        tables.save(out_dir / TABLES)
+        copies = _copies(examples, labels, Reader(tables))
+    strength = LETTERS_STRENGTH if foreign else STRENGTH
+    scores = _held_out(examples, labels, copies, strength)
     gold = np.array([labels.index(example.intent) for example in examples])
     temperature = _best_temperature(scores, gold)
-    fitted = _fit(copies, labels)
+    fitted = _fit(copies, labels, strength)
     model = fitted.model(labels, temperature=temperature, version=digest[:12])
+    learned = fit_tagger(examples, out_dir)
     chances = soften(scores, temperature)
     report = TrainReport(
         examples=len(examples),
@@ -106,19 +119,18 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     )
     facts: dict[str, Any] = {"data_hash": digest, "examples": dict(sorted(Counter(e.intent for e in examples).items()))}
     kept = {name: value for name, value in asdict(report).items() if name != "seconds"}
-    out_dir.mkdir(parents=True, exist_ok=True)
-    tables.save(out_dir / TABLES)
-    repeated = read_repeated(data_paths or DEFAULT_PATHS)
-    facts |= {"held_out": kept, **save_intents(model, out_dir), **fit_tagger(repeated, out_dir)}
-    seal(out_dir, [ARRAYS, TABLES, *tagger_files(facts)], facts)
+    facts |= {"held_out": kept, **save_intents(model, out_dir), **learned}
+    seal(out_dir, [ARRAYS, *(tagger_files(facts) or [TABLES])], facts)
     return report
 
 
-def _held_out(examples: Sequence[Example], labels: Sequence[str], copies: Sequence[_Copy]) -> NDArray[np.float32]:
+def _held_out(
+    examples: Sequence[Example], labels: Sequence[str], copies: Sequence[_Copy], strength: float
+) -> NDArray[np.float32]:
     folds = _folds(examples)
     scores = np.zeros((len(examples), len(labels)), dtype=np.float32)
     for fold in range(FOLDS):
-        fitted = _fit([copy for copy in copies if folds[copy.of] != fold], labels)
+        fitted = _fit([copy for copy in copies if folds[copy.of] != fold], labels, strength)
         model = fitted.model(labels, temperature=1.0, version="fold")
         for copy in copies:
             if folds[copy.of] == fold and copy.trust == 1.0:
@@ -138,7 +150,7 @@ def calibration_error(confidence: NDArray[Any], right: NDArray[Any], bins: int =
     return float(sum(gaps))
 
 
-def _fit(copies: Sequence[_Copy], labels: Sequence[str]) -> _Fitted:
+def _fit(copies: Sequence[_Copy], labels: Sequence[str], strength: float) -> _Fitted:
     """Weights over examples and their noisy copies."""
     from sklearn.svm import LinearSVC  # noqa: PLC0415 - serving must not load scikit-learn or scipy
 
@@ -149,7 +161,7 @@ def _fit(copies: Sequence[_Copy], labels: Sequence[str]) -> _Fitted:
     used = np.flatnonzero(counts >= min(RARE, counts.max()))
     idf = (np.log((1 + len(rows)) / (1 + counts[used])) + 1).astype(np.float32)
     # A tighter tolerance takes twice the time and gives the same accuracy on held-out folds.
-    model = LinearSVC(C=STRENGTH, random_state=SEED, dual=True, tol=0.1)
+    model = LinearSVC(C=strength, random_state=SEED, dual=True, tol=0.1)
     trust = [copy.trust for copy in copies]
     model.fit(_matrix(rows, used, idf), [copy.label for copy in copies], sample_weight=trust)
     return _spread(model, used, idf, labels)
@@ -186,31 +198,36 @@ def _spread(model: Any, used: NDArray[np.int64], idf: NDArray[np.float32], label
 
 
 def _copies(examples: Sequence[Example], labels: Sequence[str], reader: Reader) -> list[_Copy]:
-    """Every example as it is, and twice with noise. The intents of other data are read without this desk's words."""
+    """Every example as it is, and twice with noise."""
     copies: list[_Copy] = []
-    foreign = bool(foreign_entities(examples))
     for at, example in enumerate(examples):
         dice = random.Random(f"{SEED} {example.text}")  # noqa: S311 - noise, not secrets
         for text in dict.fromkeys([example.text, *noisy_copies(example.text, dice)]):
+            reading = reader.read(text, now=ANY_TIME)
             trust = 1.0 if text == example.text else NOISY_TRUST
-            if foreign:
-                found = features(normalise(text).plain)
-            else:
-                reading = reader.read(text, now=ANY_TIME)
-                found = features(reading.heard.plain, reading.entities)
+            found = features(reading.heard.plain, reading.entities)
             copies.append(_Copy(at, labels.index(example.intent), trust, found))
     return copies
+
+
+def _plain_copies(examples: Sequence[Example], labels: Sequence[str]) -> list[_Copy]:
+    """Every example of other data once, by its letters alone: this desk's words, values and noise are not theirs."""
+    return [
+        _Copy(at, labels.index(example.intent), 1.0, letters(normalise(example.text).text))
+        for at, example in enumerate(examples)
+    ]
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:
     """Each intent spread evenly over the folds, always in the same way."""
     dice = random.Random(SEED)  # noqa: S311 - folds, not secrets
     places = [0] * len(examples)
+    place_of: dict[tuple[str, str], int] = {}  # what is said again stays in one fold
     for intent in sorted({example.intent for example in examples}):
         members = [at for at, example in enumerate(examples) if example.intent == intent]
         dice.shuffle(members)
         for turn, at in enumerate(members):
-            places[at] = turn % FOLDS
+            places[at] = place_of.setdefault((intent, examples[at].text), turn % FOLDS)
     return places
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.network.carry import GATES, WAYS
 from nlu.network.passes import Batch, Dropout, Parameters, learn
 from nlu.network.words import pieces
 from nlu.slots.chain import allowed_steps
@@ -25,8 +26,7 @@ class Plan:
     width: int = 128
     hidden: int = 128
     whole: int = 192
-    heads: int = 4
-    depth: int = 2
+    heads: int = 2
     epochs: int = 20
     least_steps: int = 150  # a small data set is gone through more often
     batch: int = 64
@@ -34,7 +34,7 @@ class Plan:
     drop: float = 0.33
     drop_pieces: float = 0.15
     swapped: float = 0.2
-    rare: int = 2
+    rare: int = 3
     seed: int = 1395
 
 
@@ -68,25 +68,25 @@ def names_of(examples: Sequence[Tagged], rare: int) -> Names:
 def fresh(names: Names, plan: Plan) -> Parameters:
     """Random weights of the right sizes."""
     dice = np.random.default_rng(plan.seed)
-    gathered = plan.heads * plan.hidden + plan.width
+    seen = WAYS * plan.hidden
+    gathered = plan.heads * seen + plan.width
 
     def some(rows: int, columns: int, scale: float = 1.4) -> NDArray[np.float32]:
         return dice.normal(0, scale / np.sqrt(rows), (rows, columns)).astype(np.float32)
 
     net = {
         "pieces": dice.normal(0, 0.3, (len(names.pieces), plan.width)).astype(np.float32),
-        "in": some(3 * plan.width, plan.hidden),
-        "look": some(plan.hidden, plan.heads, 0.5),
+        "in": some(3 * plan.width, WAYS * GATES * plan.hidden, 0.6),
+        "look": some(seen, plan.heads, 0.5),
         "whole": some(gathered, plan.whole),
         "intent": some(plan.whole, len(names.intents), 0.7),
         "group": some(plan.whole, len(names.groups), 0.7),
-        "tell": some(plan.hidden + plan.width, plan.hidden),
+        "tell": some(seen + plan.width, plan.hidden),
         "tell_whole": some(plan.whole, plan.hidden, 0.7),
         "tag": some(plan.hidden, len(names.tags), 0.7),
         "tag_intent": np.zeros((len(names.intents), len(names.tags)), dtype=np.float32),
     }
-    net |= {f"conv{layer}": some(3 * plan.hidden, plan.hidden, 0.7) for layer in range(plan.depth)}
-    biased = ["in", "whole", "intent", "group", "tell", "tag", *(f"conv{layer}" for layer in range(plan.depth))]
+    biased = ["in", "whole", "intent", "group", "tell", "tag"]
     net |= {f"{name}_bias": np.zeros(net[name].shape[1], dtype=np.float32) for name in biased}
     net["steps"], net["start"] = allowed_steps(names.tags)
     return net
@@ -223,7 +223,7 @@ def fit(
         surprise = 0.0
         for batch, touched in feed.epoch():
             part = {**net, "pieces": net["pieces"][touched]}
-            loss, grads = learn(part, batch, drop, plan.depth)
+            loss, grads = learn(part, batch, drop)
             surprise += loss
             rate = plan.rate * min(1.0, turn / warm) * 0.5 * (1 + np.cos(np.pi * turn / total)) + 1e-5
             adam.step(grads, touched, rate)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.network.carry import Carried, Places, carry, carry_back
 from nlu.slots.chain import Floats, chain_slopes
 
 Parameters = dict[str, Floats]
@@ -74,13 +75,12 @@ def soft(scores: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the first half of a pass leaves for the rest and for the way back. All but `wide` is word by word."""
+    """What the first half of a pass leaves for the rest and for the way back, word by word."""
 
     vectors: Floats
     kept: Floats
     wide: Floats
-    opened: NDArray[np.bool_]
-    layers: list[tuple[Floats, Floats]]  # what each convolution looked at, and how much of its slope comes through
+    carried: Carried
     hidden: Floats
 
 
@@ -97,12 +97,12 @@ class Gathered:
     open: Floats
 
 
-def learn(net: Mapping[str, Floats], batch: Batch, drop: Dropout, depth: int) -> tuple[float, Parameters]:
+def learn(net: Mapping[str, Floats], batch: Batch, drop: Dropout) -> tuple[float, Parameters]:
     """The loss of a batch, a mean over its examples, and its slope for every parameter.
 
     The slope of `pieces` has one row a column of `batch.pieces`."""
     grads: Parameters = {}
-    seen = _see(net, batch, drop, depth)
+    seen = _see(net, batch, drop)
     all_of_it = _gather(net, batch, drop, seen)
     loss, intent, d_intent, d_group = _intents(net, batch, all_of_it.whole)
     surprise, d_seen, d_vectors, d_whole = _tags(net, batch, drop, (seen, all_of_it, intent), grads)
@@ -114,24 +114,15 @@ def learn(net: Mapping[str, Floats], batch: Batch, drop: Dropout, depth: int) ->
     return loss + surprise, grads
 
 
-def _see(net: Mapping[str, Floats], batch: Batch, drop: Dropout, depth: int) -> Seen:
+def _see(net: Mapping[str, Floats], batch: Batch, drop: Dropout) -> Seen:
     places = int(batch.place[-1]) + 2
     kept = drop.mask(len(batch.row), net["pieces"].shape[1])
     vectors = (batch.pieces @ net["pieces"])[batch.word_of] * kept
     x = np.zeros((places, vectors.shape[1]), dtype=np.float32)
     x[batch.place] = vectors
-    real = np.zeros((places, 1), dtype=np.float32)
-    real[batch.place] = 1
-    wide_in = neighbours(x)
-    hidden = np.maximum(wide_in @ net["in"] + net["in_bias"], 0) * real
-    opened, layers = hidden > 0, []
-    for layer in range(depth):
-        wide = neighbours(hidden)
-        new = np.maximum(wide @ net[f"conv{layer}"] + net[f"conv{layer}_bias"], 0)
-        mask = drop.mask(*new.shape) * real
-        layers.append((wide, (new > 0) * mask))
-        hidden = hidden + new * mask
-    return Seen(vectors, kept, wide_in, opened, layers, hidden[batch.place])
+    wide = neighbours(x)[batch.place]
+    carried = carry(wide @ net["in"] + net["in_bias"], Places.of(batch.turn, batch.row, batch.lengths))
+    return Seen(vectors, kept, wide, carried, carried.hidden)
 
 
 def _gather(net: Mapping[str, Floats], batch: Batch, drop: Dropout, seen: Seen) -> Gathered:
@@ -226,17 +217,12 @@ def _unsee(
     net: Mapping[str, Floats], batch: Batch, seen: Seen, slopes: tuple[Floats, Floats], grads: Parameters
 ) -> None:
     """From slopes of hidden and vectors down to the pieces of words."""
-    d_words_hidden, d_vectors = slopes
-    d_hidden = np.zeros(seen.opened.shape, dtype=np.float32)
-    d_hidden[batch.place] = d_words_hidden
-    for layer in range(len(seen.layers) - 1, -1, -1):
-        wide, through = seen.layers[layer]
-        d_new: Floats = np.asarray(d_hidden * through, dtype=np.float32)
-        grads[f"conv{layer}"], grads[f"conv{layer}_bias"] = wide.T @ d_new, d_new.sum(0)
-        d_hidden = d_hidden + from_neighbours(np.asarray(d_new @ net[f"conv{layer}"].T, dtype=np.float32))
-    d_in: Floats = np.asarray(d_hidden * seen.opened, dtype=np.float32)
-    grads["in"], grads["in_bias"] = seen.wide.T @ d_in, d_in.sum(0)
-    d_vectors = d_vectors + from_neighbours(np.asarray(d_in @ net["in"].T, dtype=np.float32))[batch.place]
-    d_words = np.zeros((batch.pieces.shape[0], d_vectors.shape[1]), dtype=np.float32)
-    np.add.at(d_words, batch.word_of, d_vectors * seen.kept)
-    grads["pieces"] = batch.pieces.T @ d_words
+    d_hidden, d_vectors = slopes
+    d_gates = carry_back(seen.carried, d_hidden)
+    grads["in"], grads["in_bias"] = seen.wide.T @ d_gates, d_gates.sum(0)
+    d_wide = np.zeros((int(batch.place[-1]) + 2, seen.wide.shape[1]), dtype=np.float32)
+    d_wide[batch.place] = d_gates @ net["in"].T
+    d_vectors = (d_vectors + from_neighbours(d_wide)[batch.place]) * seen.kept
+    first = np.argsort(batch.word_of, kind="stable")
+    starts = np.searchsorted(batch.word_of[first], np.arange(batch.pieces.shape[0]))
+    grads["pieces"] = batch.pieces.T @ np.add.reduceat(d_vectors[first], starts)

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from nlu.features import features
 from nlu.intents import ARRAYS, give_way, load_intents, save_intents, soften
 from nlu.model_folder import ModelRefused, opened
 from nlu.text import normalise
@@ -35,8 +36,8 @@ def test_arrays_come_back_as_they_were_saved(tiny_model, tmp_path):
     model = load_intents(tiny_model, opened(tiny_model))
     told = save_intents(model, tmp_path)
     again = load_intents(tmp_path, told)
-    plain = normalise("پرونده من").plain
-    assert (again.scores(plain) == model.scores(plain)).all()
+    found = features(normalise("پرونده من").plain)
+    assert (again.scores_of(found) == model.scores_of(found)).all()
 
 
 def test_arrays_that_do_not_fit_their_manifest_are_refused(tiny_model):

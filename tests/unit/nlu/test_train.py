@@ -6,8 +6,9 @@ import numpy as np
 
 from nlu.intents import ARRAYS
 from nlu.model_folder import MANIFEST
+from nlu.rasa_data import Example
 from nlu.reading import TABLES
-from nlu.train import calibration_error, train
+from nlu.train import _folds, calibration_error, train
 
 
 def test_the_same_data_gives_the_same_model(tiny_data, tiny_model, tmp_path):
@@ -37,3 +38,10 @@ def test_serving_loads_no_scikit_learn(tiny_model):
         "sys.exit(any(name.split('.')[0] in {'sklearn', 'scipy', 'hazm'} for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_what_is_said_again_is_held_out_with_the_first():
+    examples = [Example(text, "a") for text in ("یک", "دو", "سه", "چهار", "پنج") * 4]
+    folds = _folds(examples)
+    assert len({(one.text, fold) for one, fold in zip(examples, folds, strict=True)}) == 5
+    assert len(set(folds)) > 1

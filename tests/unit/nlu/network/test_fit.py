@@ -10,7 +10,7 @@ EXAMPLES = [
     Tagged(("پخش", "کن"), ("O", "O"), "music_play"),
     Tagged(("ابی", "بگذار"), ("B-artist", "O"), "music_play"),
 ]
-PLAN = Plan(width=8, hidden=8, whole=8, epochs=120, rare=1, drop=0.1, swapped=0.0)
+PLAN = Plan(width=8, hidden=8, whole=8, epochs=200, rare=1, drop=0.1, swapped=0.0)
 
 
 def test_a_small_set_is_learned_by_heart():

@@ -12,7 +12,7 @@ EXAMPLES = [Tagged(("هوای", "شیراز"), ("O", "B-city"), "ask"), Tagged((
 
 @pytest.fixture
 def net():
-    plan = Plan(width=8, hidden=6, whole=5, rare=1)
+    plan = Plan(width=8, hidden=24, whole=5, rare=1)
     names = names_of(EXAMPLES, 1)
     return Network([fresh(names, plan)], names.pieces)
 
@@ -46,3 +46,13 @@ def test_several_networks_give_the_mean_of_their_readings():
     apart = [Network([net], names.pieces).read(words) for net in (one, other)]
     assert both.intents == pytest.approx((apart[0].intents + apart[1].intents) / 2, abs=1e-5)
     assert both.tags == pytest.approx((apart[0].tags + apart[1].tags) / 2, abs=1e-4)
+
+
+def test_intents_change_what_a_tag_is_worth():
+    names = names_of(EXAMPLES, 1)
+    weights = fresh(names, Plan(width=8, hidden=6, whole=5, rare=1))
+    weights["tag_intent"][0, 1] = 2.0
+    net = Network([weights], names.pieces)
+    reading = net.read(["شیراز"])
+    assert net.tags_for(reading, np.array([1.0, 0.0]))[0] - reading.tags[0] == pytest.approx([0, 2, 0])
+    assert (net.tags_for(reading, np.array([0.0, 1.0])) == reading.tags).all()

@@ -3,6 +3,7 @@ import shutil
 import pytest
 
 from nlu.model_folder import ModelRefused, opened
+from nlu.reading import TABLES
 from nlu.slots.store import LEARNED, NAMES, WEIGHTS, load_tagger, tagger_files
 
 
@@ -12,6 +13,7 @@ def test_the_manifest_says_that_entities_are_learned(foreign_model, tiny_model):
     assert manifest["reader"]["slots"] == 3
     assert {WEIGHTS, NAMES} < set(manifest["files"])
     assert "entities" not in opened(tiny_model)
+    assert (TABLES in opened(tiny_model)["files"], TABLES in manifest["files"]) == (True, False)
     assert load_tagger(tiny_model, opened(tiny_model)) is None
 
 
