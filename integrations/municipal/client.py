@@ -5,44 +5,19 @@ Data comes back as the contract names it (`gives` in `dialogs/actions.yaml`). No
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from typing import Any
-
-import httpx
-import structlog
+from collections.abc import Mapping
 
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable, Unknown
-from integrations.municipal.assertion import HEADER, Citizen, sign
-from integrations.municipal.contract import Operation, load_contract
-from integrations.municipal.exchange import Exchange, Failure, Patience
-
-CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
-log = structlog.get_logger("municipal")
-
-
-def _real_time() -> datetime:
-    return datetime.now(UTC)
+from integrations.municipal.asking.inspections import InspectionCalls
+from integrations.municipal.asking.matters import MatterCalls
+from integrations.municipal.asking.money import MoneyCalls
+from integrations.municipal.asking.requests import RequestCalls
+from integrations.municipal.calling import clean
 
 
-class MunicipalClient:
+class MunicipalClient(RequestCalls, InspectionCalls, MoneyCalls, MatterCalls):
     """Accepted: done. Rejected(code): refused with one of the operation's declared codes. Unavailable: surely not
     done. Unknown: an act that was sent and may be done; `reconcile` finds out."""
-
-    def __init__(
-        self,
-        base_url: str,
-        key: str | bytes,
-        transport: httpx.AsyncBaseTransport | None = None,
-        *,
-        clock: Callable[[], datetime] = _real_time,
-        patience: Patience | None = None,
-    ) -> None:
-        self._key = key.encode() if isinstance(key, str) else key
-        self._clock = clock
-        self._operations = load_contract()
-        self._exchange = Exchange(base_url, transport=transport, patience=patience or Patience())
 
     async def health(self) -> CallResult:
         return await self._call("health")
@@ -57,7 +32,7 @@ class MunicipalClient:
         return await self._call("myFiles", citizen)
 
     async def file_status(self, citizen: Identity, *, request_no: str) -> CallResult:
-        number = _clean(request_no, 40)
+        number = clean(request_no, 40)
         if not number:
             return Rejected("not_found")
         return await self._call("fileStatus", citizen, body={"request_no": number})
@@ -65,12 +40,12 @@ class MunicipalClient:
     async def register_inquiry(
         self, citizen: Identity, *, inquiry_type: str, request_no: str, note: str | None, key: str
     ) -> CallResult:
-        number = _clean(request_no, 40)
+        number = clean(request_no, 40)
         if not number:
             return Rejected("not_found")
         body: dict[str, Json] = {"inquiry_type": inquiry_type, "request_no": number}
         if note:
-            body["note"] = _clean(note, 500)
+            body["note"] = clean(note, 500)
         return await self._call("registerInquiry", citizen, body=body, key=key)
 
     async def block_price(self, *, district: int, use: str) -> CallResult:
@@ -79,7 +54,7 @@ class MunicipalClient:
         return await self._call("blockPrice", params={"district": str(district), "use": use})
 
     async def courses(self, *, topic: str | None = None, mode: str | None = None) -> CallResult:
-        params = {"topic": _clean(topic or "", 100), "mode": mode or ""}
+        params = {"topic": clean(topic or "", 100), "mode": mode or ""}
         return await self._call("courses", params={name: value for name, value in params.items() if value})
 
     async def enrolments(self, citizen: Identity) -> CallResult:
@@ -113,42 +88,6 @@ class MunicipalClient:
             return Unknown()
         return self._outcome(found.data)
 
-    async def close(self) -> None:
-        await self._exchange.close()
-
-    async def _call(
-        self,
-        operation_id: str,
-        citizen: Identity | None = None,
-        *,
-        path: Mapping[str, str] | None = None,
-        params: dict[str, str] | None = None,
-        body: dict[str, Json] | None = None,
-        key: str | None = None,
-    ) -> CallResult:
-        operation = self._operations[operation_id]
-        where = operation.path.format(**(path or {}))
-
-        def make() -> httpx.Request:
-            headers = self._headers(citizen, key)
-            return self._exchange.request(operation.method, where, headers=headers, params=params, body=body)
-
-        answer = await self._exchange.answer(make)
-        if isinstance(answer, Failure):
-            if operation.acts and answer.maybe_done:
-                return Unknown()
-            return Unavailable(answer.retry_after)
-        return _result(operation, answer)
-
-    def _headers(self, citizen: Identity | None, key: str | None) -> dict[str, str]:
-        headers = {"Accept": "application/json, application/problem+json"}
-        if key is not None:
-            headers["Idempotency-Key"] = key
-        if citizen is not None:
-            who = Citizen(citizen.mobile, citizen.national_id, citizen.level)
-            headers[HEADER] = sign(who, self._key, now=self._clock(), nonce=secrets.token_hex(12))
-        return headers
-
     def _outcome(self, told: Mapping[str, Json]) -> CallResult:
         data = told.get("data")
         data = data if isinstance(data, dict) else {}
@@ -160,34 +99,3 @@ class MunicipalClient:
             case "withdrawn":
                 return Unavailable()
         return Unknown()
-
-
-def _result(operation: Operation, response: httpx.Response) -> CallResult:
-    """What an answer below 500 means."""
-    body = _json(response)
-    if response.is_success:
-        if body is not None:
-            return Accepted(body)
-        log.error("municipal_answer_unreadable", operation=operation.id, status=response.status_code)
-        return Unknown() if operation.acts else Unavailable()
-    code = str((body or {}).get("code"))
-    if code in operation.refuses:
-        data = (body or {}).get("data")
-        return Rejected(code, data if isinstance(data, dict) else {})
-    if code != "operation_withdrawn":
-        # A fault of ours or theirs (bad key, clock, schema): nothing was done and the citizen cannot mend it.
-        log.error("municipal_contract_fault", operation=operation.id, status=response.status_code, code=code)
-    return Unavailable()
-
-
-def _json(response: httpx.Response) -> dict[str, Any] | None:
-    try:
-        body = response.json()
-    except ValueError:
-        return None
-    return body if isinstance(body, dict) else None
-
-
-def _clean(text: str, longest: int) -> str:
-    """Within the contract's limits: no control characters, not too long."""
-    return CONTROLS.sub(" ", text).strip()[:longest]

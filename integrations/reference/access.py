@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from integrations.municipal.assertion import AssertionRefused, Citizen, verify
+from integrations.municipal.assertion import AssertionRefused, Citizen, Staff, verify, verify_staff
 from integrations.reference.problems import Refused
 from integrations.reference.rules.citizens import belongs_to
 
@@ -17,8 +17,9 @@ class Gate:
     """Verifies assertions and remembers their nonces until they expire, so that a copied header is worth nothing.
     The memory is this process's: a backend of several processes keeps it in its database."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, staff_key: bytes | None = None) -> None:
         self._key = key
+        self._staff_key = staff_key
         self._seen: dict[str, int] = {}
         self._lock = threading.Lock()
 
@@ -32,6 +33,20 @@ class Gate:
         if not self._first_time(nonce, expires, now=now):
             raise Refused("assertion_invalid")
         return citizen
+
+    def staff(self, header: str | None, *, now: datetime) -> Staff:
+        """The member of staff. Without a staff key nobody is one."""
+        if header is None:
+            raise Refused("assertion_missing")
+        try:
+            if self._staff_key is None:
+                raise AssertionRefused
+            staff, nonce, expires = verify_staff(header, self._staff_key, now=now)
+        except AssertionRefused:
+            raise Refused("assertion_invalid") from None
+        if not self._first_time(nonce, expires, now=now):
+            raise Refused("assertion_invalid")
+        return staff
 
     def _first_time(self, nonce: str, expires: int, *, now: datetime) -> bool:
         with self._lock:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
+import integrations.reference.case.tables  # noqa: F401 - adds its tables to the metadata
 from integrations.reference.tables import metadata
 
 # Any number, the same in every process: two programs starting at once must not both create the tables.

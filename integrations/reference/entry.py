@@ -35,6 +35,9 @@ class Entry:
         if not isinstance(raw, dict):
             self.problems.append(Problem(path, "not_an_object"))
 
+    def has(self, name: str) -> bool:
+        return self._value(name) is not None
+
     def text(self, name: str, *, required: bool = True) -> str | None:
         value = self._value(name)
         if value is None:

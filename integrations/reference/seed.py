@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from integrations.reference.case.fixtures import write_property
 from integrations.reference.database import Database
 from integrations.reference.entry import Problem
 from integrations.reference.fixtures import City, FixtureError, Row, read_fixtures
@@ -60,6 +61,8 @@ def write(database: Database, city: City, *, now: datetime) -> Summary:
                     _file(connection, row, today=local_day(now))
                 elif kind == "classes":
                     _course(connection, row)
+                elif kind == "properties":
+                    write_property(connection, row)
                 else:
                     _put(connection, *PLAIN[kind], row)
     written = {kind: len(rows) for kind, rows in city.rows.items() if rows}
