@@ -1,4 +1,4 @@
-"""The reference backend's commands: serve, seed, import. Exit codes: 0 ok, 1 fault, 2 wrong usage."""
+"""The reference backend's commands: serve, seed, import, advance. Exit codes: 0 ok, 1 fault, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from typing import TextIO
 import uvicorn
 
 from integrations.reference.app import create_app
+from integrations.reference.case.advance import CLOCK_NAME, advance
+from integrations.reference.case.asking import Desk
 from integrations.reference.database import Database
 from integrations.reference.faults import AbortableProtocol, FaultSwitch
 from integrations.reference.fixtures import FixtureError
@@ -22,6 +24,7 @@ from integrations.reference.importing import KINDS, import_table
 from integrations.reference.seed import seed
 
 KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_KEY"
+STAFF_KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_STAFF_KEY"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m integrations.reference", description=__doc__)
     parser.add_argument("--database", default="sqlite:///var/reference.db", help="SQLAlchemy URL (SQLite, PostgreSQL)")
-    commands = parser.add_subparsers(required=True, metavar="serve | seed | import")
+    commands = parser.add_subparsers(required=True, metavar="serve | seed | import | advance")
     serve = commands.add_parser("serve", help="answer the municipal contract over HTTP")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8090)
@@ -47,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=Path("var/municipal.key"),
         help=f"key of the citizen assertions; {KEY_VARIABLE} goes before it; made when missing",
+    )
+    serve.add_argument(
+        "--staff-key-file",
+        type=Path,
+        default=Path("var/municipal-staff.key"),
+        help=f"key of the back office (/office/) and of staff assertions; {STAFF_KEY_VARIABLE} goes before it",
     )
     serve.add_argument("--faults", action="store_true", help="allow POST /_faults from loopback (tests and demos)")
     serve.set_defaults(run=_serve)
@@ -58,12 +67,16 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--file", type=Path, required=True)
     importing.add_argument("--dry-run", action="store_true", help="write nothing")
     importing.set_defaults(run=_import)
+    advancing = commands.add_parser("advance", help="take the steps that are due today and end what has run out")
+    advancing.add_argument("--limit", type=int, default=1_000, help="how many files to look at, oldest first")
+    advancing.set_defaults(run=_advance)
     return parser
 
 
 def _serve(options: argparse.Namespace) -> int:
     switch = FaultSwitch() if options.faults else None
-    app = create_app(options.database, _key(options.key_file), _now, faults=switch)
+    staff_key = _key(options.staff_key_file, STAFF_KEY_VARIABLE)
+    app = create_app(options.database, _key(options.key_file, KEY_VARIABLE), _now, faults=switch, staff_key=staff_key)
     # No access log: keys of acts are in the paths. The faults need uvicorn's pure-Python protocol.
     protocol = AbortableProtocol if options.faults else "auto"
     uvicorn.run(app, host=options.host, port=options.port, http=protocol, access_log=False, log_level="warning")
@@ -100,9 +113,20 @@ def _import(options: argparse.Namespace) -> int:
     return 1 if done.rejected else 0
 
 
-def _key(path: Path) -> str:
-    if KEY_VARIABLE in os.environ:
-        return os.environ[KEY_VARIABLE]
+def _advance(options: argparse.Namespace) -> int:
+    database = Database(options.database)
+    try:
+        with database.writing() as connection:
+            done = advance(Desk(connection, _now(), CLOCK_NAME, "manager"), limit=options.limit)
+    finally:
+        database.close()
+    _say(", ".join(f"{name} {value}" for name, value in done.items()))
+    return 0
+
+
+def _key(path: Path, variable: str) -> str:
+    if variable in os.environ:
+        return os.environ[variable]
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

@@ -12,6 +12,8 @@ from integrations.reference.access import Gate
 from integrations.reference.backend import Backend
 from integrations.reference.database import Database
 from integrations.reference.faults import FaultMiddleware, FaultSwitch
+from integrations.reference.office.gateway import gateway_routes
+from integrations.reference.office.routes import office_routes
 from integrations.reference.routes.case_work import (
     inspection_routes,
     matter_routes,
@@ -57,6 +59,9 @@ def mount(
         app.include_router(routes(backend))
     for case_work in (request_routes, inspection_routes, money_routes, matter_routes, staff_routes):
         app.include_router(case_work(backend))
+    if staff_key is not None:
+        app.include_router(office_routes(backend, _bytes(staff_key)))
+        app.include_router(gateway_routes(backend))
     problems.install(app)
     if faults is not None:
         app.add_middleware(FaultMiddleware, switch=faults)

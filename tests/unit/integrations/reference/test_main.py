@@ -49,3 +49,11 @@ def test_wrong_usage_ends_with_two(run):
     with pytest.raises(SystemExit) as ended:
         run("import", "--kind", "streets", "--file", "x")
     assert ended.value.code == 2
+
+
+def test_advance_says_what_it_did(run, tmp_path):
+    path = tmp_path / "city.json"
+    path.write_text(json.dumps(CITY), "utf-8")
+    run("seed", "--file", path)
+    code, out, _ = run("advance", "--limit", "5")
+    assert (code, "moved" in out) == (0, True)
