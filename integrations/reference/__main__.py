@@ -24,7 +24,7 @@ from integrations.reference.importing import KINDS, import_table
 from integrations.reference.seed import seed
 
 KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_KEY"
-STAFF_KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_STAFF_KEY"
+STAFF_KEY_VARIABLE = "MUNICIPAL_STAFF_KEY"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -111,7 +111,7 @@ def read(tx: Connection, document_no: str) -> AnyRow | None:
 
 
 def _may_decide(desk: Desk, file: AnyRow, row: AnyRow) -> None:
-    if row.status == "replaced" or file.stage not in ("submitted", "docs_review", "docs_defect", "map_control"):
+    if row.status == "replaced" or file.stage not in ("docs_review", "docs_defect", "map_control"):
         raise Refused("not_now", stage=file.stage)
     if desk.role not in ("office_expert", "map_expert", "manager"):
         raise Refused("wrong_desk", stage=file.stage)

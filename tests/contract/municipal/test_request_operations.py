@@ -183,6 +183,9 @@ async def test_decide_document_rejects_with_a_reason_that_the_citizen_reads(clie
 async def test_decide_document_is_for_the_expert_and_for_documents_that_wait(client, staff):
     number = (await submit(client)).data["request_no"]
     last = (await upload_all(client, ME, number)).data["document_no"]
+    early = await staff.decide_document(EXPERT, document_no=last, decision="accepted", key=key())
+    assert early == Rejected("not_now", {"stage": "submitted"})
+    await staff.move_step(EXPERT, request_no=number, to="docs_review", key=key())
     assert (await staff.decide_document(REVENUE, document_no=last, decision="accepted", key=key())).code == "wrong_desk"
     assert isinstance(await staff.decide_document(EXPERT, document_no=last, decision="accepted", key=key()), Accepted)
     unknown = await staff.decide_document(EXPERT, document_no="21999999", decision="accepted", key=key())
