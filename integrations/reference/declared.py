@@ -3,12 +3,14 @@ ask and what a key may mean is the same for all of them and is written here once
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection
+from starlette.responses import JSONResponse, Response
 
 from integrations.municipal.assertion import Citizen, Staff
 from integrations.municipal.contract import STAFF, load_contract
@@ -78,9 +80,10 @@ class Declared:
         found: Endpoint
         if operation.assurance == 0:
 
-            def anyone(asked):  # type: ignore[no-untyped-def]
-                return answer(asked, None)
+            def anyone(asked, request):  # type: ignore[no-untyped-def]
+                return _tagged(answer(asked, None), request)
 
+            anyone.__annotations__ |= {"request": Request}
             found = anyone
         elif operation.acts:
             who = backend.staff() if operation.assurance == STAFF else backend.caller(operation_id)
@@ -101,3 +104,16 @@ class Declared:
         # A body that takes nothing is an empty query, so that it is no body at all.
         found.__annotations__["asked"] = Annotated[Empty, Query()] if body is Empty else body
         route(self.router, operation_id, found)
+
+
+def _tagged(body: object, request: Request) -> Response:
+    """The answer of a GET with its `ETag`, or that it is still the same. What belongs to a citizen is never tagged: it
+    is asked for with a new assertion each time and kept by nobody."""
+    answer = JSONResponse(body)
+    if request.method != "GET":
+        return answer
+    tag = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    answer.headers["ETag"] = tag
+    return answer

@@ -20,6 +20,7 @@ from integrations.reference.case import (
     votes,
 )
 from integrations.reference.case.asking import Answer, Desk
+from integrations.reference.case.bills import void
 from integrations.reference.case.catalogue import needs_of
 from integrations.reference.case.pages import AnyRow
 from integrations.reference.case.tables import bill_details, certificates
@@ -116,10 +117,15 @@ def _pick(asked: Desk, file: AnyRow) -> bool:
 
 
 def _expiring(asked: Desk, file: AnyRow, waited: int) -> bool:
-    """A request that waits for its citizen too long loses its validity. A fine does not."""
-    if file.type == "art100" or waited < machine.load_machine()["expires"][file.stage]:
+    """A request that waits for its citizen too long loses its validity; a fine goes back to the commission."""
+    rules = machine.load_machine()
+    fine = file.type == article100.STAGE and file.stage == "awaiting_payment"
+    if waited < (rules["fine_days"] if fine else rules["expires"][file.stage]):
         return False
-    steps.move(asked.tx, file, "expired", by=machine.CLOCK, today=asked.today)
+    if fine:
+        # The commission decides anew: the bill of the old vote is void.
+        void(asked.tx, file.request_no)
+    steps.move(asked.tx, file, article100.STAGE if fine else "expired", by=machine.CLOCK, today=asked.today)
     return True
 
 

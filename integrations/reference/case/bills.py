@@ -112,6 +112,12 @@ def settled(tx: Connection, request_no: str) -> bool:
     return int(left) == 0
 
 
+def void(tx: Connection, request_no: str) -> None:
+    """Cancels what is still to be paid of a file: what it was for is decided anew."""
+    due = (bills.c.request_no == request_no) & bills.c.status.in_(PAYABLE)
+    tx.execute(update(bills).where(due).values(status="cancelled"))
+
+
 def shown(row: AnyRow) -> dict[str, object]:
     return {
         "bill_id": row.bill_id,

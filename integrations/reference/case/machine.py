@@ -46,7 +46,8 @@ def moves(place: Place) -> dict[str, frozenset[str]]:
     machine, stage = load_machine(), load_stages().of(place.type, place.stage)
     desks = (frozenset({stage.desk}) - {CITIZEN, "none"}) | {"manager"}
     found = {}
-    for beside in machine["beside"].get(place.stage, ()):
+    own = machine["of_type"].get(place.type, {}).get(place.stage, ())
+    for beside in (*machine["beside"].get(place.stage, ()), *own):
         event = beside if isinstance(beside, dict) else {"to": beside, "by": None}
         found[event["to"]] = frozenset({event["by"]}) if event["by"] else desks
     onward = onward_of(place)
@@ -55,16 +56,22 @@ def moves(place: Place) -> dict[str, frozenset[str]]:
         found[onward] = frozenset({mover}) if mover else desks
     if place.stage in machine["cancellable"]:
         found[machine["cancelled"]] = frozenset({CITIZEN})
-    if place.stage in machine["expires"]:
+    if place.stage in machine["expires"] and not own:
         found["expired"] = frozenset({CLOCK})
-    if place.stage in machine["reopened"]:
-        found[reopened_at(place)] = frozenset({"objection"})
+    reopened = reopened_at(place)
+    if reopened is not None:
+        found[reopened] = frozenset({"objection"})
     return found
 
 
-def reopened_at(place: Place) -> str:
-    """Where a file goes when an objection to its stage was accepted."""
-    return _first_of(path(place.type, self_declared=place.self_declared), load_machine()["reopened"][place.stage])
+def reopened_at(place: Place) -> str | None:
+    """Where a file goes when an objection to its stage was accepted. None where there is nothing to object to, such as
+    a fine: its vote had its own objection."""
+    wished = load_machine()["reopened"].get(place.stage)
+    way = path(place.type, self_declared=place.self_declared)
+    if wished is None or (place.stage in way and wished not in way):
+        return None
+    return _first_of(way, wished)
 
 
 def onward_of(place: Place) -> str | None:

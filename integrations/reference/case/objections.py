@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from integrations.reference.case import article100, notices, numbers, steps
+from integrations.reference.case import article100, bills, notices, numbers, steps
 from integrations.reference.case.asking import Answer, Ask, Desk
 from integrations.reference.case.catalogue import load_catalogue, words
 from integrations.reference.case.machine import reopened_at
 from integrations.reference.case.pages import AnyRow, page
 from integrations.reference.case.tables import objections
 from integrations.reference.problems import Refused
-from integrations.reference.tables import bills as bill_table
 from integrations.reference.tables import files
 from integrations.reference.workdays import load_calendar
 from integrations.reference.written import jalali
@@ -36,6 +35,8 @@ def file_one(ask: Ask, *, request_no: str, about: str, text: str) -> Answer:
     if about == "vote":
         # Its own deadline and its own commission.
         article100.object_to(ask.tx, file, today=ask.today)
+    elif reopened_at(steps.place_of(ask.tx, file)) is None:
+        raise Refused("not_now", stage=file.stage)
     elif ask.today > file.entered_on + timedelta(days=load_catalogue()["objections"][about]):
         raise Refused("too_late")
     row = {"file_id": file.id, "national_id": ask.national_id, "about": about, "text": text, "status": "open"}
@@ -87,9 +88,10 @@ def close_votes(desk: Desk, file: AnyRow, answer: str) -> None:
 
 def _reopen(desk: Desk, file: AnyRow, answer: str) -> None:
     if file.stage == "awaiting_payment":
-        void = (bill_table.c.request_no == file.request_no) & bill_table.c.status.in_(("unpaid", "overdue"))
-        desk.tx.execute(update(bill_table).where(void).values(status="cancelled"))
+        bills.void(desk.tx, file.request_no)
     to = reopened_at(steps.place_of(desk.tx, file))
+    if to is None:
+        raise Refused("not_now", stage=file.stage)
     steps.move(desk.tx, file, to, by="objection", today=desk.today, public_note=answer)
 
 

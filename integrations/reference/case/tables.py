@@ -21,10 +21,15 @@ from sqlalchemy import (
     text,
 )
 
-from integrations.reference.tables import metadata
+from integrations.reference.tables import bills, files, metadata
 
 ACTIVE = text("status IN ('requested', 'confirmed')")
 OPEN = text("status = 'open'")
+
+# How case work looks at the tables that were there before: a desk's files, a property's files, a file's bills.
+Index("case_files_of_stage", files.c.stage, files.c.entered_on, files.c.id)
+Index("case_files_of_property", files.c.nosazi_code, files.c.id)
+Index("case_bills_of_file", bills.c.request_no)
 
 properties = Table(
     "properties",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select, update
 
-from integrations.reference.case import numbers
+from integrations.reference.case import notices, numbers
 from integrations.reference.case.asking import Answer, Ask, Desk
 from integrations.reference.case.catalogue import load_catalogue, words
 from integrations.reference.case.pages import AnyRow, page
 from integrations.reference.case.tables import tickets
 from integrations.reference.problems import Refused
+from integrations.reference.tables import citizens
 from integrations.reference.workdays import load_calendar
 from integrations.reference.written import jalali
 
@@ -53,7 +54,21 @@ def answer(desk: Desk, *, ticket_no: str, status: str, answer: str) -> Answer:
         raise Refused("not_now")
     values = {"status": status, "answer": answer, "entered_on": desk.today}
     desk.tx.execute(update(tickets).where(this).values(**values))
-    return _shown(desk.tx.execute(select(tickets).where(this)).one())
+    found = _shown(desk.tx.execute(select(tickets).where(this)).one())
+    # A ticket belongs to a mobile; who is no known citizen asks for the answer by its number.
+    known = select(citizens.c.national_id).where(citizens.c.mobile == row.mobile)
+    for national_id in desk.tx.execute(known).scalars().all():
+        notices.tell(
+            desk.tx,
+            national_id,
+            "ticket_answered",
+            event=f"ticket:{row.id}:{status}",
+            today=desk.today,
+            ticket_no=ticket_no,
+            status_label=found["status_label"],
+            answer=answer,
+        )
+    return found
 
 
 def _shown(row: AnyRow) -> dict[str, object]:

@@ -6,6 +6,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
+from integrations.reference.case.machine import path as path_of
+from integrations.reference.case.tables import cases
 from integrations.reference.problems import Refused
 from integrations.reference.stages import Stage, load_stages
 from integrations.reference.tables import files, holders
@@ -26,7 +28,10 @@ def my_files(connection: Connection, national_id: str, *, today: date) -> dict[s
 
 
 def file_status(connection: Connection, national_id: str, *, request_no: str, today: date) -> dict[str, object]:
-    return {"file": _explained(find(connection, national_id, request_no=request_no, today=today), today=today)}
+    row = find(connection, national_id, request_no=request_no, today=today)
+    declared = select(cases.c.self_declared).where(cases.c.file_id == row.id)
+    way = path_of(str(row.type), self_declared=bool(connection.execute(declared).scalar()))
+    return {"file": _explained(row, way, today=today)}
 
 
 def find(connection: Connection, national_id: str, *, request_no: str, today: date) -> FileRow:
@@ -66,10 +71,9 @@ def _summary(row: FileRow) -> dict[str, object]:
     }
 
 
-def _explained(row: FileRow, *, today: date) -> dict[str, object]:
+def _explained(row: FileRow, path: tuple[str, ...], *, today: date) -> dict[str, object]:
     stages = load_stages()
     stage: Stage = stages.of(row.type, row.stage)
-    path = stages.types[row.type].path
     waited = load_calendar().passed(row.entered_on, today)
     return {
         **_summary(row),

@@ -14,11 +14,8 @@ def test_the_contracts_page_lists_every_operation_as_it_is():
     page = (PAGE.parent / "municipal-contract.md").read_text("utf-8")
     for found in load_contract().values():
         level = "staff" if found.assurance == STAFF else found.assurance
-        row = re.search(
-            rf"^\| {found.id}( \*)? \| `{found.method} {re.escape(found.path)}` \| {level} \|(.*)\|$",
-            page,
-            re.MULTILINE,
-        )
+        request = f"`{found.method} {re.escape(found.path)}`"
+        row = re.search(rf"^\| {found.id}( \*)? \| {request} \| {level} \|(.*)\|$", page, re.MULTILINE)
         assert row, found.id
         assert bool(row[1]) == found.acts
         assert set(row[2].replace(",", " ").split()) == found.refuses

@@ -102,6 +102,11 @@ async def test_answer_ticket_ends_it(client, staff):
     for status in ("sent", "done"):
         done = await staff.answer_ticket(MANAGER, ticket_no=number, status=status, answer="رسیدگی شد.", key=key())
         assert done.data["status"] == status
+    told = (await client.notices(identity(OWNER))).data["items"]
+    assert [item["text"].rpartition(": ")[2] for item in told] == [
+        "فرستاده‌شده برای اجرا. رسیدگی شد.",
+        "انجام‌شده. رسیدگی شد.",
+    ]
     again = await staff.answer_ticket(MANAGER, ticket_no=number, status="sent", answer="باز", key=key())
     assert again == Rejected("not_now")
 

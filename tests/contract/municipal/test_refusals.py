@@ -1,10 +1,15 @@
 """What the backend refuses, as raw requests: who may ask, what a key may mean, what nobody may tell apart."""
 
+import httpx
 import pytest
+from sqlalchemy import event
 
 from integrations.municipal.assertion import HEADER, STAFF_HEADER
 from integrations.municipal.contract import STAFF, load_contract
-from tests.municipality import BUILDER, KEY, OTHER, OWNER, assertion, later, staff_assertion
+from integrations.reference.app import mount
+from integrations.reference.database import Database
+from integrations.reference.seed import seed
+from tests.municipality import BUILDER, CITY, KEY, NOW, OTHER, OWNER, assertion, clock, later, staff_assertion
 
 FREE = {"course": "free"}
 
@@ -117,6 +122,26 @@ async def test_what_is_anothers_and_what_does_not_exist_are_byte_identical(http,
         answers.append(await http.post(operation.path, json=body, headers=headers))
     assert [answer.json()["code"] for answer in answers] == ["not_found", "not_found"]
     assert answers[0].content == answers[1].content
+
+
+@pytest.mark.parametrize("operation_id", sorted(set(FOREIGN) - {"verifyCertificate"}))
+async def test_what_is_anothers_and_what_does_not_exist_cost_the_same_statements(tmp_path, operation_id):
+    """Equally fast because it is the same work: what differs in time would tell them apart."""
+    database = Database(f"sqlite:///{tmp_path / 'counted.db'}")
+    seed(database, CITY, now=NOW)
+    counted = []
+    event.listen(database._engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
+    transport = httpx.ASGITransport(mount(database, KEY, clock))
+    async with httpx.AsyncClient(transport=transport, base_url="http://municipality.test") as http:
+        spent = []
+        for number, body in enumerate(FOREIGN[operation_id]):
+            counted.clear()
+            headers = {**assertion(OWNER), "Idempotency-Key": f"counted-{number:04d}"}
+            await http.post(load_contract()[operation_id].path, json=body, headers=headers)
+            spent.append(list(counted))
+    database.close()
+    assert spent[0] == spent[1]
+    assert spent[0]
 
 
 @pytest.mark.parametrize("path", [found.path for found in load_contract().values() if found.assurance == STAFF])

@@ -29,6 +29,13 @@ async def test_request_types_are_the_state_machine_as_data(client):
     assert all(step["next_step"] and step["citizen_todo"] and step["actor_label"] for step in transfer["steps"])
 
 
+async def test_request_types_that_are_still_the_same_are_not_sent_again(http):
+    first = await http.get("/request-types")
+    again = await http.get("/request-types", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert (await http.get("/request-types", headers={"If-None-Match": '"other"'})).content == first.content
+
+
 async def test_my_properties_are_owned_inherited_or_held_by_power_of_attorney(client):
     mine = {entry["nosazi_code"]: entry for entry in (await client.my_properties(ME)).data["properties"]}
     assert set(mine) == {"3-1-8-44", "10-3-77-5"}
@@ -60,6 +67,9 @@ async def test_submit_request_with_a_self_declaration_skips_the_inspection(clien
     steps = (await client.file_steps(ME, request_no=number)).data
     assert steps["self_declared"] is True
     assert not {"inspection_scheduled", "inspected"} & {step["stage"] for step in steps["steps"]}
+    await upload_all(client, ME, number)
+    file = (await client.file_status(ME, request_no=number)).data["file"]
+    assert (file["step"], file["steps"]) == (1, 7)
 
 
 async def test_submit_request_refuses_what_may_not_be(client):

@@ -179,6 +179,26 @@ async def test_advance_clock_makes_bills_overdue_votes_final_and_old_drafts_void
     city.close()
 
 
+async def test_advance_clock_takes_an_unpaid_fine_back_to_the_commission(tmp_path):
+    city = StaffCity(tmp_path)
+    client, staff = city.client(MunicipalClient, KEY), city.client()
+    vote = {"request_no": "1404100106", "vote": "fine", "fine_rial": 90_000_000}
+    city.now += timedelta(days=11)
+    assert isinstance(await staff.record_vote(COMMISSION, **vote, key=key()), Accepted)
+    city.now += timedelta(days=11)
+    await staff.advance_clock(MANAGER, key=key())
+    assert (await client.file_status(ME, request_no="1404100106")).data["file"]["stage"] == "awaiting_payment"
+    city.now += timedelta(days=90)
+    await staff.advance_clock(MANAGER, key=key())
+    case = (await client.article100_case(ME, request_no="1404100106")).data
+    assert (case["phase"], case["vote"], case["may_defend"]) == ("noticed", None, True)
+    fines = [bill for bill in (await client.my_bills(ME)).data["bills"] if bill["levy"] == "art100"]
+    assert [bill["status"] for bill in fines] == ["cancelled"]
+    await client.close()
+    await staff.close()
+    city.close()
+
+
 @pytest.mark.parametrize("secret", [KEY, STAFF_KEY + "!"], ids=["the citizens' key", "another key"])
 async def test_staff_operations_are_shut_without_the_staff_key(city, secret):
     stranger = StaffClient(city.base_url, secret, city.transport, clock=clock, patience=QUICK)

@@ -3,7 +3,7 @@
 import pytest
 
 from integrations.reference.case.catalogue import load_catalogue
-from integrations.reference.case.machine import Place, detour_start, load_machine, moves, onward_of, path, reopened_at
+from integrations.reference.case.machine import Place, detour_start, moves, onward_of, path, reopened_at
 from integrations.reference.stages import load_stages
 
 TYPES = sorted(load_stages().types)
@@ -93,5 +93,12 @@ def test_a_file_from_elsewhere_gets_out_of_a_detour_nobody_saw_begin():
 
 @pytest.mark.parametrize("type_code", sorted(load_catalogue()["types"]))
 def test_what_is_reopened_stands_on_the_way_of_its_type(type_code):
-    for stage in load_machine()["reopened"]:
-        assert reopened_at(Place(type_code, stage)) in path(type_code, self_declared=False)
+    way = path(type_code, self_declared=False)
+    assert reopened_at(Place(type_code, "rejected")) in way
+    assert reopened_at(Place(type_code, "awaiting_payment")) == ("levy_calc" if "levy_calc" in way else way[1])
+
+
+def test_a_fine_is_not_reopened_and_goes_back_to_the_commission_by_the_clock():
+    place = Place("art100", "awaiting_payment")
+    assert reopened_at(place) is None
+    assert moves(place) == {"paid": {"payment"}, "art100": {"clock"}}
