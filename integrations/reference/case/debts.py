@@ -31,10 +31,11 @@ def owed(
     Raises:
         Refused: `debt`.
     """
-    same_property = select(files.c.request_no).where(files.c.nosazi_code == nosazi_code)
-    of_property = or_(
-        bills.c.request_no.is_(None), bills.c.request_no == request_no, bills.c.request_no.in_(same_property)
-    )
+    of_property = or_(bills.c.request_no.is_(None), bills.c.request_no == request_no)
+    if nosazi_code is not None:
+        of_property = or_(
+            of_property, bills.c.request_no.in_(select(files.c.request_no).where(files.c.nosazi_code == nosazi_code))
+        )
     query = select(func.count(), func.coalesce(func.sum(bills.c.amount_rial), 0))
     query = query.where(bills.c.owner.in_(owners), overdue(jalali_year(today)), of_property)
     count, amount = tx.execute(query).one()

@@ -3,7 +3,7 @@ needs documents is a draft until they are there."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select
 
 from integrations.reference.case import debts, notices, properties, steps
 from integrations.reference.case.asking import Answer, Ask
@@ -15,6 +15,7 @@ from integrations.reference.case.properties import Holding
 from integrations.reference.case.tables import cases
 from integrations.reference.case.tables import properties as property_table
 from integrations.reference.problems import Refused
+from integrations.reference.rules.files import number
 from integrations.reference.stages import load_stages
 from integrations.reference.tables import files, holders
 from integrations.reference.written import jalali_year
@@ -68,14 +69,6 @@ def cancel(ask: Ask, *, request_no: str) -> Answer:
     return {"request_no": file.request_no, "stage": stage.code, "stage_label": stage.label}
 
 
-def number_for(ask: Ask, file_id: int) -> str:
-    """The request's number: year and id, or the next such number that no older request has."""
-    number = jalali_year(ask.today) * 1_000_000 + file_id
-    while ask.tx.execute(select(files.c.id).where(files.c.request_no == str(number))).first():
-        number += 100_000
-    return str(number)
-
-
 def _refuse_second(ask: Ask, held: Holding, type_code: str) -> None:
     # Requests of one property are opened one after the other: without this two at once would both find none open.
     lock = select(property_table.c.nosazi_code).where(property_table.c.nosazi_code == held.nosazi_code)
@@ -103,8 +96,7 @@ def _open(
     # Numbered by its own id, which is only known afterwards.
     new = insert(files).values(**row, request_no=f"new-{ask.national_id}-{type_code}-{held.nosazi_code}"[:40])
     file_id = int(ask.tx.execute(new.returning(files.c.id)).scalar_one())
-    number = number_for(ask, file_id)
-    ask.tx.execute(update(files).where(files.c.id == file_id).values(request_no=number))
+    number(ask.tx, file_id, year=jalali_year(ask.today))
     case = {"file_id": file_id, "self_declared": self_declared, "applicant_role": held.role}
     ask.tx.execute(insert(cases).values(**case))
     steps.opened(ask.tx, file_id, stage=first, today=ask.today)

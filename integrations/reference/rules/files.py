@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
 from integrations.reference.case.machine import path as path_of
 from integrations.reference.case.tables import cases
@@ -43,6 +43,15 @@ def find(connection: Connection, national_id: str, *, request_no: str, today: da
     if row is None:
         raise Refused("not_found")
     return row
+
+
+def number(connection: Connection, file_id: int, *, year: int) -> str:
+    """Gives a new file its number: the Jalali year and the id, or the next such number that no older file has."""
+    found = year * 1_000_000 + file_id
+    while connection.execute(select(files.c.id).where(files.c.request_no == str(found))).first():
+        found += 100_000
+    connection.execute(update(files).where(files.c.id == file_id).values(request_no=str(found)))
+    return str(found)
 
 
 def owner_of(connection: Connection, file_id: int) -> str | None:
