@@ -179,6 +179,30 @@ async def test_advance_clock_makes_bills_overdue_votes_final_and_old_drafts_void
     city.close()
 
 
+async def test_advance_clock_keeps_the_deadlines_of_article_100_to_the_day(tmp_path):
+    """Noticed on 1404-07-15: the tenth day is good to defend, the eleventh is not; so with the objection to a vote."""
+    city = StaffCity(tmp_path)
+    client, staff = city.client(MunicipalClient, KEY), city.client()
+    file = {"request_no": "1404100106"}
+    city.now += timedelta(days=6)
+    assert await client.defend_article100(ME, **file, text="دفاع", key=key()) == Rejected("too_late")
+    city.now -= timedelta(days=1)
+    assert isinstance(await client.defend_article100(ME, **file, text="دفاع", key=key()), Accepted)
+    assert isinstance(await staff.record_vote(COMMISSION, **file, vote="demolish", key=key()), Accepted)
+    city.now += timedelta(days=10)
+    await staff.advance_clock(MANAGER, key=key())
+    assert (await client.article100_case(ME, **file)).data["may_object"] is True
+    city.now += timedelta(days=1)
+    late = await client.file_objection(ME, **file, about="vote", text="نه", key=key())
+    assert late == Rejected("too_late")
+    await staff.advance_clock(MANAGER, key=key())
+    assert (await client.article100_case(ME, **file)).data["phase"] == "final"
+    assert (await client.file_status(ME, **file)).data["file"]["stage"] == "rejected"
+    await client.close()
+    await staff.close()
+    city.close()
+
+
 async def test_advance_clock_takes_an_unpaid_fine_back_to_the_commission(tmp_path):
     city = StaffCity(tmp_path)
     client, staff = city.client(MunicipalClient, KEY), city.client()

@@ -45,6 +45,26 @@ def test_every_move_goes_to_a_stage_of_the_type_and_is_somebodys(type_code):
             assert movers <= desks | events
 
 
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        (
+            "docs_review",
+            {"docs_defect": "office_expert", "rejected": "office_expert", "inspection_scheduled": "office_expert"},
+        ),
+        ("inspected", {"plan_check": "planner", "violation_review": "planner"}),
+        ("map_control", {"levy_calc": "map_expert", "commission5": "map_expert", "docs_defect": "map_expert"}),
+        ("levy_calc", {"awaiting_payment": "revenue", "on_hold": "revenue"}),
+        ("paid", {"manager_approval": "revenue"}),
+        ("manager_approval", {"issued": "manager"}),
+    ],
+)
+def test_a_step_is_its_own_desks_and_the_managers(stage, expected):
+    found = moves(Place("permit_new", stage))
+    for to, desk in expected.items():
+        assert found[to] == {desk, "manager"}, to
+
+
 def test_nobody_pays_inspects_or_votes_by_hand():
     for stage, event in (
         ("awaiting_payment", "payment"),
