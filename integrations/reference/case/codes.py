@@ -1,4 +1,4 @@
-"""Bill and payment numbers (شناسه قبض و پرداخت) with their check digits. Pure; strings, because leading zeros count."""
+"""Bill and payment numbers with their check digits. Pure; strings, because leading zeros count."""
 
 from __future__ import annotations
 
