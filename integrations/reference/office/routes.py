@@ -31,9 +31,10 @@ from integrations.reference.case import (
 )
 from integrations.reference.case.asking import Answer, Desk
 from integrations.reference.case.tables import tickets as ticket_table
+from integrations.reference.labels import vocabulary
 from integrations.reference.office.pages import HEADERS, HERE, page, texts
 from integrations.reference.office.session import Sessions
-from integrations.reference.problems import STATUS, Refused
+from integrations.reference.problems import Refused
 from integrations.reference.routes import case_bodies as bodies
 from integrations.reference.stages import load_stages
 from integrations.reference.tables import files
@@ -134,6 +135,7 @@ class Office:
             file_id=file_id,
             names=names,
             document_ids=ids,
+            bill_names=vocabulary("bill_statuses"),
             votes_now=votes_now,
             message=message,
         )
@@ -212,6 +214,5 @@ def _stage_names(whole: Answer) -> dict[str, str]:
 def _message(told: str) -> str:
     if told == "done":
         return str(texts()["done_message"])
-    if told in STATUS:
-        return str(texts()["refused_message"]).format(title=STATUS[told][1])
-    return ""
+    reason = texts()["refusals"].get(told)
+    return str(texts()["refused_message"]).format(reason=reason) if reason else ""

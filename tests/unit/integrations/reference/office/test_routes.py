@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from integrations.reference.app import mount
+from integrations.reference.office.pages import texts
 from integrations.reference.stages import load_stages
 from tests.municipality import BUILDER, KEY, OWNER, STAFF_KEY, assertion, clock
 
@@ -82,7 +83,7 @@ async def test_what_is_refused_says_so_and_changes_nothing(browser):
     fields = {"request_no": "1404100107", "to": "delivered"}
     refused = await press(browser, address, text, "moveStep", **fields)
     assert refused.headers["location"].endswith("told=illegal_step")
-    assert "No such step" in (await browser.get(refused.headers["location"])).text
+    assert texts()["refusals"]["illegal_step"] in (await browser.get(refused.headers["location"])).text
     wrong = await press(browser, address, text, "moveStep", request_no="1404100107", to="BAD", amount_rial="x")
     assert wrong.headers["location"].endswith("told=invalid_request")
 
