@@ -15,10 +15,11 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from dialogs.ports import Identity
-from integrations.municipal.assertion import HEADER, Citizen, sign
+from integrations.municipal.assertion import HEADER, STAFF_HEADER, Citizen, Staff, sign, sign_staff
 from integrations.municipal.client import MunicipalClient
 from integrations.municipal.contract import load_contract, load_document
 from integrations.municipal.exchange import Patience
+from integrations.municipal.staff import StaffClient
 from integrations.reference.app import mount
 from integrations.reference.database import Database
 from integrations.reference.embedded import EmbeddedBackend
@@ -27,6 +28,7 @@ from integrations.reference.seed import seed
 from tests.register_city import REGISTER
 
 KEY = "a key of the tests, thirty-two bytes"
+STAFF_KEY = "a staff key of the tests, other bytes"
 NOW = datetime(2025, 10, 12, 6, 30, tzinfo=UTC)  # Sunday 1404-07-20, 10:00 in Isfahan
 QUICK = Patience(connect=1.0, read=0.6, attempts=2, wait=0.02, longest=3.0)
 
@@ -35,9 +37,11 @@ OTHER = {"name": "همسایه نمونه", "national_id": "9991000011", "mobile
 DEBTOR = {"name": "بدهکار نمونه", "national_id": "9991000021", "mobile": "09130000003"}
 ATTORNEY = {"name": "وکیل نمونه", "national_id": "9991000054", "mobile": "09130000006"}
 
+BUILDER = {"name": "سازنده نمونه", "national_id": "9991000046", "mobile": "09130000005"}
+
 CITY = {
     "label": "شهر نمونه برای آزمون",
-    "citizens": [OWNER, OTHER, DEBTOR, ATTORNEY],
+    "citizens": [OWNER, OTHER, DEBTOR, ATTORNEY, BUILDER],
     "files": [
         {
             "owner": OWNER["national_id"],
@@ -61,6 +65,26 @@ CITY = {
             "entered_on": "2025-10-11",
         },
         {"owner": DEBTOR["national_id"], "request_no": "1404100105", "type": "تمدید پروانه", "stage": "paid"},
+        *(
+            {"owner": BUILDER["national_id"], "district": 3, "nosazi_code": "3-1-8-44", **file}
+            for file in (
+                {"request_no": "1404100106", "type": "art100", "stage": "art100", "entered_on": "1404-07-15"},
+                {"request_no": "1404100107", "type": "permit_new", "stage": "levy_calc", "entered_on": "1404-07-16"},
+                {"request_no": "1404100108", "type": "no_violation", "stage": "rejected", "entered_on": "1404-07-10"},
+                {"request_no": "1404100109", "type": "permit_repair", "stage": "inspection_scheduled"},
+            )
+        ),
+    ],
+    "properties": [
+        {
+            "nosazi_code": "10-3-77-5",
+            "owner": BUILDER["national_id"],
+            "attorneys": [{"national_id": ATTORNEY["national_id"], "valid_to": "1404-12-01"}],
+            "district": 10,
+            "address": "خیابان مثال، پلاک ۵",
+            "certified_on": "1403-05-01",
+        },
+        {"nosazi_code": "7-1-1-1", "owner": DEBTOR["national_id"], "district": 7, "certified_on": "1380-01-20"},
     ],
     "bills": [
         {
@@ -118,6 +142,15 @@ def assertion(person, level=2, *, now=NOW, key=KEY, nonce=None):
     return {HEADER: sign(citizen, key.encode(), now=now, nonce=nonce or f"test-{next(_nonces)}")}
 
 
+def member(role, name="کارمند نمونه"):
+    return Staff(name, role)
+
+
+def staff_assertion(role, *, now=NOW, key=STAFF_KEY, nonce=None):
+    """The same for a member of staff."""
+    return {STAFF_HEADER: sign_staff(member(role), key.encode(), now=now, nonce=nonce or f"staff-{next(_nonces)}")}
+
+
 class Checked(httpx.AsyncBaseTransport):
     """Fails the test when an answer does not fit the contract."""
 
@@ -142,6 +175,9 @@ def check(method, path, status, headers, content):
     server, so a bare 500 is let through."""
     if status == 500:
         return
+    if status == 304:
+        assert not content
+        return
     operation = next(
         found
         for found in load_contract().values()
@@ -161,7 +197,7 @@ class EmbeddedCity:
     """The city in this process."""
 
     def __init__(self, database_url):
-        self._backend = EmbeddedBackend(database_url, KEY, clock)
+        self._backend = EmbeddedBackend(database_url, KEY, clock, staff_key=STAFF_KEY)
         self._backend.seed(CITY)
         self.transport = Checked(self._backend.transport)
         self.base_url = "http://municipality.test"
@@ -179,7 +215,7 @@ class ServedCity:
     def __init__(self, database_url):
         self._database = Database(database_url)
         seed(self._database, CITY, now=NOW)
-        app = mount(self._database, KEY, clock, faults=FaultSwitch())
+        app = mount(self._database, KEY, clock, faults=FaultSwitch(), staff_key=STAFF_KEY)
         self._socket = socket.create_server(("127.0.0.1", 0))
         config = uvicorn.Config(app, http=AbortableProtocol, log_level="critical", lifespan="off")
         self._server = uvicorn.Server(config)
@@ -209,6 +245,15 @@ async def open_client(city, patience=QUICK, **options):
         yield client
     finally:
         await client.close()
+
+
+@contextlib.asynccontextmanager
+async def open_staff(city, patience=QUICK):
+    desk = StaffClient(city.base_url, STAFF_KEY, city.transport, clock=clock, patience=patience)
+    try:
+        yield desk
+    finally:
+        await desk.close()
 
 
 @contextlib.asynccontextmanager

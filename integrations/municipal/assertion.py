@@ -1,4 +1,5 @@
-"""The signed, short-lived header that says which citizen a call is for: made by the client, checked by a backend."""
+"""The signed, short-lived headers that say which citizen a call is for, or which member of staff makes it: made by the
+client, checked by a backend. Two keys: who may speak for citizens may not speak for staff."""
 
 from __future__ import annotations
 
@@ -7,10 +8,13 @@ import binascii
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 HEADER = "Citizen-Assertion"
+STAFF_HEADER = "Staff-Assertion"
 LIFETIME_SECONDS = 60
 LONGEST_LIFETIME_SECONDS = 120
 
@@ -28,6 +32,14 @@ class Citizen:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who acts for the municipality, and at which desk."""
+
+    name: str
+    role: str
+
+
 def sign(citizen: Citizen, key: bytes, *, now: datetime, nonce: str) -> str:
     """The header's value, good for a minute from `now`."""
     claims = {
@@ -37,8 +49,13 @@ def sign(citizen: Citizen, key: bytes, *, now: datetime, nonce: str) -> str:
         "national_id": citizen.national_id,
         "nonce": nonce,
     }
-    payload = json.dumps(claims, separators=(",", ":"), sort_keys=True).encode()
-    return f"{_encode(payload)}.{_encode(_mac(payload, key))}"
+    return _signed(claims, key)
+
+
+def sign_staff(staff: Staff, key: bytes, *, now: datetime, nonce: str) -> str:
+    """The same for a member of staff, with the staff key."""
+    expires = int(now.timestamp()) + LIFETIME_SECONDS
+    return _signed({"exp": expires, "nonce": nonce, "role": staff.role, "staff": staff.name}, key)
 
 
 def verify(header: str, key: bytes, *, now: datetime) -> tuple[Citizen, str, int]:
@@ -47,22 +64,48 @@ def verify(header: str, key: bytes, *, now: datetime) -> tuple[Citizen, str, int
     Raises:
         AssertionRefused: for anything but a whole, signed assertion in its time.
     """
+    claims = _claims(header, key)
     try:
-        payload_part, _, mac_part = header.partition(".")
+        citizen = Citizen(str(claims["mobile"]), claims["national_id"], int(claims["level"]))
+        return citizen, *_timely(claims, now)
+    except (ValueError, TypeError, KeyError):
+        raise AssertionRefused from None
+
+
+def verify_staff(header: str, key: bytes, *, now: datetime) -> tuple[Staff, str, int]:
+    """The member of staff, the nonce and the expiry (unix seconds). Raises as `verify` does."""
+    claims = _claims(header, key)
+    try:
+        staff = Staff(str(claims["staff"]), str(claims["role"]))
+        return staff, *_timely(claims, now)
+    except (ValueError, TypeError, KeyError):
+        raise AssertionRefused from None
+
+
+def _signed(claims: Mapping[str, object], key: bytes) -> str:
+    payload = json.dumps(claims, separators=(",", ":"), sort_keys=True).encode()
+    return f"{_encode(payload)}.{_encode(_mac(payload, key))}"
+
+
+def _claims(header: str, key: bytes) -> Any:
+    payload_part, _, mac_part = header.partition(".")
+    try:
         payload, mac = _decode(payload_part), _decode(mac_part)
     except (ValueError, binascii.Error):
         raise AssertionRefused from None
     if not hmac.compare_digest(mac, _mac(payload, key)):
         raise AssertionRefused
     try:
-        claims = json.loads(payload)
-        citizen = Citizen(str(claims["mobile"]), claims["national_id"], int(claims["level"]))
-        nonce, expires = str(claims["nonce"]), int(claims["exp"])
-    except (ValueError, TypeError, KeyError):
+        return json.loads(payload)
+    except ValueError:
         raise AssertionRefused from None
+
+
+def _timely(claims: Any, now: datetime) -> tuple[str, int]:
+    nonce, expires = str(claims["nonce"]), int(claims["exp"])
     if not 0 < expires - now.timestamp() <= LONGEST_LIFETIME_SECONDS:
         raise AssertionRefused
-    return citizen, nonce, expires
+    return nonce, expires
 
 
 def _mac(payload: bytes, key: bytes) -> bytes:

@@ -5,45 +5,20 @@ Data comes back as the contract names it (`gives` in `dialogs/actions.yaml`). No
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from typing import Any
-
-import httpx
-import structlog
+from collections.abc import Mapping
 
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable, Unknown
-from integrations.municipal.assertion import HEADER, Citizen, sign
-from integrations.municipal.contract import Operation, load_contract
-from integrations.municipal.exchange import Exchange, Failure, Patience
+from integrations.municipal.asking.inspections import InspectionCalls
+from integrations.municipal.asking.matters import MatterCalls
+from integrations.municipal.asking.money import MoneyCalls
+from integrations.municipal.asking.requests import RequestCalls
 from integrations.municipal.register import CityRegister
 from integrations.municipal.wording import clean
 
-log = structlog.get_logger("municipal")
 
-
-def _real_time() -> datetime:
-    return datetime.now(UTC)
-
-
-class MunicipalClient(CityRegister):
+class MunicipalClient(CityRegister, RequestCalls, InspectionCalls, MoneyCalls, MatterCalls):
     """Accepted: done. Rejected(code): refused with one of the operation's declared codes. Unavailable: surely not
     done. Unknown: an act that was sent and may be done; `reconcile` finds out."""
-
-    def __init__(
-        self,
-        base_url: str,
-        key: str | bytes,
-        transport: httpx.AsyncBaseTransport | None = None,
-        *,
-        clock: Callable[[], datetime] = _real_time,
-        patience: Patience | None = None,
-    ) -> None:
-        self._key = key.encode() if isinstance(key, str) else key
-        self._clock = clock
-        self._operations = load_contract()
-        self._exchange = Exchange(base_url, transport=transport, patience=patience or Patience())
 
     async def health(self) -> CallResult:
         return await self._call("health")
@@ -114,42 +89,6 @@ class MunicipalClient(CityRegister):
             return Unknown()
         return self._outcome(found.data)
 
-    async def close(self) -> None:
-        await self._exchange.close()
-
-    async def _call(
-        self,
-        operation_id: str,
-        citizen: Identity | None = None,
-        *,
-        path: Mapping[str, str] | None = None,
-        params: dict[str, str] | None = None,
-        body: dict[str, Json] | None = None,
-        key: str | None = None,
-    ) -> CallResult:
-        operation = self._operations[operation_id]
-        where = operation.path.format(**(path or {}))
-
-        def make() -> httpx.Request:
-            headers = self._headers(citizen, key)
-            return self._exchange.request(operation.method, where, headers=headers, params=params, body=body)
-
-        answer = await self._exchange.answer(make)
-        if isinstance(answer, Failure):
-            if operation.acts and answer.maybe_done:
-                return Unknown()
-            return Unavailable(answer.retry_after)
-        return _result(operation, answer)
-
-    def _headers(self, citizen: Identity | None, key: str | None) -> dict[str, str]:
-        headers = {"Accept": "application/json, application/problem+json"}
-        if key is not None:
-            headers["Idempotency-Key"] = key
-        if citizen is not None:
-            who = Citizen(citizen.mobile, citizen.national_id, citizen.level)
-            headers[HEADER] = sign(who, self._key, now=self._clock(), nonce=secrets.token_hex(12))
-        return headers
-
     def _outcome(self, told: Mapping[str, Json]) -> CallResult:
         data = told.get("data")
         data = data if isinstance(data, dict) else {}
@@ -161,29 +100,3 @@ class MunicipalClient(CityRegister):
             case "withdrawn":
                 return Unavailable()
         return Unknown()
-
-
-def _result(operation: Operation, response: httpx.Response) -> CallResult:
-    """What an answer below 500 means."""
-    body = _json(response)
-    if response.is_success:
-        if body is not None:
-            return Accepted(body)
-        log.error("municipal_answer_unreadable", operation=operation.id, status=response.status_code)
-        return Unknown() if operation.acts else Unavailable()
-    code = str((body or {}).get("code"))
-    if code in operation.refuses:
-        data = (body or {}).get("data")
-        return Rejected(code, data if isinstance(data, dict) else {})
-    if code != "operation_withdrawn":
-        # A fault of ours or theirs (bad key, clock, schema): nothing was done and the citizen cannot mend it.
-        log.error("municipal_contract_fault", operation=operation.id, status=response.status_code, code=code)
-    return Unavailable()
-
-
-def _json(response: httpx.Response) -> dict[str, Any] | None:
-    try:
-        body = response.json()
-    except ValueError:
-        return None
-    return body if isinstance(body, dict) else None

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 DOCUMENT = Path(__file__).with_name("openapi.yaml")
+# The assurance of an operation that is not for citizens: a member of the municipality's staff, by its own key.
+STAFF = 3
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 
 

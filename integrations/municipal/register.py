@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Protocol
 
 from dialogs.ports import CallResult, Identity, Json, Rejected
+from integrations.municipal.calling import Caller
 from integrations.municipal.wording import clean
 
 CURSOR = re.compile(r"[A-Za-z0-9_-]{4,40}")
@@ -15,23 +15,11 @@ MOMENT = re.compile(r"1[34]\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2
 LARGEST = 2**31 - 1
 
 
-class Caller(Protocol):
-    """What the methods here need of the client."""
-
-    async def _call(
-        self,
-        operation_id: str,
-        citizen: Identity | None = None,
-        *,
-        body: dict[str, Json] | None = None,
-    ) -> CallResult: ...
-
-
-class CityRegister:
+class CityRegister(Caller):
     """Mixed into the client. Values that no register can have are refused without asking."""
 
     async def find_parcels(
-        self: Caller,
+        self,
         *,
         nosazi_code: str | None = None,
         registry_plate: tuple[int, int | None, int | None] | None = None,
@@ -59,7 +47,7 @@ class CityRegister:
         return await self._call("findParcels", body=asked)
 
     async def plan_approvals(
-        self: Caller,
+        self,
         *,
         text: str | None = None,
         district: int | None = None,
@@ -75,7 +63,7 @@ class CityRegister:
         return await self._call("planApprovals", body={name: value for name, value in asked.items() if value})
 
     async def find_offices(
-        self: Caller,
+        self,
         *,
         point: tuple[float, float] | None = None,
         district: int | None = None,
@@ -95,17 +83,13 @@ class CityRegister:
             asked["at"] = at
         return await self._call("findOffices", body=asked)
 
-    async def archive_images(
-        self: Caller, citizen: Identity, *, request_no: str, cursor: str | None = None
-    ) -> CallResult:
+    async def archive_images(self, citizen: Identity, *, request_no: str, cursor: str | None = None) -> CallResult:
         number = clean(request_no, 40)
         if not number or (cursor is not None and not CURSOR.fullmatch(cursor)):
             return Rejected("not_found")
         return await self._call("archiveImages", citizen, body={"request_no": number, "cursor": cursor})
 
-    async def archive_image(
-        self: Caller, citizen: Identity, *, image_no: str, media_type: str = "image/png"
-    ) -> CallResult:
+    async def archive_image(self, citizen: Identity, *, image_no: str, media_type: str = "image/png") -> CallResult:
         """`media_type`: image/png or image/svg+xml. The answer's `content` is base64."""
         number = clean(image_no, 40)
         if not number:

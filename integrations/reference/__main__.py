@@ -1,4 +1,4 @@
-"""The reference backend's commands: serve, seed, import, generate. Exit codes: 0 ok, 1 fault, 2 wrong usage."""
+"""The reference backend by itself: serve, seed, import, generate, advance. Exit codes: 0 ok, 1 fault, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from integrations.reference.case.advance import CLOCK_NAME, advance
+from integrations.reference.case.asking import Desk
 from integrations.reference.database import Database
 from integrations.reference.fixtures import FixtureError
 from integrations.reference.generate.city import generate
@@ -19,10 +21,11 @@ from integrations.reference.generate.loading import NotEmpty
 from integrations.reference.generate.sizes import SIZES
 from integrations.reference.importing import KINDS, import_table
 from integrations.reference.seed import seed
-from integrations.reference.serving import now, serve
+from integrations.reference.serving import Keys, now, serve
 from integrations.reference.written import local_day
 
 KEY_VARIABLE = "SHAHRYAR_MUNICIPAL_KEY"
+STAFF_KEY_VARIABLE = "MUNICIPAL_STAFF_KEY"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m integrations.reference", description=__doc__)
     parser.add_argument("--database", default="sqlite:///var/reference.db", help="SQLAlchemy URL (SQLite, PostgreSQL)")
-    commands = parser.add_subparsers(required=True, metavar="serve | seed | import | generate")
+    commands = parser.add_subparsers(required=True, metavar="serve | seed | import | generate | advance")
     serving = commands.add_parser("serve", help="answer the municipal contract over HTTP")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8090)
@@ -48,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=Path("var/municipal.key"),
         help=f"key of the citizen assertions; {KEY_VARIABLE} goes before it; made when missing",
+    )
+    serving.add_argument(
+        "--staff-key-file",
+        type=Path,
+        default=Path("var/municipal-staff.key"),
+        help=f"key of the back office (/office/) and of staff assertions; {STAFF_KEY_VARIABLE} goes before it",
     )
     serving.add_argument("--faults", action="store_true", help="allow POST /_faults from loopback (tests and demos)")
     serving.add_argument("--workers", type=int, default=1, help="processes; on SQLite they write one at a time")
@@ -66,20 +75,17 @@ def _parser() -> argparse.ArgumentParser:
     generating.add_argument("--size", choices=SIZES, required=True, help="city: as large as Isfahan, some minutes")
     generating.add_argument("--files", type=int, help="another number of files, with citizens and images in proportion")
     generating.set_defaults(run=_generate)
+    advancing = commands.add_parser("advance", help="take the steps that are due today and end what has run out")
+    advancing.add_argument("--limit", type=int, default=1_000, help="how many files to look at, oldest first")
+    advancing.set_defaults(run=_advance)
     return parser
 
 
 def _serve(options: argparse.Namespace) -> int:
     if options.workers < 1:
         raise ValueError("--workers must be 1 or more")
-    serve(
-        options.database,
-        _key(options.key_file),
-        host=options.host,
-        port=options.port,
-        workers=options.workers,
-        faults=options.faults,
-    )
+    keys = Keys(_key(options.key_file, KEY_VARIABLE), _key(options.staff_key_file, STAFF_KEY_VARIABLE))
+    serve(options.database, keys, host=options.host, port=options.port, workers=options.workers, faults=options.faults)
     return 0
 
 
@@ -133,9 +139,20 @@ def _generate(options: argparse.Namespace) -> int:
     return 0
 
 
-def _key(path: Path) -> str:
-    if KEY_VARIABLE in os.environ:
-        return os.environ[KEY_VARIABLE]
+def _advance(options: argparse.Namespace) -> int:
+    database = Database(options.database)
+    try:
+        with database.writing() as connection:
+            done = advance(Desk(connection, now(), CLOCK_NAME, "manager"), limit=options.limit)
+    finally:
+        database.close()
+    _say(", ".join(f"{name} {value}" for name, value in done.items()))
+    return 0
+
+
+def _key(path: Path, variable: str) -> str:
+    if variable in os.environ:
+        return os.environ[variable]
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

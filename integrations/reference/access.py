@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from integrations.municipal.assertion import AssertionRefused, Citizen, verify
+from integrations.municipal.assertion import AssertionRefused, Citizen, Staff, verify, verify_staff
 from integrations.reference.nonces import Nonces, OwnNonces
 from integrations.reference.problems import Refused
 from integrations.reference.rules.citizens import belongs_to
@@ -16,8 +16,9 @@ from integrations.reference.rules.citizens import belongs_to
 class Gate:
     """Verifies assertions, each good for one request."""
 
-    def __init__(self, key: bytes, nonces: Nonces | None = None) -> None:
+    def __init__(self, key: bytes, staff_key: bytes | None = None, nonces: Nonces | None = None) -> None:
         self._key = key
+        self._staff_key = staff_key
         self._nonces = nonces or OwnNonces()
 
     def citizen(self, header: str | None, *, now: datetime) -> Citizen:
@@ -30,6 +31,20 @@ class Gate:
         if not self._nonces.first_time(nonce, expires, now=now.timestamp()):
             raise Refused("assertion_invalid")
         return citizen
+
+    def staff(self, header: str | None, *, now: datetime) -> Staff:
+        """The member of staff. Without a staff key nobody is one."""
+        if header is None:
+            raise Refused("assertion_missing")
+        try:
+            if self._staff_key is None:
+                raise AssertionRefused
+            staff, nonce, expires = verify_staff(header, self._staff_key, now=now)
+        except AssertionRefused:
+            raise Refused("assertion_invalid") from None
+        if not self._nonces.first_time(nonce, expires, now=now.timestamp()):
+            raise Refused("assertion_invalid")
+        return staff
 
 
 def require_level(connection: Connection, citizen: Citizen, level: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Header, Request
 from starlette.responses import JSONResponse, Response
 
-from integrations.municipal.assertion import HEADER, Citizen
+from integrations.municipal.assertion import HEADER, STAFF_HEADER, Citizen, Staff
 from integrations.municipal.contract import load_contract
 from integrations.reference.access import Gate, require_level
 from integrations.reference.database import Database
@@ -44,12 +45,29 @@ class Backend:
 
         return Depends(citizen)
 
-    def act(self, citizen: Citizen, operation_id: str, *, key: str, body: Body, status: int, work: Work) -> Response:
+    def staff(self) -> Any:
+        """A route's dependency: the member of staff of the assertion."""
+
+        def member(request: Request) -> Staff:
+            return self.gate.staff(request.headers.get(STAFF_HEADER), now=self.clock())
+
+        return Depends(member)
+
+    def act(
+        self, who: Citizen | Staff, operation_id: str, *, key: str, body: Body, status: int, work: Work
+    ) -> Response:
         """Does the work once for this key and answers with its result."""
-        act = Act(mobile=citizen.mobile, client_key=key, operation=operation_id, body=body, status=status)
+        act = Act(mobile=_scope(who), client_key=key, operation=operation_id, body=body, status=status)
         answer = perform(self.database, act, work, now=self.clock())
         headers = {"Idempotent-Replay": "true"} if answer.replay else {}
         return JSONResponse(dict(answer.body), answer.status, headers=headers)
+
+
+def _scope(who: Citizen | Staff) -> str:
+    """Whose keys these are: a mobile, or for staff what no mobile can be."""
+    if isinstance(who, Citizen):
+        return who.mobile
+    return "s" + hashlib.sha256(who.name.encode()).hexdigest()[:10]
 
 
 def route(router: APIRouter, operation_id: str, endpoint: Callable[..., Any]) -> None:

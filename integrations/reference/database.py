@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
+import integrations.reference.case.tables  # noqa: F401 - adds its tables to the metadata
 from integrations.reference.city import tables as register_tables  # noqa: F401 - puts its tables beside the others
 from integrations.reference.tables import metadata
 

@@ -17,12 +17,20 @@ from integrations.reference.seed import Summary, is_empty, seed
 class EmbeddedBackend:
     """One backend in this process. `transport` goes into the municipal client, with any base URL."""
 
-    def __init__(self, database_url: str, key: str | bytes, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        key: str | bytes,
+        clock: Callable[[], datetime],
+        *,
+        staff_key: str | bytes | None = None,
+    ) -> None:
         self._database = Database(database_url)
         self._clock = clock
         self._switch = FaultSwitch()
         self.transport: httpx.AsyncBaseTransport = EmbeddedTransport(
-            httpx.ASGITransport(mount(self._database, key, clock), raise_app_exceptions=False), self._switch
+            httpx.ASGITransport(mount(self._database, key, clock, staff_key=staff_key), raise_app_exceptions=False),
+            self._switch,
         )
 
     def set_fault(self, name: str, *, seconds: float | None = None) -> None:

@@ -43,6 +43,9 @@ class Entry:
         """Notes that a field cannot be taken, and why."""
         self._wrong(name, code)
 
+    def has(self, name: str) -> bool:
+        return self._value(name) is not None
+
     def text(self, name: str, *, required: bool = True) -> str | None:
         value = self._value(name)
         if value is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from integrations.reference.case.fixtures import read_property
 from integrations.reference.city.reading import REGISTER_READERS
 from integrations.reference.entry import Entry, Problem
 from integrations.reference.labels import vocabulary
@@ -147,5 +148,6 @@ READERS: Mapping[str, Callable[[Entry], Row]] = {
     "classes": _course,
     "offices": _office,
     "block_prices": _block_price,
+    "properties": read_property,
     **REGISTER_READERS,
 }

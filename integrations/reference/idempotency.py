@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from integrations.reference.database import Database
 from integrations.reference.problems import Refused
@@ -18,6 +18,8 @@ from integrations.reference.tables import operations
 
 Body = Mapping[str, object]
 Work = Callable[[Connection], Body]
+# PostgreSQL ended the transaction for another one's sake: deadlock, serialisation. Nothing was done.
+UNDONE = ("40P01", "40001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ def perform(database: Database, act: Act, work: Work, *, now: datetime) -> Answe
     try:
         with database.writing() as connection:
             refusal, body = _first(connection, act, work, now=now)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in UNDONE:
+            raise Refused("unavailable") from None
+        raise
     except _KeyTaken:
         with database.reading() as connection:
             stored = _stored(connection, act.mobile, act.client_key)

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from integrations.municipal.assertion import HEADER, STAFF_HEADER
 from integrations.municipal.contract import load_contract
 
 STATUS = {
@@ -28,6 +29,28 @@ STATUS = {
     "closed": (409, "Sign-up is over"),
     "already_open": (409, "An inquiry of this type is open for this file"),
     "debt": (409, "Overdue levies must be settled first"),
+    "not_offered": (409, "There is no such type of request"),
+    "no_certificate": (409, "No certificate that a self-declaration could lean on"),
+    "not_now": (409, "Not possible in the stage the matter is in"),
+    "not_wanted": (409, "The file does not need this document"),
+    "file_unreadable": (409, "The content is not whole base64"),
+    "file_too_small": (409, "The file is too small to be a document"),
+    "file_too_large": (409, "The file is too large"),
+    "file_type": (409, "The content is of no accepted type"),
+    "slot_closed": (409, "This day or slot cannot be chosen"),
+    "slot_taken": (409, "All inspectors are taken in this slot"),
+    "already_booked": (409, "The file has an inspection"),
+    "bad_code": (409, "The check digits are wrong"),
+    "already_paid": (409, "The bill is paid"),
+    "not_payable": (409, "The bill cannot be paid"),
+    "too_small": (409, "The bill is too small for instalments"),
+    "too_late": (409, "The time for this is over"),
+    "illegal_step": (409, "No such step from the stage the file is in"),
+    "wrong_desk": (409, "Not this desk's to do"),
+    "reason_needed": (409, "A rejection needs its reason"),
+    "amount_needed": (409, "The amount is missing"),
+    "amount_differs": (409, "The amount is not the payment's"),
+    "already_settled": (409, "The gateway said something else before"),
     "method_not_allowed": (405, "Method not allowed"),
     "unavailable": (503, "Not available for now"),
     "internal": (500, "Internal error"),
@@ -77,8 +100,9 @@ def install(app: FastAPI) -> None:
     """Makes every error answer of the app a problem document."""
 
     @app.exception_handler(Refused)
-    def refused(_request: Request, error: Refused) -> Response:
-        headers = {"WWW-Authenticate": "Citizen-Assertion"} if STATUS[error.code][0] == 401 else {}
+    def refused(request: Request, error: Refused) -> Response:
+        scheme = STAFF_HEADER if request.url.path.startswith("/staff/") else HEADER
+        headers = {"WWW-Authenticate": scheme} if STATUS[error.code][0] == 401 else {}
         return document(error.code, data=error.data, headers=headers)
 
     @app.exception_handler(RequestValidationError)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
+from integrations.reference.case.fixtures import write_property
 from integrations.reference.city import writing as register
 from integrations.reference.city.writing import put
 from integrations.reference.database import Database
@@ -76,6 +77,8 @@ def write_row(connection: Connection, kind: str, row: Row, *, today: date) -> st
         _file(connection, row, today=today)
     elif kind == "classes":
         _course(connection, row)
+    elif kind == "properties":
+        write_property(connection, row)
     elif kind in PLAIN:
         put(connection, *PLAIN[kind], row)
     else:

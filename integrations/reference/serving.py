@@ -8,6 +8,7 @@ import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import uvicorn
 from fastapi import FastAPI
@@ -17,10 +18,18 @@ from integrations.reference.faults import AbortableProtocol, FaultSwitch
 from integrations.reference.nonces import SharedNonces
 
 # How a worker process is told what to serve: it starts from nothing.
-DATABASE, KEY, NONCES = "REFERENCE_WORKER_DATABASE", "REFERENCE_WORKER_KEY", "REFERENCE_WORKER_NONCES"
+DATABASE, NONCES = "REFERENCE_WORKER_DATABASE", "REFERENCE_WORKER_NONCES"
+KEY, STAFF_KEY = "REFERENCE_WORKER_KEY", "REFERENCE_WORKER_STAFF_KEY"
 
 
-def serve(database_url: str, key: str, *, host: str, port: int, workers: int, faults: bool) -> None:
+class Keys(NamedTuple):
+    """Of the citizens' assertions and of the staff's."""
+
+    citizens: str
+    staff: str
+
+
+def serve(database_url: str, keys: Keys, *, host: str, port: int, workers: int, faults: bool) -> None:
     """Until it is told to stop.
 
     Raises:
@@ -30,13 +39,14 @@ def serve(database_url: str, key: str, *, host: str, port: int, workers: int, fa
         if faults:
             raise ValueError("faults are switched in one process: leave out --workers")
         with tempfile.TemporaryDirectory(prefix="reference-") as folder:
-            os.environ |= {DATABASE: database_url, KEY: key, NONCES: str(Path(folder) / "nonces")}
+            os.environ |= {DATABASE: database_url, KEY: keys.citizens, STAFF_KEY: keys.staff}
+            os.environ[NONCES] = str(Path(folder) / "nonces")
             uvicorn.run(
                 "integrations.reference.serving:worker_app", factory=True, workers=workers, host=host, port=port,
                 access_log=False, log_level="warning",
             )  # fmt: skip
         return
-    app = create_app(database_url, key, now, faults=FaultSwitch() if faults else None)
+    app = create_app(database_url, keys.citizens, now, faults=FaultSwitch() if faults else None, staff_key=keys.staff)
     gc.freeze()
     # No access log: keys of acts are in the paths. The faults need uvicorn's pure-Python protocol.
     protocol = AbortableProtocol if faults else "auto"
@@ -46,7 +56,7 @@ def serve(database_url: str, key: str, *, host: str, port: int, workers: int, fa
 def worker_app() -> FastAPI:
     """One of several processes, told by its environment what to serve."""
     nonces = SharedNonces(Path(os.environ[NONCES]))
-    app = create_app(os.environ[DATABASE], os.environ[KEY], now, nonces=nonces)
+    app = create_app(os.environ[DATABASE], os.environ[KEY], now, staff_key=os.environ[STAFF_KEY], nonces=nonces)
     # What is there at the start stays: the collector need not look through it again while somebody waits.
     gc.freeze()
     return app

@@ -18,10 +18,12 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage as a citizen with this type of request sees it. `days`: usual working days. `end`: nothing follows."""
+    """One stage as a citizen with this type of request sees it. `days`: usual working days. `end`: nothing follows.
+    `desk`: who acts, as a code; `actor`: the same for the citizen."""
 
     code: str
     label: str
+    desk: str
     actor: str
     days: int
     meaning: str
@@ -67,6 +69,7 @@ def _stage(code: str, entry: Mapping[str, object], actors: Mapping[str, str]) ->
     return Stage(
         code=code,
         label=str(entry["label"]),
+        desk=str(entry["actor"]),
         actor=actors[str(entry["actor"])],
         days=int(str(entry["days"])),
         meaning=str(entry["meaning"]),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, Date, Row, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Date, Row, and_, bindparam, func, or_, select, update
 
+from integrations.reference.case.machine import path as path_of
+from integrations.reference.case.tables import cases
 from integrations.reference.problems import Refused
 from integrations.reference.stages import Stage, load_stages
 from integrations.reference.tables import files, holders
@@ -34,7 +36,10 @@ def my_files(connection: Connection, national_id: str, *, today: date) -> dict[s
 
 
 def file_status(connection: Connection, national_id: str, *, request_no: str, today: date) -> dict[str, object]:
-    return {"file": _explained(find(connection, national_id, request_no=request_no, today=today), today=today)}
+    row = find(connection, national_id, request_no=request_no, today=today)
+    declared = select(cases.c.self_declared).where(cases.c.file_id == row.id)
+    way = path_of(str(row.type), self_declared=bool(connection.execute(declared).scalar()))
+    return {"file": _explained(row, way, today=today)}
 
 
 def find(connection: Connection, national_id: str, *, request_no: str, today: date) -> FileRow:
@@ -45,6 +50,15 @@ def find(connection: Connection, national_id: str, *, request_no: str, today: da
     if row is None:
         raise Refused("not_found")
     return row
+
+
+def number(connection: Connection, file_id: int, *, year: int) -> str:
+    """Gives a new file its number: the Jalali year and the id, or the next such number that no older file has."""
+    found = year * 1_000_000 + file_id
+    while connection.execute(select(files.c.id).where(files.c.request_no == str(found))).first():
+        found += 100_000
+    connection.execute(update(files).where(files.c.id == file_id).values(request_no=str(found)))
+    return str(found)
 
 
 def owner_of(connection: Connection, file_id: int) -> str | None:
@@ -68,10 +82,9 @@ def _summary(row: FileRow) -> dict[str, object]:
     }
 
 
-def _explained(row: FileRow, *, today: date) -> dict[str, object]:
+def _explained(row: FileRow, path: tuple[str, ...], *, today: date) -> dict[str, object]:
     stages = load_stages()
     stage: Stage = stages.of(row.type, row.stage)
-    path = stages.types[row.type].path
     waited = load_calendar().passed(row.entered_on, today)
     return {
         **_summary(row),

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from integrations.reference.case import debts, notices, steps
 from integrations.reference.labels import load_labels
 from integrations.reference.problems import Refused
 from integrations.reference.rules import files as file_rules
 from integrations.reference.stages import FIRST
-from integrations.reference.tables import bills, files, holders
+from integrations.reference.tables import files, holders
 from integrations.reference.written import jalali_year
 
 
@@ -21,9 +22,8 @@ def register(
 ) -> dict[str, object]:
     parent = file_rules.find(connection, national_id, request_no=request_no, today=today)
     rule = load_labels()["inquiries"][inquiry_type]
-    owner = file_rules.owner_of(connection, parent.id) or national_id
     if rule["debt_blocks"]:
-        _refuse_debt(connection, owner, request_no=parent.request_no, year=jalali_year(today))
+        debts.refuse_overdue(connection, parent, today=today)
     row = {
         "type": f"inquiry_{inquiry_type}",
         "stage": FIRST,
@@ -43,28 +43,16 @@ def register(
         # The unique index decides, not a look before: two at once cannot both pass.
         raise Refused("already_open") from None
     _copy_holders(connection, parent.id, file_id)
+    opened = steps.locked(connection, file_id)
+    notices.tell_holders(connection, opened, "request_opened", event=f"opened:{file_id}", today=today)
     return {"tracking_no": number, "inquiry_label": rule["label"], "due_days": rule["days"]}
 
 
-def _refuse_debt(connection: Connection, owner: str, *, request_no: str, year: int) -> None:
-    """Overdue: said so, or unpaid from an earlier year. This year's levy is due until the year ends."""
-    overdue = or_(bills.c.status == "overdue", (bills.c.status == "unpaid") & (bills.c.year < year))
-    of_property = or_(bills.c.request_no.is_(None), bills.c.request_no == request_no)
-    query = select(func.count(), func.coalesce(func.sum(bills.c.amount_rial), 0))
-    count, amount = connection.execute(query.where(bills.c.owner == owner, overdue, of_property)).one()
-    if count:
-        raise Refused("debt", debt_rial=int(amount), bill_count=int(count))
-
-
 def _insert(connection: Connection, row: dict[str, object], *, year: int) -> tuple[int, str]:
-    """The new request's id and its number: year and id, or the next such number that no older request has."""
+    """The new request's id and its number."""
     new = insert(files).values(**row, request_no=f"new-{row['parent_id']}-{row['type']}").returning(files.c.id)
     file_id = connection.execute(new).scalar_one()
-    number = year * 1_000_000 + file_id
-    while connection.execute(select(files.c.id).where(files.c.request_no == str(number))).first():
-        number += 100_000
-    connection.execute(update(files).where(files.c.id == file_id).values(request_no=str(number)))
-    return file_id, str(number)
+    return file_id, file_rules.number(connection, file_id, year=year)
 
 
 def _copy_holders(connection: Connection, parent_id: int, file_id: int) -> None:

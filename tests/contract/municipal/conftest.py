@@ -1,6 +1,6 @@
 import pytest
 
-from tests.municipality import EmbeddedCity, ServedCity, open_client, open_http
+from tests.municipality import EmbeddedCity, ServedCity, open_client, open_http, open_staff
 
 
 @pytest.fixture(params=[EmbeddedCity, ServedCity], ids=["embedded", "http"])
@@ -19,4 +19,10 @@ async def client(city):
 @pytest.fixture
 async def http(city):
     async with open_http(city) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def staff(city):
+    async with open_staff(city) as opened:
         yield opened

@@ -13,9 +13,12 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from integrations.municipal.client import MunicipalClient
-from integrations.municipal.contract import load_contract, load_document
+from integrations.municipal.contract import STAFF, load_contract, load_document
+from integrations.municipal.staff import StaffClient
 from integrations.reference.app import create_app
+from integrations.reference.case.catalogue import load_catalogue
 from integrations.reference.problems import STATUS
+from integrations.reference.stages import load_stages
 from tests.municipality import KEY, REGISTRY, clock
 
 OPERATIONS = sorted(load_contract().values(), key=lambda operation: operation.id)
@@ -39,19 +42,25 @@ def test_the_document_is_openapi_3_1():
     validate(load_document())
 
 
+def client_of(operation):
+    return StaffClient if operation.assurance == STAFF else MunicipalClient
+
+
 @by_operation
 def test_every_operation_has_a_client_method(operation):
-    method = getattr(MunicipalClient, snake(operation.id))
+    method = getattr(client_of(operation), snake(operation.id))
     assert inspect.iscoroutinefunction(method)
     assert ("key" in inspect.signature(method).parameters) == (operation.acts or "client_key" in operation.path)
-    assert ("citizen" in inspect.signature(method).parameters) == (operation.assurance > 0)
+    assert ("citizen" in inspect.signature(method).parameters) == (0 < operation.assurance < STAFF)
+    assert ("staff" in inspect.signature(method).parameters) == (operation.assurance == STAFF)
 
 
-def test_every_client_method_is_an_operation():
+@pytest.mark.parametrize("client", [MunicipalClient, StaffClient])
+def test_every_client_method_is_an_operation(client):
     beside = {"close", "reconcile"}
-    methods = {name for name, _ in inspect.getmembers(MunicipalClient, inspect.iscoroutinefunction)}
+    methods = {name for name, _ in inspect.getmembers(client, inspect.iscoroutinefunction)}
     public = {name for name in methods if not name.startswith("_")}
-    assert public - beside == {snake(operation.id) for operation in OPERATIONS}
+    assert public - beside == {snake(operation.id) for operation in OPERATIONS if client_of(operation) is client}
 
 
 def routes(app):
@@ -72,18 +81,68 @@ def test_the_backend_has_exactly_the_contracts_routes(tmp_path):
     assert served == {(operation.method, operation.path) for operation in OPERATIONS}
 
 
+RULES = (
+    "integrations.reference.rules",
+    "integrations.reference.case",
+    "integrations.reference.city",
+    "integrations.reference.idempotency",
+)
+
+
+def reached(function):
+    """The modules whose functions an endpoint can call, through its closures and inner functions."""
+    waiting, seen = [function], set()
+    while waiting:
+        current = waiting.pop()
+        code = getattr(current, "__code__", None)
+        if code is None or id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current.__module__
+        waiting += [cell.cell_contents for cell in current.__closure__ or ()]
+        inner = [code, *(const for const in code.co_consts if inspect.iscode(const))]
+        for name in {name for block in inner for name in block.co_names}:
+            found = current.__globals__.get(name)
+            if inspect.ismodule(found):
+                yield found.__name__
+
+
+@by_operation
+def test_every_operation_is_answered_by_a_rule_of_the_backend(operation, tmp_path):
+    """Not by its route alone: `health`, which only reaches the database, is the one that needs no rule."""
+    app = create_app(f"sqlite:///{tmp_path / 'rules.db'}", KEY, clock)
+    endpoint = next(route.endpoint for route in routes(app) if route.name == operation.id)
+    assert operation.id == "health" or any(module.startswith(RULES) for module in reached(endpoint))
+
+
 @by_operation
 def test_every_operation_has_a_test_named_after_it(operation):
-    trees = [ast.parse(path.read_text("utf-8")) for path in Path(__file__).parent.glob("test_*.py")]
+    files = Path(__file__).parent.glob("test*_operations.py")
+    trees = [ast.parse(file.read_text("utf-8")) for file in files]
     names = [node.name for tree in trees for node in tree.body if isinstance(node, ast.AsyncFunctionDef)]
     assert any(name.startswith(f"test_{snake(operation.id)}_") for name in names)
 
 
 @by_operation
+def test_every_example_of_the_contract_fits_its_schema(operation):
+    spec = load_document()["paths"][operation.path][operation.method.lower()]
+    bodies = [spec.get("requestBody", {}), *spec["responses"].values()]
+    for media in (body.get("content", {}).get("application/json", {}) for body in bodies):
+        if "example" in media:
+            name = media["schema"]["$ref"].rpartition("/")[2]
+            schema = {"$ref": f"urn:contract#/components/schemas/{name}"}
+            Draft202012Validator(schema, registry=REGISTRY).validate(media["example"])
+
+
+def test_the_types_of_requests_are_those_of_the_stages():
+    assert set(load_catalogue()["types"]) <= set(load_stages().types)
+
+
+@by_operation
 def test_every_operation_states_its_assurance_and_its_refusals(operation):
     spec = load_document()["paths"][operation.path][operation.method.lower()]
-    assert operation.assurance in (0, 1, 2)
-    assert bool(spec.get("security")) == (operation.assurance > 0)
+    assert operation.assurance in (0, 1, 2, STAFF)
+    assert spec.get("security", []) == [[], [{"citizen": []}], [{"citizen": []}], [{"staff": []}]][operation.assurance]
     keys = [item.get("$ref", "") for item in spec.get("parameters", [])]
     assert operation.acts == ("#/components/parameters/IdempotencyKey" in keys)
     assert operation.refuses <= set(STATUS)

@@ -1,9 +1,15 @@
 """What the backend refuses, as raw requests: who may ask, what a key may mean, what nobody may tell apart."""
 
+import httpx
 import pytest
+from sqlalchemy import event
 
-from integrations.municipal.assertion import HEADER
-from tests.municipality import KEY, OTHER, OWNER, assertion, later
+from integrations.municipal.assertion import HEADER, STAFF_HEADER
+from integrations.municipal.contract import STAFF, load_contract
+from integrations.reference.app import mount
+from integrations.reference.database import Database
+from integrations.reference.seed import seed
+from tests.municipality import BUILDER, CITY, KEY, NOW, OTHER, OWNER, assertion, clock, later, staff_assertion
 
 FREE = {"course": "free"}
 
@@ -57,6 +63,106 @@ async def test_not_yours_and_does_not_exist_are_byte_identical(http):
     assert len({answer.content for answer in answers}) == 1
     plain = [{k: v for k, v in answer.headers.items() if k not in ("date", "server")} for answer in answers]
     assert all(headers == plain[0] for headers in plain)
+
+
+def about(file):
+    """What every operation about a file takes, for a file that is not the caller's."""
+    png = "iVBORw0KGgo" * 400
+    return {
+        "cancelRequest": {"request_no": file},
+        "fileSteps": {"request_no": file},
+        "documentChecklist": {"request_no": file},
+        "uploadDocument": {"request_no": file, "document": "deed", "content_base64": png},
+        "inspectionSlots": {"request_no": file},
+        "bookInspection": {"request_no": file, "day": "1404-07-23", "slot": "08-10"},
+        "fileObjection": {"request_no": file, "about": "vote", "text": "نه"},
+        "article100Case": {"request_no": file},
+        "defendArticle100": {"request_no": file, "text": "نه"},
+    }
+
+
+# What exists and is another's, and what does not exist: the same operation, the same answer.
+FOREIGN = {name: (body, about("1404999999")[name]) for name, body in about("1404100106").items()}
+FOREIGN |= {
+    "submitRequest": tuple({"type": "permit_new", "nosazi_code": code} for code in ("10-3-77-5", "99-9-9-9")),
+    "requestInstalments": tuple({"bill_id": number, "count": 2} for number in ("1000001312360", "9999999999999")),
+    "changeInspection": tuple(
+        {"inspection_no": number, "day": "1404-07-23", "slot": "08-10"} for number in ("22000001", "22000009")
+    ),
+    "cancelInspection": tuple({"inspection_no": number} for number in ("22000001", "22000009")),
+    "paymentStatus": tuple({"payment_no": number} for number in ("23000001", "23000009")),
+    "ticketStatus": tuple({"ticket_no": number} for number in ("27000001", "27000009")),
+    "verifyCertificate": tuple(
+        {"certificate_no": number, "check_code": "00000000"} for number in ("26000001", "26000009")
+    ),
+}
+
+
+def test_every_operation_with_a_number_is_among_those_whose_foreign_numbers_are_tried():
+    tried = set(FOREIGN) | {"fileStatus", "registerInquiry", "confirmCitizen", "operation", "cancelEnrolment", "enrol"}
+    public = {"billByNumber", "startPayment", "blockPrice", "verifyCertificate"}
+    citizens = [found for found in load_contract().values() if found.assurance != STAFF]
+    assert {found.id for found in citizens if "not_found" in found.refuses} - public <= tried
+
+
+@pytest.mark.parametrize("operation_id", FOREIGN)
+async def test_what_is_anothers_and_what_does_not_exist_are_byte_identical(http, operation_id):
+    """Each kind of number is somebody's first: an inspection, a payment, a ticket of the builder."""
+    theirs = {
+        "/inspections": {"request_no": "1404100109", "day": "1404-07-23", "slot": "08-10"},
+        "/payments": {"bill_id": "1000001112361", "payment_id": "1840050182"},
+        "/tickets": {"kind": "noise", "text": "صدا", "place": "نمونه"},
+    }
+    for number, (path, body) in enumerate(theirs.items()):
+        headers = {**assertion(BUILDER), "Idempotency-Key": f"theirs-{number:04d}"}
+        assert (await http.post(path, json=body, headers=headers)).status_code == 201
+    operation, answers = load_contract()[operation_id], []
+    for number, body in enumerate(FOREIGN[operation_id]):
+        headers = {**assertion(OWNER), "Idempotency-Key": f"foreign-{number:04d}"}
+        answers.append(await http.post(operation.path, json=body, headers=headers))
+    assert [answer.json()["code"] for answer in answers] == ["not_found", "not_found"]
+    assert answers[0].content == answers[1].content
+
+
+@pytest.mark.parametrize("operation_id", sorted(set(FOREIGN) - {"verifyCertificate"}))
+async def test_what_is_anothers_and_what_does_not_exist_cost_the_same_statements(tmp_path, operation_id):
+    """Equally fast because it is the same work: what differs in time would tell them apart."""
+    database = Database(f"sqlite:///{tmp_path / 'counted.db'}")
+    seed(database, CITY, now=NOW)
+    counted = []
+    event.listen(database._engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
+    transport = httpx.ASGITransport(mount(database, KEY, clock))
+    async with httpx.AsyncClient(transport=transport, base_url="http://municipality.test") as http:
+        spent = []
+        for number, body in enumerate(FOREIGN[operation_id]):
+            counted.clear()
+            headers = {**assertion(OWNER), "Idempotency-Key": f"counted-{number:04d}"}
+            await http.post(load_contract()[operation_id].path, json=body, headers=headers)
+            spent.append(list(counted))
+    database.close()
+    assert spent[0] == spent[1]
+    assert spent[0]
+
+
+@pytest.mark.parametrize("path", [found.path for found in load_contract().values() if found.assurance == STAFF])
+async def test_no_citizen_gets_past_the_staffs_door(http, path):
+    operation = next(found for found in load_contract().values() if found.path == path)
+    for headers in (
+        {},
+        assertion(OWNER),
+        {STAFF_HEADER: assertion(OWNER)[HEADER]},
+        staff_assertion("manager", key=KEY),
+    ):
+        send = {"json": {}} if operation.method == "POST" else {}
+        answer = await http.request(operation.method, path, headers={**headers, "Idempotency-Key": "door-0001"}, **send)
+        assert answer.status_code == 401
+        assert answer.headers["WWW-Authenticate"] == "Staff-Assertion"
+
+
+async def test_a_staff_assertion_is_used_once(http):
+    header = staff_assertion("manager")
+    assert (await http.get("/staff/files", headers=header)).status_code == 200
+    assert (await http.get("/staff/files", headers=header)).json()["code"] == "assertion_invalid"
 
 
 async def test_a_foreign_and_an_unknown_national_id_are_byte_identical(http):

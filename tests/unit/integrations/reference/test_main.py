@@ -20,7 +20,7 @@ def test_seed_says_what_was_written(run, tmp_path):
     path = tmp_path / "city.json"
     path.write_text(json.dumps(CITY), "utf-8")
     code, out, _ = run("seed", "--file", path)
-    assert (code, "3 files" in out) == (0, True)
+    assert (code, f"{len(CITY['files'])} files" in out) == (0, True)
 
 
 def test_seed_lists_problems_and_ends_with_a_fault(run, tmp_path):
@@ -57,3 +57,11 @@ def test_a_city_is_generated_once(run):
     code, _, err = run("generate", "--size", "demo")
     assert (code, "empty" in err) == (1, True)
     assert run("generate", "--size", "demo", "--files", "0")[0] == 1
+
+
+def test_advance_says_what_it_did(run, tmp_path):
+    path = tmp_path / "city.json"
+    path.write_text(json.dumps(CITY), "utf-8")
+    run("seed", "--file", path)
+    code, out, _ = run("advance", "--limit", "5")
+    assert (code, "moved" in out) == (0, True)

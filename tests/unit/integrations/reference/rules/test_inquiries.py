@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from integrations.reference.problems import Refused
 from integrations.reference.rules.inquiries import register
 from integrations.reference.tables import bills, files, holders
-from tests.municipality import ATTORNEY, OWNER
+from tests.municipality import ATTORNEY, CITY, OWNER
 
 TODAY = date(2025, 10, 12)
 
@@ -62,6 +62,6 @@ def test_debts_do_not_block_a_utility_inquiry(tx):
 
 
 def test_a_number_some_older_request_has_is_not_given_again(tx):
-    taken = 1404 * 1_000_000 + 4
+    taken = 1404 * 1_000_000 + len(CITY["files"]) + 1
     tx.execute(update(files).where(files.c.request_no == "1404100105").values(request_no=str(taken)))
     assert ask(tx)["tracking_no"] == str(taken + 100_000)
