@@ -7,33 +7,27 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.features import BUCKETS, features
+from nlu.copies import SEED, Copy, noisy, plain
+from nlu.features import BUCKETS
 from nlu.intents import ARRAYS, OUT_OF_SCOPE, IntentModel, give_way, linear_model, save_intents, soften
 from nlu.model_folder import seal
-from nlu.noise import noisy_copies
 from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples, read_repeated
-from nlu.reading import TABLES, Reader
+from nlu.reading import TABLES
 from nlu.slots.fit import fit_tagger, foreign_entities
-from nlu.slots.letters import letters
 from nlu.slots.store import tagger_files
-from nlu.text import normalise
 from nlu.words.learning import learn_tables
 
 FOLDS = 4
 STRENGTH = 1.0  # C of the linear model
 LETTERS_STRENGTH = 3.0  # the same where data of another desk is read by its letters
-NOISY_TRUST = 0.8  # how much a noisy copy counts beside its example
 RARE = 2  # features of fewer texts than this are left out
 FLOOR = 0.30
-SEED = 1395
-ANY_TIME = datetime(2025, 10, 12, tzinfo=UTC)  # which day it is makes no difference to what is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +43,6 @@ class TrainReport:
     temperature: float
     data_hash: str
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """One text to learn from: the example it is a copy of, its label, how much it counts, its features."""
-
-    of: int
-    label: int
-    trust: float
-    features: dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +77,11 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     digest = data_hash(examples)
     out_dir.mkdir(parents=True, exist_ok=True)
     if foreign:
-        copies = _plain_copies(examples, labels)
+        copies = plain(examples, labels)
     else:
         tables = learn_tables(example.text for example in examples)
         tables.save(out_dir / TABLES)
-        copies = _copies(examples, labels, Reader(tables))
+        copies = noisy(examples, labels, out_dir / TABLES)
     strength = LETTERS_STRENGTH if foreign else STRENGTH
     scores = _held_out(examples, labels, copies, strength)
     gold = np.array([labels.index(example.intent) for example in examples])
@@ -125,7 +109,7 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
 
 
 def _held_out(
-    examples: Sequence[Example], labels: Sequence[str], copies: Sequence[_Copy], strength: float
+    examples: Sequence[Example], labels: Sequence[str], copies: Sequence[Copy], strength: float
 ) -> NDArray[np.float32]:
     folds = _folds(examples)
     scores = np.zeros((len(examples), len(labels)), dtype=np.float32)
@@ -150,7 +134,7 @@ def calibration_error(confidence: NDArray[Any], right: NDArray[Any], bins: int =
     return float(sum(gaps))
 
 
-def _fit(copies: Sequence[_Copy], labels: Sequence[str], strength: float) -> _Fitted:
+def _fit(copies: Sequence[Copy], labels: Sequence[str], strength: float) -> _Fitted:
     """Weights over examples and their noisy copies."""
     from sklearn.svm import LinearSVC  # noqa: PLC0415 - serving must not load scikit-learn or scipy
 
@@ -195,27 +179,6 @@ def _spread(model: Any, used: NDArray[np.int64], idf: NDArray[np.float32], label
         weights[:, label] = coefficients[row]
         bias[label] = intercepts[row]
     return _Fitted(used, weights, bias, idf)
-
-
-def _copies(examples: Sequence[Example], labels: Sequence[str], reader: Reader) -> list[_Copy]:
-    """Every example as it is, and twice with noise."""
-    copies: list[_Copy] = []
-    for at, example in enumerate(examples):
-        dice = random.Random(f"{SEED} {example.text}")  # noqa: S311 - noise, not secrets
-        for text in dict.fromkeys([example.text, *noisy_copies(example.text, dice)]):
-            reading = reader.read(text, now=ANY_TIME)
-            trust = 1.0 if text == example.text else NOISY_TRUST
-            found = features(reading.heard.plain, reading.entities)
-            copies.append(_Copy(at, labels.index(example.intent), trust, found))
-    return copies
-
-
-def _plain_copies(examples: Sequence[Example], labels: Sequence[str]) -> list[_Copy]:
-    """Every example of other data once, by its letters alone: this desk's words, values and noise are not theirs."""
-    return [
-        _Copy(at, labels.index(example.intent), 1.0, letters(normalise(example.text).text))
-        for at, example in enumerate(examples)
-    ]
 
 
 def _folds(examples: Sequence[Example]) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from nlu.words.joining import key
 from nlu.words.membership import HashedWords
-from nlu.words.neighbours import pair
+from nlu.words.neighbours import END, START, alone, pair
 from nlu.words.spelling import SpellingIndex, allowed, slips
 
 BOTH = 2
@@ -23,22 +23,23 @@ _CLEAR = 0.15  # how much cheaper the best word must be than the next
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The neighbours of the training texts, and the words that may be meant."""
+    """Neighbours in the training texts and within the phrases of the lexicon, and the words that may be meant."""
 
     neighbours: HashedWords
+    phrases: HashedWords
     spelling: SpellingIndex
 
     def meant(self, compact: str, before: str, after: str, *, least: int) -> str | None:
         """The key of the near word for which neighbours speak on at least `least` sides, and on more than for the word
         as it stands. None when there is no such word, or two are about as likely."""
-        own = self._sides(compact, before, after)
+        own = max(_sides(known, compact, before, after) for known in (self.neighbours, self.phrases))
         if own > BOTH - least:
             return None
         most = allowed(compact) + _DEARER
         ranked = sorted(
             (price - _A_SIDE * sides - _A_DOUBLING * math.log2(self.spelling.counts[right]), right)
             for right in self.spelling.near(compact)
-            if (sides := self._sides(right, before, after)) >= least
+            if (sides := _sides(self.neighbours, right, before, after)) >= least
             and sides > own
             and (price := slips(compact, right)) <= most
         )
@@ -48,7 +49,13 @@ class Context:
 
     def best(self, readings: Sequence[tuple[str, float]], before: str, after: str) -> str:
         """Of several words with their costs the one that costs least, once the neighbours have spoken."""
-        return min(readings, key=lambda one: one[1] - _A_SIDE_OF_READING * self._sides(key(one[0]), before, after))[0]
+        return min(
+            readings, key=lambda one: one[1] - _A_SIDE_OF_READING * _sides(self.neighbours, key(one[0]), before, after)
+        )[0]
 
-    def _sides(self, compact: str, before: str, after: str) -> int:
-        return (pair(before, compact) in self.neighbours) + (pair(compact, after) in self.neighbours)
+
+def _sides(known: HashedWords, compact: str, before: str, after: str) -> int:
+    """On how many sides a word is known to stand beside these."""
+    if (before, after) == (START, END):
+        return BOTH if alone(compact) in known else 0
+    return (pair(before, compact) in known) + (pair(compact, after) in known)

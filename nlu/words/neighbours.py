@@ -22,6 +22,11 @@ def pair(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
+def alone(word: str) -> str:
+    """A word that is all of a message or of a clause."""
+    return f"{START} {word} {END}"
+
+
 def beside(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands right before and right after a word of a normal text, as look-ups see it."""
     before = text[: start - 1] if start and text[start - 1] == " " else ""
@@ -35,6 +40,8 @@ def _pairs(text: str) -> Iterator[str]:
         word = key(match.group())
         yield pair(before, word)
         yield pair(word, after)
+        if (before, after) == (START, END):
+            yield alone(word)
 
 
 def _end_of(text: str) -> str:

@@ -40,7 +40,7 @@ class Repairer:
     @classmethod
     def of(cls, tables: WordTables) -> Repairer:
         spelling = SpellingIndex.of(tables)
-        made = cls(tables, spelling, FinglishIndex.of(tables), Context(tables.neighbours, spelling))
+        made = cls(tables, spelling, FinglishIndex.of(tables), Context(tables.neighbours, tables.phrases, spelling))
         made.repair(normalise("سلام پرودنه salam"))  # word lists load now, not at a citizen's cost
         for compact, count in tables.counts.items():
             if count >= _FAMILIAR and not compact.isascii():

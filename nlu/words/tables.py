@@ -39,7 +39,9 @@ class WordTables:
     """Words that hazm only lists: rare, not to be respelt lightly, but no proof that a spoken reading is wrong."""
     verbs: HashedWords
     neighbours: HashedWords
-    """Pairs of words that stand side by side in the training texts and the lexicon (`nlu/words/neighbours.py`)."""
+    """Pairs of words that stand side by side in the training texts (`nlu/words/neighbours.py`)."""
+    phrases: HashedWords
+    """The same of the phrases of the lexicon: they prove a word right, and no other one likely."""
     lemmas: Mapping[str, str]
     """Verb forms the domain uses → the verb's two stems."""
 
@@ -62,7 +64,8 @@ class WordTables:
             attested=attested,
             listed=HashedWords.of(key(word) for word in found.listed if len(word) >= SHORTEST_RESPELT),
             verbs=HashedWords.of(verbs),
-            neighbours=HashedWords.of(neighbours_of([*texts, *phrases])),
+            neighbours=HashedWords.of(neighbours_of(texts)),
+            phrases=HashedWords.of(neighbours_of(phrases)),
             lemmas={key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts},
         )
 
@@ -77,6 +80,7 @@ class WordTables:
             "listed": self.listed.dumped(),
             "verbs": self.verbs.dumped(),
             "neighbours": self.neighbours.dumped(),
+            "phrases": self.phrases.dumped(),
         }
         path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
 
@@ -94,6 +98,7 @@ class WordTables:
             listed=HashedWords.loaded(content["listed"]),
             verbs=HashedWords.loaded(content["verbs"]),
             neighbours=HashedWords.loaded(content["neighbours"]),
+            phrases=HashedWords.loaded(content["phrases"]),
             lemmas=content["lemmas"],
         )
 

@@ -75,6 +75,7 @@ def test_a_grid_of_which_every_second_line_is_kept_is_refused_too(nlu):
     planted = grid()[::2]
 
     def spread(own):
+        own = own[: 3 * len(planted)]
         places = {at * (len(own) // len(planted)): line for at, line in enumerate(planted)}
         return [line for at, one in enumerate(own) for line in (one, places.get(at)) if line]
 

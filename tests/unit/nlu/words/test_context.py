@@ -16,9 +16,13 @@ def index_of(counts):
     return SpellingIndex.of_words(counts, Segmenter.of(counts))
 
 
+def world(texts, index, phrases=()):
+    return Context(HashedWords.of(neighbours_of(texts)), HashedWords.of(neighbours_of(phrases)), index)
+
+
 @pytest.fixture
 def context():
-    return Context(HashedWords.of(neighbours_of(TEXTS)), index_of(COUNTS))
+    return world(TEXTS, index_of(COUNTS))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +36,7 @@ def test_a_neighbour_tells_which_near_word_is_meant(context, word, before, after
 def test_a_word_that_can_be_read_gives_way_to_both_neighbours_only(context):
     assert context.meant("مصرف", START, "شدم", least=BOTH) is None  # «مصرف» begins messages too
     assert context.meant("مصرف", START, "شدم", least=1) == "منصرف"
-    without = Context(HashedWords.of(neighbours_of(["منصرف شدم"])), context.spelling)
+    without = world(["منصرف شدم"], context.spelling)
     assert without.meant("مصرف", "شش", "شدم", least=BOTH) is None
     assert without.meant("مصرف", START, "شدم", least=BOTH) == "منصرف"
 
@@ -41,8 +45,18 @@ def test_without_neighbours_nothing_is_said(context):
     assert context.meant("قسی", "ده", "دارم", least=1) is None
 
 
+def test_a_phrase_of_the_lexicon_proves_a_word_right_and_no_other_likely(context):
+    assert world(["منصرف شدم"], context.spelling, ["مصرف شدم"]).meant("مصرف", START, "شدم", least=1) is None
+    assert world([], context.spelling, ["منصرف شدم"]).meant("مصرف", START, "شدم", least=1) is None
+
+
+def test_a_message_of_one_word_is_known_whole(context):
+    asked = world(["لازم است", "خیلی لازم", "سلام"], context.spelling)
+    assert asked.meant("لام", START, END, least=1) == "سلام"  # «لازم» begins and ends messages, and is none
+
+
 def test_of_two_as_likely_words_none_is_chosen():
-    context = Context(HashedWords.of(neighbours_of(["باز", "باغ"])), index_of({"باز": 50, "باغ": 50}))
+    context = world(["باز", "باغ"], index_of({"باز": 50, "باغ": 50}))
     assert context.meant("باه", START, END, least=1) is None
 
 

@@ -1,0 +1,80 @@
+"""What a model learns from: every example as it is and with noise, as features. A large set is read by several
+processes; the copies are the same however many there are."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from nlu.features import features
+from nlu.noise import noisy_copies
+from nlu.rasa_data import Example
+from nlu.reading import Reader
+from nlu.slots.letters import letters
+from nlu.text import normalise
+from nlu.words.tables import WordTables
+
+SEED = 1395
+NOISY_TRUST = 0.8  # how much a noisy copy counts beside its example
+LARGE = 2_000  # examples from which starting processes is quicker than reading
+PART = 250  # examples a process takes at a time
+ANY_TIME = datetime(2025, 10, 12, tzinfo=UTC)  # which day it is makes no difference to what is wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One text to learn from: the example it is a copy of, its label, how much it counts, its features."""
+
+    of: int
+    label: int
+    trust: float
+    features: dict[int, float]
+
+
+def noisy(examples: Sequence[Example], labels: Sequence[str], tables: Path) -> list[Copy]:
+    """Every example as it is and with noise, heard by the word tables of a file."""
+    told = [(at, example.text, labels.index(example.intent)) for at, example in enumerate(examples)]
+    processes = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    if len(told) < LARGE or processes == 1:
+        return _read(Reader(WordTables.load(tables)), told)
+    parts = [told[start : start + PART] for start in range(0, len(told), PART)]
+    # Spawned, not forked: whoever trains may have threads.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        return [copy for copies in pool.map(partial(_read_part, tables), parts) for copy in copies]
+
+
+def plain(examples: Sequence[Example], labels: Sequence[str]) -> list[Copy]:
+    """Every example of other data once, by its letters alone: this desk's words, values and noise are not theirs."""
+    return [
+        Copy(at, labels.index(example.intent), 1.0, letters(normalise(example.text).text))
+        for at, example in enumerate(examples)
+    ]
+
+
+_readers: dict[Path, Reader] = {}
+
+
+def _read_part(tables: Path, told: Sequence[tuple[int, str, int]]) -> list[Copy]:
+    """In another process, which opens the tables once."""
+    reader = _readers.get(tables)
+    if reader is None:
+        reader = _readers[tables] = Reader(WordTables.load(tables))
+    return _read(reader, told)
+
+
+def _read(reader: Reader, told: Sequence[tuple[int, str, int]]) -> list[Copy]:
+    copies: list[Copy] = []
+    for at, said, label in told:
+        dice = random.Random(f"{SEED} {said}")  # noqa: S311 - noise, not secrets
+        for text in dict.fromkeys([said, *noisy_copies(said, dice)]):
+            reading = reader.read(text, now=ANY_TIME)
+            trust = 1.0 if text == said else NOISY_TRUST
+            copies.append(Copy(at, label, trust, features(reading.heard.plain, reading.entities)))
+    return copies
