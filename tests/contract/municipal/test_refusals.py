@@ -75,6 +75,7 @@ def about(file):
         "uploadDocument": {"request_no": file, "document": "deed", "content_base64": png},
         "inspectionSlots": {"request_no": file},
         "bookInspection": {"request_no": file, "day": "1404-07-23", "slot": "08-10"},
+        "archiveImages": {"request_no": file},
         "fileObjection": {"request_no": file, "about": "vote", "text": "نه"},
         "article100Case": {"request_no": file},
         "defendArticle100": {"request_no": file, "text": "نه"},
@@ -90,6 +91,7 @@ FOREIGN |= {
         {"inspection_no": number, "day": "1404-07-23", "slot": "08-10"} for number in ("22000001", "22000009")
     ),
     "cancelInspection": tuple({"inspection_no": number} for number in ("22000001", "22000009")),
+    "archiveImage": tuple({"image_no": number, "media_type": "image/png"} for number in ("7000900", "7000999")),
     "paymentStatus": tuple({"payment_no": number} for number in ("23000001", "23000009")),
     "ticketStatus": tuple({"ticket_no": number} for number in ("27000001", "27000009")),
     "verifyCertificate": tuple(
@@ -101,6 +103,7 @@ FOREIGN |= {
 def test_every_operation_with_a_number_is_among_those_whose_foreign_numbers_are_tried():
     tried = set(FOREIGN) | {"fileStatus", "registerInquiry", "confirmCitizen", "operation", "cancelEnrolment", "enrol"}
     public = {"billByNumber", "startPayment", "blockPrice", "verifyCertificate"}
+    public |= {"findParcels", "planApprovals", "findOffices"}
     citizens = [found for found in load_contract().values() if found.assurance != STAFF]
     assert {found.id for found in citizens if "not_found" in found.refuses} - public <= tried
 
