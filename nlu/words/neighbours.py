@@ -10,7 +10,8 @@ from nlu.words.joining import key
 
 START, END, NUMBER = "^", "$", "0"
 """What stands beside a word when it is no word: the edge of the message or of a clause, or a number."""
-_WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*")
+WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*")
+"""A word of a normal text: letters, and half-spaces between them."""
 
 
 def neighbours_of(texts: Iterable[str]) -> Iterator[str]:
@@ -35,7 +36,7 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _pairs(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         before, after = beside(text, match.start(), match.end())
         word = key(match.group())
         yield pair(before, word)
@@ -48,12 +49,12 @@ def _end_of(text: str) -> str:
     chunk = text[text.rfind(" ") + 1 :]
     if not chunk or not chunk[-1].isalnum():
         return START
-    return key(_WORD.findall(chunk)[-1]) if chunk[-1].isalpha() else NUMBER
+    return key(WORD.findall(chunk)[-1]) if chunk[-1].isalpha() else NUMBER
 
 
 def _start_of(text: str) -> str:
     chunk = text.partition(" ")[0]
     if not chunk or not chunk[0].isalnum():
         return END
-    match = _WORD.match(chunk)
+    match = WORD.match(chunk)
     return key(match.group()) if match else NUMBER

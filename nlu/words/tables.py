@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,10 +13,9 @@ from nlu.words import lexicon
 from nlu.words.hazm_source import Harvest, harvest
 from nlu.words.joining import key
 from nlu.words.membership import HashedWords
-from nlu.words.neighbours import neighbours_of
+from nlu.words.neighbours import WORD, neighbours_of
 from nlu.words.verbs import spoken_forms
 
-WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 FORMAT = 2
 _LEXICON_WEIGHT = 2
 SHORTEST_RESPELT = 4

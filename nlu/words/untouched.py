@@ -13,7 +13,8 @@ from nlu.wordlists import words
 from nlu.words import lexicon
 from nlu.words.finglish import is_english
 from nlu.words.joining import key
-from nlu.words.tables import WORD, WordTables
+from nlu.words.neighbours import WORD
+from nlu.words.tables import WordTables
 
 _LETTERS = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _PERSIAN = re.compile(f"[{_LETTERS}]+(?:{ZWNJ}[{_LETTERS}]+)*")
