@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -58,15 +58,14 @@ def plain(examples: Sequence[Example], labels: Sequence[str]) -> list[Copy]:
     ]
 
 
-_readers: dict[Path, Reader] = {}
-
-
 def _read_part(tables: Path, told: Sequence[tuple[int, str, int]]) -> list[Copy]:
     """In another process, which opens the tables once."""
-    reader = _readers.get(tables)
-    if reader is None:
-        reader = _readers[tables] = Reader(WordTables.load(tables))
-    return _read(reader, told)
+    return _read(_reader(tables), told)
+
+
+@cache
+def _reader(tables: Path) -> Reader:
+    return Reader(WordTables.load(tables))
 
 
 def _read(reader: Reader, told: Sequence[tuple[int, str, int]]) -> list[Copy]:
