@@ -1,5 +1,5 @@
-"""The municipal actions: what the flow knows goes to the client's operation, its answer comes back as it is. Who
-may do what was checked before (`registry`) and is checked again by the backend."""
+"""The three shapes of a municipal action, and how its arguments are read. Who may do what was checked before
+(`registry`) and is checked again by the backend; which actions there are is in the modules beside this one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.action import OutsideAction, Subject
+from bot.action import Subject
 from dialogs.ports import CallResult, Identity, Json, Unavailable
 from integrations.municipal.client import MunicipalClient
 from nlu.text import latin_digits
@@ -67,43 +67,16 @@ class Deed:
         return await self.client.reconcile(subject.identity, key=key)
 
 
-def municipal_actions(client: MunicipalClient) -> dict[str, OutsideAction]:
-    """Every `municipal.*` action, by name."""
-    return {
-        "municipal.my_files": OwnQuestion(lambda citizen, args: client.my_files(citizen)),  # noqa: ARG005
-        "municipal.file_status": OwnQuestion(
-            lambda citizen, args: client.file_status(citizen, request_no=_code(args["request_no"]))
-        ),
-        "municipal.block_price": Question(
-            lambda args: client.block_price(district=int(_code(args["district"])), use=str(args["use"]))
-        ),
-        "municipal.courses": Question(
-            lambda args: client.courses(topic=_text(args.get("class_topic")), mode=_text(args.get("class_mode")))
-        ),
-        "municipal.enrol": Deed(
-            client, lambda citizen, args, key: client.enrol(citizen, course=str(args["course"]), key=key)
-        ),
-        "municipal.register_inquiry": Deed(
-            client,
-            lambda citizen, args, key: client.register_inquiry(
-                citizen,
-                inquiry_type=str(args["inquiry_type"]),
-                request_no=_code(args["request_no"]),
-                note=_text(args.get("note")),
-                key=key,
-            ),
-        ),
-    }
-
-
 def _nobody(subject: Subject) -> CallResult:
     log.error("call_without_identity", trace_id=subject.trace_id)
     return Unavailable()
 
 
-def _text(value: Json) -> str | None:
+def text_of(value: Json) -> str | None:
+    """Words of the citizen; None when there are none."""
     return str(value) if value else None
 
 
-def _code(value: Json) -> str:
+def code_of(value: Json) -> str:
+    """A number or code in Latin digits, as the contract writes it."""
     return latin_digits(str(value)).strip()

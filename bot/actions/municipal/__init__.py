@@ -1,0 +1,19 @@
+"""What flows may ask of the municipality, one module a subject. What the flow knows goes to the client's operation, its
+answer comes back as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.action import OutsideAction
+from bot.actions.municipal.courses import course_actions
+from bot.actions.municipal.files import file_actions
+from bot.actions.municipal.inquiries import inquiry_actions
+from integrations.municipal.client import MunicipalClient
+
+_SUBJECTS = (course_actions, file_actions, inquiry_actions)
+
+
+def municipal_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
+    """Every `municipal.*` action, by name."""
+    return {name: action for subject in _SUBJECTS for name, action in subject(client).items()}
