@@ -19,6 +19,7 @@ _SOUND_ALIKE = ("سصث", "زذضظ", "تط", "هح", "قغ", "اع")
 
 _SHORTEST_RUN = 6
 _LONG = 7  # from this length two slips are mended
+_MOST_LEFT_OUT = 2  # letters
 _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
 _REMEMBERED = 20_000
@@ -33,6 +34,8 @@ class SpellingIndex:
     counts: Mapping[str, int]
     """Every word that may be mended into, with how often it is said."""
     segmenter: Segmenter
+    longest: int
+    """Letters of the longest of these words."""
     reached: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -46,7 +49,8 @@ class SpellingIndex:
         for word in counts:
             for rest in _rests(word) if len(word) >= SHORTEST_RESPELT or not word.isascii() else ():
                 found.setdefault(rest, []).append(word)
-        return cls({rest: tuple(words) for rest, words in found.items()}, counts, segmenter)
+        by_rest = {rest: tuple(words) for rest, words in found.items()}
+        return cls(by_rest, counts, segmenter, longest=max(map(len, counts), default=0))
 
     def mended(self, word: str) -> str | None:
         """The key of the one word that is meant; None when none is near or two are as near."""
@@ -66,6 +70,8 @@ class SpellingIndex:
 
     def near(self, wrong: str) -> tuple[str, ...]:
         """The other words that have the same letters but for one, or for two of long words."""
+        if len(wrong) > self.longest + _MOST_LEFT_OUT:
+            return ()  # «ضیضیضی…» without end: the pairs of a thousand letters would take minutes
         known = self.reached.get(wrong)
         if known is None:
             found = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ()) if right != wrong}
@@ -150,7 +156,7 @@ def allowed(word: str) -> float:
 def _rests(word: str) -> Iterator[str]:
     """The word, and the word with letters left out."""
     yield word
-    for count in range(1, (2 if len(word) >= _LONG else 1) + 1):
+    for count in range(1, (_MOST_LEFT_OUT if len(word) >= _LONG else 1) + 1):
         for places in combinations(range(len(word)), count):
             yield "".join([letter for at, letter in enumerate(word) if at not in places])
 
