@@ -39,7 +39,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
     return State(
         conversation_id=data["conversation_id"],
         mode=Mode(data.get("mode", Mode.BOT)),
-        stack=tuple(_known(Frame, frame) for frame in data.get("stack") or ()),
+        stack=tuple(_frame_from_json(frame) for frame in data.get("stack") or ()),
         asked=_asked_from_json(data.get("asked")),
         identity=_identity_from_json(data.get("identity")),
         queued=tuple(data.get("queued") or ()),
@@ -47,7 +47,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         noted_at=_time_from_json(data.get("noted_at")),
         rated_at=_time_from_json(data.get("rated_at")),
         calls={call_id: _known(Pending, pending) for call_id, pending in (data.get("calls") or {}).items()},
-        shelved=_known(Frame, data["shelved"]) if data.get("shelved") else None,
+        shelved=_frame_from_json(data["shelved"]) if data.get("shelved") else None,
         last=tuple(_known(Said, said) for said in data.get("last") or ()),
         reminders=tuple(
             _known(Reminder, {**each, "at": _time_from_json(each["at"])}) for each in data.get("reminders") or ()
@@ -91,8 +91,15 @@ def _plain_to_json(value: Any) -> dict[str, Json]:
 
 
 def _frame_to_json(frame: Frame) -> dict[str, Json]:
-    found = _plain_to_json(frame)
+    doubted: Json = None if frame.doubted is None else list(frame.doubted)
+    found = {**_plain_to_json(frame), "doubted": doubted}
     return {**found, "slots": dict(frame.slots), "done": dict(frame.done), "attempts": dict(frame.attempts)}
+
+
+def _frame_from_json(data: Mapping[str, Any]) -> Frame:
+    doubted = data.get("doubted")
+    frame: Frame = _known(Frame, {**data, "doubted": None if doubted is None else tuple(doubted)})
+    return frame
 
 
 def _asked_to_json(asked: Asked | None) -> dict[str, Json] | None:

@@ -66,7 +66,9 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
         ),
         (),
     ),
-    **dict.fromkeys(("cancelled", "cancelled_after_call", "cancelled_sent", "resume", "goodbye_kept"), _TITLE),
+    **dict.fromkeys(
+        ("cancelled", "cancelled_after_call", "cancelled_sent", "resume", "goodbye_kept", "taken_as"), _TITLE
+    ),
     **dict.fromkeys(("resume_offer", "queued_next", "too_deep", "sign_in_failed", "sign_in_serves"), _TITLE),
     **dict.fromkeys(("late_done", "late_rejected", "late_not_done"), _TITLE),
     **dict.fromkeys(("handoff_waiting", "handoff_waiting_offline"), ("case_no", "position")),

@@ -41,7 +41,8 @@ class Asked:
 class Frame:
     """One flow in progress. `done` maps a finished step to the fingerprint of what it was done with: a
     step whose inputs changed is not done any more (that is all a correction is). `waiting` is the call
-    whose answer this frame needs before it can go on."""
+    whose answer this frame needs before it can go on. `doubted` are the other services that may have been meant,
+    until the citizen has gone along with this one; None without a doubt."""
 
     flow: str
     flow_version: int
@@ -50,6 +51,7 @@ class Frame:
     attempts: Mapping[str, int] = field(default_factory=dict)
     step: str | None = None
     waiting: str | None = None
+    doubted: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def evaluate_command(
     load: Callable[[Path], Understander] | None = None,
 ) -> Evaluation:
     """Measure a model on test sets (the development set when none is named). Prints; with a folder, writes the report.
-    `acts_from`: the confidence from which a dialog acts without asking."""
+    `acts_from`: the confidence from which a dialog acts without a word of doubt."""
     from nlu.pipeline import load as load_pipeline  # noqa: PLC0415
 
     read = [read_set(path) for path in sets or (DEV,)]

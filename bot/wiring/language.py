@@ -15,7 +15,7 @@ from bot.wiring.phrasings import check_phrasings
 from bot.wiring.program import DIALOGS, open_clock, open_model
 from dialogs.book import load_book
 from dialogs.check import check
-from dialogs.wishes import START
+from dialogs.wishes import SURE
 from integrations.rasa.export import export
 from nlu import commands
 from nlu.rasa_data import DataFault
@@ -36,7 +36,7 @@ def train(data: list[Path], out: Path | None) -> None:
 def evaluate(model: Path | None, *, sets: Sequence[Path] = (), report: Path | None = None) -> None:
     folder = model or load().model_dir
     with _coded():
-        commands.evaluate_command(folder, acts_from=START, sets=sets, report=report, load=open_model)
+        commands.evaluate_command(folder, acts_from=SURE, sets=sets, report=report, load=open_model)
 
 
 def export_rasa(data: list[Path], out: Path) -> None:

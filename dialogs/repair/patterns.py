@@ -1,5 +1,5 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `care`, `orders`, `replies`, `turns` or `words`, and name it here."""
+its siblings in `care`, `doubt`, `orders`, `replies`, `turns` or `words`, and name it here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from dialogs.draft import Draft
 from dialogs.repair.care import boundary, crisis, danger, others_data, upset, wordless
+from dialogs.repair.doubt import not_that
 from dialogs.repair.meant import code_meant, district_meant, unit_meant
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
 from dialogs.repair.replies import (
@@ -41,6 +42,7 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     explain_word,
     own_question,
+    not_that,
     boundary,
     others_data,
     upset,

@@ -8,6 +8,7 @@ from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.doubt import keep_doubt, say_doubt
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import acted, say_working
 from dialogs.starts import note_for_later, start
@@ -28,7 +29,10 @@ def digress(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")
     for name in wishes[1:]:
         note_for_later(draft, name, first=wishes[0])
+    others = say_doubt(draft, wishes[0], said)
     start(draft, wishes[0], said)
+    if others is not None:
+        keep_doubt(draft, wishes[0], others)
     return True
 
 

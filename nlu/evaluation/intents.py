@@ -36,8 +36,12 @@ class Answer:
     def right(self) -> bool:
         return self.taken == self.meant
 
+    def doubted(self, acts_from: float) -> bool:
+        """A service that is started only with a word of doubt, or asked about first."""
+        return bool(self.taken) and self.taken not in HARMLESS and self.sure < acts_from
+
     def acts_wrongly(self, acts_from: float) -> bool:
-        """A wrong service, sure enough to be started without asking."""
+        """A wrong service, sure enough to be started without a word of doubt."""
         return not self.right and bool(self.taken) and self.taken not in HARMLESS and self.sure >= acts_from
 
 
@@ -81,6 +85,10 @@ def within(given: Sequence[Answer], choices: int) -> float:
 
 def wrong_action(given: Sequence[Answer], acts_from: float) -> float:
     return share(one.acts_wrongly(acts_from) for one in given)
+
+
+def doubted(given: Sequence[Answer], acts_from: float) -> float:
+    return share(one.doubted(acts_from) for one in given)
 
 
 def out_of_scope_recall(given: Sequence[Answer]) -> float:

@@ -28,6 +28,7 @@ class Summary:
     accuracy: float
     within_three: float
     wrong_action: float
+    doubted: float
     out_of_scope_recall: float
     calibration_error: float
     core_f1: float
@@ -73,7 +74,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Every figure of one evaluation. `acts_from`: the confidence from which a dialog acts without asking."""
+    """Every figure of one evaluation. `acts_from`: the confidence from which a dialog acts without a word of doubt."""
 
     whole: Summary
     sets: list[Summary]
@@ -141,6 +142,7 @@ def _summary(name: str, given: list[Answer], read: list[values.ValueReading], ac
         accuracy=intents.accuracy(given),
         within_three=intents.within(given, 3),
         wrong_action=intents.wrong_action(given, acts_from),
+        doubted=intents.doubted(given, acts_from),
         out_of_scope_recall=intents.out_of_scope_recall(given),
         calibration_error=calibration_error(bins(given)),
         core_f1=values.total(read, values.CORE).f1,

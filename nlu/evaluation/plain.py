@@ -14,9 +14,10 @@ def as_text(result: Evaluation) -> str:
         *(_bar(bar) for bar in bars(result)),
         f"  {'':7} {'calibration error (ECE)':<38} {whole.calibration_error:8.3f}",
         f"  {'':7} {'all values read exactly (F1)':<38} {result.values.f1:8.3f}",
+        f"  {'':7} {'services taken with a word of doubt':<38} {whole.doubted * 100:8.2f} %",
     ]
     if len(result.sets) > 1:
-        lines += ["", f"{'set':<16}{'n':>6}{'right':>8}{'three':>8}{'wrong':>8}{'foreign':>9}{'values':>8}"]
+        lines += ["", f"{'set':<16}{'n':>6}{'right':>8}{'three':>8}{'wrong':>8}{'doubt':>8}{'foreign':>9}{'values':>8}"]
         lines += [_summary(one) for one in result.sets]
     lines += ["", f"{'intent':<22}{'precision':>10}{'recall':>9}{'F1':>7}{'n':>5}"]
     for name, row in result.intents.items():
@@ -51,6 +52,6 @@ def _bar(bar: Bar) -> str:
 
 def _summary(one: Summary) -> str:
     return (
-        f"{one.name:<16}{one.utterances:>6}{one.accuracy:>8.1%}{one.within_three:>8.1%}{one.wrong_action:>8.1%}"
+        f"{one.name:<16}{one.utterances:>6}{one.accuracy:>8.1%}{one.within_three:>8.1%}{one.wrong_action:>8.1%}{one.doubted:>8.1%}"
         f"{one.out_of_scope_recall:>9.1%}{one.values_f1:>8.3f}"
     )

@@ -44,6 +44,21 @@ def test_wrong_actions_are_counted_over_all():
     assert intents.wrong_action(GIVEN, 0.4) == 0.4
 
 
+@pytest.mark.parametrize(
+    ("one", "doubt"),
+    [
+        (answer("pay_bill", ("file_status", 0.49)), True),
+        (answer("pay_bill", ("pay_bill", 0.49)), True),
+        (answer("pay_bill", ("pay_bill", 0.5)), False),
+        (answer("pay_bill", ("out_of_scope", 0.3)), False),
+        (answer("pay_bill"), False),
+    ],
+)
+def test_a_service_taken_less_surely_is_in_doubt(one, doubt):
+    assert one.doubted(0.5) is doubt
+    assert intents.doubted([one, answer("thanks", ("thanks", 0.9))], 0.5) == (0.5 if doubt else 0)
+
+
 def test_each_intent_has_its_scores():
     rows = intents.by_intent(GIVEN)
     assert rows["file_status"] == IntentScore(0.5, 1.0, pytest.approx(2 / 3), 1)

@@ -44,7 +44,7 @@ def test_prices():
 
 
 def test_a_word_longer_than_any_other_is_not_searched(index, monkeypatch):
-    """Found by fuzzing: two of a thousand letters left out in every way took minutes, for one message of one citizen."""
+    """Found by fuzzing: leaving out two of a thousand letters in every way took minutes, for one message."""
     asked = []
     monkeypatch.setattr("nlu.words.spelling._rests", lambda word: asked.append(word) or iter((word,)))
     assert index.mended("ضی" * 500) is None

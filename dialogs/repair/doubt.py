@@ -1,0 +1,60 @@
+"""A service started in doubt: said so, and put right with one word. When there is doubt says `wishes.doubted`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs import questions
+from dialogs.draft import Draft
+from dialogs.repair.orders import SHORT
+from dialogs.state import Frame
+from dialogs.walk import SIGN_IN
+from dialogs.wishes import clear_wishes, doubted
+from nlu.types import Act, Understanding
+
+
+def say_doubt(draft: Draft, name: str, said: Understanding) -> tuple[str, ...] | None:
+    """Before a service starts that may not be meant: says which one it is. Gives the others that may be."""
+    others = doubted(draft, said, name)
+    if others is not None:
+        draft.say("common.taken_as", {"title": draft.title(name)})
+    return others
+
+
+def keep_doubt(draft: Draft, name: str, others: tuple[str, ...]) -> None:
+    """The started service is in doubt until the citizen's next word."""
+    draft.stack = [replace(frame, doubted=others) if frame.flow == name else frame for frame in draft.stack]
+
+
+def not_that(draft: Draft, said: Understanding) -> bool:
+    """«نه» to a service started in doubt: it is dropped without a trace, and the others are offered. Another wish in
+    its place drops it too; anything else goes along with it."""
+    frame = _in_doubt(draft)
+    if frame is None:
+        return False
+    wishes = clear_wishes(draft, said)
+    denied = Act.DENY in said.acts and not said.entities and len(said.raw.split()) <= SHORT
+    if wishes and wishes[0] != frame.flow:
+        _drop(draft, frame)
+        return False
+    if not denied or wishes:
+        draft.stack = [replace(each, doubted=None) if each is frame else each for each in draft.stack]
+        return False
+    _drop(draft, frame)
+    draft.name("clarified")
+    if frame.doubted:
+        questions.ask_which(draft, frame.doubted)
+    else:
+        questions.reopen(draft)
+    return True
+
+
+def _drop(draft: Draft, frame: Frame) -> None:
+    """Takes the service off the stack, with the sign-in on top of it."""
+    draft.stack = draft.stack[: draft.stack.index(frame)]
+    draft.asked = None
+
+
+def _in_doubt(draft: Draft) -> Frame | None:
+    frames = [frame for frame in draft.stack if frame.flow != SIGN_IN]
+    return frames[-1] if frames and frames[-1].doubted is not None else None
