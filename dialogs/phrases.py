@@ -73,7 +73,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("late_done", "late_rejected", "late_not_done"), _TITLE),
     **dict.fromkeys(("handoff_waiting", "handoff_waiting_offline"), ("case_no", "position")),
     **dict.fromkeys(("staff_joined", "staff_released", "staff_closed"), ("staff",)),
-    **dict.fromkeys(("meant_amount", "meant_code", "meant_district_no"), ("value",)),
+    **dict.fromkeys(("meant_amount", "meant_code", "meant_district_no", "meant_nine"), ("value",)),
     **dict.fromkeys(("meant_district", "meant_other_district"), ("name", "value")),
     "meant_which_district": ("name",),
     "wrong_file": ("kinds",),

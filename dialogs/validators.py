@@ -28,6 +28,12 @@ def positive_number(value: Json) -> bool:
     return number is not None and 0 < number < 10_000_000
 
 
+def area(value: Json) -> bool:
+    """Square metres of land or of a building: nothing is built on less than a few."""
+    number = _number(value)
+    return number is not None and 5 <= number < 10_000_000
+
+
 def district(value: Json) -> bool:
     number = _number(value)
     return number is not None and number.is_integer() and 1 <= number <= 15
@@ -68,6 +74,7 @@ def units(value: Json) -> bool:
 
 VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
     "positive_number": positive_number,
+    "area": area,
     "district": district,
     "mobile": mobile,
     "national_id": national_id,

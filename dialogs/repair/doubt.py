@@ -33,7 +33,7 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     if frame is None:
         return False
     wishes = clear_wishes(draft, said)
-    denied = Act.DENY in said.acts and not said.entities and len(said.raw.split()) <= SHORT
+    denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)
         return False

@@ -1,5 +1,6 @@
 """Values that could be two things: fifty toman or fifty million, a neighbourhood for a district, a code read from its
-end. Each asks with named choices instead of guessing or complaining. Patterns are `(draft, said) -> bool`."""
+end, «نه» for nine or no. Each asks with named choices instead of guessing or complaining. Patterns are
+`(draft, said) -> bool`."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from dialogs.flow import Collect
 from dialogs.places import districts_of
 from dialogs.ports import Json
 from dialogs.questions import ask_meant, asked_collect
-from nlu.types import Entity, Understanding
+from nlu.types import Act, Entity, Understanding
 
 _MILLION_TOMAN = 10_000_000
 _THOUSAND_TOMAN = 10_000
@@ -36,6 +37,18 @@ def code_meant(draft: Draft, said: Understanding) -> bool:
         return False
     turned = "-".join(reversed(str(entity.value).split("-")))
     ask_meant(draft, collect.slot, "common.meant_code", {"value": turned}, choices=_yes(turned))
+    draft.name("clarified")
+    return True
+
+
+def nine_meant(draft: Draft, said: Understanding) -> bool:
+    """«نه» to a question of numbers, and nothing else: nine, or no?"""
+    collect = asked_collect(draft)
+    given = [entity for entity in said.entities if collect and entity.name in collect.entities]
+    alone = len(said.raw.split()) == 1 and not any(map(str.isdigit, said.raw))
+    if collect is None or Act.DENY not in said.acts or len(given) != 1 or not alone:
+        return False
+    ask_meant(draft, collect.slot, "common.meant_nine", {"value": given[0].value}, choices=_yes(given[0].value))
     draft.name("clarified")
     return True
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dialogs.draft import Draft
 from dialogs.repair.care import boundary, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
-from dialogs.repair.meant import code_meant, district_meant, unit_meant
+from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
 from dialogs.repair.replies import (
     after_result,
@@ -62,6 +62,7 @@ PATTERNS: tuple[Pattern, ...] = (
     follow_up,
     unit_meant,
     code_meant,
+    nine_meant,
     district_meant,
     take_answers,
     after_result,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from nlu.entities.doc import Doc, Found
 from nlu.entities.jalali import full_year
@@ -25,7 +26,7 @@ _NAMED_WITH_BE = re.compile(
     rf"{_WORD_ENDS}"
 )
 _SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه": 9, "ده": 10, "سه": 3}
-_FIRST_NO = re.compile(r"(?:نه|نخیر) ?[،,.!](?= ?\w)")
+_FIRST_NO = re.compile(r"(?:نه|نخیر)(?: ?[،,.!](?= ?\w)| (?=\d))")
 _EITHER = re.compile(r" (?:یا|ya)(?: (?:شاید|نهایتا|حداکثر|احتمالا|منطقه))? ")
 _BETWEEN = re.compile(r"(?<!\w)بین(?: منطقه)? $")
 WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
@@ -90,9 +91,15 @@ def _fault(slot: str, value: Decimal) -> str | None:
 
 
 def without_first_no(plain: str, slot: str | None) -> str:
-    """«نه، پنج تا» answers a question of numbers with five, not with nine and five."""
-    first = _FIRST_NO.match(plain) if slot in WHOLE or slot in _MEASURES else None
+    """«نه، پنج تا», «نه ۶» answer a question of numbers with five and six, «نه ممنون» answers none; with nine none of
+    them does."""
+    first = (_FIRST_NO.match(plain) or _polite_no().match(plain)) if slot in WHOLE or slot in _MEASURES else None
     return plain if first is None else "،" * first.end() + plain[first.end() :]
+
+
+@cache
+def _polite_no() -> re.Pattern[str]:
+    return re.compile(rf"(?:نه|نخیر) (?=(?:{'|'.join(sorted(words('after_a_no')))})(?!\w))")
 
 
 def counted_with_be(plain: str, *, answer: bool) -> tuple[Number, ...]:

@@ -9,6 +9,7 @@ from dialogs.validators import VALIDATORS
     ("name", "good", "bad"),
     [
         ("positive_number", [1, 0.5, "12"], [0, -1, "x", None, True, 10**9, [1], float("nan")]),
+        ("area", [5, "220.5", 1200], [4.9, 0, "x", None, 10**9, float("nan")]),
         ("district", [1, 15, "7", 3.0], [0, 16, 2.5, "", None]),
         ("mobile", ["09130000000"], ["9130000000", "0913000000", "091300000000", "09130000000\n", None]),
         ("national_id", ["9990000018", "0013542419"], ["9990000019", "1111111111", "999000001", "۹۹۹۰۰۰۰۰۱۸", 3]),
@@ -24,4 +25,4 @@ def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
 
 
 def test_every_check_is_tried_here():
-    assert len(VALIDATORS) == 8
+    assert len(VALIDATORS) == 9

@@ -98,3 +98,20 @@ def test_a_no_at_the_beginning_is_no_nine(read, text, slot, value):
 
 def test_next_week_is_no_seven(read):
     assert read("هفته دیگه", expecting="district") == {"date_text": "هفته دیگه"}
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("نه ممنون", None),
+        ("نه بابا", None),
+        ("نه آقا نمی‌دونم", None),
+        ("نه ۶", 6),
+        ("نه، ۶", 6),
+        ("نه تا", 9),
+        ("نه", 9),
+    ],
+)
+def test_a_no_is_not_the_number_nine(read, said, number):
+    """Found in talking: «نه ممنون» to «کدام منطقه؟» was taken for district nine."""
+    assert read(said, expecting="floors") == ({} if number is None else {"floors": number})
