@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.settings import load as load_settings
-from nlu.evaluation.values import CORE
+from nlu.entities.kinds import CORE
 from nlu.pipeline import Pipeline
 from nlu.pipeline import load as load_pipeline
 from nlu.rasa_data import DEFAULT_PATHS, read_examples

@@ -1,5 +1,5 @@
 """A message as hashed features for the intent model: words, pieces of words, consonant skeletons of both scripts, what
-the words are about, and which values were found.
+the words are about, which values were found, and what had just been asked.
 
 The same function feeds training and serving; there is no vectoriser to keep in step."""
 
@@ -20,6 +20,7 @@ from nlu.types import Entity
 from nlu.wordlists import read_yaml
 
 BUCKETS = 1 << 19
+_ASKED = 2.5  # lighter, and a question that stands hardly keeps its answer from being taken for a wish
 _COURTESY = Path(__file__).parent / "lexicon" / "courtesy.yaml"
 _JOINS = re.compile(
     r"(?<!\w)(ن?می) (?=\w)|(?<=\w) (?=(?:ها|های|هایی|هام|هاش|هاتون|هامون|ام|ات|اش|ای|اید|ایم|اند|تر|ترین|مون|تون|شون)"
@@ -40,8 +41,9 @@ def _once(words: list[str]) -> list[str]:
     return [word for word, before in zip(words, ["", *words], strict=False) if word != before]
 
 
-def features(plain: str, entities: Iterable[Entity] = ()) -> dict[int, float]:
-    """Bucket → weight before idf. Each feature counts once, however often it occurs."""
+def features(plain: str, entities: Iterable[Entity] = (), *, asked: str | None = None) -> dict[int, float]:
+    """Bucket → weight before idf. Each feature counts once, however often it occurs. `asked`: the slot whose question
+    stands."""
     words = feature_words(plain)[:200]
     found: dict[int, float] = {}
     for word in words:
@@ -51,6 +53,9 @@ def features(plain: str, entities: Iterable[Entity] = ()) -> dict[int, float]:
     _add_bones(found, words)
     _add_groups(found, plain.split()[:200])
     _add_values(found, entities)
+    if asked is not None:
+        found[_bucket("q", "")] = _ASKED
+        found[_bucket("q", asked)] = _ASKED
     return found
 
 

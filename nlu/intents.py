@@ -45,9 +45,11 @@ class IntentModel:
             return self.bias.copy()
         return np.asarray((values / length) @ self.weights[rows] + self.bias, dtype=np.float32)
 
-    def probabilities(self, plain: str, entities: Iterable[Entity] = ()) -> dict[str, float]:
+    def probabilities(
+        self, plain: str, entities: Iterable[Entity] = (), *, asked: str | None = None
+    ) -> dict[str, float]:
         """A probability for each intent; what is unlike anything seen goes to `out_of_scope`."""
-        chances = self.chances(features(plain, entities))
+        chances = self.chances(features(plain, entities, asked=asked))
         if OUT_OF_SCOPE not in chances:
             return chances
         return give_way(chances, floor=self.floor, strange=self.strangeness(plain))

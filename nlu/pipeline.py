@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nlu.acts import find_acts, is_act
+from nlu.entities.kinds import ANSWERS
 from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
 from nlu.model_folder import ModelRefused, opened
@@ -25,48 +26,6 @@ CALM = 0.2  # what is left of an intent's confidence when the message holds only
 SECOND = 0.6  # how much of a clause's own reading counts for the whole message
 REPORTED = 4
 _ANY_TIME = datetime(2025, 1, 1, tzinfo=UTC)
-
-# Values that answer questions; by themselves they say nothing about what the citizen wants.
-ANSWERS = frozenset(
-    {
-        "request_no",
-        "file_no",
-        "tracking_no",
-        "nosazi_code",
-        "national_id",
-        "mobile",
-        "postal_code",
-        "district",
-        "neighbourhood",
-        "address",
-        "land_area_m2",
-        "building_area_m2",
-        "unit_area_m2",
-        "excess_area_m2",
-        "floors",
-        "floor",
-        "units",
-        "units_per_floor",
-        "frontage_m",
-        "use",
-        "amount_rial",
-        "regional_price_rial",
-        "bill_id",
-        "payment_id",
-        "registry_plate",
-        "registry_section",
-        "permit_no",
-        "class_mode",
-        "date",
-        "date_text",
-        "time",
-        "weekday",
-        "year",
-        "name",
-        "applicant_role",
-        "code",
-    }
-)
 _CLAUSES = re.compile(r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعدشم|ضمنا|همچنین|در ضمن|راستی|یه چیز دیگه|و اینکه|va) ")
 
 
@@ -85,7 +44,7 @@ class Pipeline:
             raw=text,
             normal=reading.normal.text,
             acts=find_acts(reading.normal) or find_acts(reading.heard),
-            intents=self._intents(reading),
+            intents=self._intents(reading, expecting),
             entities=reading.entities,
             model_version=self.version,
         )
@@ -103,17 +62,17 @@ class Pipeline:
             model_version=self.version,
         )
 
-    def _intents(self, reading: Reading) -> tuple[Intent, ...]:
+    def _intents(self, reading: Reading, asked: str | None) -> tuple[Intent, ...]:
         if not feature_words(reading.heard.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
-        chances = self._with_clauses(reading.heard, reading.entities)
+        chances = self._with_clauses(reading.heard, reading.entities, asked)
         if wants_nothing(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         return _ranked(chances)
 
-    def _with_clauses(self, normal: Normal, entities: tuple[Entity, ...]) -> dict[str, float]:
+    def _with_clauses(self, normal: Normal, entities: tuple[Entity, ...], asked: str | None) -> dict[str, float]:
         """The whole message's reading, with what single clauses want beside it («… و راستی کلاس هم دارید؟»)."""
-        chances = self.model.probabilities(normal.plain, entities)
+        chances = self.model.probabilities(normal.plain, entities, asked=asked)
         clauses = [(start, end) for start, end in _clauses(normal.plain) if _says_something(normal.plain[start:end])]
         if len(clauses) < 2:
             return chances
@@ -121,7 +80,7 @@ class Pipeline:
         for start, end in clauses[:4]:
             since, to = normal.raw_span(start, end)
             inside = [entity for entity in entities if since <= entity.start and entity.end <= to]
-            for name, chance in self.model.probabilities(normal.plain[start:end], inside).items():
+            for name, chance in self.model.probabilities(normal.plain[start:end], inside, asked=asked).items():
                 if name not in {top, OUT_OF_SCOPE} and chance > 0.5:
                     chances[name] = min(max(chances[name], chance * SECOND), chances[top])
         return chances

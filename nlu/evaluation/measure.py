@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from nlu.entities.kinds import CORE
 from nlu.evaluation import intents, values
 from nlu.evaluation.calibration import Bin, bins, calibration_error
 from nlu.evaluation.intents import Answer, Confusion, IntentScore
@@ -124,7 +125,7 @@ def evaluate(
         calibration=bins(every),
         noises=[_under(noise, understander, sets, whole, acts_from) for noise in NOISES],
         values=values.total(read),
-        core_values=values.total(read, values.CORE),
+        core_values=values.total(read, CORE),
         kinds=values.by_kind(read),
         misses=[_miss(one) for one in read if not one.exact],
         milliseconds=_speed(every),

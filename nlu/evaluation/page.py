@@ -8,10 +8,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from nlu.entities.kinds import CORE
 from nlu.evaluation import pictures
 from nlu.evaluation.bars import NOISE_LOSS, bars
 from nlu.evaluation.measure import Evaluation
-from nlu.evaluation.values import CORE
 
 _PERSIAN = re.compile("«[^»]*»|[\u0600-\u06fe]+")
 

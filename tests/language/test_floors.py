@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from nlu.entities.kinds import CORE
 from nlu.evaluation.noises.registry import NOISES
-from nlu.evaluation.values import CORE
 from nlu.rasa_data import DEFAULT_PATHS, read_examples
 from nlu.text import normalise
 

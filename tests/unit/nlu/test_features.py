@@ -44,3 +44,9 @@ def test_values_are_features_by_name_and_closed_lists_by_value():
     assert len(features("", [bank])) == 2
     assert len(set(features("", [bank])) & set(features("", [guild]))) == 1
     assert len(features("", [number])) == 1
+
+
+def test_the_question_that_stands_is_a_feature_by_its_slot():
+    alone, at_floors, at_use = features("سه"), features("سه", asked="floors"), features("سه", asked="use")
+    assert len(at_floors) == len(alone) + 2
+    assert len(set(at_floors) & set(at_use)) == len(alone) + 1

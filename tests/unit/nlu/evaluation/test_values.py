@@ -1,6 +1,7 @@
 import pytest
 
-from nlu.evaluation.values import CORE, ValueReading, by_kind, readings, total
+from nlu.entities.kinds import CORE
+from nlu.evaluation.values import ValueReading, by_kind, readings, total
 
 
 def reading(wanted, found, wanted_faults=None, found_faults=None):
