@@ -105,7 +105,7 @@ def give_way(chances: Mapping[str, float], *, floor: float, strange: float) -> d
     weak = max(0.0, floor - best) / floor if floor > 0 else 0.0
     moved = min(1.0, weak + max(0.0, strange - 0.5))
     kept = {name: chance * (1.0 - moved) for name, chance in chances.items() if name != OUT_OF_SCOPE}
-    kept[OUT_OF_SCOPE] = 1.0 - sum(kept.values())
+    kept[OUT_OF_SCOPE] = max(0.0, 1.0 - sum(kept.values()))
     return kept
 
 

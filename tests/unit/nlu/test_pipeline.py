@@ -102,7 +102,7 @@ def test_no_mixture_of_pieces_raises(pipeline, pieces, expecting):
 
 def test_what_was_asked_weighs_in_what_is_wanted(pipeline):
     def stays_foreign(expecting):
-        given = pipeline.understand("کلاس دارم", now=NOW, expecting=expecting).intents
+        given = pipeline.understand("من برای دوره چند", now=NOW, expecting=expecting).intents
         return next(one.confidence for one in given if one.name == "out_of_scope")
 
     assert stays_foreign("floors") > stays_foreign(None)  # small talk comes at any question, a wish seldom
