@@ -108,12 +108,15 @@ def _as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Jso
 
 
 def fill_opening(draft: Draft, said: Understanding) -> None:
-    """What the message that started the flow already says. Wrong values are left to be asked for."""
+    """What the message that started the flow already says. Wrong values are left to be asked for, and so is a question
+    for which it holds two («استعلام بانک برای فروش»)."""
     flow = draft.flow
     if flow is None:
         return
+    doubtful = [collect for _, collect in flow.collects() if _ambiguous(flow, collect, said)]
     for entity in said.entities:
-        _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+        if not any(entity.name in collect.entities for collect in doubtful):
+            _fill_entity(draft, flow, None, entity, Filled(), twice=False)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())

@@ -77,7 +77,7 @@ class Renew:
 @dataclass(frozen=True, slots=True)
 class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
-    it when it stood just before."""
+    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary."""
 
     slot: str
     ask: str
@@ -97,6 +97,7 @@ class Collect:
     renew: Renew | None = None
     files: tuple[str, ...] = ()
     most_mb: int = 10
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def flow_schema() -> Schema:
         "system": _FLAG,
         "draft": _FLAG,
         "migrate": {"type": "array", "items": _migration()},
-        "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
+        "steps": {"type": "array", "minItems": 1, "items": _item()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -83,6 +83,12 @@ def _step() -> Schema:
     return {**form, "oneOf": [{"required": [kind]} for kind in kinds]}
 
 
+def _item() -> Schema:
+    """What stands in the list of steps: a step, or a part that is taken in there."""
+    part = _object({"include": _NAME}, ["include"])
+    return {"if": {"required": ["include"]}, "then": part, "else": _ref("step")}
+
+
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -119,6 +125,7 @@ def _collect() -> Schema:
             "renew": _object({"again": _NAMES, "say": _WORD}, ["say"]),
             "files": _NAMES,
             "most_mb": _int(1, 50),
+            "aside": _FLAG,
         },
         ["slot", "ask", "why"],
     )
