@@ -147,8 +147,8 @@ def _call_uses(call: CallStep, at: int) -> Iterator[Use]:
 def _filled(subject: Subject, document: Document, text: Text) -> Iterator[Finding]:
     """Can every placeholder hold something, and is none of it secret?"""
     service, _, name = text.key.partition(".")
-    if part := subject.taken_in().get(service):
-        document = part.texts
+    if taken := subject.taken_in().get(service):
+        document = taken.texts
     elif service != subject.flow.id:
         return
     secrets = {collect.slot for _, collect in subject.flow.collects() if collect.secret}

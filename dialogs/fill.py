@@ -188,7 +188,7 @@ def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
         return False
     values = {entity.value for entity in said.entities if entity.name in asked.entities and not entity.fault}
     takers = [collect for _, collect in flow.collects() if set(collect.entities) & set(asked.entities)]
-    return len(values) > 1 and len(takers) == 1
+    return len(values) > 1 and len({taker.slot for taker in takers}) == 1
 
 
 def _fill_entity(

@@ -47,8 +47,8 @@ def read_parts(folder: Path) -> Parts:
             continue
         parts.named[part.name] = part
         if not part.items:
-            message = "a part is a list of `steps`"
-            parts.findings.append(Finding(part.steps.path, 1, "missing_key", message, "write `version: 1` and `steps:`"))
+            fix = "write `version: 1` and `steps:`"
+            parts.findings.append(Finding(part.steps.path, 1, "missing_key", "a part is a list of `steps`", fix))
     return parts
 
 
