@@ -107,7 +107,7 @@ def _stories(service: _Service, subject: Subject) -> list[Finding]:
 
 def _nlu(service: _Service) -> list[Finding]:
     path = service.folder / "nlu.yaml"
-    if path.exists() or (service.flow and service.flow.system):
+    if path.exists() or (service.flow and (service.flow.system or service.flow.acts)):
         return []
     return [Finding(path, 1, "nlu_missing", "nobody can start the service in words", "write nlu.yaml")]
 

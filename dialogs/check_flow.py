@@ -28,6 +28,7 @@ from dialogs.flow import (
 from dialogs.parts import Part, included, where_step
 from dialogs.texts import Text
 from dialogs.validators import VALIDATORS
+from nlu.types import Act
 
 SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
@@ -80,6 +81,11 @@ class Subject:
 
 
 def check_flow(subject: Subject) -> Iterator[Finding]:
+    for name in subject.flow.acts:
+        if name not in set(Act):
+            line = subject.document.line("acts")
+            fix = f"use one of {', '.join(Act)}"
+            yield Finding(subject.document.path, line, "act_unknown", f"there is no act `{name}`", fix)
     yield from _ids(subject)
     for at, step in enumerate(subject.flow.steps):
         yield from _references(subject, at, step)

@@ -207,8 +207,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One service. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
-    every turn is made once, here."""
+    """One service. `acts` are those that start it, beside its own intent. `position` and `step` find a step by id,
+    `collects` are its questions in order. What is looked up in every turn is made once, here."""
 
     id: str
     version: int
@@ -219,6 +219,7 @@ class Flow:
     system: bool = False
     migrations: tuple[Migration, ...] = ()
     draft: bool = False
+    acts: tuple[str, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)

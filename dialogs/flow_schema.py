@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dialogs.validators import VALIDATORS
+from nlu.types import Act
 
 Schema = dict[str, Any]
 
@@ -27,6 +28,7 @@ def flow_schema() -> Schema:
         "menu": _int(0, 10_000),
         "system": _FLAG,
         "draft": _FLAG,
+        "acts": {"type": "array", "items": {"enum": [act.value for act in Act]}},
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},
     }

@@ -18,13 +18,16 @@ _OF_PROPERTY = (
 )  # fmt: skip
 _PERMITS = ("permit_new", "permit_amendment", "permit_renewal")
 _ISSUED = ("issued", "delivered")
+_ENDED = ("delivered", "rejected", "cancelled_by_citizen", "expired")
 
 
 def request_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
     return {
         "municipal.request_type": Question(lambda args: _type(client, args)),
         "municipal.my_properties": OwnQuestion(lambda citizen, args: client.my_properties(citizen)),  # noqa: ARG005
+        "municipal.my_places": OwnQuestion(lambda citizen, args: _places(client, citizen)),  # noqa: ARG005
         "municipal.property": OwnQuestion(lambda citizen, args: _property(client, citizen, args)),
+        "municipal.my_requests": OwnQuestion(lambda citizen, args: _requests(client, citizen)),  # noqa: ARG005
         "municipal.my_permits": OwnQuestion(lambda citizen, args: _permits(client, citizen)),  # noqa: ARG005
         "municipal.submit_request": Deed(
             client,
@@ -79,6 +82,27 @@ async def _property(client: MunicipalClient, citizen: Identity, args: Mapping[st
     own = {name: (found or {}).get(name) for name in _OF_PROPERTY}
     own |= {"request_no": file.get("request_no"), "address": own["address"] or file.get("address")}
     return Accepted({**own, "may_declare": own["may_declare"] is True and args.get("self_declaration") is True})
+
+
+async def _places(client: MunicipalClient, citizen: Identity) -> CallResult:
+    """The newest file of each of the citizen's properties: an inquiry is registered on one, and is none itself."""
+    answer = await client.my_files(citizen)
+    if not isinstance(answer, Accepted):
+        return answer
+    places: dict[Json, Json] = {}
+    for file in _items(answer, "files"):
+        if not str(file.get("type")).startswith("inquiry_"):
+            places.setdefault(file.get("nosazi_code") or file.get("request_no"), file)
+    return Accepted({"places": list(places.values()), "count": len(places)})
+
+
+async def _requests(client: MunicipalClient, citizen: Identity) -> CallResult:
+    """The citizen's files, and whether each is still on its way."""
+    answer = await client.my_files(citizen)
+    if not isinstance(answer, Accepted):
+        return answer
+    files: list[Json] = [{**file, "open": file.get("stage") not in _ENDED} for file in _items(answer, "files")]
+    return Accepted({"files": files, "count": sum(isinstance(file, dict) and file["open"] is True for file in files)})
 
 
 async def _permits(client: MunicipalClient, citizen: Identity) -> CallResult:
