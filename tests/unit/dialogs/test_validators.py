@@ -13,6 +13,7 @@ from dialogs.validators import VALIDATORS
         ("mobile", ["09130000000"], ["9130000000", "0913000000", "091300000000", "09130000000\n", None]),
         ("national_id", ["9990000018", "0013542419"], ["9990000019", "1111111111", "999000001", "۹۹۹۰۰۰۰۰۱۸", 3]),
         ("request_no", ["1234567", 1234567], ["12", "abc", "1" * 13, "", None]),
+        ("property_code", ["6-2-110-7", "1-2-3-4-5-6-7", "1405100101"], ["6-2-110", "6/2/110/7", "12", "x", None]),
         ("code", ["123456", "000000"], ["12345", "1234567", "12 456"]),
         ("floors", [1, 60], [0, 61, 1.5]),
         ("units", [1, 2000], [0, 2001]),
@@ -24,4 +25,4 @@ def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
 
 
 def test_every_check_is_tried_here():
-    assert len(VALIDATORS) == 8
+    assert len(VALIDATORS) == 9
