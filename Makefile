@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check chat bench soak install install-test
+.PHONY: help run test check chat bench soak at-home install install-test
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: $(VENV)/test.stamp ## format, lint, types, imports and dialog data; no te
 
 soak: $(VENV)/test.stamp ## 20,000 conversations of 80 steps against the engine's promises (an hour or more)
 	@SOAK=1 $(PY) -m pytest -q -p no:randomly tests/unit/dialogs/test_invariants.py
+
+at-home: $(VENV)/test.stamp ## 2,000 requests from home while the municipality fails at random: none lost, doubled or misreported
+	@AT_HOME=2000 $(PY) -m pytest -q -s -p no:randomly tests/faults/test_at_home.py
 
 bench: $(VENV)/test.stamp ## reproduce the README's figures
 	@$(PY) -m benchmarks

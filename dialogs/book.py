@@ -12,6 +12,7 @@ from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import DataInvalid, Finding
 from dialogs.flow import ActionSpec, Flow
 from dialogs.flow_reader import read_flow
+from dialogs.parts import read_parts
 from dialogs.places import Places, read_places
 from dialogs.terms import Terms, read_terms
 from dialogs.texts import Text, TextBook, read_text
@@ -34,13 +35,19 @@ class Book:
 
 
 def load_book(folder: Path) -> Book:
-    """`folder` holds `services/`, `texts/` and `actions.yaml`. Raises `DataInvalid`."""
+    """`folder` holds `services/`, `parts/`, `texts/` and `actions.yaml`. Raises `DataInvalid`."""
     findings: list[Finding] = []
     flows: dict[str, Flow] = {}
     texts: dict[str, Text] = {}
+    parts = read_parts(folder / "parts")
+    findings += parts.findings
+    for name, part in parts.named.items():
+        found, complaints = read_texts(part.texts, name)
+        texts |= found
+        findings += complaints
     for service in services(folder):
         document = _read(service / "flow.yaml", findings)
-        flow, complaints = read_flow(document, service=service.name) if document else (None, [])
+        flow, complaints = read_flow(document, service=service.name, parts=parts.named) if document else (None, [])
         findings += complaints
         if flow:
             flows[flow.id] = flow

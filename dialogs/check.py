@@ -9,11 +9,12 @@ from pathlib import Path
 from dialogs.book import read_actions, read_texts, services
 from dialogs.check_flow import Subject, check_flow
 from dialogs.check_stories import check_form, check_stories
-from dialogs.check_texts import check_common, check_kinds, check_texts, used_keys
+from dialogs.check_texts import check_common, check_kinds, check_part, check_texts, used_keys
 from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import Finding
 from dialogs.flow import Flow
 from dialogs.flow_reader import read_flow
+from dialogs.parts import Parts, read_parts
 from dialogs.places import read_places
 from dialogs.terms import read_terms
 from dialogs.texts import Text
@@ -29,7 +30,7 @@ class _Service:
 
 
 def check(folder: Path) -> list[Finding]:
-    """What is wrong in `services/`, `texts/` and `actions.yaml` under `folder`, in order of place."""
+    """What is wrong in `services/`, `parts/`, `texts/` and `actions.yaml` under `folder`, in order of place."""
     findings: list[Finding] = []
     actions_document = _read(folder / "actions.yaml", findings)
     actions = read_actions(actions_document) if actions_document else {}
@@ -46,13 +47,16 @@ def check(folder: Path) -> list[Finding]:
     places_document = _read(folder / "texts" / "places.fa.yaml", findings)
     if places_document:
         findings += read_places(places_document)[1]
-    read = [_read_service(path, findings) for path in services(folder)]
+    parts = read_parts(folder / "parts")
+    shared_texts = _part_texts(parts, findings)
+    read = [_read_service(path, parts, findings) for path in services(folder)]
     flows = frozenset(service.folder.name for service in read)
     texts = {**common, **meanings, **{key: text for service in read for key, text in service.texts.items()}}
+    texts |= {key: text for found in shared_texts.values() for key, text in found.items()}
     used: set[str] = set()
     for service in read:
         if service.flow and service.flow_document and service.texts_document:
-            subject = Subject(service.flow, service.flow_document, texts, actions, flows)
+            subject = Subject(service.flow, service.flow_document, texts, actions, flows, parts.named)
             findings += [*check_flow(subject), *check_texts(subject, service.texts_document)]
             used |= used_keys(subject)
             findings += _stories(service, subject)
@@ -60,16 +64,28 @@ def check(folder: Path) -> list[Finding]:
     shared = _read(folder / "repair" / "stories.yaml", findings) if (folder / "repair").exists() else None
     if shared:
         findings += check_form(shared, texts, "repair", [])
+    for name, part in parts.named.items():
+        findings += check_part(part, shared_texts[name], used)
     if common_document:
         findings += check_common(common_document, common, used)
     return sorted(set(findings))
 
 
-def _read_service(path: Path, findings: list[Finding]) -> _Service:
+def _part_texts(parts: Parts, findings: list[Finding]) -> dict[str, dict[str, Text]]:
+    """The texts of every part."""
+    findings += parts.findings
+    read: dict[str, dict[str, Text]] = {}
+    for name, part in parts.named.items():
+        read[name], complaints = read_texts(part.texts, name)
+        findings += [*complaints, *check_kinds(part.texts, read[name])]
+    return read
+
+
+def _read_service(path: Path, parts: Parts, findings: list[Finding]) -> _Service:
     service = _Service(path)
     service.flow_document = _read(path / "flow.yaml", findings)
     if service.flow_document:
-        service.flow, complaints = read_flow(service.flow_document, service=path.name)
+        service.flow, complaints = read_flow(service.flow_document, service=path.name, parts=parts.named)
         findings += complaints
     service.texts_document = _read(path / "texts.fa.yaml", findings)
     if service.texts_document:
@@ -91,7 +107,7 @@ def _stories(service: _Service, subject: Subject) -> list[Finding]:
 
 def _nlu(service: _Service) -> list[Finding]:
     path = service.folder / "nlu.yaml"
-    if path.exists() or (service.flow and service.flow.system):
+    if path.exists() or (service.flow and (service.flow.system or service.flow.acts)):
         return []
     return [Finding(path, 1, "nlu_missing", "nobody can start the service in words", "write nlu.yaml")]
 

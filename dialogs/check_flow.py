@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dialogs.desk import REASONS
 from dialogs.document import Document
@@ -25,8 +25,10 @@ from dialogs.flow import (
     Remind,
     Step,
 )
+from dialogs.parts import Part, included, where_step
 from dialogs.texts import Text
 from dialogs.validators import VALIDATORS
+from nlu.types import Act
 
 SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
@@ -43,9 +45,16 @@ class Subject:
     texts: Mapping[str, Text]
     actions: Mapping[str, ActionSpec]
     flows: frozenset[str]
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     def finding(self, at: int, code: str, message: str, fix: str, *where: str | int) -> Finding:
-        return Finding(self.document.path, self.document.line("steps", at, *where), code, message, fix)
+        document, place = where_step(self.document, self.parts, at)
+        return Finding(document.path, document.line("steps", place, *where), code, message, fix)
+
+    def taken_in(self) -> dict[str, Part]:
+        """The parts this flow includes, by name."""
+        found = [included(item, self.parts) for item in self.document.data.get("steps", ())]
+        return {part.name: part for part in found if part}
 
     def gives(self) -> dict[str, frozenset[str] | None]:
         """Slot heads that texts and conditions may use, with their known fields (None: a plain value)."""
@@ -72,6 +81,11 @@ class Subject:
 
 
 def check_flow(subject: Subject) -> Iterator[Finding]:
+    for name in subject.flow.acts:
+        if name not in set(Act):
+            line = subject.document.line("acts")
+            fix = f"use one of {', '.join(Act)}"
+            yield Finding(subject.document.path, line, "act_unknown", f"there is no act `{name}`", fix)
     yield from _ids(subject)
     for at, step in enumerate(subject.flow.steps):
         yield from _references(subject, at, step)
@@ -170,6 +184,9 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
     if collect.opening and not collect.free_text:
         message = "`opening` without `free_text`"
         yield subject.finding(at, "opening_alone", message, "add `free_text: true`", "collect", "opening")
+    if collect.aside and not collect.optional:
+        message = "`aside` without `optional`"
+        yield subject.finding(at, "aside_alone", message, "add `optional: true`", "collect", "aside")
     values = [option.value for option in collect.options]
     if len({str(value) for value in values}) != len(values):
         yield subject.finding(at, "option_doubled", "two options mean the same", "keep one", "collect", "options")
@@ -200,9 +217,16 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
     if spec.acts and call.unknown is None:
         message = f"`{call.action}` acts and has no `unknown` text"
         yield subject.finding(at, "unknown_missing", message, "add `unknown: key`", "call")
-    if spec.level > subject.flow.assurance and not subject.flow.system:
-        message = f"`{call.action}` needs assurance {spec.level}"
-        yield subject.finding(at, "assurance_low", message, f"set `assurance: {spec.level}`", "call", "action")
+    if spec.acts and spec.level > _known_before(subject, at) and not subject.flow.system:
+        message = f"who is there is asked only after the summary: `{call.action}` needs assurance {spec.level}"
+        fix = f"set `assurance: {spec.level}`, or put a call of that level before the summary"
+        yield subject.finding(at, "assurance_low", message, fix, "call", "action")
+
+
+def _known_before(subject: Subject, at: int) -> int:
+    """The assurance that the flow itself or a call before this step has asked for."""
+    calls = [step.does.action for step in subject.flow.steps[:at] if isinstance(step.does, CallStep)]
+    return max(subject.flow.assurance, *(subject.actions[name].level for name in calls if name in subject.actions), 0)
 
 
 def _link(subject: Subject, at: int, link: Link) -> Iterator[Finding]:

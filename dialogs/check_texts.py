@@ -10,6 +10,7 @@ from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep
 from dialogs.formats import KINDS
+from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
 from dialogs.texts import Text
 
@@ -83,6 +84,15 @@ def check_common(document: Document, texts: Mapping[str, Text], used: set[str]) 
             yield Finding(document.path, line, "text_unused", f"nothing says `common.{name}`", "remove it")
 
 
+def check_part(part: Part, texts: Mapping[str, Text], used: set[str]) -> Iterator[Finding]:
+    """The texts of a part: each is said by some flow."""
+    for key in texts:
+        if key not in used:
+            name = key.partition(".")[2]
+            line = part.texts.line("texts", name)
+            yield Finding(part.texts.path, line, "text_unused", f"nothing says `{name}`", "use it or remove it")
+
+
 def used_keys(subject: Subject) -> set[str]:
     return {key for key, *_ in _uses(subject)}
 
@@ -137,7 +147,9 @@ def _call_uses(call: CallStep, at: int) -> Iterator[Use]:
 def _filled(subject: Subject, document: Document, text: Text) -> Iterator[Finding]:
     """Can every placeholder hold something, and is none of it secret?"""
     service, _, name = text.key.partition(".")
-    if service != subject.flow.id:
+    if taken := subject.taken_in().get(service):
+        document = taken.texts
+    elif service != subject.flow.id:
         return
     secrets = {collect.slot for _, collect in subject.flow.collects() if collect.secret}
     line = document.line("texts", name)

@@ -55,6 +55,8 @@ def fill(draft: Draft, said: Understanding) -> Filled:
         _fill_entity(draft, flow, asked, entity, filled, twice=twice)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
+    if not filled.took and not filled.wrong:
+        _fill_odd(draft, flow, said, filled)
     return filled
 
 
@@ -108,15 +110,30 @@ def _as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Jso
 
 
 def fill_opening(draft: Draft, said: Understanding) -> None:
-    """What the message that started the flow already says. Wrong values are left to be asked for."""
+    """What the message that started the flow already says. Wrong values are left to be asked for, and so is a question
+    for which it holds two («استعلام بانک برای فروش»)."""
     flow = draft.flow
     if flow is None:
         return
+    doubtful = [collect for _, collect in flow.collects() if _ambiguous(flow, collect, said)]
     for entity in said.entities:
-        _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+        if not any(entity.name in collect.entities for collect in doubtful):
+            _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+    _fill_odd(draft, flow, said, Filled())
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
+
+
+def _fill_odd(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
+    """A number that was read as something this flow does not ask for, and is unsound as that, may be what it asks for:
+    ten digits that are no national ID are the number of a request."""
+    asked_for = {name for _, collect in flow.collects() for name in collect.entities}
+    odd = [entity for entity in said.entities if entity.fault and entity.name not in asked_for]
+    takers = [collect for _, collect in flow.collects() if collect.check and not (collect.secret or collect.options)]
+    takers = [collect for collect in takers if len(odd) == 1 and VALIDATORS[str(collect.check)](odd[0].value)]
+    if takers and len({collect.slot for collect in takers}) == 1:
+        _take(draft, flow, takers[0], odd[0].value, filled, asked=False)
 
 
 def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:
@@ -185,7 +202,7 @@ def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
         return False
     values = {entity.value for entity in said.entities if entity.name in asked.entities and not entity.fault}
     takers = [collect for _, collect in flow.collects() if set(collect.entities) & set(asked.entities)]
-    return len(values) > 1 and len(takers) == 1
+    return len(values) > 1 and len({taker.slot for taker in takers}) == 1
 
 
 def _fill_entity(

@@ -77,7 +77,7 @@ class Renew:
 @dataclass(frozen=True, slots=True)
 class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
-    it when it stood just before."""
+    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary."""
 
     slot: str
     ask: str
@@ -97,6 +97,7 @@ class Collect:
     renew: Renew | None = None
     files: tuple[str, ...] = ()
     most_mb: int = 10
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +207,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One service. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
-    every turn is made once, here."""
+    """One service. `acts` are those that start it, beside its own intent. `position` and `step` find a step by id,
+    `collects` are its questions in order. What is looked up in every turn is made once, here."""
 
     id: str
     version: int
@@ -218,6 +219,7 @@ class Flow:
     system: bool = False
     migrations: tuple[Migration, ...] = ()
     draft: bool = False
+    acts: tuple[str, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)

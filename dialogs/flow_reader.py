@@ -3,31 +3,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import Doing, Flow, SayStep, Step
+from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "end")
 
 
-def read_flow(document: Document, *, service: str) -> tuple[Flow | None, list[Finding]]:
-    """The flow, or None when its form is too broken to walk; every complaint in either case."""
-    reader = _Reader(document, service)
+def read_flow(
+    document: Document, *, service: str, parts: Mapping[str, Part] | None = None
+) -> tuple[Flow | None, list[Finding]]:
+    """The flow with its parts in place, or None when its form is too broken to walk; every complaint in either case."""
+    reader = _Reader(document, service, parts or {})
     flow = reader.flow()
     return (flow if not reader.findings else None), reader.findings
 
 
 class _Reader(StepReader):
+    def __init__(self, document: Document, service: str, parts: Mapping[str, Part]) -> None:
+        super().__init__(document, service)
+        self.parts = parts
+
     def flow(self) -> Flow | None:
         data = self.document.data
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only((), data, {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "steps"})
+        self._only(
+            (), data, {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "acts", "steps"}
+        )
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -37,7 +47,7 @@ class _Reader(StepReader):
         if not isinstance(steps, list) or not steps:
             self._at(("steps",), "missing_key", "a flow needs a list of `steps`", "add at least one step")
             return None
-        read = [step for index, item in enumerate(steps) if (step := self._step(("steps", index), item))]
+        read = self._steps(steps)
         return Flow(
             id=flow_id,
             version=self._int((), data, "version", default=1),
@@ -48,9 +58,33 @@ class _Reader(StepReader):
             system=self._flag((), data, "system"),
             migrations=self._migrations(data),
             draft=self._flag((), data, "draft"),
+            acts=tuple(self._names((), data, "acts")),
         )
 
     # Steps
+
+    def _steps(self, items: list[Any]) -> list[Step]:
+        read: list[Step] = []
+        for index, item in enumerate(items):
+            where: Place = ("steps", index)
+            if isinstance(item, dict) and "include" in item:
+                read += self._included(where, item)
+            elif step := self._step(where, item):
+                read.append(step)
+        return read
+
+    def _included(self, where: Place, item: dict[str, Any]) -> list[Step]:
+        """The steps of a part. A part takes in no other: what a flow does stands in two places at most."""
+        self._only(where, item, {"include"})
+        part = included(item, self.parts)
+        if part is None:
+            known = ", ".join(sorted(self.parts)) or "none yet"
+            self._at((*where, "include"), "part_unknown", "there is no such part", f"parts are: {known}")
+            return []
+        reader = _Reader(part.steps, part.name, {})
+        steps = reader._steps(part.items)
+        self.findings += reader.findings
+        return steps
 
     def _step(self, where: Place, item: Any) -> Step | None:
         if not isinstance(item, dict):

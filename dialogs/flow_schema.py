@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dialogs.validators import VALIDATORS
+from nlu.types import Act
 
 Schema = dict[str, Any]
 
@@ -27,8 +28,9 @@ def flow_schema() -> Schema:
         "menu": _int(0, 10_000),
         "system": _FLAG,
         "draft": _FLAG,
+        "acts": {"type": "array", "items": {"enum": [act.value for act in Act]}},
         "migrate": {"type": "array", "items": _migration()},
-        "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
+        "steps": {"type": "array", "minItems": 1, "items": _item()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -83,6 +85,12 @@ def _step() -> Schema:
     return {**form, "oneOf": [{"required": [kind]} for kind in kinds]}
 
 
+def _item() -> Schema:
+    """What stands in the list of steps: a step, or a part that is taken in there."""
+    part = _object({"include": _NAME}, ["include"])
+    return {"if": {"required": ["include"]}, "then": part, "else": _ref("step")}
+
+
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -119,6 +127,7 @@ def _collect() -> Schema:
             "renew": _object({"again": _NAMES, "say": _WORD}, ["say"]),
             "files": _NAMES,
             "most_mb": _int(1, 50),
+            "aside": _FLAG,
         },
         ["slot", "ask", "why"],
     )

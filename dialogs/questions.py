@@ -13,7 +13,7 @@ from dialogs.ports import Json
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.values import name_of
-from dialogs.walk import SIGN_IN, start_queued, walk
+from dialogs.walk import SIGN_IN, WANTED, start_queued, walk
 
 HUMAN = "@human"
 RESTART = "@restart"
@@ -94,7 +94,7 @@ def _changeable(draft: Draft) -> list[tuple[Json, Label]]:
     choices: list[tuple[Json, Label]] = []
     for _, collect in flow.collects():
         name = name_of(draft.book.texts, collect)
-        if name and collect.slot in frame.slots and not collect.secret:
+        if name and (collect.slot in frame.slots or collect.aside) and not collect.secret:
             choices.append((collect.slot, (name, {})))
     choices.append((None, ("common.cancel", {})))
     return choices
@@ -170,6 +170,9 @@ def _change(draft: Draft, value: Json) -> None:
         return
     draft.name("corrected")
     draft.clear([value])
+    pair = draft.flow.collect_of(value)
+    if pair and pair[1].aside:
+        draft.mark(pair[0].id, WANTED)
     walk(draft)
 
 

@@ -27,7 +27,7 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
         if said is not None:
             fill_opening(draft, said)
-            if _signs_in_first(draft) and push_sign_in(draft, flow):
+            if _signs_in_first(draft) and push_sign_in(draft, flow, flow.assurance):
                 fill_opening(draft, said)  # a number given along with the wish is not asked for again
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)

@@ -57,6 +57,11 @@ def request_no(value: Json) -> bool:
     return digits.isascii() and digits.isdigit() and 4 <= len(digits) <= 12
 
 
+def property_code(value: Json) -> bool:
+    """A nosazi code (district, area, block, parcel, and up to three more), or the number of a request for the place."""
+    return request_no(value) or re.fullmatch(r"[0-9]{1,5}(-[0-9]{1,5}){3,6}", str(value)) is not None
+
+
 def code(value: Json) -> bool:
     digits = _digits(value)
     return digits.isascii() and digits.isdigit() and len(digits) == 6
@@ -79,6 +84,7 @@ VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
     "mobile": mobile,
     "national_id": national_id,
     "request_no": request_no,
+    "property_code": property_code,
     "code": code,
     "floors": floors,
     "units": units,

@@ -28,6 +28,8 @@ MOVED = "@moved"
 LINKED = "@linked"
 """In `done` of a flow that another one goes through: the step of that one."""
 USED = "used"
+WANTED = "wanted"
+"""In `done` of a question aside: the citizen chose to answer it."""
 DEEPEST = 4
 """Services in hand at once; the sign-in on top makes five frames at most."""
 MOST_STEPS = 400
@@ -158,10 +160,17 @@ def start_queued(draft: Draft) -> None:
             draft.stack.append(Frame(flow=name, flow_version=flow.version))
 
 
+def needs(draft: Draft) -> int:
+    """The assurance without which the top flow cannot go on: its own, and that of the call it has come to."""
+    flow, frame = draft.flow, draft.top
+    step = flow.step(frame.step) if flow and frame else None
+    spec = draft.book.actions.get(step.does.action) if step and isinstance(step.does, CallStep) else None
+    return max(flow.assurance if flow else 0, spec.level if spec else 0)
+
+
 def _after_sign_in(draft: Draft) -> None:
     """Back to the flow that needed it, unless it came to nothing: then that one cannot go on either."""
-    parent = draft.flow
-    if parent and parent.assurance > draft.level:
+    if draft.stack and needs(draft) > draft.level:
         title = draft.title(draft.stack.pop().flow)
         draft.say("common.sign_in_failed", {"title": title})
         if draft.stack:
@@ -191,10 +200,11 @@ def _signs_in(draft: Draft) -> bool:
         if flow.assurance:
             draft.use_identity()
         return False
-    return push_sign_in(draft, flow)
+    return push_sign_in(draft, flow, flow.assurance)
 
 
-def push_sign_in(draft: Draft, flow: Flow) -> bool:
+def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
+    """Puts the sign-in to `level` on top of `flow`, which needs it."""
     sign_in = draft.book.flows.get(SIGN_IN)
     if sign_in is None:
         return False
@@ -203,13 +213,13 @@ def push_sign_in(draft: Draft, flow: Flow) -> bool:
         draft.say("common.identity_expired")
         draft.identity = None
     draft.asked = None
-    slots: dict[str, Json] = {"level": flow.assurance, "have": have}
+    slots: dict[str, Json] = {"level": level, "have": have}
     frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots)
     for index, below in enumerate(draft.stack):
         if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
             begun = draft.stack.pop(index)
             draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
-            frame = replace(begun, slots={**begun.slots, "level": max(flow.assurance, int(str(begun.slots["level"])))})
+            frame = replace(begun, slots={**begun.slots, "level": max(level, int(str(begun.slots["level"])))})
             break
     draft.stack.append(frame)
     return True
@@ -221,6 +231,8 @@ def push_sign_in(draft: Draft, flow: Flow) -> bool:
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
     if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
+        return None
+    if collect.aside and frame.done.get(step.id) != WANTED:
         return None
     choices = _choices(draft, collect)
     source = collect.options_from
@@ -343,9 +355,14 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
-    if flow.assurance > draft.level and push_sign_in(draft, flow):
-        draft.trusted = False
-        return _PUSHED
+    level = max(flow.assurance, spec.level if spec else 0)
+    if level > draft.level and not flow.system:
+        draft.change(step=step.id)
+        if push_sign_in(draft, flow, level):
+            draft.trusted = False
+            return _PUSHED
+    if level and not flow.system:
+        draft.use_identity()
     draft.asked = None
     pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)
     call_id = draft.call(call.action, args, pending)

@@ -3,14 +3,15 @@ skip, I do not know. Each pattern is `(draft, said) -> bool`; the order they are
 
 from __future__ import annotations
 
+from copy import copy
+
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.desk import open_case
 from dialogs.draft import Draft
-from dialogs.flow import Collect
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.starts import start
-from dialogs.values import args_for, items_of
+from dialogs.values import args_for
 from dialogs.walk import walk
 from dialogs.wishes import STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
@@ -21,7 +22,7 @@ SHORT = 6
 
 def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
-    if not (_ordered(draft, said, Act.HUMAN) or (leads(said, "human_handoff") and not _chooses(draft, said))):
+    if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
         return False
     open_case(draft, "citizen_asked")
     return True
@@ -29,7 +30,7 @@ def call_human(draft: Draft, said: Understanding) -> bool:
 
 def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
-    if not (_ordered(draft, said, Act.CANCEL) or (leads(said, "cancel") and not _chooses(draft, said))):
+    if not (_ordered(draft, said, Act.CANCEL) or _reads_as(draft, said, "cancel")):
         return False
     top = draft.stack[-1].flow if draft.stack else None
     others = [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
@@ -43,6 +44,22 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     questions.cancel_top(draft)
     if others:
         start(draft, others[0], said)
+    return True
+
+
+def take_back(draft: Draft, said: Understanding) -> bool:
+    """«درخواستم رو پس می‌گیرم»: what was sent before is to be undone, which is a service of its own. Without a number it
+    is about what is being filled in, when there is something: then `cancel` has it."""
+    name = next((flow.id for flow in draft.book.flows.values() if Act.WITHDRAW in flow.acts), None)
+    collects = draft.book.flows[name].collects() if name else ()
+    numbers = {entity for _, collect in collects for entity in collect.entities}
+    numbered = any(entity.name in numbers or entity.fault for entity in said.entities)
+    if name is None or not (Act.WITHDRAW in said.acts or (numbered and leads(said, "cancel"))):
+        return False
+    if draft.stack and not numbered:
+        questions.cancel_top(draft)
+    else:
+        start(draft, name, said)
     return True
 
 
@@ -120,13 +137,13 @@ def back(draft: Draft, said: Understanding) -> bool:
         return True
     here = flow.position(frame.step or "")
     before = [
-        collect
+        collect.slot
         for step, collect in flow.collects()
-        if flow.position(step.id) < here and collect.slot in frame.slots and not _alone(draft, collect)
+        if flow.position(step.id) < here and collect.slot in frame.slots and _asked_without(draft, collect.slot)
     ]
     if before:
         draft.asked = None
-        draft.clear([before[-1].slot])
+        draft.clear([before[-1]])
         walk(draft)
     else:
         draft.say("common.back_not_possible")
@@ -182,14 +199,21 @@ def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
     return not any(entity.name in collect.entities and not entity.fault for entity in said.entities)
 
 
-def _chooses(draft: Draft, said: Understanding) -> bool:
-    """Is it plainly one of the choices that stand («یکی»)? Then no reading of the model makes it an order."""
-    return draft.asked is not None and choose(said.normal or said.raw, draft.asked.offers) is not None
-
-
-def _alone(draft: Draft, collect: Collect) -> bool:
-    """Was this answer taken without asking, because there was only one?"""
-    source = collect.options_from
-    if source is None or not source.take_single:
+def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
+    """Does the model read it as this order? Not where any words are an answer («قبلش زنگ بزنید»), and not when it is
+    plainly one of the choices that stand («یکی»)."""
+    collect = asked_collect(draft)
+    if not leads(said, order) or (collect is not None and collect.free_text):
         return False
-    return len(items_of(draft.book.texts, source, draft.stack[-1].slots)) == 1
+    return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None
+
+
+def _asked_without(draft: Draft, slot: str) -> bool:
+    """Would this be asked again if its answer were taken away? Not what was taken because there was only one, and not
+    what the other answers make needless. Tried on a copy."""
+    trial = copy(draft)
+    trial.stack, trial.effects, trial.calls = list(draft.stack), [], dict(draft.calls)
+    trial.asked = None
+    trial.clear([slot])
+    walk(trial)
+    return trial.asked is not None and trial.asked.slot == slot

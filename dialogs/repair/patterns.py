@@ -9,7 +9,7 @@ from dialogs.draft import Draft
 from dialogs.repair.care import boundary, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
-from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
+from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip, take_back
 from dialogs.repair.replies import (
     after_result,
     confirm_answer,
@@ -48,6 +48,7 @@ PATTERNS: tuple[Pattern, ...] = (
     upset,
     wordless,
     call_human,
+    take_back,
     cancel,
     restart,
     resend,

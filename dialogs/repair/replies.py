@@ -11,9 +11,9 @@ from dialogs.flow import Confirm, Flow
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
-from dialogs.state import Asked
+from dialogs.state import Asked, Frame
 from dialogs.values import args_for, name_of
-from dialogs.walk import ENDED, REVISED, walk
+from dialogs.walk import ENDED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
@@ -123,7 +123,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     flow = draft.book.flows.get(kept.flow) if kept else None
     if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
         return False
-    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept.flow):
+    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept):
         return False
     if any(name != flow.id for name in clear_wishes(draft, said)) and not _only_values(flow, said):
         return False
@@ -177,7 +177,7 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
 def _say_result_again(draft: Draft) -> bool:
     """What came of the act that just ended: it may have been told while the citizen was not looking."""
     kept, since = draft.shelved, draft.before.updated_at
-    if kept is None or kept.step != ENDED or not acted(draft, kept.flow) or since is None or draft.now - since > IDLE:
+    if kept is None or kept.step != ENDED or not acted(draft, kept) or since is None or draft.now - since > IDLE:
         return False
     told = [said for said in draft.before.last if said.key.startswith(f"{kept.flow}.")]
     for said in told:
@@ -252,6 +252,10 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
 
 
-def acted(draft: Draft, flow_id: str) -> bool:
-    actions = [getattr(step.does, "action", "") for step in draft.book.flows[flow_id].steps]
-    return any(spec.acts for action in actions if (spec := draft.book.actions.get(action)))
+def acted(draft: Draft, kept: Frame) -> bool:
+    """Has this flow changed something outside? One that only told, or was refused, may be opened again."""
+    for step in draft.book.flows[kept.flow].steps:
+        spec = draft.book.actions.get(getattr(step.does, "action", ""))
+        if spec and spec.acts and ROUTE not in kept.done.get(step.id, ROUTE):
+            return True
+    return False

@@ -141,7 +141,7 @@ def _reopened(draft: Draft, said: Understanding) -> bool:
     """Takes the flow that just ended up again: there is nothing else that could have been wrong."""
     kept = draft.shelved
     flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or acted(draft, kept.flow):
+    if kept is None or flow is None or kept.step != ENDED or acted(draft, kept):
         return False
     since = draft.before.updated_at
     if named_in(said.raw, flow, draft.book.texts) is None and (since is None or draft.now - since > IDLE):

@@ -27,7 +27,7 @@ STATUS = {
     "not_found": (404, "Not found"),
     "already_enrolled": (409, "Already enrolled or waiting"),
     "closed": (409, "Sign-up is over"),
-    "already_open": (409, "An inquiry of this type is open for this file"),
+    "already_open": (409, "One of this kind is open"),
     "debt": (409, "Overdue levies must be settled first"),
     "not_offered": (409, "There is no such type of request"),
     "no_certificate": (409, "No certificate that a self-declaration could lean on"),

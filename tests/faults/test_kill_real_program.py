@@ -75,7 +75,7 @@ async def test_an_act_in_hand_at_the_kill_is_registered_once_and_told(tmp_path):
     with TelegramServer() as server:
         world = RealWorld(var=tmp_path, telegram=server)
         world.paced = False
-        await story(world, rest=(1, 10), chats=(0, 0), messages=10, planned=["K6:4", "K6:3", "K7:1"])
+        await story(world, rest=(1, 10), chats=(0, 0), messages=10, planned=["K6:6", "K6:3", "K7:1"])
     assert world.remade == ["municipal.enrol", "municipal.register_inquiry"]
 
 

@@ -15,7 +15,7 @@ from integrations.reference.case.properties import Holding
 from integrations.reference.case.tables import cases
 from integrations.reference.case.tables import properties as property_table
 from integrations.reference.problems import Refused
-from integrations.reference.rules.files import number
+from integrations.reference.rules import files as file_rules
 from integrations.reference.stages import load_stages
 from integrations.reference.tables import files, holders
 from integrations.reference.written import jalali_year
@@ -26,7 +26,8 @@ def submit(ask: Ask, *, type: str, nosazi_code: str, self_declaration: bool, not
 
     Raises:
         Refused: `not_offered` for a type that is not in the catalogue, `not_found` for a property that is not the
-            citizen's, `no_certificate` for a declaration that leans on nothing, `debt`, `already_open`.
+            citizen's, `no_certificate` for a declaration that leans on nothing, `debt`, `already_open` with the number
+            and stage of the request that is open.
     """
     if type not in load_catalogue()["types"]:
         raise Refused("not_offered")
@@ -79,7 +80,9 @@ def _refuse_second(ask: Ask, held: Holding, type_code: str) -> None:
     still_open = files.c.stage.not_in(sorted(load_stages().ends))
     count = ask.tx.execute(select(func.count()).select_from(files).where(same, still_open)).scalar_one()
     if count >= load_catalogue()["open_at_once"]:
-        raise Refused("already_open")
+        raise Refused(
+            "already_open", **file_rules.standing(ask.tx, ask.national_id, same & still_open, today=ask.today)
+        )
 
 
 def _open(
@@ -96,7 +99,7 @@ def _open(
     # Numbered by its own id, which is only known afterwards.
     new = insert(files).values(**row, request_no=f"new-{ask.national_id}-{type_code}-{held.nosazi_code}"[:40])
     file_id = int(ask.tx.execute(new.returning(files.c.id)).scalar_one())
-    number(ask.tx, file_id, year=jalali_year(ask.today))
+    file_rules.number(ask.tx, file_id, year=jalali_year(ask.today))
     case = {"file_id": file_id, "self_declared": self_declared, "applicant_role": held.role}
     ask.tx.execute(insert(cases).values(**case))
     steps.opened(ask.tx, file_id, stage=first, today=ask.today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, Date, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Date, Row, and_, bindparam, func, or_, select, update
 
 from integrations.reference.case.machine import path as path_of
 from integrations.reference.case.tables import cases
@@ -50,6 +50,17 @@ def find(connection: Connection, national_id: str, *, request_no: str, today: da
     if row is None:
         raise Refused("not_found")
     return row
+
+
+def standing(connection: Connection, national_id: str, where: ColumnElement[bool], *, today: date) -> dict[str, str]:
+    """What may be told of the file that stands in the way: its number and stage, to whoever holds it. Of a foreign one,
+    nothing."""
+    query = MINE.where(where).order_by(files.c.id.desc()).limit(1)
+    row = connection.execute(query, {"holder": national_id, "today": today}).first()
+    if row is None:
+        return {}
+    shown = _summary(row)
+    return {"request_no": str(shown["request_no"]), "stage_label": str(shown["stage_label"])}
 
 
 def number(connection: Connection, file_id: int, *, year: int) -> str:

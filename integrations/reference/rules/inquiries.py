@@ -41,7 +41,8 @@ def register(
             file_id, number = _insert(connection, row, year=jalali_year(today))
     except IntegrityError:
         # The unique index decides, not a look before: two at once cannot both pass.
-        raise Refused("already_open") from None
+        same = (files.c.parent_id == parent.id) & (files.c.open_inquiry == inquiry_type)
+        raise Refused("already_open", **file_rules.standing(connection, national_id, same, today=today)) from None
     _copy_holders(connection, parent.id, file_id)
     opened = steps.locked(connection, file_id)
     notices.tell_holders(connection, opened, "request_opened", event=f"opened:{file_id}", today=today)

@@ -28,6 +28,8 @@ CITY = json.loads(files("integrations.reference").joinpath("demo.json").read_tex
 OWNER = CITY["citizens"][0]
 MOBILE, ID = OWNER["mobile"], OWNER["national_id"]
 FILE = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID)
+PROPERTY = next(file["nosazi_code"] for file in CITY["files"] if file["owner"] == ID)
+ENDED = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID and file.get("issued_on"))
 HOME = {
     "use": "residential",
     "district": 6,
@@ -100,6 +102,14 @@ ACCEPTED = [
     ("municipal.courses", {"class_topic": None, "class_mode": None}),
     ("municipal.enrol", {"course": CITY["classes"][0]["id"]}),
     ("municipal.register_inquiry", {"inquiry_type": "transfer", "request_no": FILE, "note": None}),
+    ("municipal.request_type", {"request_type": "clearance"}),
+    ("municipal.my_properties", {}),
+    ("municipal.my_places", {}),
+    ("municipal.my_permits", {}),
+    ("municipal.my_requests", {}),
+    ("municipal.property", {"nosazi_code": PROPERTY, "self_declaration": True}),
+    ("municipal.submit_request", {"request_type": "no_violation", "nosazi_code": PROPERTY, "self_declaration": True}),
+    ("municipal.cancel_request", {"request_no": FILE}),
 ]
 
 REFUSED = [
@@ -112,6 +122,16 @@ REFUSED = [
     ("municipal.block_price", {"district": 99, "use": "residential"}, "not_found"),
     ("municipal.enrol", {"course": "no-such-course"}, "not_found"),
     ("municipal.register_inquiry", {"inquiry_type": "transfer", "request_no": "999999999"}, "not_found"),
+    ("municipal.request_type", {"request_type": "castle"}, "not_offered"),
+    ("municipal.property", {"nosazi_code": "1-1-1-1"}, "not_found"),
+    ("municipal.property", {"nosazi_code": "999999999"}, "not_found"),
+    ("municipal.submit_request", {"request_type": "permit_new", "nosazi_code": PROPERTY}, "already_open"),
+    (
+        "municipal.submit_request",
+        {"request_type": "permit_new", "nosazi_code": PROPERTY, "self_declaration": True},
+        "no_certificate",
+    ),
+    ("municipal.cancel_request", {"request_no": ENDED}, "not_now"),
 ]
 
 
@@ -134,7 +154,7 @@ async def test_a_refusal_carries_a_declared_code(world, name, args, code):
 
 def test_every_action_and_nearly_every_code_is_tried():
     assert {name for name, _ in ACCEPTED} | {"identity.check_code"} == set(SPECS)
-    elsewhere = {"too_many", "wrong_code", "locked", "no_tariff", "already_enrolled", "closed", "already_open", "debt"}
+    elsewhere = {"too_many", "wrong_code", "locked", "no_tariff", "already_enrolled", "closed", "debt"}
     assert {code for spec in SPECS.values() for code in spec.refuses} <= {code for *_, code in REFUSED} | elsewhere
 
 

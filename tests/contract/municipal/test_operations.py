@@ -52,7 +52,8 @@ async def test_register_inquiry_gives_a_tracking_number_that_is_a_file_of_its_ow
     assert (file["type"], file["stage"]) == ("inquiry_transfer", "submitted")
     attorney_sees = await client.file_status(identity(ATTORNEY), request_no=done.data["tracking_no"])
     assert isinstance(attorney_sees, Accepted)
-    assert await client.register_inquiry(me, **ask, key="inquiry-0002") == Rejected("already_open")
+    stands = {"request_no": done.data["tracking_no"], "stage_label": "ثبت‌شده"}
+    assert await client.register_inquiry(me, **ask, key="inquiry-0002") == Rejected("already_open", stands)
     bank = await client.register_inquiry(me, **{**ask, "inquiry_type": "bank"}, key="inquiry-0003")
     assert isinstance(bank, Accepted)
 

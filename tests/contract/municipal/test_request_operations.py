@@ -85,8 +85,14 @@ async def test_submit_request_refuses_what_may_not_be(client):
     debt = await submit(client, identity(DEBTOR), nosazi_code="7-1-1-1")
     assert debt == Rejected("debt", {"debt_rial": 24_750_000, "bill_count": 1})
     assert isinstance(await submit(client, identity(DEBTOR), **{**old, "self_declaration": False}), Accepted)
-    assert isinstance(await submit(client), Accepted)
-    assert await submit(client) == Rejected("already_open")
+    first = await submit(client)
+    stands = {"request_no": first.data["request_no"], "stage_label": first.data["stage_label"]}
+    assert await submit(client) == Rejected("already_open", stands)
+
+
+async def test_submit_request_tells_every_holder_of_the_one_that_is_open(client):
+    number = (await submit(client)).data["request_no"]
+    assert (await submit(client, identity(ATTORNEY))).data["request_no"] == number
 
 
 async def test_cancel_request_is_possible_until_levies_are_calculated(client):

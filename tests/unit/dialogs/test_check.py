@@ -57,6 +57,8 @@ MUTATIONS = [
     ("unavailable_missing", PRICE, "      unavailable: {say: down, end: true}\n", "", None),
     ("unknown_missing", REGISTER, "      unknown: checking\n", "", None),
     ("assurance_low", REGISTER, "assurance: 2", "assurance: 1", None),
+    ("act_unknown", REGISTER, "assurance: 2", "assurance: 2\nacts: [shout]", 1),
+    ("aside_alone", REGISTER, "free_text: true, optional: true", "free_text: true, aside: true", 0),
     ("confirm_missing", REGISTER, "  - id: ok\n    confirm: {summary: summary}\n", "", None),
     ("confirm_missing", REGISTER, "    confirm: {summary: summary}", "    when: {slot: note, empty: true}\n    confirm: {summary: summary}", None),
     ("confirm_partial", TEXTS, "{request_no:code}، {note}؟", "{note}؟", None),
@@ -119,6 +121,23 @@ def test_a_fault_is_named_with_code_file_and_line(folder, code, file, old, new, 
 def test_a_missing_file_of_a_service_is_named(folder, name, code):
     (folder / "services" / "price" / name).unlink()
     assert (folder / "services" / "price" / name, code) in [(finding.file, finding.code) for finding in check(folder)]
+
+
+def test_a_flow_that_an_act_starts_needs_no_phrasings(folder):
+    (folder / "services" / "price" / "nlu.yaml").unlink()
+    flow = folder / "services" / "price" / "flow.yaml"
+    flow.write_text(flow.read_text("utf-8").replace("id: price\n", "id: price\nacts: [withdraw]\n", 1), "utf-8")
+    assert check(folder) == []
+
+
+def test_an_acting_call_may_follow_a_call_that_asked_who_is_there(folder):
+    flow = folder / "services" / "register" / "flow.yaml"
+    text = flow.read_text("utf-8").replace("assurance: 2", "assurance: 0", 1)
+    files = "  - id: files\n    call: {action: municipal.my_files, with: {}, unavailable: {say: down, end: true}}\n"
+    flow.write_text(text, "utf-8")
+    assert [finding.code for finding in check(folder)] == ["assurance_low"]
+    flow.write_text(text.replace("  - id: kind\n", f"{files}  - id: kind\n", 1), "utf-8")
+    assert check(folder) == []
 
 
 def test_a_system_flow_needs_no_phrasings(folder):

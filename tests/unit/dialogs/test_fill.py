@@ -96,3 +96,21 @@ def test_while_an_acting_call_runs_its_values_stay(talk):
     talk.says("بله")
     assert talk.says("نه، بانک", acts=["deny"], inquiry_type="bank") == ["common.cannot_change"]
     assert talk.slots["inquiry_type"] == "transfer"
+
+
+def test_an_opening_with_two_values_for_one_question_is_asked_about(talk):
+    assert talk.says("قیمت مسکونی یا تجاری", "price", use=["residential", "commercial"]) == ["price.ask_use"]
+    talk.says("منصرف شدم", acts=["cancel"])
+    talk.says("نه مسکونی، تجاری", "price", acts=["deny"], use=["residential", "commercial"])
+    assert talk.slots["use"] == "commercial"
+
+
+def test_a_number_that_is_no_national_id_is_the_number_that_is_asked_for(talk):
+    talk.signed_in()
+    ten_digits = {"value": "1405100101", "fault": "check_digit"}
+    talk.says("ثبت برای 1405100101", "register", inquiry_type="bank", national_id=ten_digits)
+    assert talk.slots["request_no"] == "1405100101"
+    talk.says("ندارم")
+    other = {"value": "1405100102", "fault": "check_digit"}
+    assert talk.says("1405100102", national_id=other) == ["common.corrected_plain", "register.summary"]
+    assert talk.slots["request_no"] == "1405100102"

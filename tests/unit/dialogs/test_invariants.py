@@ -72,7 +72,7 @@ TEXTS_OF_WHOLE = "version: 1\ntexts: {title: نمونه, ask: پرسش نمون�
 
 def book_with_everything():
     with TemporaryDirectory() as target:
-        for name in ("services", "texts", "actions.yaml"):
+        for name in ("services", "parts", "texts", "actions.yaml"):
             source = ROOT / name
             (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(target) / name)
         folder = Path(target) / "services" / "whole"

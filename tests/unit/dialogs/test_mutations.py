@@ -85,7 +85,7 @@ EVERY = [
 @pytest.fixture
 def folder(tmp_path):
     """The dialogs with the names of all services, and nothing in them: what is not looked at need not be read."""
-    for name in ("texts", "actions.yaml"):
+    for name in ("texts", "parts", "actions.yaml"):
         source = DIALOGS / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     for service in (DIALOGS / "services").iterdir():

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.book import load_book
 from dialogs.engine import NewerFlow
-from dialogs.ports import Accepted
+from dialogs.ports import Accepted, Rejected
 from dialogs.walk import MOST_CHOICES
 
 
@@ -231,3 +231,61 @@ def test_stopping_a_linked_flow_asks_about_the_one_that_needs_it(folder, talk):
     assert talk.says("لغو") == ["common.cancelled", "common.resume_offer"]
     assert talk.stack == ["register"]
     assert talk.says("نه") == ["common.cancelled"]
+
+
+FILES = "  - id: files\n    call: {action: municipal.my_files, with: {}, unavailable: {say: down, end: true}}\n"
+
+
+@pytest.fixture
+def asks_late(folder, talk):
+    """`register` with no assurance of its own: the call after the first question brings the sign-in."""
+    flow = folder / "services" / "register" / "flow.yaml"
+    text = flow.read_text("utf-8").replace("assurance: 2", "assurance: 0", 1)
+    flow.write_text(text.replace("  - id: number\n", f"{FILES}  - id: number\n", 1), "utf-8")
+    talk.book = load_book(folder)
+    return talk
+
+
+def test_a_call_brings_the_sign_in_that_its_own_level_needs(asks_late):
+    assert asks_late.says("ثبت", "register") == ["register.ask_kind"]
+    assert asks_late.stack == ["register"]
+    assert asks_late.says("۱") == ["sign_in.ask_mobile"]
+    assert asks_late.slots["level"] == 2
+    assert asks_late.calls == []
+
+
+def test_who_does_not_sign_in_goes_no_further_and_is_not_asked_for_ever(asks_late):
+    asks_late.says("ثبت", "register", inquiry_type="bank")
+    asks_late.says("09130000000", mobile="09130000000")
+    assert asks_late.answer(Rejected("too_many")) == ["sign_in.stop", "common.sign_in_failed"]
+    assert asks_late.stack == []
+
+
+def test_who_is_signed_in_is_not_asked_and_stays_so_by_asking(asks_late):
+    asks_late.signed_in()
+    before = asks_late.state.identity.used_at
+    asks_late.says("ثبت", "register", inquiry_type="bank")
+    assert [call.action for call in asks_late.calls] == ["municipal.my_files"]
+    assert asks_late.state.identity.used_at > before
+
+
+def test_a_question_aside_is_asked_only_when_the_summary_is_to_be_changed(folder, talk):
+    flow = folder / "services" / "register" / "flow.yaml"
+    flow.write_text(flow.read_text("utf-8").replace("optional: true", "optional: true, aside: true"), "utf-8")
+    talk.book = load_book(folder)
+    talk.signed_in()
+    assert talk.says("ثبت", "register", inquiry_type="transfer", request_no="1234567") == ["register.summary"]
+    talk.says("خیر")
+    slots = [offer.value for offer in talk.state.asked.offers]
+    assert "note" not in slots, "a question without a label is not offered"
+    texts = folder / "services" / "register" / "texts.fa.yaml"
+    texts.write_text(texts.read_text("utf-8") + "  label_note: یادداشت\n", "utf-8")
+    flow.write_text(flow.read_text("utf-8").replace("why: why_note", "why: why_note, label: label_note"), "utf-8")
+    talk.book = load_book(folder)
+    talk.says("ادامه")
+    talk.says("خیر")
+    talk.press([offer.value for offer in talk.state.asked.offers].index("note"))
+    assert talk.keys == ["register.ask_note"]
+    assert talk.says("زنگ بزنید") == ["register.summary"]
+    talk.says("بله")
+    assert talk.calls[0].args["note"] == "زنگ بزنید"

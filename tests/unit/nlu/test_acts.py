@@ -111,12 +111,18 @@ def test_no_text_breaks_it(text):
         ("اگه سه طبقه باشه", "what_if"),
         ("پس چی شد؟", "follow_up"),
         ("این چه وضعشه", "upset"),
+        ("درخواستم رو پس می‌گیرم", "withdraw"),
+        ("درخواستم را پس بگیرید لطفا", "withdraw"),
+        ("لغو درخواست", "withdraw"),
+        ("از درخواستم منصرف شدم", "withdraw"),
     ],
 )
 def test_moves_that_must_not_wait_for_the_model(text, act):
     assert act in acts(text)
 
 
-@pytest.mark.parametrize("text", ["من کارشناس شهرداری می‌خوام", "پرونده‌م چی شد", "این مدارک کافیه برای پروانه"])
+@pytest.mark.parametrize(
+    "text", ["من کارشناس شهرداری می‌خوام", "پرونده‌م چی شد", "این مدارک کافیه برای پروانه", "لغو درخواست بازدید فردا"]
+)
 def test_moves_that_only_look_like_those(text):
-    assert not {"boundary", "follow_up", "enough", "cancel"} & set(acts(text))
+    assert not {"boundary", "follow_up", "enough", "cancel", "withdraw"} & set(acts(text))

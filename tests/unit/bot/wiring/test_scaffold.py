@@ -18,7 +18,7 @@ TITLE = "بردن زبالهٔ حجیم"
 
 @pytest.fixture
 def dialogs(tmp_path):
-    for name in ("services", "texts", "repair", "actions.yaml"):
+    for name in ("services", "parts", "texts", "repair", "actions.yaml"):
         source = DIALOGS / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     return tmp_path

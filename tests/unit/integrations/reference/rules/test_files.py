@@ -3,8 +3,9 @@ from datetime import date, timedelta
 import pytest
 
 from integrations.reference.problems import Refused
-from integrations.reference.rules.files import file_status, find, my_files, owner_of
+from integrations.reference.rules.files import file_status, find, my_files, owner_of, standing
 from integrations.reference.seed import seed
+from integrations.reference.tables import files
 from tests.municipality import ATTORNEY, NOW, OTHER, OWNER
 
 TODAY = date(2025, 10, 12)
@@ -56,3 +57,9 @@ def test_at_most_fifty_are_listed_and_all_are_counted(database):
     with database.reading() as tx:
         found = my_files(tx, OWNER["national_id"], today=TODAY)
     assert (len(found["files"]), found["count"]) == (50, 61)
+
+
+def test_of_what_stands_in_the_way_only_its_holders_hear(tx):
+    this = files.c.request_no == MINE
+    assert standing(tx, OWNER["national_id"], this, today=TODAY) == {"request_no": MINE, "stage_label": "نقص مدارک"}
+    assert standing(tx, OTHER["national_id"], this, today=TODAY) == {}
