@@ -127,6 +127,9 @@ def _references(subject: Subject, at: int, step: Step) -> Iterator[Finding]:
         if reason not in REASONS:
             fix = f"use one of {', '.join(sorted(REASONS))}"
             yield subject.finding(at, "reason_unknown", f"the desk knows no reason `{reason}`", fix, *where)
+    for name in step.does.carry if isinstance(step.does, End) else ():
+        if not subject.knows(name):
+            yield subject.finding(at, "path_unknown", f"nothing fills `{name}`", "name a slot", "end", "carry")
     for name in step.does.offer if isinstance(step.does, End) else ():
         if name not in subject.flows:
             message = f"there is no service `{name}`"
@@ -200,7 +203,7 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
     if spec.acts and call.unknown is None:
         message = f"`{call.action}` acts and has no `unknown` text"
         yield subject.finding(at, "unknown_missing", message, "add `unknown: key`", "call")
-    if spec.level > subject.flow.assurance and not subject.flow.system:
+    if spec.level > max(subject.flow.assurance, call.assurance) and not subject.flow.system:
         message = f"`{call.action}` needs assurance {spec.level}"
         yield subject.finding(at, "assurance_low", message, f"set `assurance: {spec.level}`", "call", "action")
 

@@ -129,12 +129,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class CallStep:
+    """`assurance`: what this call needs where the flow needs less; the sign-in comes when it is reached."""
+
     action: str
     args: Mapping[str, Argument] = field(default_factory=dict)
     save_as: str | None = None
     rejected: Mapping[str, Handler] = field(default_factory=dict)
     unavailable: Handler | None = None
     unknown: str | None = None
+    assurance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,10 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class End:
+    """`carry`: slots whose values the offered services take over, so that nothing is asked twice."""
+
     offer: tuple[str, ...] = ()
+    carry: tuple[str, ...] = ()
 
 
 Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End
@@ -206,7 +212,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One service. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
+    """One service. `signs` are entities that ask for it by themselves. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
     every turn is made once, here."""
 
     id: str
@@ -218,6 +224,7 @@ class Flow:
     system: bool = False
     migrations: tuple[Migration, ...] = ()
     draft: bool = False
+    signs: tuple[str, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
@@ -229,6 +236,12 @@ class Flow:
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_questions", questions)
         object.__setattr__(self, "_by_slot", {pair[1].slot: pair for pair in reversed(questions)})
+
+    @property
+    def most_assurance(self) -> int:
+        """What it needs on the way that needs most."""
+        calls = (step.does.assurance for step in self.steps if isinstance(step.does, CallStep))
+        return max(self.assurance, *calls, 0)
 
     def position(self, step_id: str) -> int:
         """Where the step stands; after the last one when there is none of that name."""

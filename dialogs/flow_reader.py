@@ -27,7 +27,9 @@ class _Reader(StepReader):
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only((), data, {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "steps"})
+        self._only(
+            (), data, {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "signs", "steps"}
+        )
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -48,6 +50,7 @@ class _Reader(StepReader):
             system=self._flag((), data, "system"),
             migrations=self._migrations(data),
             draft=self._flag((), data, "draft"),
+            signs=tuple(self._names((), data, "signs")),
         )
 
     # Steps

@@ -27,6 +27,7 @@ def flow_schema() -> Schema:
         "menu": _int(0, 10_000),
         "system": _FLAG,
         "draft": _FLAG,
+        "signs": _NAMES,
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
     }
@@ -77,7 +78,7 @@ def _step() -> Schema:
         "handoff": _object({"reason": _WORD}, ["reason"]),
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
-        "end": _object({"offer": _NAMES}),
+        "end": _object({"offer": _NAMES, "carry": _NAMES}),
     }
     form = _object({"id": _NAME, "when": _ref("condition"), "next": _WORD, **kinds}, ["id"])
     return {**form, "oneOf": [{"required": [kind]} for kind in kinds]}
@@ -133,6 +134,7 @@ def _call() -> Schema:
             "rejected": _map(_ref("handler")),
             "unavailable": _ref("handler"),
             "unknown": _WORD,
+            "assurance": _int(0, 2),
         },
         ["action"],
     )

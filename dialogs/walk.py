@@ -13,7 +13,7 @@ from dialogs.draft import Draft, fingerprint
 from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
-from dialogs.state import Frame, Mode, Pending
+from dialogs.state import Carried, Frame, Mode, Pending
 from dialogs.values import args_for, items_of, question_args
 
 SIGN_IN = "sign_in"
@@ -99,19 +99,21 @@ def run_top(draft: Draft) -> str:
     return _ENDS
 
 
-def end(draft: Draft, offers: tuple[str, ...]) -> None:
+def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = ()) -> None:
     """The top flow is over: go back to what it interrupted, or on to what was noted for later."""
     gone = draft.stack.pop()
     draft.asked = None
     draft.fallback = "answered"
     flow = draft.book.flows.get(gone.flow)
     if flow and flow.system:
-        _after_sign_in(draft)
+        _after_sign_in(draft, gone)
         return
     if LINKED in gone.done and _returned(draft, gone):
         return
     if flow and any(not collect.free_text for _, collect in flow.collects()):
         draft.shelved = replace(gone, step=ENDED)
+    if carry:
+        draft.carried = Carried(offers, {slot: gone.slots[slot] for slot in carry if slot in gone.slots})
     if draft.stack:
         if not draft.stack[-1].waiting:
             say_resumed(draft)
@@ -158,10 +160,9 @@ def start_queued(draft: Draft) -> None:
             draft.stack.append(Frame(flow=name, flow_version=flow.version))
 
 
-def _after_sign_in(draft: Draft) -> None:
+def _after_sign_in(draft: Draft, gone: Frame) -> None:
     """Back to the flow that needed it, unless it came to nothing: then that one cannot go on either."""
-    parent = draft.flow
-    if parent and parent.assurance > draft.level:
+    if draft.flow and int(str(gone.slots["level"])) > draft.level:
         title = draft.title(draft.stack.pop().flow)
         draft.say("common.sign_in_failed", {"title": title})
         if draft.stack:
@@ -191,10 +192,10 @@ def _signs_in(draft: Draft) -> bool:
         if flow.assurance:
             draft.use_identity()
         return False
-    return push_sign_in(draft, flow)
+    return push_sign_in(draft, flow, level=flow.assurance)
 
 
-def push_sign_in(draft: Draft, flow: Flow) -> bool:
+def push_sign_in(draft: Draft, flow: Flow, *, level: int) -> bool:
     sign_in = draft.book.flows.get(SIGN_IN)
     if sign_in is None:
         return False
@@ -203,13 +204,13 @@ def push_sign_in(draft: Draft, flow: Flow) -> bool:
         draft.say("common.identity_expired")
         draft.identity = None
     draft.asked = None
-    slots: dict[str, Json] = {"level": flow.assurance, "have": have}
+    slots: dict[str, Json] = {"level": level, "have": have}
     frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots)
     for index, below in enumerate(draft.stack):
         if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
             begun = draft.stack.pop(index)
             draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
-            frame = replace(begun, slots={**begun.slots, "level": max(flow.assurance, int(str(begun.slots["level"])))})
+            frame = replace(begun, slots={**begun.slots, "level": max(level, int(str(begun.slots["level"])))})
             break
     draft.stack.append(frame)
     return True
@@ -222,11 +223,12 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
     if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
         return None
-    choices = _choices(draft, collect)
+    listed = _listed(draft, collect)
     source = collect.options_from
-    if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
-        draft.fill(collect.slot, choices[0][0])
+    if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
+        draft.fill(collect.slot, listed[0][0])
         return None
+    choices = [*listed, *((option.value, (option.label, {})) for option in collect.options)]
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
         draft.unmark([MOVED])
@@ -238,15 +240,13 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     return _WAITS
 
 
-def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
-    fixed: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
-        (option.value, (option.label, {})) for option in collect.options
-    ]
+def _listed(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
+    """The choices of a saved list. Fixed options come after them."""
     source = collect.options_from
-    if source:
-        items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
-        fixed += [(value, (source.label, fields)) for value, fields in items]
-    return fixed
+    if source is None:
+        return []
+    items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
+    return [(value, (source.label, fields)) for value, fields in items]
 
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
@@ -320,7 +320,7 @@ def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:
 
 
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
-    end(draft, ending.offer)
+    end(draft, ending.offer, carry=ending.carry)
     return _ENDS
 
 
@@ -343,9 +343,12 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
-    if flow.assurance > draft.level and push_sign_in(draft, flow):
+    needed = max(flow.assurance, call.assurance)
+    if needed > draft.level and push_sign_in(draft, flow, level=needed):
         draft.trusted = False
         return _PUSHED
+    if call.assurance:
+        draft.use_identity()
     draft.asked = None
     pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)
     call_id = draft.call(call.action, args, pending)
