@@ -4,8 +4,6 @@ conversation in the transaction that moves the cursor: never lost, never twice. 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -212,16 +210,22 @@ class Following:
         wanted = [dict(notice) for notice in notices if standing and standing.covers(_file_of(notice))]
         if not wanted:
             return False
-        _put(tx, known.conversation_id, wanted, cursor=cursor, now=now)
+        _put(tx, known.conversation_id, wanted, now=now)
         _log.info("news", notices=len(wanted))
         return True
 
 
-def _put(tx: Tx, conversation_id: str, notices: list[dict[str, Json]], *, cursor: str | None, now: datetime) -> None:
-    text = json.dumps([cursor, notices], ensure_ascii=False, sort_keys=True)
-    message_id = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-    body: dict[str, Json] = {"notices": list(notices)}
-    inbox.put_for(tx, conversation_id, kind=Kind.NOTICED, message_id=message_id, body=body, trace_id="", now=now)
+def _put(tx: Tx, conversation_id: str, notices: list[dict[str, Json]], *, now: datetime) -> None:
+    """That it is once is the cursor's doing: whoever comes second finds it moved."""
+    inbox.put_for(
+        tx,
+        conversation_id,
+        kind=Kind.NOTICED,
+        message_id=now.isoformat(),
+        body={"notices": list(notices)},
+        trace_id="",
+        now=now,
+    )
 
 
 def _notice(item: Mapping[str, Json]) -> Notice:

@@ -160,8 +160,6 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
     if collect.check and collect.check not in VALIDATORS:
         fix = f"use one of {', '.join(sorted(VALIDATORS))}"
         yield subject.finding(at, "validator_unknown", f"no validator `{collect.check}`", fix, "collect", "check")
-    if collect.options and collect.options_from:
-        yield subject.finding(at, "options_twice", "both kinds of options", "keep one", "collect", "options_from")
     if collect.options_from and not subject.knows(collect.options_from.list):
         message = f"nothing fills `{collect.options_from.list}`"
         fix = "name a list that a call before it gives"

@@ -212,7 +212,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One service. `signs` are entities that ask for it by themselves. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
+    """One service. `signs` are values of entities that ask for it by
+    themselves. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
     every turn is made once, here."""
 
     id: str
@@ -224,7 +225,7 @@ class Flow:
     system: bool = False
     migrations: tuple[Migration, ...] = ()
     draft: bool = False
-    signs: tuple[str, ...] = ()
+    signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)

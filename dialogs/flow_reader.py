@@ -50,8 +50,15 @@ class _Reader(StepReader):
             system=self._flag((), data, "system"),
             migrations=self._migrations(data),
             draft=self._flag((), data, "draft"),
-            signs=tuple(self._names((), data, "signs")),
+            signs=self._signs(data),
         )
+
+    def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+        given = data.get("signs", {})
+        if not isinstance(given, dict):
+            self._at(("signs",), "wrong_type", "`signs` maps entities to values", "write `{entity: [values]}`")
+            return {}
+        return {name: tuple(self._names(("signs",), given, name)) for name in given}
 
     # Steps
 

@@ -27,7 +27,7 @@ def flow_schema() -> Schema:
         "menu": _int(0, 10_000),
         "system": _FLAG,
         "draft": _FLAG,
-        "signs": _NAMES,
+        "signs": _map(_NAMES),
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
     }

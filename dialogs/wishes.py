@@ -52,8 +52,12 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 
 def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), whatever the model makes of them."""
-    names = {entity.name for entity in said.entities if entity.fault is None}
-    return next((flow.id for flow in draft.book.flows.values() if names.intersection(flow.signs)), None)
+    if not said.entities:
+        return None
+    for flow in draft.book.flows.values():
+        if any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
+            return flow.id
+    return None
 
 
 def close_ones(draft: Draft, said: Understanding) -> list[str]:

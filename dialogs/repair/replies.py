@@ -14,7 +14,7 @@ from dialogs.starts import may_start, start
 from dialogs.state import Asked
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, REVISED, walk
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
@@ -125,6 +125,8 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return False
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept.flow):
         return False
+    if signed(draft, said):
+        return False  # a wish of its own, and no other answer to what was asked before
     if any(name != flow.id for name in clear_wishes(draft, said)) and not _only_values(flow, said):
         return False
     draft.stack.append(kept)
