@@ -61,8 +61,8 @@ def of_trace(tx: Connection, trace_id: str) -> list[Message]:
 
 
 def unasked(tx: Connection, conversation_id: str, *, channel: str, trace_id: str) -> list[Message]:
-    """What bot and staff said by themselves (news, a reminder, a colleague's words) between the citizen's message before
-    this one and this one: for a channel that can only answer."""
+    """What bot and staff said by themselves (news, a reminder, a colleague's words) between the message before
+    this one of the citizen and this one: for a channel that can only answer."""
     lines = _lines_before(tx, conversation_id, trace_id)
     from_citizen = select(inbox.c.trace_id).where(
         inbox.c.conversation_id == conversation_id,
@@ -79,7 +79,7 @@ def unasked(tx: Connection, conversation_id: str, *, channel: str, trace_id: str
     return [read_row(row) for row in tx.execute(of_them.order_by(messages.c.seq))]
 
 
-def _lines_before(tx: Connection, conversation_id: str, trace_id: str) -> Sequence[Row[Any]]:
+def _lines_before(tx: Connection, conversation_id: str, trace_id: str) -> Sequence[Any]:
     """Number and trace of the lines before the first one of this trace, the newest first; nothing is opened."""
     here = messages.c.conversation_id == conversation_id
     own = tx.execute(select(func.min(messages.c.seq)).where(here, messages.c.trace_id == trace_id)).scalar()

@@ -118,7 +118,8 @@ def _only_polite(said: Understanding) -> bool:
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:
-    """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed."""
+    """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed, or with one
+    that it had done without («چه مراحلی رو رفته؟»)."""
     kept = draft.shelved
     flow = draft.book.flows.get(kept.flow) if kept else None
     if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
@@ -131,12 +132,13 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return False
     draft.stack.append(kept)
     filled = fill(draft, said)
-    picked = not filled.changed and pick_another(draft, said)
-    if not filled.changed and not picked:
+    added = any(slot not in kept.slots for slot in draft.stack[-1].slots)
+    picked = not filled.changed and not added and pick_another(draft, said)
+    if not filled.changed and not picked and not added:
         draft.stack.pop()
         return False
     draft.shelved = None
-    if picked or any(collect.options_from for collect, _ in filled.changed):
+    if not filled.changed or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
     else:
         draft.mark(REVISED, "")
