@@ -56,7 +56,7 @@ async def file_status(client: MunicipalClient, citizen: Identity, *, number: str
         found = await _by_another_number(client, citizen, number)
     if not isinstance(found, Accepted):
         return found
-    file = found.data["file"]
+    file = found.data.get("file")
     if isinstance(file, dict):
         file["step"] = file.get("step") or None  # beside the usual path there is no place in it
     details = await _details(client, citizen, file) if isinstance(file, dict) else dict.fromkeys(DETAILS)
