@@ -95,6 +95,7 @@ def read_actions(document: Document) -> dict[str, ActionSpec]:
             name=name,
             outside=given.get("where") == "outside",
             level=given.get("level", 0),
+            changes=bool(given.get("changes", False)),
             takes=tuple(given.get("takes", ())),
             gives=tuple(given.get("gives", ())),
             refuses=tuple(given.get("refuses", ())),

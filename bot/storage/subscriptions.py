@@ -53,7 +53,7 @@ def follow(
     if found is None:
         values: dict[str, Any] = {"conversation_id": conversation_id, "cursor": cursor, "not_before": now}
         values |= {"identity": identity_to_json(identity), "topics": _topics_to_json((topic,))}
-        values |= {"looked_at": LONG_AGO, "created_at": now}
+        values |= {"looked_at": now, "created_at": now}  # what waits has just been seen
         tx.execute(insert_for(tx.dialect.name, subscriptions).values(**values).on_conflict_do_nothing())
         return True
     new = topic not in found.topics

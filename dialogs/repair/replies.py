@@ -11,7 +11,7 @@ from dialogs.flow import Confirm, Flow
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
-from dialogs.state import Asked
+from dialogs.state import Asked, Frame
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, REVISED, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
@@ -124,7 +124,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     flow = draft.book.flows.get(kept.flow) if kept else None
     if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
         return False
-    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept.flow):
+    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept.flow) or _changed(draft, flow, kept):
         return False
     if signed(draft, said):
         return False  # a wish of its own, and no other answer to what was asked before
@@ -132,7 +132,8 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return False
     draft.stack.append(kept)
     filled = fill(draft, said)
-    added = any(slot not in kept.slots for slot in draft.stack[-1].slots)
+    new = set(draft.stack[-1].slots) - set(kept.slots)
+    added = any(collect.options and collect.slot in new for _, collect in flow.collects())
     picked = not filled.changed and not added and pick_another(draft, said)
     if not filled.changed and not picked and not added:
         draft.stack.pop()
@@ -254,6 +255,12 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     top = draft.stack[-1].flow
     asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
     return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+
+
+def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:
+    """Did it end something of ours on the way it went?"""
+    done = [getattr(step.does, "action", "") for step in flow.steps if step.id in kept.done]
+    return any(spec.changes for action in done if (spec := draft.book.actions.get(action)))
 
 
 def acted(draft: Draft, flow_id: str) -> bool:

@@ -58,7 +58,8 @@ async def file_status(client: MunicipalClient, citizen: Identity, *, number: str
         return found
     file = found.data.get("file")
     if isinstance(file, dict):
-        file["step"] = file.get("step") or None  # beside the usual path there is no place in it
+        # Beside the usual path and at its end there is nothing to count.
+        file["step"] = None if file.get("step") in (0, file.get("steps")) else file.get("step")
     details = await _details(client, citizen, file) if isinstance(file, dict) else dict.fromkeys(DETAILS)
     return Accepted({"file": file, **details})
 

@@ -251,19 +251,24 @@ async def test_a_file_that_waits_for_its_citizen_is_brought_up_at_each_of_the_da
     store, home, city, clock, loop_of
 ):
     follow(store, home)
+    city.files = [waiting(5)]
+    await loop_of().run_once()
+    assert told(store, home) == [], "who asks to be told has just seen it"
     for days in range(12):
         city.files = [waiting(days), {**waiting(days), "request_no": OTHER}]
-        await loop_of().run_once()
         clock.moment += DAY
+        await loop_of().run_once()
     assert told(store, home) == [[3], [8]]
     city.files = [waiting(3, stage="docs_defect")]
+    clock.moment += DAY
     await loop_of().run_once()
     assert told(store, home) == [[3], [8], [3]], "another stage is another matter"
 
 
 @pytest.mark.parametrize("more", [{"must_act": False}, {"inspection_on": "1404-12-20"}, {"stage": "rejected"}])
-async def test_a_file_that_does_not_wait_is_not_brought_up(store, home, city, loop_of, more):
+async def test_a_file_that_does_not_wait_is_not_brought_up(store, home, city, clock, loop_of, more):
     follow(store, home)
     city.files = [waiting(9, **more)]
+    clock.moment += DAY
     await loop_of().run_once()
     assert told(store, home) == []
