@@ -267,8 +267,8 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One line of `actions.yaml`: what an action takes and may refuse with, where it runs, whether it acts.
-    `changes` says that it ends or
-    alters something kept here: done once, it is not gone back to. `gives` are the fields of an accepted answer, `tells` those that come with a refusal."""
+    `changes` says that it ends or alters something kept here: done once, it is not gone back to. `gives` are the fields
+    of an accepted answer, `tells` those that come with a refusal."""
 
     name: str
     outside: bool

@@ -132,6 +132,9 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return False
     draft.stack.append(kept)
     filled = fill(draft, said)
+    if _hints(flow, kept, draft.stack[-1]):
+        draft.stack.pop()
+        return False
     new = set(draft.stack[-1].slots) - set(kept.slots)
     added = any(collect.options and collect.slot in new for _, collect in flow.collects())
     picked = not filled.changed and not added and pick_another(draft, said)
@@ -255,6 +258,16 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     top = draft.stack[-1].flow
     asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
     return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+
+
+def _hints(flow: Flow, kept: Frame, now: Frame) -> bool:
+    """Was another one described («تمدید پروانه‌م چی؟»)? A value that is never asked for, and no choice, only helps to
+    find what is meant: with a new one the search begins anew."""
+    return any(
+        kept.slots.get(each.slot) != now.slots.get(each.slot)
+        for step, each in flow.collects()
+        if step.when and step.when.path == each.slot and not each.options
+    )
 
 
 def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:

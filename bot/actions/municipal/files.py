@@ -10,6 +10,7 @@ from bot.actions.municipal.shapes import OwnQuestion, Question, code_of
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
 from integrations.municipal.client import MunicipalClient
 
+COMMISSIONS = {"article_100": "art100"}
 ACTIVE = ("requested", "confirmed")
 PAYABLE = ("unpaid", "overdue")
 GIVEN_OUT = ("issued", "delivered", "expired")
@@ -21,9 +22,7 @@ DETAILS = ("documents", "visit", "bill", "commission", "certificate", "said")
 def file_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
     return {
         "municipal.my_files": OwnQuestion(lambda citizen, args: client.my_files(citizen)),  # noqa: ARG005
-        "municipal.files_of_property": OwnQuestion(
-            lambda citizen, args: files_of_property(client, citizen, nosazi_code=code_of(args["nosazi_code"]))
-        ),
+        "municipal.files_of": OwnQuestion(lambda citizen, args: files_of(client, citizen, args)),
         "municipal.file_status": OwnQuestion(
             lambda citizen, args: file_status(client, citizen, number=code_of(args["request_no"]))
         ),
@@ -36,16 +35,27 @@ def file_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
     }
 
 
-async def files_of_property(client: MunicipalClient, citizen: Identity, *, nosazi_code: str) -> CallResult:
-    """The citizen's files on one property. Somebody else's property and none are the same."""
+async def files_of(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
+    """The citizen's files as described. On one property: somebody else's and none are the same. Of one kind: all of
+    them when none is of that kind, for people call many things a permit."""
     found = await client.my_files(citizen)
     if not isinstance(found, Accepted):
         return found
-    wanted = _parts(nosazi_code)
-    files: list[Json] = [
-        dict(file) for file in _items(found, "files") if _same_property(wanted, _parts(file.get("nosazi_code")))
-    ]
-    return Accepted({"files": files, "count": len(files)}) if files else Rejected("not_found")
+    files = _items(found, "files")
+    if wanted := _parts(args.get("nosazi_code")):
+        files = [file for file in files if _same_property(wanted, _parts(file.get("nosazi_code")))]
+        if not files:
+            return Rejected("not_found")
+    kinds = _kinds(args)
+    files = [file for file in files if file.get("type") in kinds] or files
+    listed: list[Json] = [dict(file) for file in files]
+    return Accepted({"files": listed, "count": len(listed)})
+
+
+def _kinds(args: Mapping[str, Json]) -> set[Json]:
+    """The types of the contract that are meant."""
+    kinds = {args.get("request_type"), COMMISSIONS.get(str(args.get("commission")))}
+    return kinds | ({f"inquiry_{args['inquiry_type']}"} if args.get("inquiry_type") else set())
 
 
 async def file_status(client: MunicipalClient, citizen: Identity, *, number: str) -> CallResult:

@@ -8,14 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import Clock
+from bot.delivery import Outgoing
+from bot.envelopes import Gone
 from bot.following import Following, load_rules
 from bot.observe import Metrics
 from bot.storage import inbox, subscriptions, tables
 from bot.storage.recovery import free_the_dead
 from bot.storage.signals import LocalSignals
 from bot.storage.subscriptions import Topic
+from bot.turn import run_batch
 from dialogs.ports import Accepted, Identity, Unavailable
-from tests.fakes.mind import NOW
+from tests.fakes.mind import NOW, mind
 
 ME = Identity(2, "09130000001", "9991000003", NOW, NOW)
 YOU = Identity(2, "09130000002", "9991000011", NOW, NOW)
@@ -30,6 +33,18 @@ class StillClock(Clock):
 
     def now(self):
         return self.moment
+
+
+class Phone:
+    """A messenger with one answer."""
+
+    channel = "telegram"
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    async def send(self, channel_user, reply):
+        return self.answer
 
 
 class City:
@@ -240,6 +255,15 @@ async def test_what_a_dead_process_held_is_free_again(store, home, city, clock):
     assert store.write(lambda tx: subscriptions.claim(tx, now=NOW, lease_until=lease, limit=5)) == []
     assert store.write(free_the_dead) == 1
     assert len(store.write(lambda tx: subscriptions.claim(tx, now=NOW, lease_until=lease, limit=5))) == 1
+
+
+async def test_nobody_is_asked_for_who_has_left_the_messenger(store, hand, clock):
+    gone = hand.say("hi", channel="telegram").conversation_id
+    follow(store, gone)
+    store.write(lambda tx: run_batch(tx, mind(), limit=4, now=NOW))
+    phones = {"telegram": Phone(Gone())}
+    await Outgoing(store, LocalSignals(), phones, clock=clock, metrics=Metrics()).run_once()
+    assert standing(store, gone) is None
 
 
 def waiting(days, **more):

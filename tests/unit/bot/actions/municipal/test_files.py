@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.actions.municipal.files import DETAILS, file_status, file_steps, files_of_property
+from bot.actions.municipal.files import DETAILS, file_status, file_steps, files_of
 from dialogs.ports import Accepted, Identity, Rejected, Unavailable
 
 NOW = datetime(2025, 10, 12, tzinfo=UTC)
@@ -117,18 +117,35 @@ async def test_a_backend_that_is_away_is_not_asked_for_more():
     assert len(city.asked) == 1
 
 
-@pytest.mark.parametrize("code", ["6-2-110-7", "۶/۲/۱۱۰/۷", "7-110-2-6", "6-2-110-7-3"])
-async def test_the_files_of_a_property_are_found_by_its_code_however_it_is_written(code):
-    files = [{"request_no": "1", "nosazi_code": "6-2-110-7"}, {"request_no": "2", "nosazi_code": "6-2-110-8"}]
-    city = City(my_files=Accepted({"files": [*files, {"request_no": "3", "nosazi_code": None}], "count": 3}))
-    found = await files_of_property(city, ME, nosazi_code=code.translate(str.maketrans("۰۱۲۶۷", "01267")))
-    assert [file["request_no"] for file in found.data["files"]] == ["1"]
+FILES = [
+    {"request_no": "1", "nosazi_code": "6-2-110-7", "type": "art100"},
+    {"request_no": "2", "nosazi_code": "6-2-110-8", "type": "inquiry_bank"},
+    {"request_no": "3", "nosazi_code": None, "type": "permit_new"},
+]
+
+
+@pytest.mark.parametrize(
+    ("args", "numbers"),
+    [
+        ({}, ["1", "2", "3"]),
+        *(({"nosazi_code": code}, ["1"]) for code in ("6-2-110-7", "۶/۲/۱۱۰/۷", "7-110-2-6", "6-2-110-7-3")),
+        ({"request_type": "permit_new"}, ["3"]),
+        ({"inquiry_type": "bank"}, ["2"]),
+        ({"commission": "article_100"}, ["1"]),
+        ({"request_type": "merge"}, ["1", "2", "3"]),
+        ({"nosazi_code": "6-2-110-8", "request_type": "permit_new"}, ["2"]),
+    ],
+)
+async def test_files_are_found_as_a_citizen_speaks_of_them(args, numbers):
+    city = City(my_files=Accepted({"files": FILES, "count": 3}))
+    found = await files_of(city, ME, args)
+    assert [file["request_no"] for file in found.data["files"]] == numbers
+    assert found.data["count"] == len(numbers)
 
 
 async def test_a_property_without_files_is_not_found():
-    assert await files_of_property(
-        City(my_files=Accepted({"files": [], "count": 0})), ME, nosazi_code="6-2-110-7"
-    ) == Rejected("not_found")
+    city = City(my_files=Accepted({"files": FILES, "count": 3}))
+    assert await files_of(city, ME, {"nosazi_code": "6-2-110-9"}) == Rejected("not_found")
 
 
 async def test_steps_are_told_apart_by_where_they_stand():
