@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
 from dialogs.fill import Filled, fill, fill_served, pick_another, wrong_key
-from dialogs.flow import Confirm, Flow
+from dialogs.flow import Collect, Confirm, Flow, SayStep
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
@@ -130,13 +132,14 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return False  # a wish of its own, and no other answer to what was asked before
     if any(name != flow.id for name in clear_wishes(draft, said)) and not _only_values(flow, said):
         return False
+    kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
     draft.stack.append(kept)
     filled = fill(draft, said)
-    if _hints(flow, kept, draft.stack[-1]):
+    now = draft.stack[-1]
+    if any(kept.slots.get(slot) != now.slots.get(slot) for slot in _hints(flow)):
         draft.stack.pop()
-        return False
-    new = set(draft.stack[-1].slots) - set(kept.slots)
-    added = any(collect.options and collect.slot in new for _, collect in flow.collects())
+        return _search_anew(draft, flow, said)
+    added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
     picked = not filled.changed and not added and pick_another(draft, said)
     if not filled.changed and not picked and not added:
         draft.stack.pop()
@@ -144,9 +147,33 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     draft.shelved = None
     if not filled.changed or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
+        draft.unmark(step.id for step in flow.steps if isinstance(step.does, SayStep))
     else:
         draft.mark(REVISED, "")
     return _go_on(draft, filled)
+
+
+def _search_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«تمدید پروانه‌م چی؟»: another one is described, and nothing but that is said."""
+    if not _only_values(flow, said):
+        return False
+    start(draft, flow.id, said)
+    return True
+
+
+def _unasked(flow: Flow) -> list[Collect]:
+    """Questions that are never put: what citizens say of themselves, or not at all."""
+    return [each for step, each in flow.collects() if step.when and step.when.path == each.slot]
+
+
+def _hints(flow: Flow) -> set[str]:
+    """Of these, what only helps to find what is meant: with a new one the search begins anew."""
+    return {each.slot for each in _unasked(flow) if not each.options}
+
+
+def _views(flow: Flow) -> set[str]:
+    """And what side of it is asked about: good for one answer."""
+    return {each.slot for each in _unasked(flow) if each.options}
 
 
 def _only_values(flow: Flow, said: Understanding) -> bool:
@@ -258,16 +285,6 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     top = draft.stack[-1].flow
     asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
     return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
-
-
-def _hints(flow: Flow, kept: Frame, now: Frame) -> bool:
-    """Was another one described («تمدید پروانه‌م چی؟»)? A value that is never asked for, and no choice, only helps to
-    find what is meant: with a new one the search begins anew."""
-    return any(
-        kept.slots.get(each.slot) != now.slots.get(each.slot)
-        for step, each in flow.collects()
-        if step.when and step.when.path == each.slot and not each.options
-    )
 
 
 def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:

@@ -193,6 +193,7 @@ async def test_a_loop_that_lost_its_lease_while_asking_tells_nothing(store, home
         city.pause = None
         clock.moment += timedelta(minutes=5)  # the lease is over
         assert await loop_of().run_once() == 1
+        clock.moment += timedelta(seconds=1)
 
     city.pause = meanwhile
     assert await loop_of().run_once() == 1
