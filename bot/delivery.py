@@ -16,7 +16,7 @@ from bot.envelopes import Delivered, Delivery, Gone, Later, Sender
 from bot.failpoints import hit
 from bot.limits import Limit, Rate
 from bot.observe import Metrics
-from bot.storage import audit, outbox, paces
+from bot.storage import audit, outbox, paces, subscriptions
 from bot.storage.outbox import Queued
 from bot.storage.signals import Signals
 from bot.storage.store import Store, Tx
@@ -135,6 +135,7 @@ class Outgoing:
                 self._count(queued, "sent")
             case Gone():
                 outbox.drop_all(tx, queued.message.conversation_id, now=now, error="gone")
+                subscriptions.erase(tx, queued.message.conversation_id)  # no news for somebody who is not there
                 self._count(queued, "gone")
             case Later(after):
                 self._put_off(tx, queued, after, now)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     STAFF_SAID = "staff_said"
     STAFF_RELEASED = "staff_released"
     WOKE = "woke"
+    NOTICED = "noticed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Inbound:
     """One thing that happened, as accepted into the inbox. `message_id` is the channel's own id and makes
     (`channel`, `message_id`) the key against doubles. `body` is JSON and holds what the kind needs:
     text `{"text"}`, button `{"payload"}`, unsupported `{"kind"}`, file `{"ref","mime","size"}`,
-    call_answered `{"call_id","result"}`, staff_* `{"staff","name"?,"text"?,"closed"?}`."""
+    call_answered `{"call_id","result"}`, staff_* `{"staff","name"?,"text"?,"closed"?}`, noticed `{"notices"}`."""
 
     channel: str
     channel_user: str

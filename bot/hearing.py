@@ -15,6 +15,7 @@ from dialogs.events import (
     Event,
     FileStored,
     Joined,
+    Noticed,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -50,6 +51,7 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.STAFF_SAID: lambda body: StaffSaid(_who(body), body["text"]),
     Kind.STAFF_RELEASED: lambda body: StaffReleased(_who(body), closed=bool(body.get("closed", False))),
     Kind.WOKE: lambda _: Woke(),
+    Kind.NOTICED: lambda body: Noticed(tuple(body["notices"])),
 }
 _BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.UNSUPPORTED})
 

@@ -33,6 +33,12 @@ class Book:
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))
 
+    def most_assurance(self, flow_id: str) -> int:
+        """What the service needs on the way that needs most: its own assurance, or that of a call of its."""
+        flow = self.flows[flow_id]
+        actions = [self.actions.get(getattr(step.does, "action", "")) for step in flow.steps]
+        return max(flow.assurance, *(spec.level for spec in actions if spec), 0)
+
 
 def load_book(folder: Path) -> Book:
     """`folder` holds `services/`, `parts/`, `texts/` and `actions.yaml`. Raises `DataInvalid`."""
@@ -102,6 +108,7 @@ def read_actions(document: Document) -> dict[str, ActionSpec]:
             name=name,
             outside=given.get("where") == "outside",
             level=given.get("level", 0),
+            changes=bool(given.get("changes", False)),
             takes=tuple(given.get("takes", ())),
             gives=tuple(given.get("gives", ())),
             refuses=tuple(given.get("refuses", ())),

@@ -141,6 +141,9 @@ def _references(subject: Subject, at: int, step: Step) -> Iterator[Finding]:
         if reason not in REASONS:
             fix = f"use one of {', '.join(sorted(REASONS))}"
             yield subject.finding(at, "reason_unknown", f"the desk knows no reason `{reason}`", fix, *where)
+    for name in step.does.carry if isinstance(step.does, End) else ():
+        if not subject.knows(name):
+            yield subject.finding(at, "path_unknown", f"nothing fills `{name}`", "name a slot", "end", "carry")
     for name in step.does.offer if isinstance(step.does, End) else ():
         if name not in subject.flows:
             message = f"there is no service `{name}`"
@@ -171,8 +174,6 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
     if collect.check and collect.check not in VALIDATORS:
         fix = f"use one of {', '.join(sorted(VALIDATORS))}"
         yield subject.finding(at, "validator_unknown", f"no validator `{collect.check}`", fix, "collect", "check")
-    if collect.options and collect.options_from:
-        yield subject.finding(at, "options_twice", "both kinds of options", "keep one", "collect", "options_from")
     if collect.options_from and not subject.knows(collect.options_from.list):
         message = f"nothing fills `{collect.options_from.list}`"
         fix = "name a list that a call before it gives"

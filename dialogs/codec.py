@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable, Unknown
-from dialogs.state import Asked, Frame, Held, Mode, Offer, Pending, Reminder, Said, State
+from dialogs.state import Asked, Carried, Frame, Held, Mode, Offer, Pending, Reminder, Said, State
 
 _PLAIN = ("version", "turn_seq", "strikes", "calls_made", "expired")
 
@@ -32,6 +32,10 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["reminders"] = [
         {**_plain_to_json(each), "args": dict(each.args), "at": _time_to_json(each.at)} for each in state.reminders
     ]
+    found["carried"] = (
+        {"flows": list(state.carried.flows), "values": dict(state.carried.values)} if state.carried else None
+    )
+    found["news"] = [dict(notice) for notice in state.news]
     return found
 
 
@@ -52,6 +56,8 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         reminders=tuple(
             _known(Reminder, {**each, "at": _time_from_json(each["at"])}) for each in data.get("reminders") or ()
         ),
+        carried=_carried_from_json(data.get("carried")),
+        news=tuple(data.get("news") or ()),
         held=tuple(Held(held["call_id"], result_from_json(held["result"])) for held in data.get("held") or ()),
         **{name: data[name] for name in _PLAIN if name in data},
     )
@@ -116,29 +122,28 @@ def _asked_from_json(data: Mapping[str, Any] | None) -> Asked | None:
     return Asked(data["slot"], data.get("turn_seq", 0), offers, data.get("secret", False))
 
 
+def identity_to_json(identity: Identity) -> dict[str, Json]:
+    """For sealed columns only."""
+    times = {name: _time_to_json(getattr(identity, name)) for name in ("confirmed_at", "used_at")}
+    return {**_plain_to_json(identity), **times}
+
+
+def identity_from_json(data: Mapping[str, Any]) -> Identity:
+    times = {name: _time_from_json(data[name]) for name in ("confirmed_at", "used_at")}
+    known: Identity = _known(Identity, {**data, **times})
+    return known
+
+
 def _identity_to_json(identity: Identity | None) -> dict[str, Json] | None:
-    if identity is None:
-        return None
-    found = _plain_to_json(identity)
-    return {
-        **found,
-        "confirmed_at": _time_to_json(identity.confirmed_at),
-        "used_at": _time_to_json(identity.used_at),
-    }
+    return identity_to_json(identity) if identity else None
 
 
 def _identity_from_json(data: Mapping[str, Any] | None) -> Identity | None:
-    if not data:
-        return None
-    known: Identity = _known(
-        Identity,
-        {
-            **data,
-            "confirmed_at": _time_from_json(data["confirmed_at"]),
-            "used_at": _time_from_json(data["used_at"]),
-        },
-    )
-    return known
+    return identity_from_json(data) if data else None
+
+
+def _carried_from_json(data: Mapping[str, Any] | None) -> Carried | None:
+    return Carried(tuple(data["flows"]), data["values"]) if data else None
 
 
 def _time_to_json(moment: datetime | None) -> str | None:

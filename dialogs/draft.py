@@ -11,6 +11,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from dialogs.book import Book
+from dialogs.daytime import next_morning
 from dialogs.effects import Ask, Call, Choice, Effect, Outcome, Say, WakeAt
 from dialogs.flow import Flow
 from dialogs.ports import Json
@@ -54,6 +55,8 @@ class Draft:
         self.trusted = False
         self.reminders = state.reminders
         self.woken = False
+        self.carried = state.carried
+        self.news = state.news
         self.pattern = ""
 
     # The stack
@@ -183,9 +186,11 @@ class Draft:
         """There is one timer: the earliest of all that is due. When it rings too early it is put off, so that it is
         set once a flow, not once a turn."""
         begun = bool(self.stack) and not self.before.stack
-        if not (begun or self.woken or self.reminders != self.before.reminders):
+        if not (begun or self.woken or self.reminders != self.before.reminders or self.news != self.before.news):
             return
         due = [reminder.at for reminder in self.reminders]
+        if self.news and self.mode is not Mode.STAFF:
+            due.append(next_morning(self.now))
         if self.stack and (begun or self.mode is Mode.BOT):
             due.append(self.expires_at)
         if due:
@@ -211,6 +216,8 @@ class Draft:
             noted_at=self.noted_at,
             rated_at=self.rated_at,
             reminders=self.reminders,
+            carried=self.carried,
+            news=self.news,
             updated_at=self.updated_at,
             last=said or self.before.last,
         )

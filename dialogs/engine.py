@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from dialogs import desk, questions, reminders
+from dialogs import desk, news, questions, reminders
 from dialogs.answers import answered
 from dialogs.book import Book
 from dialogs.draft import ABSOLUTE, EXPIRY, Draft
@@ -23,6 +23,7 @@ from dialogs.events import (
     Event,
     FileStored,
     Joined,
+    Noticed,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -220,6 +221,12 @@ def _staff_released(draft: Draft, event: StaffReleased) -> None:
         answered(draft, answer.call_id, answer.result)
     if draft.stack and draft.asked is None and draft.mode is Mode.BOT:
         walk(draft)
+    draft.woken = draft.woken or bool(draft.news)
+    news.tell(draft)
+
+
+def _noticed(draft: Draft, event: Noticed) -> None:
+    news.arrive(draft, event.notices)
 
 
 def _woke(draft: Draft, _event: Woke) -> None:
@@ -229,6 +236,7 @@ def _woke(draft: Draft, _event: Woke) -> None:
     reminders.ring(draft)
     if draft.stack and draft.mode is Mode.BOT and draft.now >= draft.expires_at:
         _expire(draft)
+    news.tell(draft)
 
 
 def _never_silent(draft: Draft) -> None:
@@ -248,5 +256,6 @@ _TAKES: Mapping[type, Callable[[Draft, Any], None]] = {
     StaffTook: _staff_took,
     StaffSaid: _staff_said,
     StaffReleased: _staff_released,
+    Noticed: _noticed,
     Woke: _woke,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dialogs.ports import CallResult
+from dialogs.ports import CallResult, Json
 from nlu.types import Understanding
 
 
@@ -76,10 +77,28 @@ class StaffReleased:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """The municipality has something new for the citizen (`dialogs.news`). A notice holds `kind`, `request_no`, `text`;
+    one of kind `still_waits` holds `title`, `days` and `todo` in place of a text."""
+
+    notices: tuple[Mapping[str, Json], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Woke:
     """The time asked for by `WakeAt` came (silence, expiry)."""
 
 
 Event = (
-    Joined | UserSaid | Pressed | FileStored | Unsupported | CallAnswered | StaffTook | StaffSaid | StaffReleased | Woke
+    Joined
+    | UserSaid
+    | Pressed
+    | FileStored
+    | Unsupported
+    | CallAnswered
+    | StaffTook
+    | StaffSaid
+    | StaffReleased
+    | Noticed
+    | Woke
 )

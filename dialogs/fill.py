@@ -253,7 +253,9 @@ def _take(
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
-    if collect.options and all(option.value != value for option in collect.options):
+    if any(option.value == value for option in collect.options):
+        return True
+    if collect.options and not collect.options_from:
         return False
     if collect.options_from and collect.check is None and not _offered(draft, collect, value):
         return False
@@ -312,7 +314,7 @@ def _bare_number(flow: Flow, asked: Collect | None, said: Understanding) -> int 
 
 def _fill_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
     """A number without a word beside it answers the question that stands."""
-    if asked.files or asked.options or (asked.options_from and asked.check is None):
+    if asked.files or (asked.options and not asked.options_from) or (asked.options_from and asked.check is None):
         return
     text = fold(said.raw).replace(" ", "") if asked.check else ""
     kinds = {kind_of(name) for name in asked.entities}

@@ -191,7 +191,10 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class End:
+    """`carry`: slots whose values the offered services take over, so that nothing is asked twice."""
+
     offer: tuple[str, ...] = ()
+    carry: tuple[str, ...] = ()
 
 
 Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End
@@ -207,8 +210,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One service. `acts` are those that start it, beside its own intent. `position` and `step` find a step by id,
-    `collects` are its questions in order. What is looked up in every turn is made once, here."""
+    """One service. `acts` are those that start it beside its own intent; `signs` are values of entities that ask for
+    it by themselves. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up
+    in every turn is made once, here."""
 
     id: str
     version: int
@@ -220,6 +224,7 @@ class Flow:
     migrations: tuple[Migration, ...] = ()
     draft: bool = False
     acts: tuple[str, ...] = ()
+    signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
@@ -255,7 +260,8 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One line of `actions.yaml`: what an action takes and may refuse with, where it runs, whether it acts.
-    `gives` are the fields of an accepted answer, `tells` those that come with a refusal."""
+    `changes` says that it ends or alters something kept here: done once, it is not gone back to. `gives` are the fields
+    of an accepted answer, `tells` those that come with a refusal."""
 
     name: str
     outside: bool
@@ -265,3 +271,4 @@ class ActionSpec:
     refuses: tuple[str, ...]
     tells: tuple[str, ...] = ()
     acts: bool = False
+    changes: bool = False

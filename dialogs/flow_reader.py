@@ -36,7 +36,9 @@ class _Reader(StepReader):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
         self._only(
-            (), data, {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "acts", "steps"}
+            (),
+            data,
+            {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "acts", "signs", "steps"},
         )
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
@@ -59,7 +61,15 @@ class _Reader(StepReader):
             migrations=self._migrations(data),
             draft=self._flag((), data, "draft"),
             acts=tuple(self._names((), data, "acts")),
+            signs=self._signs(data),
         )
+
+    def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+        given = data.get("signs", {})
+        if not isinstance(given, dict):
+            self._at(("signs",), "wrong_type", "`signs` maps entities to values", "write `{entity: [values]}`")
+            return {}
+        return {name: tuple(self._names(("signs",), given, name)) for name in given}
 
     # Steps
 

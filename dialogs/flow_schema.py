@@ -29,6 +29,7 @@ def flow_schema() -> Schema:
         "system": _FLAG,
         "draft": _FLAG,
         "acts": {"type": "array", "items": {"enum": [act.value for act in Act]}},
+        "signs": _map(_NAMES),
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},
     }
@@ -79,7 +80,7 @@ def _step() -> Schema:
         "handoff": _object({"reason": _WORD}, ["reason"]),
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
-        "end": _object({"offer": _NAMES}),
+        "end": _object({"offer": _NAMES, "carry": _NAMES}),
     }
     form = _object({"id": _NAME, "when": _ref("condition"), "next": _WORD, **kinds}, ["id"])
     return {**form, "oneOf": [{"required": [kind]} for kind in kinds]}

@@ -10,12 +10,14 @@ from persiantools.jdatetime import JalaliDate
 from dialogs.ports import Json
 from nlu.text import isolate, persian_digits
 
-KINDS = ("text", "number", "money", "toman", "code", "date", "mobile", "label", "list")
+KINDS = ("text", "prose", "number", "money", "toman", "code", "date", "mobile", "label", "list")
 
 _BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9۰-۹٠-٩]")
 _LATIN = re.compile(r"[A-Za-z]")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_DAY_WITHIN = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه")
 _MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
@@ -77,6 +79,12 @@ def text(value: Json) -> str:
     return isolate(shown) if _LATIN_OR_DIGIT.search(shown) else shown
 
 
+def prose(value: Json) -> str:
+    """Sentences of the municipality: dates in words, numbers in Persian digits and thousands."""
+    shown = _DAY_WITHIN.sub(lambda found: date(found.group()), plain(value))
+    return persian_digits(_THOUSANDS.sub("٬", shown))
+
+
 def _left_to_right(value: str) -> str:
     return f"\u2066{value}\u2069"
 
@@ -91,6 +99,7 @@ def plain(value: Json) -> str:
 
 SHOW: Mapping[str, Callable[[Json], str]] = {
     "text": text,
+    "prose": prose,
     "number": number,
     "money": money,
     "toman": toman,

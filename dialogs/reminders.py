@@ -5,18 +5,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from persiantools.jdatetime import JalaliDate
 
+from dialogs.daytime import MORNING, TEHRAN, day_before
 from dialogs.draft import Draft, fingerprint
 from dialogs.flow import Remind, Step, look
 from dialogs.state import Mode, Reminder
 from dialogs.values import args_for
 
-TEHRAN = ZoneInfo("Asia/Tehran")
-MORNING, EVENING = 8, 21
-"""Hours between which a citizen may be written to unasked."""
 MOST = 20
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
@@ -35,7 +32,7 @@ def set_reminder(draft: Draft, step: Step, remind: Remind) -> None:
     draft.mark(step.id, mark)
     others = [each for each in draft.reminders if (each.flow, each.name) != (frame.flow, remind.name)]
     if when and remind.say:
-        at = _by_day(when - timedelta(hours=remind.hours_before))
+        at = day_before(when - timedelta(hours=remind.hours_before))
         if draft.now < at < when:
             others.append(Reminder(frame.flow, remind.name, at, remind.say, args))
     draft.reminders = tuple(sorted(others, key=lambda each: each.at)[:MOST])
@@ -69,10 +66,3 @@ def _moment(date: object, time: object) -> datetime | None:
         return datetime(day.year, day.month, day.day, hour, minute, tzinfo=TEHRAN)
     except ValueError:
         return None
-
-
-def _by_day(moment: datetime) -> datetime:
-    """The same moment, or the last one before it at which a citizen may be written to."""
-    if moment.hour < MORNING:
-        return (moment - timedelta(days=1)).replace(hour=EVENING - 1, minute=0)
-    return moment.replace(hour=EVENING - 1, minute=0) if moment.hour >= EVENING else moment

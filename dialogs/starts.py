@@ -27,10 +27,20 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
         if said is not None:
             fill_opening(draft, said)
-            if _signs_in_first(draft) and push_sign_in(draft, flow, flow.assurance):
-                fill_opening(draft, said)  # a number given along with the wish is not asked for again
+        _take_carried(draft)
+        if said is not None and _signs_in_first(draft) and push_sign_in(draft, flow, flow.assurance):
+            fill_opening(draft, said)  # a number given along with the wish is not asked for again
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
+
+
+def _take_carried(draft: Draft) -> None:
+    """What was just talked about and the citizen has not said otherwise."""
+    carried, flow, frame = draft.carried, draft.flow, draft.top
+    if carried and flow and frame and flow.id in carried.flows:
+        for slot, value in carried.values.items():
+            if slot not in frame.slots and flow.collect_of(slot):
+                draft.fill(slot, value)
 
 
 def _signs_in_first(draft: Draft) -> bool:

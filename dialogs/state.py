@@ -97,13 +97,21 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What the services just offered need not ask: values of their slots, by name."""
+
+    flows: tuple[str, ...]
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A conversation between two turns. `version` climbs by one a turn and is the write's fence.
     `turn_seq` numbers turns; `stack[-1]` is the flow in hand; `strikes` counts misunderstandings in a row.
     `calls_made` counts the calls of this turn (the index in their ids); `shelved` is the flow just stopped,
     so that it can be taken up again; `expired` says that a silence ended a flow and nobody was told yet;
     `noted_at` is when a waiting citizen was last told that staff will read this, `rated_at` when they were last asked
-    whether it worked."""
+    whether it worked; `news` came at night or while staff had the conversation, and waits to be told."""
 
     conversation_id: str
     version: int = 0
@@ -124,3 +132,5 @@ class State:
     noted_at: datetime | None = None
     rated_at: datetime | None = None
     reminders: tuple[Reminder, ...] = ()
+    carried: Carried | None = None
+    news: tuple[Mapping[str, Json], ...] = ()

@@ -231,5 +231,5 @@ class StepReader(Form):
         return {}
 
     def _end(self, where: Place, body: dict[str, Any]) -> End:
-        self._only(where, body, {"offer"})
-        return End(tuple(self._names(where, body, "offer")))
+        self._only(where, body, {"offer", "carry"})
+        return End(tuple(self._names(where, body, "offer")), tuple(self._names(where, body, "carry")))

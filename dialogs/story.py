@@ -21,6 +21,7 @@ from dialogs.events import (
     Event,
     FileStored,
     Joined,
+    Noticed,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -60,7 +61,7 @@ _BUILT_IN: Mapping[str, Any] = {
     "identity.check_code": {"accepted": {}},
     "identity.confirm_citizen": {"accepted": {"name": "شهروند نمونه"}},
 }
-_KINDS = ("citizen", "press", "press_payload", "joined", "unsupported", "file", "answer", "staff", "after")
+_KINDS = ("citizen", "press", "press_payload", "joined", "unsupported", "file", "answer", "staff", "after", "noticed")
 _EXPECTS = ("bot", "shows", "hides", "outcome", "called", "stack", "slots")
 TURN_KEYS = frozenset({*_KINDS, *_EXPECTS, "means", "calls", "pending"})
 
@@ -153,6 +154,8 @@ class Player:
             return [_staff(given)]
         if kind == "after":
             return self._pass(str(given))
+        if kind == "noticed":
+            return [Noticed(tuple(given))]
         plain: dict[str, Event] = {
             "press_payload": Pressed(str(given)),
             "joined": Joined(),

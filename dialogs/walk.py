@@ -13,7 +13,7 @@ from dialogs.draft import Draft, fingerprint
 from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
-from dialogs.state import Frame, Mode, Pending
+from dialogs.state import Carried, Frame, Mode, Pending
 from dialogs.values import args_for, items_of, question_args
 
 SIGN_IN = "sign_in"
@@ -101,19 +101,21 @@ def run_top(draft: Draft) -> str:
     return _ENDS
 
 
-def end(draft: Draft, offers: tuple[str, ...]) -> None:
+def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = ()) -> None:
     """The top flow is over: go back to what it interrupted, or on to what was noted for later."""
     gone = draft.stack.pop()
     draft.asked = None
     draft.fallback = "answered"
     flow = draft.book.flows.get(gone.flow)
     if flow and flow.system:
-        _after_sign_in(draft)
+        _after_sign_in(draft, gone)
         return
     if LINKED in gone.done and _returned(draft, gone):
         return
     if flow and any(not collect.free_text for _, collect in flow.collects()):
         draft.shelved = replace(gone, step=ENDED)
+    if carry:
+        draft.carried = Carried(offers, {slot: gone.slots[slot] for slot in carry if slot in gone.slots})
     if draft.stack:
         if not draft.stack[-1].waiting:
             say_resumed(draft)
@@ -160,17 +162,9 @@ def start_queued(draft: Draft) -> None:
             draft.stack.append(Frame(flow=name, flow_version=flow.version))
 
 
-def needs(draft: Draft) -> int:
-    """The assurance without which the top flow cannot go on: its own, and that of the call it has come to."""
-    flow, frame = draft.flow, draft.top
-    step = flow.step(frame.step) if flow and frame else None
-    spec = draft.book.actions.get(step.does.action) if step and isinstance(step.does, CallStep) else None
-    return max(flow.assurance if flow else 0, spec.level if spec else 0)
-
-
-def _after_sign_in(draft: Draft) -> None:
+def _after_sign_in(draft: Draft, gone: Frame) -> None:
     """Back to the flow that needed it, unless it came to nothing: then that one cannot go on either."""
-    if draft.stack and needs(draft) > draft.level:
+    if draft.flow and int(str(gone.slots["level"])) > draft.level:
         title = draft.title(draft.stack.pop().flow)
         draft.say("common.sign_in_failed", {"title": title})
         if draft.stack:
@@ -234,11 +228,12 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
         return None
     if collect.aside and frame.done.get(step.id) != WANTED:
         return None
-    choices = _choices(draft, collect)
+    listed = _listed(draft, collect)
     source = collect.options_from
-    if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
-        draft.fill(collect.slot, choices[0][0])
+    if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
+        draft.fill(collect.slot, listed[0][0])
         return None
+    choices = [*listed, *((option.value, (option.label, {})) for option in collect.options)]
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
         draft.unmark([MOVED])
@@ -250,15 +245,13 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     return _WAITS
 
 
-def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
-    fixed: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
-        (option.value, (option.label, {})) for option in collect.options
-    ]
+def _listed(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
+    """The choices of a saved list. Fixed options come after them."""
     source = collect.options_from
-    if source:
-        items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
-        fixed += [(value, (source.label, fields)) for value, fields in items]
-    return fixed
+    if source is None:
+        return []
+    items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
+    return [(value, (source.label, fields)) for value, fields in items]
 
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
@@ -332,7 +325,7 @@ def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:
 
 
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
-    end(draft, ending.offer)
+    end(draft, ending.offer, carry=ending.carry)
     return _ENDS
 
 
@@ -355,13 +348,11 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
-    level = max(flow.assurance, spec.level if spec else 0)
-    if level > draft.level and not flow.system:
-        draft.change(step=step.id)
-        if push_sign_in(draft, flow, level):
-            draft.trusted = False
-            return _PUSHED
-    if level and not flow.system:
+    needed = max(flow.assurance, spec.level if spec else 0)
+    if needed > draft.level and not flow.system and push_sign_in(draft, flow, needed):
+        draft.trusted = False
+        return _PUSHED
+    if needed and not flow.system:
         draft.use_identity()
     draft.asked = None
     pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)

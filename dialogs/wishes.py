@@ -40,8 +40,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
-    if titled := _titled(draft, said):
-        return [titled]
+    if named := _titled(draft, said) or signed(draft, said):
+        return [named]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
         return []
@@ -53,10 +53,20 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     return list(dict.fromkeys([sure[0].name, *both]))
 
 
+def signed(draft: Draft, said: Understanding) -> str | None:
+    """A service that the words of one of its own values ask for («دیگه خبرم نکن»), whatever the model makes of them."""
+    if not said.entities:
+        return None
+    for flow in draft.book.flows.values():
+        if any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
+            return flow.id
+    return None
+
+
 def close_ones(draft: Draft, said: Understanding) -> list[str]:
     """Two or three services that are about as likely, none of them surely."""
     sure = [intent for intent in said.intents if intent.name in draft.book.flows and intent.confidence >= FAINT]
-    if _says_both(draft, said) or _titled(draft, said):
+    if _says_both(draft, said) or _titled(draft, said) or signed(draft, said):
         return []
     if len(sure) < 2 or sure[0].confidence >= DIGRESS or _in_parts(said):
         return []

@@ -15,6 +15,7 @@ from bot.actions import desk
 from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText
 from bot.actions.knowledge import EstimateLevies, FindArticle
 from bot.actions.municipal import municipal_actions
+from bot.actions.municipal.notices import notice_turn_actions
 from bot.errors import Code, Defect
 from bot.identity import OneTimeCodes, pepper_from
 from bot.settings import Settings
@@ -49,6 +50,7 @@ def build_actions(
         "knowledge.estimate": EstimateLevies(tariffs),
         "desk.open_case": desk.open_case,
         "desk.leave_queue": desk.leave_queue,
+        **notice_turn_actions(),
     }
     outside: dict[str, OutsideAction] = {
         "identity.send_code": SendCode(store, sms, codes, SmsText.load(page_host(settings))),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, literal, or_, select, update
 
 from bot.storage.tables import LONG_AGO, Moment, calls
+from dialogs.codec import identity_from_json, identity_to_json
 from dialogs.effects import Call
 from dialogs.ports import Identity, Json
 
@@ -46,7 +47,7 @@ def add(
     common = {
         "conversation_id": conversation_id,
         "trace_id": trace_id,
-        "identity": None if identity is None else _to_json(identity),
+        "identity": None if identity is None else identity_to_json(identity),
         "not_before": now,
         "created_at": now,
     }
@@ -114,29 +115,9 @@ def _pending(row: Any) -> Pending:
         trace_id=row.trace_id,
         action=row.action,
         args=row.args,
-        identity=None if row.identity is None else _from_json(row.identity),
+        identity=None if row.identity is None else identity_from_json(row.identity),
         attempts=row.attempts,
         asking=row.status in {"unknown", "asking"},
         doubtful=row.status == "running",
         unknown_at=row.unknown_at,
-    )
-
-
-def _to_json(identity: Identity) -> dict[str, Json]:
-    return {
-        "level": identity.level,
-        "mobile": identity.mobile,
-        "national_id": identity.national_id,
-        "confirmed_at": identity.confirmed_at.isoformat(),
-        "used_at": identity.used_at.isoformat(),
-    }
-
-
-def _from_json(data: Mapping[str, Any]) -> Identity:
-    return Identity(
-        level=data["level"],
-        mobile=data["mobile"],
-        national_id=data["national_id"],
-        confirmed_at=datetime.fromisoformat(data["confirmed_at"]),
-        used_at=datetime.fromisoformat(data["used_at"]),
     )

@@ -20,7 +20,7 @@ from bot.storage.tables import calls, conversations, inbox
 from bot.storage.writer import TAKEN_IN
 from dialogs.ports import Json
 
-OWN_CHANNELS = frozenset({"call", "console", "desk", "staff", "timer"})
+OWN_CHANNELS = frozenset({"call", "console", "desk", "notice", "staff", "timer"})
 """Not the citizen's: on these the `channel_user` of an inbound is the id of the conversation it is for."""
 
 _OWN = {
@@ -29,6 +29,7 @@ _OWN = {
     Kind.STAFF_SAID: "staff",
     Kind.STAFF_RELEASED: "staff",
     Kind.WOKE: "timer",
+    Kind.NOTICED: "notice",
 }
 # Written out, not bound: SQLite plans a statement anew for each value of a parameter that decides on a partial index.
 WAITING = inbox.c.status == literal_column("'waiting'")

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from bot.envelopes import Button, Reply
 from bot.storage.prepared import Prepared
-from bot.storage.tables import messages
+from bot.storage.tables import inbox, messages
+
+_LOOK_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,34 @@ def latest(tx: Connection, conversation_id: str, *, limit: int = 50) -> list[Mes
 def of_trace(tx: Connection, trace_id: str) -> list[Message]:
     """What bot and staff said because of one inbound."""
     return [read_row(row) for row in _OF_TRACE.rows(tx, trace_id=trace_id)]
+
+
+def unasked(tx: Connection, conversation_id: str, *, channel: str, trace_id: str) -> list[Message]:
+    """What bot and staff said by themselves (news, a reminder, a colleague's words) between the message before
+    this one of the citizen and this one: for a channel that can only answer."""
+    lines = _lines_before(tx, conversation_id, trace_id)
+    from_citizen = select(inbox.c.trace_id).where(
+        inbox.c.conversation_id == conversation_id,
+        inbox.c.channel == channel,
+        inbox.c.trace_id.in_({line.trace_id for line in lines}),
+    )
+    asked = set(tx.execute(from_citizen).scalars())
+    latest = next((line.trace_id for line in lines if line.trace_id in asked), None)
+    since = min((line.seq for line in lines if line.trace_id == latest), default=0)
+    wanted = [line.seq for line in lines if line.seq > since and line.trace_id not in asked]
+    if not wanted:
+        return []
+    of_them = select(messages).where(messages.c.conversation_id == conversation_id, messages.c.seq.in_(wanted))
+    return [read_row(row) for row in tx.execute(of_them.order_by(messages.c.seq))]
+
+
+def _lines_before(tx: Connection, conversation_id: str, trace_id: str) -> Sequence[Any]:
+    """Number and trace of the lines before the first one of this trace, the newest first; nothing is opened."""
+    here = messages.c.conversation_id == conversation_id
+    own = tx.execute(select(func.min(messages.c.seq)).where(here, messages.c.trace_id == trace_id)).scalar()
+    query = select(messages.c.seq, messages.c.trace_id).where(here)
+    query = query.where(messages.c.seq < own) if own is not None else query
+    return tx.execute(query.order_by(messages.c.seq.desc()).limit(_LOOK_BACK)).all()
 
 
 def last_seq(tx: Connection, conversation_id: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot.storage import calls, offsets, outbox
+from bot.storage import calls, offsets, outbox, subscriptions
 
 
 def free_the_dead(tx: Connection) -> int:
-    """End the leases of replies, calls and pollers; how many there were."""
-    return outbox.release(tx) + calls.release(tx) + offsets.release(tx)
+    """End the leases of replies, calls, pollers and subscriptions; how many there were."""
+    return outbox.release(tx) + calls.release(tx) + offsets.release(tx) + subscriptions.release(tx)

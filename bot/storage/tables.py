@@ -172,6 +172,21 @@ timers = Table(
     Column("at", Moment, nullable=False, index=True),
 )
 
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _conversation(primary_key=True),
+    Column("identity", Sealed, nullable=False),
+    Column("topics", Sealed, nullable=False),
+    Column("cursor", Text),  # opaque, the municipality's; empty: from the beginning
+    Column("told", Sealed),
+    Column("looked_at", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False, index=True),
+    Column("lease_until", Moment),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("created_at", Moment, nullable=False),
+)
+
 paces = Table(
     "paces",
     metadata,

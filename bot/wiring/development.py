@@ -6,6 +6,7 @@ from __future__ import annotations
 import ipaddress
 import json
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, Protocol
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,7 @@ from integrations.reference.seed import Summary
 
 MAX_BODY = 20 * 1024 * 1024
 MOST_TOLD = 50
+MOST_DAYS = 60
 NO_BACKEND = ("", "no_embedded_backend")
 FAULTS = frozenset({"none", "down", "slow", "reset", "lost_answer", "error"})
 
@@ -27,6 +29,10 @@ class Backend(Protocol):
     """What we need of the embedded reference backend."""
 
     def set_fault(self, name: str) -> None: ...
+
+    def advance(self) -> int:
+        """One day's work of the desks; how many files moved."""
+        ...
 
     def seed(self, fixtures: Mapping[str, object]) -> Summary:
         """Raises FixtureError with every problem's path and code; nothing was written."""
@@ -39,14 +45,12 @@ def router(clock: Clock, backend: Backend | None) -> APIRouter:
     @routes.post("/clock")
     @access(Access.LOOPBACK)
     async def move_clock(request: Request) -> JSONResponse:
-        def work(given: dict[str, Any]) -> JSONResponse:
-            try:
-                clock.move_to(parse_jalali(str(given["now"])))
-            except ValueError:
-                return _refusal(("now", "like 1404-07-20T10:00"))
-            return JSONResponse({"now": clock.now().isoformat()})
+        return await _guarded(request, lambda given: _move_clock(clock, str(given["now"])))
 
-        return await _guarded(request, work)
+    @routes.post("/advance")
+    @access(Access.LOOPBACK)
+    async def let_days_pass(request: Request) -> JSONResponse:
+        return await _guarded(request, lambda given: _pass_days(clock, backend, given.get("days", 1)))
 
     @routes.post("/backend")
     @access(Access.LOOPBACK)
@@ -78,6 +82,26 @@ def router(clock: Clock, backend: Backend | None) -> APIRouter:
         return await _guarded(request, work)
 
     return routes
+
+
+def _move_clock(clock: Clock, to: str) -> JSONResponse:
+    try:
+        clock.move_to(parse_jalali(to))
+    except ValueError:
+        return _refusal(("now", "like 1404-07-20T10:00"))
+    return JSONResponse({"now": clock.now().isoformat()})
+
+
+def _pass_days(clock: Clock, backend: Backend | None, days: object) -> JSONResponse:
+    if backend is None:
+        return _refusal(NO_BACKEND)
+    if isinstance(days, bool) or not isinstance(days, int) or not 1 <= days <= MOST_DAYS:
+        return _refusal(("days", f"1 to {MOST_DAYS}"))
+    moved = 0
+    for _ in range(days):
+        clock.move_to(clock.now() + timedelta(days=1))
+        moved += backend.advance()
+    return JSONResponse({"now": clock.now().isoformat(), "moved": moved})
 
 
 async def _guarded(request: Request, work: Callable[[dict[str, Any]], JSONResponse]) -> JSONResponse:

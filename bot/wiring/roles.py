@@ -15,6 +15,7 @@ from bot.channels.telegram.polling import Poller
 from bot.console.deps import Deps as ConsoleDeps
 from bot.console.leases import watch_leases
 from bot.delivery import Outgoing
+from bot.following import Following
 from bot.settings import Intake as Mode
 from bot.wiring.program import Program
 from bot.worker import Worker
@@ -62,6 +63,7 @@ class Loops:
         self._program.signals.publish("inbox")
         self._program.signals.publish("outbox")
         self._program.signals.publish("calls")
+        self._program.signals.publish("news")
         for thread in self._threads:
             await asyncio.to_thread(thread.join, FINISH_SECONDS)
         if self._tasks:
@@ -107,6 +109,10 @@ class Loops:
             program.store, program.signals, program.actions.outside, clock=program.clock, metrics=program.metrics
         )
         self._run(outside.run(self._stop), "calls")
+        following = Following(
+            program.store, program.signals, program.client, clock=program.clock, metrics=program.metrics
+        )
+        self._run(following.run(self._stop), "news")
 
     def _start_intake(self) -> None:
         for messenger in self._program.messengers:

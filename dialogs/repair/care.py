@@ -37,7 +37,7 @@ def others_data(draft: Draft, said: Understanding) -> bool:
     """«پروندهٔ همسایه»: only owners see a file, and how somebody's attorney gets at it."""
     wishes = clear_wishes(draft, said)
     if Act.OTHERS not in said.acts or any(
-        draft.book.flows[name].assurance == 0 for name in wishes if name in draft.book.flows
+        draft.book.most_assurance(name) == 0 for name in wishes if name in draft.book.flows
     ):
         return False
     draft.say("common.not_yours")

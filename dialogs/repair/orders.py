@@ -13,7 +13,7 @@ from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.starts import start
 from dialogs.values import args_for
 from dialogs.walk import walk
-from dialogs.wishes import STRONG, clear_wishes, leads
+from dialogs.wishes import STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 SHORT = 6
@@ -32,6 +32,8 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
     if not (_ordered(draft, said, Act.CANCEL) or _reads_as(draft, said, "cancel")):
         return False
+    if signed(draft, said):
+        return False  # what is to end is a standing one, not the flow in hand
     top = draft.stack[-1].flow if draft.stack else None
     others = [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
     if not draft.stack:

@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
 from dialogs.fill import Filled, fill, fill_served, pick_another, wrong_key
-from dialogs.flow import Confirm, Flow
+from dialogs.flow import Collect, Confirm, Flow, SayStep
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
 from dialogs.values import args_for, name_of
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
@@ -118,27 +120,60 @@ def _only_polite(said: Understanding) -> bool:
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:
-    """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed."""
+    """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed, or with one
+    that it had done without («چه مراحلی رو رفته؟»)."""
     kept = draft.shelved
     flow = draft.book.flows.get(kept.flow) if kept else None
     if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
         return False
-    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept):
+    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or _changed(draft, flow, kept):
         return False
+    if signed(draft, said):
+        return False  # a wish of its own, and no other answer to what was asked before
     if any(name != flow.id for name in clear_wishes(draft, said)) and not _only_values(flow, said):
         return False
+    kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
     draft.stack.append(kept)
     filled = fill(draft, said)
-    picked = not filled.changed and pick_another(draft, said)
-    if not filled.changed and not picked:
+    now = draft.stack[-1]
+    if any(kept.slots.get(slot) != now.slots.get(slot) for slot in _hints(flow)):
+        draft.stack.pop()
+        return _search_anew(draft, flow, said)
+    added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
+    picked = not filled.changed and not added and pick_another(draft, said)
+    if not filled.changed and not picked and not added:
         draft.stack.pop()
         return False
     draft.shelved = None
-    if picked or any(collect.options_from for collect, _ in filled.changed):
+    if not filled.changed or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
+        draft.unmark(step.id for step in flow.steps if isinstance(step.does, SayStep))
     else:
         draft.mark(REVISED, "")
     return _go_on(draft, filled)
+
+
+def _search_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«تمدید پروانه‌م چی؟»: another one is described, and nothing but that is said."""
+    if not _only_values(flow, said):
+        return False
+    start(draft, flow.id, said)
+    return True
+
+
+def _unasked(flow: Flow) -> list[Collect]:
+    """Questions that are never put: what citizens say of themselves, or not at all."""
+    return [each for step, each in flow.collects() if step.when and step.when.path == each.slot]
+
+
+def _hints(flow: Flow) -> set[str]:
+    """Of these, what only helps to find what is meant: with a new one the search begins anew."""
+    return {each.slot for each in _unasked(flow) if not each.options}
+
+
+def _views(flow: Flow) -> set[str]:
+    """And what side of it is asked about: good for one answer."""
+    return {each.slot for each in _unasked(flow) if each.options}
 
 
 def _only_values(flow: Flow, said: Understanding) -> bool:
@@ -250,6 +285,12 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     top = draft.stack[-1].flow
     asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
     return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+
+
+def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:
+    """Did it end something of ours on the way it went?"""
+    done = [getattr(step.does, "action", "") for step in flow.steps if step.id in kept.done]
+    return any(spec.changes for action in done if (spec := draft.book.actions.get(action)))
 
 
 def acted(draft: Draft, kept: Frame) -> bool:

@@ -9,9 +9,14 @@ from datetime import datetime
 import httpx
 
 from integrations.reference.app import mount
+from integrations.reference.case.advance import CLOCK_NAME, advance
+from integrations.reference.case.asking import Desk
 from integrations.reference.database import Database
 from integrations.reference.faults import Fault, FaultSwitch
 from integrations.reference.seed import Summary, is_empty, seed
+
+MOST_FILES = 10_000
+"""Looked at in one day."""
 
 
 class EmbeddedBackend:
@@ -44,6 +49,12 @@ class EmbeddedBackend:
             FixtureError: with every problem's path and code; nothing was written.
         """
         return seed(self._database, fixtures, now=self._clock())
+
+    def advance(self) -> int:
+        """One day's work of the municipality's desks, as far as the demo's clock does it; how many files moved."""
+        with self._database.writing() as tx:
+            worked = advance(Desk(tx, self._clock(), CLOCK_NAME, "manager"), limit=MOST_FILES)
+        return int(str(worked["moved"]))
 
     def is_empty(self) -> bool:
         """No citizen and no course yet: a database nobody has seeded."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,8 @@ from integrations.reference.labels import Vocabulary
 
 DATA = Path(__file__).with_name("stages.fa.yaml")
 FIRST = "submitted"
+# What comes of a stage beside the path, where nothing better can be said.
+ON = "کار به مرحله بعد می‌رود"
 OTHER = "other"
 
 
@@ -28,6 +30,7 @@ class Stage:
     days: int
     meaning: str
     next: str
+    coming: str
     todo: str
     must_act: bool
     end: bool
@@ -50,6 +53,13 @@ class Stages:
 
     def of(self, type_code: str, stage_code: str) -> Stage:
         return self.types[type_code].stages[stage_code]
+
+    def next_step(self, type_code: str, stage_code: str, way: Sequence[str]) -> str:
+        """What happens after a stage of a file with this path."""
+        stage = self.of(type_code, stage_code)
+        at = way.index(stage_code) + 1 if stage_code in way else len(way)
+        following = self.of(type_code, way[at]).coming if at < len(way) else ""
+        return stage.next.format(coming=following or ON)
 
 
 @cache
@@ -74,6 +84,7 @@ def _stage(code: str, entry: Mapping[str, object], actors: Mapping[str, str]) ->
         days=int(str(entry["days"])),
         meaning=str(entry["meaning"]),
         next=str(entry["next"]),
+        coming=str(entry.get("coming", "")),
         todo=str(entry["todo"]),
         must_act=bool(entry.get("must_act", False)),
         end=bool(entry.get("end", False)),

@@ -146,7 +146,7 @@ def _summary(name: str, given: list[Answer], read: list[values.ValueReading], ac
         doubted=intents.doubted(given, acts_from),
         out_of_scope_recall=intents.out_of_scope_recall(given),
         calibration_error=calibration_error(bins(given)),
-        core_f1=values.total(read, values.CORE).f1,
+        core_f1=values.total(read, CORE).f1,
         values_f1=values.total(read).f1,
     )
 

@@ -76,7 +76,7 @@ def test_the_whole_list_of_routes_by_gate(app):
         found[getattr(route.endpoint, MARK)] |= {f"{'/'.join(sorted(set(methods) - {'HEAD'}))} {route.path}"}
     assert found[Access.REST] == {"POST /webhooks/rest/webhook", "GET /webhooks/rest/"}
     assert found[Access.WEBHOOK] == {"POST /webhooks/telegram/{given}"}
-    assert found[Access.LOOPBACK] == {"POST /dev/clock", "POST /dev/backend", "POST /dev/seed"}
+    assert found[Access.LOOPBACK] == {*("POST /dev/clock", "POST /dev/advance", "POST /dev/backend", "POST /dev/seed")}
     assert found[Access.VISITOR] == {"WS /ws/chat", "POST /chat"}
     assert {path.split()[1] for path in found[Access.STAFF]} >= {"/console"}
     assert all(path.split()[1].startswith("/console") for path in found[Access.STAFF])
@@ -93,7 +93,7 @@ async def test_a_stranger_reaches_nothing_of_the_console(app):
             assert 'role="log"' not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/dev/clock", "/dev/backend", "/dev/seed"])
+@pytest.mark.parametrize("path", ["/dev/clock", "/dev/advance", "/dev/backend", "/dev/seed"])
 async def test_development_twins_answer_only_this_machine_and_no_page(app, path):
     assert (await call(app, "POST", path, json={})).status_code == 403
     by_page = await call(app, "POST", path, json={}, client="127.0.0.1", headers={"Origin": "http://evil.example"})

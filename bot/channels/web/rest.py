@@ -17,7 +17,9 @@ from bot.channels.web.frames import whole
 from bot.channels.web.headers import origin_allowed
 from bot.envelopes import Inbound, Kind, read_text
 from bot.errors import CitizenError, Code
+from bot.storage import conversations, messages
 from bot.storage.messages import Message
+from bot.storage.store import Tx
 from dialogs.ports import Json
 
 CHANNEL = "rest"
@@ -49,8 +51,18 @@ async def answer(deps: Deps, request: Request) -> Response:
         deps.refused(CHANNEL, fault.code.value)
         text = deps.texts.error(fault.code.value)
         return JSONResponse({"code": fault.code.value, "text": text}, STATUS.get(fault.code, 400))
-    found, _ = await intake.ask(deps, *_arrivals(deps, question), patience=deps.patience.answer)
-    return JSONResponse([_reply(question.sender, message) for message in found if message.author != "citizen"])
+    arrivals = _arrivals(deps, question)
+    found, _ = await intake.ask(deps, *arrivals, patience=deps.patience.answer)
+    trace_id = found[0].trace_id if found else arrivals[0].trace_id
+    meanwhile = await deps.store.aglance(lambda tx: _meanwhile(tx, arrivals[0].channel_user, trace_id))
+    told = [message for message in (*meanwhile, *found) if message.author != "citizen"]
+    return JSONResponse([_reply(question.sender, message) for message in told])
+
+
+def _meanwhile(tx: Tx, sender: str, trace_id: str) -> list[Message]:
+    """Nobody can be written to here, so what came unasked since the last request comes first with this answer."""
+    conversation = conversations.find(tx, CHANNEL, sender)
+    return messages.unasked(tx, conversation, channel=CHANNEL, trace_id=trace_id) if conversation else []
 
 
 def read_question(raw: bytes) -> Question:

@@ -90,13 +90,15 @@ def shown(request_no: str, row: AnyRow | None, *, noticed_on: object, today: dat
     defence = row.defence if row is not None else None
     vote = row.vote if row is not None else None
     served = row.served_on if row is not None else None
+    may_defend = phase == NOTICED and defence is None and today <= defence_until(first)
+    todo = phase if may_defend or phase != NOTICED else "defence_over" if defence is None else "defended"
     commission = defence_until(first) + timedelta(days=load_catalogue()["article100"]["commission_days"])
     return {
         "request_no": request_no,
         "phase": phase,
         "phase_label": words("article100_phases")[phase],
         "next_step": words("article100_next")[phase],
-        "citizen_todo": words("article100_todo")[phase],
+        "citizen_todo": words("article100_todo")[todo],
         "noticed_on": jalali(first),
         "defence_until": jalali(defence_until(first)),
         "defended": defence is not None,
@@ -106,7 +108,7 @@ def shown(request_no: str, row: AnyRow | None, *, noticed_on: object, today: dat
         "fine_rial": row.fine_rial if row is not None else None,
         "served_on": jalali(served) if served else None,
         "objection_until": jalali(objection_until(served)) if served and phase == VOTED else None,
-        "may_defend": phase == NOTICED and defence is None and today <= defence_until(first),
+        "may_defend": may_defend,
         "may_object": phase == VOTED and served is not None and today <= objection_until(served),
     }
 

@@ -85,7 +85,8 @@ def _type(code: str) -> dict[str, object]:
 
 
 def _step(code: str, stage_code: str) -> dict[str, object]:
-    stage = load_stages().of(code, stage_code)
+    stages = load_stages()
+    stage = stages.of(code, stage_code)
     return {
         "stage": stage_code,
         "stage_label": stage.label,
@@ -93,7 +94,7 @@ def _step(code: str, stage_code: str) -> dict[str, object]:
         "actor_label": stage.actor,
         "sla_days": stage.days,
         "meaning": stage.meaning,
-        "next_step": stage.next,
+        "next_step": stages.next_step(code, stage_code, stages.types[code].path),
         "citizen_todo": stage.todo,
         "must_act": stage.must_act,
     }

@@ -53,7 +53,7 @@ def submit(ask: Ask, *, type: str, nosazi_code: str, self_declaration: bool, not
         "type_label": load_stages().types[type].label,
         "stage": stage.code,
         "stage_label": stage.label,
-        "next_step": stage.next,
+        "next_step": load_stages().next_step(type, stage.code, path_of(type, self_declared=self_declaration)),
         "citizen_todo": stage.todo,
         "missing": len(wanted),
         "self_declared": self_declaration,

@@ -123,6 +123,7 @@ def _remember_detour(tx: Connection, file: AnyRow, start: str | None) -> None:
 def _shown(
     place: Place, stage_code: str, *, entered: date | None, left: date | None, note: str | None = None
 ) -> dict[str, object]:
+    way = machine.path(place.type, self_declared=place.self_declared)
     stage = load_stages().of(place.type, stage_code)
     state = "ahead" if entered is None else "done" if left else "now"
     due = load_calendar().after(entered, stage.days) if entered and not left and stage.days else None
@@ -137,7 +138,7 @@ def _shown(
         "left_on": jalali(left) if left else None,
         "due_on": jalali(min(due, entered + timedelta(days=3660))) if due and entered else None,
         "meaning": stage.meaning,
-        "next_step": stage.next,
+        "next_step": load_stages().next_step(place.type, stage_code, way),
         "citizen_todo": stage.todo if state == "now" else None,
         "note": note,
     }

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from integrations.reference.case.notices import tell
 from integrations.reference.labels import load_labels, vocabulary
 from integrations.reference.problems import Refused
-from integrations.reference.tables import courses, enrolments
+from integrations.reference.tables import citizens, courses, enrolments
 from integrations.reference.written import jalali, words
 
 # Enrolment numbers look like numbers a citizen can read out, and are not mistaken for small ordinals.
@@ -47,7 +48,7 @@ def enrol(connection: Connection, mobile: str, *, course_id: str, today: date, n
     return _enrolment(connection, course, enrolment_id, str(row["status"]))
 
 
-def cancel(connection: Connection, mobile: str, *, enrolment_no: str) -> dict[str, object]:
+def cancel(connection: Connection, mobile: str, *, enrolment_no: str, today: date) -> dict[str, object]:
     enrolment_id = int(enrolment_no) - FIRST_NUMBER
     mine = (enrolments.c.id == enrolment_id) & (enrolments.c.mobile == mobile) & (enrolments.c.status != "cancelled")
     # An id beyond the column's range belongs to nobody.
@@ -60,7 +61,7 @@ def cancel(connection: Connection, mobile: str, *, enrolment_no: str) -> dict[st
         raise Refused("not_found")
     connection.execute(update(enrolments).where(mine).values(status="cancelled"))
     if held == "enrolled":
-        _promote(connection, course)
+        _promote(connection, course, today=today)
     return {"enrolment_no": enrolment_no, "title": course.title, "start": jalali(course.start)}
 
 
@@ -72,8 +73,9 @@ def mine(connection: Connection, mobile: str) -> dict[str, object]:
     return {"enrolments": shown, "count": len(shown)}
 
 
-def _promote(connection: Connection, course: AnyRow) -> None:
-    """The seat that came free goes to the first waiting person: those counted elsewhere first, they came earlier."""
+def _promote(connection: Connection, course: AnyRow, *, today: date) -> None:
+    """The seat that came free goes to the first waiting person, who is told: those counted elsewhere first, they came
+    earlier."""
     this = courses.c.id == course.id
     if course.waiting_elsewhere:
         values = {"waiting_elsewhere": course.waiting_elsewhere - 1}
@@ -86,8 +88,13 @@ def _promote(connection: Connection, course: AnyRow) -> None:
     next_id = connection.execute(first).scalar()
     if next_id is None:
         connection.execute(update(courses).where(this).values(taken=courses.c.taken - 1))
-    else:
-        connection.execute(update(enrolments).where(enrolments.c.id == next_id).values(status="enrolled"))
+        return
+    connection.execute(update(enrolments).where(enrolments.c.id == next_id).values(status="enrolled"))
+    whose = select(citizens.c.national_id).join(enrolments, enrolments.c.mobile == citizens.c.mobile)
+    for person in connection.execute(whose.where(enrolments.c.id == next_id)).scalars().all():
+        event = f"enrolment:{next_id}:enrolled"
+        start = jalali(course.start)
+        tell(connection, person, "class_promoted", event=event, today=today, title=course.title, start=start)
 
 
 def _lock(connection: Connection, course_id: str) -> AnyRow | None:

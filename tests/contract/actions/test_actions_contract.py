@@ -98,6 +98,12 @@ ACCEPTED = [
     ("desk.leave_queue", {}),
     ("municipal.my_files", {}),
     ("municipal.file_status", {"request_no": FILE}),
+    ("municipal.files_of", {"nosazi_code": "6-2-110-7"}),
+    ("municipal.file_steps", {"request_no": FILE}),
+    ("municipal.notices_end", {}),
+    ("notices.follow", {"request_no": FILE, "title": "پروانه", "cursor": None}),
+    ("notices.followed", {}),
+    ("notices.unfollow", {"request_no": "all"}),
     ("municipal.block_price", {"district": 6, "use": "residential"}),
     ("municipal.courses", {"class_topic": None, "class_mode": None}),
     ("municipal.enrol", {"course": CITY["classes"][0]["id"]}),
@@ -119,6 +125,9 @@ REFUSED = [
     ("knowledge.search", {"question": "هوا"}, "nothing_found"),
     ("knowledge.estimate", HOME | {"use": "hospital"}, "out_of_table"),
     ("municipal.file_status", {"request_no": "999999999"}, "not_found"),
+    ("municipal.files_of", {"nosazi_code": "99-1-1-1"}, "not_found"),
+    ("municipal.file_steps", {"request_no": "999999999"}, "not_found"),
+    ("notices.unfollow", {"request_no": "999999999"}, "not_followed"),
     ("municipal.block_price", {"district": 99, "use": "residential"}, "not_found"),
     ("municipal.enrol", {"course": "no-such-course"}, "not_found"),
     ("municipal.register_inquiry", {"inquiry_type": "transfer", "request_no": "999999999"}, "not_found"),
@@ -154,7 +163,7 @@ async def test_a_refusal_carries_a_declared_code(world, name, args, code):
 
 def test_every_action_and_nearly_every_code_is_tried():
     assert {name for name, _ in ACCEPTED} | {"identity.check_code"} == set(SPECS)
-    elsewhere = {"too_many", "wrong_code", "locked", "no_tariff", "already_enrolled", "closed", "debt"}
+    elsewhere = {"too_many", "wrong_code", "locked", "no_tariff", "already_enrolled", "closed", "debt", "ticket"}
     assert {code for spec in SPECS.values() for code in spec.refuses} <= {code for *_, code in REFUSED} | elsewhere
 
 
@@ -164,6 +173,30 @@ async def test_someone_elses_file_and_no_file_get_the_same_answer(world):
     assert await do("municipal.file_status", {"request_no": foreign}) == await do(
         "municipal.file_status", {"request_no": "999999999"}
     )
+
+
+async def detail(do, owner, number, name):
+    citizen = next(each for each in CITY["citizens"] if each["national_id"] == owner)
+    identity = Identity(level=2, mobile=citizen["mobile"], national_id=owner, confirmed_at=NOW, used_at=NOW)
+    found = await do("municipal.file_status", {"request_no": number}, Subject("c", identity, NOW, "trace"))
+    return found.data[name]
+
+
+async def test_a_status_brings_what_its_stage_calls_for(world):
+    do, _ = world
+    by_stage = {file["stage"]: (file["owner"], file["request_no"]) for file in CITY["files"]}
+    documents = await detail(do, *by_stage["نقص مدارک"], "documents")
+    assert {each["label"] for each in documents} == {"آزمایش خاک", "کارت ملی"}
+    assert (await detail(do, *by_stage["کمیسیون ماده صد"], "commission"))["phase"]
+    assert await detail(do, *by_stage["بررسی مدارک"], "bill") is None
+
+
+async def test_an_attorney_sees_the_file_and_a_neighbour_does_not(world):
+    do, _ = world
+    file = next(file for file in CITY["files"] if file.get("attorneys"))
+    attorney = file["attorneys"][0]["national_id"]
+    assert await detail(do, attorney, file["request_no"], "file")
+    assert isinstance(await do("municipal.file_status", {"request_no": file["request_no"]}), Rejected)
 
 
 async def test_from_a_code_in_the_sms_file_to_level_two(world):

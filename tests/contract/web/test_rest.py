@@ -50,6 +50,17 @@ def test_the_same_message_id_gets_the_same_answer_and_is_taken_once(program, cli
     assert program.handled == handled + 1
 
 
+def test_what_was_said_unasked_comes_first_with_the_next_answer_and_once(program, client):
+    ask(client, "r7", "یک")
+    home = program.conversations()[-1]
+    for text in ("خبر یک", "خبر دو"):
+        program.staff_says(home, text)
+    second = ask(client, "r7", "دو", metadata={"message_id": "m-2"}).json()
+    assert [reply["text"] for reply in second] == ["خبر یک", "خبر دو", "شنیدم: دو"]
+    assert [reply["text"] for reply in ask(client, "r7", "سه").json()] == ["شنیدم: سه"]
+    assert ask(client, "r7", "دو", metadata={"message_id": "m-2"}).json() == second
+
+
 def test_messages_without_an_id_are_each_taken(program, client):
     ask(client, "r6", "همان")
     handled = program.handled

@@ -26,4 +26,4 @@ def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
 
 
 def test_every_check_is_tried_here():
-    assert len(VALIDATORS) == 9
+    assert len(VALIDATORS) == 10

@@ -30,7 +30,6 @@ class Client:
     ("action", "args", "call"),
     [
         ("my_files", {}, ("my_files", (CITIZEN,), {})),
-        ("file_status", {"request_no": " ۹۴۰۰۱۲۳ "}, ("file_status", (CITIZEN,), {"request_no": "9400123"})),
         ("block_price", {"district": "۶", "use": "office"}, ("block_price", (), {"district": 6, "use": "office"})),
         ("courses", {"class_topic": "", "class_mode": None}, ("courses", (), {"topic": None, "mode": None})),
         ("courses", {"class_mode": "online"}, ("courses", (), {"topic": None, "mode": "online"})),

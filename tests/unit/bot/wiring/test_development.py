@@ -1,5 +1,7 @@
 """The development twins over HTTP, with a backend that only takes note."""
 
+from datetime import timedelta
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -17,6 +19,9 @@ class Backend:
 
     def set_fault(self, name):
         self.fault = name
+
+    def advance(self):
+        return 2
 
     def seed(self, fixtures):
         if "files" in fixtures:
@@ -82,9 +87,20 @@ async def test_the_clock_moves_to_a_jalali_time_and_to_nothing_else(client, cloc
     assert (answer.status_code, answer.json()["problems"][0]["path"]) == (400, "now")
 
 
+async def test_days_pass_and_the_desks_work_on_each(client, clock):
+    before = clock.now()
+    answer = (await client.post("/dev/advance", json={"days": 3})).json()
+    assert answer["moved"] == 6
+    assert timedelta(days=3) <= clock.now() - before < timedelta(days=3, minutes=1)
+    assert (await client.post("/dev/advance", json={})).json()["moved"] == 2
+    for days in (0, 61, "1", True):
+        refused = await client.post("/dev/advance", json={"days": days})
+        assert (refused.status_code, refused.json()["problems"][0]["path"]) == (400, "days")
+
+
 async def test_without_an_embedded_backend_there_is_nothing_to_seed(clock):
     app = FastAPI()
     app.include_router(development.router(clock, None))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
-        for path, body in (("/dev/seed", {}), ("/dev/backend", {"fault": "down"})):
+        for path, body in (("/dev/seed", {}), ("/dev/backend", {"fault": "down"}), ("/dev/advance", {})):
             assert (await client.post(path, json=body)).json()["problems"][0]["code"] == "no_embedded_backend"

@@ -1,8 +1,10 @@
 import re
+from itertools import pairwise
 
 import pytest
 import yaml
 
+from integrations.reference.case.machine import path
 from integrations.reference.stages import DATA, FIRST, OTHER, load_stages
 
 RAW = yaml.safe_load(DATA.read_text("utf-8"))
@@ -64,10 +66,27 @@ def test_a_type_may_say_a_stage_in_its_own_words():
 
 @pytest.mark.parametrize(("place", "key", "text"), list(texts()), ids=lambda value: str(value)[:30])
 def test_the_citizens_texts_are_whole_persian_sentences(place, key, text):
+    text = text.replace("{coming}", "")
     assert not re.search(r"[يكة0-9A-Za-z]", text), place
     assert not re.search(r"\b(می|نمی) ", text), place
     if key in ("meaning", "next", "todo"):
         assert text.endswith("."), place
+
+
+@pytest.mark.parametrize("self_declared", [False, True])
+def test_what_comes_next_is_said_of_the_files_own_path(self_declared):
+    stages = load_stages()
+    for code, kind in stages.types.items():
+        way = path(code, self_declared=self_declared)
+        for here, following in pairwise(way):
+            said = stages.next_step(code, here, way)
+            assert "{" not in said
+            assert said.endswith(".")
+            if "{coming}" in kind.stages[here].next:
+                assert kind.stages[following].coming in said
+    assert "مدیر" in stages.next_step("permit_new", "paid", stages.types["permit_new"].path)
+    assert "مدیر" not in stages.next_step("permit_renewal", "paid", stages.types["permit_renewal"].path)
+    assert stages.next_step("permit_renewal", "map_control", stages.types["permit_renewal"].path)
 
 
 def test_every_stage_and_type_name_stands_for_its_own_code():

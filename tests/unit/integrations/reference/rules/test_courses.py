@@ -3,11 +3,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from integrations.reference.case.asking import Ask
+from integrations.reference.case.notices import feed
 from integrations.reference.problems import Refused
 from integrations.reference.rules.courses import cancel, enrol, listed, mine
 from integrations.reference.seed import seed
 from integrations.reference.tables import courses
-from tests.municipality import NOW
+from tests.municipality import NOW, OWNER
 
 TODAY = NOW.date()
 
@@ -17,7 +19,7 @@ def sign_up(tx, mobile, course="free", today=TODAY):
 
 
 def give_up(tx, mobile, enrolment):
-    return cancel(tx, f"0913000{mobile:04d}", enrolment_no=enrolment["enrolment_no"])
+    return cancel(tx, f"0913000{mobile:04d}", enrolment_no=enrolment["enrolment_no"], today=TODAY)
 
 
 def status(tx, mobile):
@@ -43,6 +45,17 @@ def test_the_waiting_list_moves_up_in_order(tx):
     give_up(tx, 0, made[0])
     assert [status(tx, n) for n in (3, 5)] == [[("enrolled", 0)], [("waiting", 1)]]
     assert course(tx, "free").taken == 3
+
+
+def test_who_moves_up_is_told(tx):
+    made = [sign_up(tx, number) for number in range(10, 13)]
+    assert enrol(tx, OWNER["mobile"], course_id="free", today=TODAY, now=NOW)["status"] == "waiting"
+    ask = Ask(tx, NOW, national_id=OWNER["national_id"])
+    assert feed(ask, cursor=None, limit=50)["items"] == []
+    give_up(tx, 10, made[0])
+    (told,) = feed(ask, cursor=None, limit=50)["items"]
+    assert (told["kind"], told["request_no"]) == ("class_promoted", None)
+    assert course(tx, "free").title in told["text"]
 
 
 def test_a_seat_nobody_waits_for_is_free_again(tx):
@@ -73,4 +86,4 @@ def test_courses_that_have_started_are_not_listed(tx):
 @pytest.mark.parametrize("number", ["500001", "1", "999999999999", "0"])
 def test_a_number_that_is_nobodys_cannot_be_cancelled(tx, number):
     with pytest.raises(Refused, match="not_found"):
-        cancel(tx, "09130000001", enrolment_no=number)
+        cancel(tx, "09130000001", enrolment_no=number, today=TODAY)
