@@ -12,6 +12,7 @@ from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import (
     ActionSpec,
+    Argument,
     Branch,
     CallStep,
     Collect,
@@ -81,6 +82,8 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
             yield from _call(subject, at, step.does)
         if isinstance(step.does, Link):
             yield from _link(subject, at, step.does)
+        if isinstance(step.does, End) and step.does.go:
+            yield from _go(subject, at, step.does)
         if isinstance(step.does, Remind):
             yield from _remind(subject, at, step.does)
     yield from _migrations(subject)
@@ -157,8 +160,6 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
     if collect.check and collect.check not in VALIDATORS:
         fix = f"use one of {', '.join(sorted(VALIDATORS))}"
         yield subject.finding(at, "validator_unknown", f"no validator `{collect.check}`", fix, "collect", "check")
-    if collect.options and collect.options_from:
-        yield subject.finding(at, "options_twice", "both kinds of options", "keep one", "collect", "options_from")
     if collect.options_from and not subject.knows(collect.options_from.list):
         message = f"nothing fills `{collect.options_from.list}`"
         fix = "name a list that a call before it gives"
@@ -181,14 +182,12 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
         message = f"there is no action `{call.action}`"
         yield subject.finding(at, "action_unknown", message, "see dialogs/actions.yaml", "call", "action")
         return
-    for name, argument in call.args.items():
+    for name in call.args:
         if name not in spec.takes:
             fix = f"it takes {', '.join(spec.takes) or 'nothing'}"
             message = f"`{call.action}` takes no `{name}`"
             yield subject.finding(at, "argument_unknown", message, fix, "call", "with", name)
-        if argument.path and not subject.knows(argument.path):
-            message = f"nothing fills `{argument.path}`"
-            yield subject.finding(at, "path_unknown", message, "name a slot", "call", "with", name)
+    yield from _arguments(subject, at, call.args, "call")
     yield from _refusals(subject, at, call, spec)
     for where, handler in _handlers(call):
         for slot in handler.clear:
@@ -200,9 +199,10 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
     if spec.acts and call.unknown is None:
         message = f"`{call.action}` acts and has no `unknown` text"
         yield subject.finding(at, "unknown_missing", message, "add `unknown: key`", "call")
-    if spec.level > subject.flow.assurance and not subject.flow.system:
+    if spec.level > subject.flow.assurance and not subject.flow.system and not call.sign_in:
         message = f"`{call.action}` needs assurance {spec.level}"
-        yield subject.finding(at, "assurance_low", message, f"set `assurance: {spec.level}`", "call", "action")
+        fix = f"set `assurance: {spec.level}`, or `sign_in: true` for this call alone"
+        yield subject.finding(at, "assurance_low", message, fix, "call", "action")
 
 
 def _link(subject: Subject, at: int, link: Link) -> Iterator[Finding]:
@@ -210,10 +210,21 @@ def _link(subject: Subject, at: int, link: Link) -> Iterator[Finding]:
         message = f"`{link.flow}` cannot be gone through"
         fix = "name another service; who signs in is said by `assurance`"
         yield subject.finding(at, "flow_unknown", message, fix, "link", "flow")
-    for name, argument in link.args.items():
+    yield from _arguments(subject, at, link.args, "link")
+
+
+def _go(subject: Subject, at: int, ending: End) -> Iterator[Finding]:
+    if ending.go not in subject.flows or ending.go == "sign_in":
+        message = f"there is no service `{ending.go}`"
+        yield subject.finding(at, "flow_unknown", message, "go on to a service that exists", "end", "go")
+    yield from _arguments(subject, at, ending.args, "end")
+
+
+def _arguments(subject: Subject, at: int, args: Mapping[str, Argument], kind: str) -> Iterator[Finding]:
+    for name, argument in args.items():
         if argument.path and not subject.knows(argument.path):
             message = f"nothing fills `{argument.path}`"
-            yield subject.finding(at, "path_unknown", message, "name a slot", "link", "with", name)
+            yield subject.finding(at, "path_unknown", message, "name a slot", kind, "with", name)
 
 
 def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:

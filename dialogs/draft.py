@@ -15,6 +15,7 @@ from dialogs.effects import Ask, Call, Choice, Effect, Outcome, Say, WakeAt
 from dialogs.flow import Flow
 from dialogs.ports import Json
 from dialogs.state import Asked, Frame, Mode, Offer, Pending, Said, State
+from nlu.types import Entity
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -55,6 +56,7 @@ class Draft:
         self.reminders = state.reminders
         self.woken = False
         self.pattern = ""
+        self.heard: tuple[Entity, ...] = ()
 
     # The stack
 

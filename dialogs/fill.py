@@ -236,9 +236,10 @@ def _take(
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
-    if collect.options and all(option.value != value for option in collect.options):
+    fixed = any(option.value == value for option in collect.options)
+    if collect.options_from is None and collect.options and not fixed:
         return False
-    if collect.options_from and collect.check is None and not _offered(draft, collect, value):
+    if collect.options_from and collect.check is None and not (fixed or _offered(draft, collect, value)):
         return False
     return collect.check is None or VALIDATORS[collect.check](value)
 

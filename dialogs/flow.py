@@ -129,12 +129,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class CallStep:
+    """With `sign_in` the call asks for what its action needs of the citizen; without it the flow's assurance does."""
+
     action: str
     args: Mapping[str, Argument] = field(default_factory=dict)
     save_as: str | None = None
     rejected: Mapping[str, Handler] = field(default_factory=dict)
     unavailable: Handler | None = None
     unknown: str | None = None
+    sign_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,11 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class End:
+    """The flow is over. `go` begins another service (or the same anew) in its place, with these slots."""
+
     offer: tuple[str, ...] = ()
+    go: str | None = None
+    args: Mapping[str, Argument] = field(default_factory=dict)
 
 
 Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End

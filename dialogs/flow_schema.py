@@ -77,7 +77,7 @@ def _step() -> Schema:
         "handoff": _object({"reason": _WORD}, ["reason"]),
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
-        "end": _object({"offer": _NAMES}),
+        "end": {"oneOf": [_object({"offer": _NAMES}), _object({"go": _NAME, "with": _arguments()}, ["go"])]},
     }
     form = _object({"id": _NAME, "when": _ref("condition"), "next": _WORD, **kinds}, ["id"])
     return {**form, "oneOf": [{"required": [kind]} for kind in kinds]}
@@ -133,6 +133,7 @@ def _call() -> Schema:
             "rejected": _map(_ref("handler")),
             "unavailable": _ref("handler"),
             "unknown": _WORD,
+            "sign_in": _FLAG,
         },
         ["action"],
     )

@@ -10,13 +10,14 @@ from persiantools.jdatetime import JalaliDate
 from dialogs.ports import Json
 from nlu.text import isolate, persian_digits
 
-KINDS = ("text", "number", "money", "toman", "code", "date", "mobile", "label", "list")
+KINDS = ("text", "number", "money", "toman", "code", "date", "mobile", "label", "list", "link")
 
 _BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9۰-۹٠-٩]")
 _LATIN = re.compile(r"[A-Za-z]")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه")
+_LINK = re.compile(r"https?://[^\s<>\"]{1,500}\Z")
 _MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
@@ -69,6 +70,13 @@ def mobile(value: Json) -> str:
     return _left_to_right(persian_digits(masked))
 
 
+def link(value: Json) -> str:
+    """An address as it is: it stands alone on its line, where no bidi mark is needed that a messenger would take for
+    its end. What is no web address is not shown."""
+    address = plain(value)
+    return address if _LINK.match(address) else ""
+
+
 def text(value: Json) -> str:
     """As it is, without bidi controls from outside; isolated when it could turn a line round."""
     shown = plain(value)
@@ -97,6 +105,7 @@ SHOW: Mapping[str, Callable[[Json], str]] = {
     "code": code,
     "date": date,
     "mobile": mobile,
+    "link": link,
 }
 
 _KIND_OF_ENTITY: Mapping[str, str] = {

@@ -119,7 +119,7 @@ class StepReader(Form):
         return Confirm(self.key(self._text(where, body, "summary")))
 
     def _call(self, where: Place, body: dict[str, Any]) -> CallStep:
-        self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown"})
+        self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown", "sign_in"})
         rejected = body.get("rejected", {})
         if not isinstance(rejected, dict):
             self._at((*where, "rejected"), "wrong_type", "`rejected` is a mapping", "write `code: {…}`")
@@ -132,6 +132,7 @@ class StepReader(Form):
             rejected={code: self._handler((*where, "rejected", code), given) for code, given in rejected.items()},
             unavailable=None if unavailable is None else self._handler((*where, "unavailable"), unavailable),
             unknown=self.key(self._text(where, body, "unknown")) if "unknown" in body else None,
+            sign_in=self._flag(where, body, "sign_in"),
         )
 
     def _arguments(self, where: Place, body: dict[str, Any]) -> dict[str, Argument]:
@@ -230,5 +231,11 @@ class StepReader(Form):
         return {}
 
     def _end(self, where: Place, body: dict[str, Any]) -> End:
-        self._only(where, body, {"offer"})
-        return End(tuple(self._names(where, body, "offer")))
+        self._only(where, body, {"offer", "go", "with"})
+        if "go" in body and "offer" in body:
+            self._at(where, "end_twice", "an `end` offers or goes on, not both", "keep one")
+        return End(
+            offer=tuple(self._names(where, body, "offer")),
+            go=self._text(where, body, "go") if "go" in body else None,
+            args=self._arguments(where, body),
+        )

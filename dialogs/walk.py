@@ -10,13 +10,27 @@ from typing import Any
 from dialogs import reminders
 from dialogs.desk import open_case
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
+from dialogs.flow import (
+    Argument,
+    Branch,
+    CallStep,
+    Collect,
+    Confirm,
+    End,
+    Flow,
+    Handoff,
+    Link,
+    Remind,
+    SayStep,
+    Step,
+    look,
+)
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
+from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Frame, Mode, Pending
 from dialogs.values import args_for, items_of, question_args
 
-SIGN_IN = "sign_in"
 ROUTE = ">"
 ENDED = "@end"
 FAILED = "@failed"
@@ -106,7 +120,7 @@ def end(draft: Draft, offers: tuple[str, ...]) -> None:
     draft.fallback = "answered"
     flow = draft.book.flows.get(gone.flow)
     if flow and flow.system:
-        _after_sign_in(draft)
+        _after_sign_in(draft, gone)
         return
     if LINKED in gone.done and _returned(draft, gone):
         return
@@ -158,10 +172,10 @@ def start_queued(draft: Draft) -> None:
             draft.stack.append(Frame(flow=name, flow_version=flow.version))
 
 
-def _after_sign_in(draft: Draft) -> None:
+def _after_sign_in(draft: Draft, gone: Frame) -> None:
     """Back to the flow that needed it, unless it came to nothing: then that one cannot go on either."""
     parent = draft.flow
-    if parent and parent.assurance > draft.level:
+    if parent and int(str(gone.slots.get("level", parent.assurance))) > draft.level:
         title = draft.title(draft.stack.pop().flow)
         draft.say("common.sign_in_failed", {"title": title})
         if draft.stack:
@@ -191,28 +205,7 @@ def _signs_in(draft: Draft) -> bool:
         if flow.assurance:
             draft.use_identity()
         return False
-    return push_sign_in(draft, flow)
-
-
-def push_sign_in(draft: Draft, flow: Flow) -> bool:
-    sign_in = draft.book.flows.get(SIGN_IN)
-    if sign_in is None:
-        return False
-    have = draft.level
-    if draft.identity is not None and have < draft.identity.level:
-        draft.say("common.identity_expired")
-        draft.identity = None
-    draft.asked = None
-    slots: dict[str, Json] = {"level": flow.assurance, "have": have}
-    frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots)
-    for index, below in enumerate(draft.stack):
-        if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
-            begun = draft.stack.pop(index)
-            draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
-            frame = replace(begun, slots={**begun.slots, "level": max(flow.assurance, int(str(begun.slots["level"])))})
-            break
-    draft.stack.append(frame)
-    return True
+    return push_sign_in(draft, flow, flow.assurance)
 
 
 # Step by step: each says `@waits`, `@ends`, `@pushed`, a step id to jump to, or None for the next step.
@@ -222,11 +215,15 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
     if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
         return None
-    choices = _choices(draft, collect)
     source = collect.options_from
-    if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
-        draft.fill(collect.slot, choices[0][0])
+    items = items_of(draft.book.texts, source, frame.slots)[:MOST_CHOICES] if source else []
+    if source and source.take_single and len(items) == 1 and not frame.attempts.get(collect.slot):
+        draft.fill(collect.slot, items[0][0])
         return None
+    choices: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = []
+    if source:
+        choices += [(value, (source.label, fields)) for value, fields in items]
+    choices += [(option.value, (option.label, {})) for option in collect.options]
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
         draft.unmark([MOVED])
@@ -236,17 +233,6 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
-
-
-def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
-    fixed: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
-        (option.value, (option.label, {})) for option in collect.options
-    ]
-    source = collect.options_from
-    if source:
-        items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
-        fixed += [(value, (source.label, fields)) for value, fields in items]
-    return fixed
 
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
@@ -286,7 +272,12 @@ def _handoff(draft: Draft, step: Step, handoff: Handoff) -> str | None:
 
 
 def link_args(link: Link, slots: Mapping[str, Json]) -> dict[str, Json]:
-    found = {name: argument.of(slots) for name, argument in link.args.items()}
+    return arguments(link.args, slots)
+
+
+def arguments(args: Mapping[str, Argument], slots: Mapping[str, Json]) -> dict[str, Json]:
+    """Their values out of the slots; what is empty is left out."""
+    found = {name: argument.of(slots) for name, argument in args.items()}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -320,8 +311,15 @@ def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:
 
 
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
-    end(draft, ending.offer)
-    return _ENDS
+    flow = draft.book.flows.get(ending.go or "")
+    if flow is None:
+        end(draft, ending.offer)
+        return _ENDS
+    frame = draft.stack[-1]
+    linked = {name: mark for name, mark in frame.done.items() if name == LINKED}
+    draft.asked = None
+    draft.stack[-1] = Frame(flow.id, flow.version, slots=arguments(ending.args, frame.slots), done=linked)
+    return _PUSHED
 
 
 def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bool) -> str | None:
@@ -343,9 +341,12 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
-    if flow.assurance > draft.level and push_sign_in(draft, flow):
+    needed = max(flow.assurance, spec.level if spec and call.sign_in else 0)
+    if needed > draft.level and push_sign_in(draft, flow, needed):
         draft.trusted = False
         return _PUSHED
+    if call.sign_in:
+        draft.use_identity()
     draft.asked = None
     pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)
     call_id = draft.call(call.action, args, pending)
@@ -355,8 +356,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
 
 
 def call_args(call: CallStep, slots: Mapping[str, Json]) -> dict[str, Json]:
-    found = {name: argument.of(slots) for name, argument in call.args.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    return arguments(call.args, slots)
 
 
 def public_args(flow: Flow, call: CallStep, args: Mapping[str, Json]) -> dict[str, Json]:

@@ -49,7 +49,6 @@ MUTATIONS = [
     ("action_unknown", REGISTER, "municipal.register_inquiry", "municipal.register_enquiry", 0),
     ("argument_unknown", PRICE, "with: {district: district", "with: {disrict: district", 0),
     ("validator_unknown", REGISTER, "check: request_no", "check: request_number", 0),
-    ("options_twice", PRICE, "      options: [{", "      options_from: {list: price.year, value: a, label: use_residential}\n      options: [{", 0),
     ("option_doubled", PRICE, "value: commercial", "value: residential", 0),
     ("opening_alone", QUESTION, "free_text: true, opening", "opening", 0),
     ("code_unknown", REGISTER, "already_open: {say", "already_opened: {say", 0),

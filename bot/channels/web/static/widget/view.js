@@ -24,6 +24,7 @@ export function bubble(message, press) {
   if (message.codes.length) children.push(el("div", { class: "codes" }, message.codes.map(copier)));
   const node = el("div", { class: `message ${author}` }, children);
   if (message.at) body.append(clock(message.at));
+  if (message.links?.length) node.append(el("div", { class: "choices" }, message.links.map(opener)));
   if (message.buttons.length) {
     const choices = el("div", { class: "choices", role: "group", "aria-label": TEXTS.choices });
     for (const [index, choice] of message.buttons.entries()) {
@@ -44,7 +45,13 @@ export function bubble(message, press) {
  */
 function spoken(message) {
   const repeated = new Set(message.buttons.map((choice, index) => `${ordinal(index)} ${choice.title}`));
+  for (const link of message.links ?? []) repeated.add(link.url);
   return message.text.split("\n").filter((line) => !repeated.has(line));
+}
+
+/** Opens in a tab of its own: the conversation stays where it is. @param {{title: string, url: string}} link */
+function opener({ title, url }) {
+  return el("a", { class: "choice link", href: url, target: "_blank", rel: "noopener noreferrer" }, [title]);
 }
 
 /** @param {import("./line.js").Message} message @param {number} index */
