@@ -54,7 +54,8 @@ def shown_text(reply: Reply) -> str:
 
 def keys(reply: Reply) -> list[list[Key]]:
     """What stands under the text: each link that a messenger opens in a row of its own, then the buttons."""
-    return [*([link] for link in reply.links if opens(link.url)), *rows(reply.buttons)]
+    opened: list[list[Key]] = [[link] for link in reply.links if opens(link.url)]
+    return opened + rows(reply.buttons)
 
 
 def opens(url: str) -> bool:
