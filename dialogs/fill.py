@@ -4,7 +4,7 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.choices import another, choose, choose_by_label, fold
 from dialogs.draft import Draft
@@ -14,10 +14,12 @@ from dialogs.naming import named_in
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.validators import VALIDATORS
-from dialogs.values import items_of, shown
+from dialogs.values import items_of, shown, wrong_key
 from dialogs.walk import USED
 from nlu.types import Act, Entity, Understanding
 
+SWAPPED = "swapped"
+"""The fault of a value that is right and was called by another's name."""
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
@@ -37,7 +39,7 @@ class Filled:
 
 
 def fill(draft: Draft, said: Understanding) -> Filled:
-    """Takes all it can for the top flow. Changes slots only."""
+    """Takes all it can for the top flow. Changes slots; says only that two numbers stood in each other's place."""
     filled = Filled()
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None:
@@ -77,7 +79,9 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
     """A fixed choice that is not asked for now, by its label: «بانک» ahead of the question, «نه، بانک» after it."""
     for _, collect in flow.collects():
-        offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in collect.options]
+        # A yes or no answers the question that stands and no other.
+        named = [each for each in collect.options if not isinstance(each.value, bool)]
+        offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
         at = choose_by_label(said.normal or said.raw, offers)
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
             _take(draft, flow, collect, offers[at].value, filled, asked=False)
@@ -127,19 +131,6 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:
         at = next(index for index, (_, each) in enumerate(later) if each.slot == collect.slot)
         draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
     draft.fill(collect.slot, value)
-
-
-def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = None) -> str:
-    """The text that says what is wrong with an answer: the most particular one there is."""
-    keys = [f"{flow.id}.invalid_{collect.slot}"]
-    if collect.files:
-        keys.append("common.file_needed")
-    if collect.options or collect.options_from:
-        keys.append("common.choose_one")
-    names = [name for name in (collect.check, collect.slot) if name]
-    keys += [f"common.invalid_{name}_{fault}" for name in reversed(names) if fault]
-    keys += [f"common.invalid_{name}" for name in names]
-    return next((key for key in keys if key in draft.book.texts), "common.invalid")
 
 
 def _asked(draft: Draft, flow: Flow) -> Collect | None:
@@ -193,6 +184,10 @@ def _fill_entity(
 ) -> None:
     frame = draft.stack[-1]
     takers = [collect for _, collect in flow.collects() if entity.name in collect.entities and not collect.free_text]
+    if entity.fault == SWAPPED and takers:
+        if all(getattr(effect, "key", "") != "common.swapped" for effect in draft.effects):
+            draft.say("common.swapped")
+        entity = replace(entity, fault=None)
     if asked in takers and not filled.answered and asked is not None:
         if twice:
             filled.wrong = "common.ambiguous_value"

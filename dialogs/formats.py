@@ -46,8 +46,10 @@ def toman(value: Json) -> str:
 
 
 def code(value: Json) -> str:
-    """Left to right whatever it holds: an identifier with dashes must not be read from its end."""
-    return _left_to_right(persian_digits(plain(value)))
+    """Left to right whatever it holds: an identifier with dashes must not be read from its end. One with Latin letters
+    keeps its Latin digits."""
+    shown = plain(value)
+    return _left_to_right(shown if _LATIN.search(shown) else persian_digits(shown))
 
 
 def date(value: Json) -> str:
@@ -114,7 +116,7 @@ _KIND_OF_ENTITY: Mapping[str, str] = {
         "code",
     ),
     **dict.fromkeys(("amount_rial", "regional_price_rial"), "money"),
-    **dict.fromkeys(("district", "floors", "floor", "units", "units_per_floor", "frontage_m"), "number"),
+    **dict.fromkeys(("district", "floors", "floor", "units", "units_per_floor", "frontage_m", "instalments"), "number"),
     **dict.fromkeys(("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2"), "number"),
     "national_id": "code",
     "date": "date",

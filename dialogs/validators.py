@@ -51,6 +51,17 @@ def request_no(value: Json) -> bool:
     return digits.isascii() and digits.isdigit() and 4 <= len(digits) <= 12
 
 
+def bill_number(value: Json) -> bool:
+    """A bill or payment ID. Its check digits are understanding's and the backend's to judge."""
+    digits = _digits(value)
+    return digits.isascii() and digits.isdigit() and 6 <= len(digits) <= 18
+
+
+def instalments(value: Json) -> bool:
+    number = _number(value)
+    return number is not None and number.is_integer() and 2 <= number <= 36
+
+
 def code(value: Json) -> bool:
     digits = _digits(value)
     return digits.isascii() and digits.isdigit() and len(digits) == 6
@@ -73,6 +84,8 @@ VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
     "national_id": national_id,
     "request_no": request_no,
     "code": code,
+    "bill_number": bill_number,
+    "instalments": instalments,
     "floors": floors,
     "units": units,
 }

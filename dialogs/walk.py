@@ -29,7 +29,7 @@ from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import args_for, items_of, question_args
+from dialogs.values import args_for, items_of, question_args, wrong_key
 
 ROUTE = ">"
 ENDED = "@end"
@@ -229,6 +229,9 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
         draft.unmark([MOVED])
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
+    fault = next((each.fault for each in draft.heard if each.fault and each.name in collect.entities), None)
+    if fault and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
+        draft.say(wrong_key(draft, draft.flow, collect, fault))
     draft.change(step=step.id)
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"

@@ -33,6 +33,7 @@ class Act(StrEnum):
     WHAT_IF = "what_if"
     FOLLOW_UP = "follow_up"
     UPSET = "upset"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)

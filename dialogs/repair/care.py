@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from dialogs.draft import Draft
-from dialogs.questions import again
+from dialogs.questions import again, in_confirm
 from dialogs.repair.orders import say_why
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
@@ -30,6 +30,21 @@ def danger(draft: Draft, said: Understanding) -> bool:
         return False
     draft.say("common.danger")
     draft.name("crisis")
+    return True
+
+
+def card(draft: Draft, said: Understanding) -> bool:
+    """A bank card's number: never asked for here and already thrown away. The rest of the message counts as ever."""
+    if Act.CARD not in said.acts:
+        return False
+    draft.say("common.card_number")
+    if draft.stack and in_confirm(draft):
+        again(draft)  # beside such a number no word counts as a yes
+    elif clear_wishes(draft, said, least=STRONG) and not draft.stack:
+        return False
+    elif draft.asked and draft.stack:
+        again(draft)
+    draft.name("boundary")
     return True
 
 

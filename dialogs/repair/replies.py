@@ -6,13 +6,13 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
-from dialogs.fill import Filled, fill, fill_served, pick_another, wrong_key
+from dialogs.fill import Filled, fill, fill_served, pick_another
 from dialogs.flow import Confirm, Flow
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked
-from dialogs.values import args_for, name_of
+from dialogs.values import args_for, name_of, wrong_key
 from dialogs.walk import ENDED, REVISED, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
