@@ -132,6 +132,8 @@ def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
             yield collect.options_from.gone, at, ("collect", "options_from", "gone"), "nothing"
     for index, option in enumerate(collect.options):
         yield option.label, at, ("collect", "options", index, "label"), "nothing"
+        if option.words:
+            yield option.words, at, ("collect", "options", index, "words"), "nothing"
 
 
 def _call_uses(call: CallStep, at: int) -> Iterator[Use]:

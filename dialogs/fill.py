@@ -10,6 +10,7 @@ from dialogs.choices import another, choose, choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
+from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.ports import Json
 from dialogs.state import Offer
@@ -55,6 +56,7 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     twice = _ambiguous(flow, asked, said)
     for entity in said.entities:
         _fill_entity(draft, flow, asked, entity, filled, twice=twice)
+    _fill_hinted(draft, flow, asked, said, filled)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
     return filled
@@ -118,6 +120,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
         return
     for entity in said.entities:
         _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+    _fill_hinted(draft, flow, None, said, Filled())
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
@@ -145,9 +148,10 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     if not offers or _named(asked, said):
         return False
     at = choose(said.normal or said.raw, offers, said.acts)
-    if at is None:
+    chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
+    if chosen is None:
         return _names_gone(draft, asked, said, filled)
-    put(draft, flow, asked, offers[at].value)
+    put(draft, flow, asked, chosen.value)
     filled.answered = True
     filled.took += 1
     return True
@@ -200,6 +204,18 @@ def _fill_entity(
         _take(draft, flow, open_ones[0], entity.value, filled, asked=False)
     elif entity.fault is None and takers and takers[0] is not asked:
         _take(draft, flow, takers[0], entity.value, filled, asked=False)
+
+
+def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> None:
+    """A choice that is not asked for now, by words of its own («قسطی»). One that was made is not unmade by them."""
+    spent: set[str | None] = set()  # the same words of two questions answer the first
+    for _, collect in flow.collects():
+        option = hinted(draft.book.texts, collect, said) if collect is not asked else None
+        if option is None or option.words in spent:
+            continue
+        spent.add(option.words)
+        if draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
+            _take(draft, flow, collect, option.value, filled, asked=False)
 
 
 def _take(

@@ -43,8 +43,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`words` is the text that holds, one a line, what names this choice without being asked."""
+
     value: Json
     label: str
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.formats import kind_of
+from dialogs.hints import hinted
 from nlu.types import Understanding
 
 START = 0.45
@@ -27,8 +28,6 @@ NAMED_BOTH = 0.03
 _TITLE_WORDS = 2
 """One word of a title («پرونده») is in too many sentences."""
 _TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
-_ACTION = "_action"
-"""How the entities end that say what is wanted of a service."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
@@ -44,7 +43,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     if named := _titled(draft, said) or _by_codes(draft, said):
         return [named]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
-    if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_action(draft, said)):
+    if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
         return [wanted]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
         return []
@@ -99,12 +98,16 @@ def _by_codes(draft: Draft, said: Understanding) -> str | None:
     return flows[0].id if len(flows) == 1 else None
 
 
-def _by_action(draft: Draft, said: Understanding) -> str | None:
+def _by_words(draft: Draft, said: Understanding) -> str | None:
     """A reading that is not sure beside words for what one service alone does («پول کم شد ولی ثبت نشد»)."""
-    names = {entity.name for entity in said.entities if entity.name.endswith(_ACTION)}
-    if len(names) != 1 or (said.intent and said.intent.name in NOT_SERVICES and said.intent.confidence >= STRONG):
+    if said.intent and said.intent.name in NOT_SERVICES and said.intent.confidence >= STRONG:
         return None
-    flows = [flow.id for flow in draft.book.flows.values() if not flow.system and flow.collect_of(*names)]
+    texts = draft.book.texts
+    flows = [
+        flow.id
+        for flow in draft.book.flows.values()
+        if any(hinted(texts, collect, said) is not None for _, collect in flow.collects())
+    ]
     return flows[0] if len(flows) == 1 else None
 
 

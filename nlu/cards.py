@@ -9,7 +9,7 @@ CUT = "•••"
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]")
 _CARD = re.compile(r"(?<!\d)\d{4}(?P<between>[ \-_./]{0,3})\d{4}(?P=between)\d{4}(?P=between)\d{4}(?!\d)")
-_NUMBER = re.compile(r"\d(?:[ \-_./]?\d){2,}")
+_NUMBER = re.compile(r"(?<![A-Za-z])\d(?:[ \-_./]?\d){2,}")
 
 
 def holds_card(text: str) -> bool:
