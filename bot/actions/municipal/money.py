@@ -9,7 +9,7 @@ from bot.action import OutsideAction
 from bot.actions.municipal.shapes import Deed, OwnQuestion, Question, code_of, text_of
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
 from integrations.municipal.client import MunicipalClient
-from nlu.entities.identifiers import payment_amount_rial
+from nlu.entities.identifiers import payment_amount_rial, payment_id_sound
 
 PAYABLE = ("unpaid", "overdue")
 CREDITED = ("paid", "surplus")
@@ -99,10 +99,11 @@ def _bill(bill: Row) -> Row:
 
 
 def _judged(bill: Row) -> Row:
-    """With what its payment number says it costs: when that differs, the bill's own amount holds."""
-    number = str(bill["payment_id"])
-    said = payment_amount_rial(number) if number.isdigit() else bill["amount_rial"]
-    return {**_bill(bill), "number_rial": said, "amount_agrees": said == bill["amount_rial"]}
+    """With what its payment number says it costs, if it is one: when that differs, the bill's own amount holds."""
+    number, bill_id = str(bill["payment_id"]), str(bill["bill_id"])
+    sound = (number + bill_id).isdigit() and payment_id_sound(number, bill_id=bill_id)
+    said = payment_amount_rial(number) if sound else None
+    return {**_bill(bill), "number_rial": said, "amount_agrees": said in (None, bill["amount_rial"])}
 
 
 async def _my_payments(client: MunicipalClient, citizen: Identity) -> CallResult:
