@@ -21,10 +21,10 @@ export function bubble(message, press) {
   const { author } = message;
   const body = el("div", { class: "body" }, spoken(message).map((line) => el("p", { dir: "auto" }, [line])));
   const children = [who(message), body];
+  if (message.links?.length) children.push(el("div", { class: "choices" }, message.links.map(opener)));
   if (message.codes.length) children.push(el("div", { class: "codes" }, message.codes.map(copier)));
   const node = el("div", { class: `message ${author}` }, children);
   if (message.at) body.append(clock(message.at));
-  if (message.links?.length) node.append(el("div", { class: "choices" }, message.links.map(opener)));
   if (message.buttons.length) {
     const choices = el("div", { class: "choices", role: "group", "aria-label": TEXTS.choices });
     for (const [index, choice] of message.buttons.entries()) {
