@@ -13,6 +13,8 @@ from nlu.types import Understanding
 
 _ENDING = r"(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
 
+_ANY_WORDS = r"(?!\w) (?:.* )?"
+
 
 def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | None:
     """The choice whose words the message holds. Of several the last one counts: choices stand from the general to the
@@ -31,6 +33,6 @@ def _stands_in(phrase: str, said: Understanding) -> bool:
 
 @lru_cache(maxsize=1024)
 def _pattern(phrase: str) -> re.Pattern[str]:
-    """The phrase as whole words: spaces inside it may be missing, an ending may follow."""
-    letters = " ?".join(re.escape(word) for word in fold(phrase).split())
-    return re.compile(rf"(?<!\w){letters}{_ENDING}(?!\w)")
+    """The phrase as whole words: spaces inside it may be missing, an ending may follow; «…» stands for any words."""
+    parts = (" ?".join(re.escape(word) for word in fold(part).split()) + _ENDING for part in phrase.split("…"))
+    return re.compile(r"(?<!\w)" + _ANY_WORDS.join(parts) + r"(?!\w)")

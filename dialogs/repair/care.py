@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 from dialogs.draft import Draft
+from dialogs.flow import CallStep
+from dialogs.hints import hinted
 from dialogs.questions import again, in_confirm
 from dialogs.repair.orders import say_why
 from dialogs.wishes import STRONG, clear_wishes
@@ -50,16 +52,26 @@ def card(draft: Draft, said: Understanding) -> bool:
 
 def others_data(draft: Draft, said: Understanding) -> bool:
     """«پروندهٔ همسایه»: only owners see a file, and how somebody's attorney gets at it."""
-    wishes = clear_wishes(draft, said)
-    if Act.OTHERS not in said.acts or any(
-        draft.book.flows[name].assurance == 0 for name in wishes if name in draft.book.flows
-    ):
+    if Act.OTHERS not in said.acts or any(_for_anyone(draft, said, name) for name in clear_wishes(draft, said)):
         return False
     draft.say("common.not_yours")
     draft.name("not_yours")
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
+    """A service that shows nobody's own data; or one that can do without, when what it takes to do so was given: a bill
+    is paid by whoever has its numbers."""
+    flow = draft.book.flows.get(name)
+    if flow is None or flow.assurance:
+        return False
+    asks = any(isinstance(step.does, CallStep) and step.does.sign_in for step in flow.steps)
+    given = {entity.name for entity in said.entities}
+    return not asks or any(
+        given & set(collect.entities) or hinted(draft.book.texts, collect, said) for _, collect in flow.collects()
+    )
 
 
 def boundary(draft: Draft, said: Understanding) -> bool:

@@ -30,3 +30,18 @@ WISH = Collect("wish", "x.ask", "x.why", options=OPTIONS)
 def test_whole_words_name_a_choice_and_the_more_particular_counts(text, value):
     found = hinted(TEXTS, WISH, understand(text, {}))
     assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("می‌تونم عوارض رو قسطی بدم؟", True),
+        ("می‌تونم قسط بدم", True),
+        ("قسطی می‌تونم", False),
+        ("می‌تونم پرداخت کنم", False),
+    ],
+)
+def test_three_dots_stand_for_any_words_between(text, heard):
+    texts = TextBook({"x.terms": read_text("x.terms", "می‌تونم … قسط")})
+    terms = Collect("wish", "x.ask", "x.why", options=(Option("terms", "x.l", "x.terms"),))
+    assert (hinted(texts, terms, understand(text, {})) is not None) is heard
