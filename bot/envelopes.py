@@ -54,6 +54,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A web address to open. It stands in the text as well, for channels that can only show text."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to the citizen, rendered. `codes` are the identifiers shown in `text` in Persian digits,
     again in Latin digits for copying. `author`: bot or staff."""
@@ -61,6 +69,7 @@ class Reply:
     text: str
     buttons: tuple[Button, ...] = ()
     codes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     author: str = "bot"
     staff: str | None = None
 

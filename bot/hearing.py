@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +26,11 @@ from dialogs.events import (
     Woke,
 )
 from dialogs.state import State
-from nlu.types import Understander
+from nlu.cards import holds_card, without_numbers
+from nlu.types import Act, Understander
 
 HIDDEN = "•••"
-"""Stands where a one-time code was."""
+"""Stands where a one-time code or the number of a bank card was."""
 
 # What a citizen sees of their own message when it was not text.
 _SIGNS = {
@@ -66,15 +68,20 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
         if inbound.kind is Kind.TEXT:
             expecting = state.asked.slot if state.asked else None
             text = str(inbound.body["text"])
-            return UserSaid(understander.understand(text, now=now, expecting=expecting))
+            if not holds_card(text):
+                return UserSaid(understander.understand(text, now=now, expecting=expecting))
+            said = understander.understand(without_numbers(text), now=now, expecting=expecting)
+            return UserSaid(replace(said, acts=(Act.CARD, *said.acts)))
         return _EVENTS[inbound.kind](inbound.body)
     except KeyError as error:
         raise Defect(Code.DATA_INVALID, what=f"inbound {inbound.kind} without {error.args[0]}") from None
 
 
 def is_secret(inbound: Inbound, state: State) -> bool:
-    """True when what came in answers a secret question: its text must not stay anywhere."""
-    return inbound.kind is Kind.TEXT and state.asked is not None and state.asked.secret
+    """True when what came in answers a secret question, or holds a bank card: its text must not stay anywhere."""
+    if inbound.kind is not Kind.TEXT:
+        return False
+    return (state.asked is not None and state.asked.secret) or holds_card(str(inbound.body.get("text", "")))
 
 
 def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> str | None:

@@ -39,7 +39,7 @@ def look_ahead(tx: Tx, *, limit: int, aside: Collection[str] = ()) -> Ahead:
 
 
 def _text(tx: Tx, claim: Claim) -> str | None:
-    """The text to ask about. One-time codes and what citizens write with staff stay in the house."""
+    """The text to ask about. One-time codes, bank cards and what citizens write with staff stay in the house."""
     try:
         inbound, state = claim.waiting(tx).inbound, claim.conversation(tx).state
         if inbound.kind is not Kind.TEXT or is_secret(inbound, state) or state.mode is Mode.STAFF:

@@ -3,8 +3,9 @@ value reads is `dialogs.formats`."""
 
 from __future__ import annotations
 
-from bot.envelopes import Button, Reply
+from bot.envelopes import Button, Link, Reply
 from dialogs.effects import Ask, Choice, Quote, Say
+from dialogs.formats import link
 from dialogs.texts import TextBook
 from nlu.text import persian_digits
 
@@ -22,7 +23,14 @@ def render(texts: TextBook, effect: Say | Ask | Quote) -> Reply:
     if _numbers(texts, effect):
         lines = [f"{persian_digits(str(at))}. {button.title}" for at, button in enumerate(buttons, start=1)]
         text = "\n".join([text, *lines])
-    return Reply(text=text, buttons=buttons, codes=tuple(dict.fromkeys(codes)))
+    return Reply(text=text, buttons=buttons, codes=tuple(dict.fromkeys(codes)), links=_links(texts, effect))
+
+
+def _links(texts: TextBook, effect: Say | Ask) -> tuple[Link, ...]:
+    """The addresses this text shows, each under its title."""
+    titles = texts.get(effect.key).links
+    found = {path: link(effect.args.get(path)) for path in titles}
+    return tuple(Link(titles[path], url) for path, url in found.items() if url)
 
 
 def _numbers(texts: TextBook, effect: Say | Ask) -> bool:

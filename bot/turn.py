@@ -227,6 +227,7 @@ def _lines(tx: Tx, turn: _Turn, replies: list[Reply], *, wait: bool) -> list[Mes
             text=reply.text,
             buttons=reply.buttons,
             codes=reply.codes,
+            links=reply.links,
             staff=reply.staff,
             wait=wait and number == len(replies),
         )

@@ -127,17 +127,20 @@ def _titles(flows: Iterable[Flow], texts: TextBook) -> dict[str, frozenset[str]]
     }
 
 
+_TEXT_KEYS = {"text", "each", "again", "links"}
+
+
 def _is_text(entry: Any) -> bool:
     if isinstance(entry, str):
         return bool(entry.strip())
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - {"text", "each", "again"}:
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or set(entry) - _TEXT_KEYS:
         return False
-    each, again = entry.get("each", {}), entry.get("again", ".")
+    again, by_path = entry.get("again", "."), [entry.get(name, {}) for name in ("each", "links")]
     return (
         isinstance(again, str)
         and bool(again.strip())
-        and isinstance(each, dict)
-        and all(isinstance(line, str) for line in each.values())
+        and all(isinstance(given, dict) for given in by_path)
+        and all(isinstance(line, str) and bool(line.strip()) for given in by_path for line in given.values())
     )
 
 

@@ -12,6 +12,7 @@ from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import (
     ActionSpec,
+    Argument,
     Branch,
     CallStep,
     Collect,
@@ -95,6 +96,8 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
             yield from _call(subject, at, step.does)
         if isinstance(step.does, Link):
             yield from _link(subject, at, step.does)
+        if isinstance(step.does, End) and step.does.go:
+            yield from _go(subject, at, step.does)
         if isinstance(step.does, Remind):
             yield from _remind(subject, at, step.does)
     yield from _migrations(subject)
@@ -199,14 +202,12 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
         message = f"there is no action `{call.action}`"
         yield subject.finding(at, "action_unknown", message, "see dialogs/actions.yaml", "call", "action")
         return
-    for name, argument in call.args.items():
+    for name in call.args:
         if name not in spec.takes:
             fix = f"it takes {', '.join(spec.takes) or 'nothing'}"
             message = f"`{call.action}` takes no `{name}`"
             yield subject.finding(at, "argument_unknown", message, fix, "call", "with", name)
-        if argument.path and not subject.knows(argument.path):
-            message = f"nothing fills `{argument.path}`"
-            yield subject.finding(at, "path_unknown", message, "name a slot", "call", "with", name)
+    yield from _arguments(subject, at, call.args, "call")
     yield from _refusals(subject, at, call, spec)
     for where, handler in _handlers(call):
         for slot in handler.clear:
@@ -218,16 +219,6 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
     if spec.acts and call.unknown is None:
         message = f"`{call.action}` acts and has no `unknown` text"
         yield subject.finding(at, "unknown_missing", message, "add `unknown: key`", "call")
-    if spec.acts and spec.level > _known_before(subject, at) and not subject.flow.system:
-        message = f"who is there is asked only after the summary: `{call.action}` needs assurance {spec.level}"
-        fix = f"set `assurance: {spec.level}`, or put a call of that level before the summary"
-        yield subject.finding(at, "assurance_low", message, fix, "call", "action")
-
-
-def _known_before(subject: Subject, at: int) -> int:
-    """The assurance that the flow itself or a call before this step has asked for."""
-    calls = [step.does.action for step in subject.flow.steps[:at] if isinstance(step.does, CallStep)]
-    return max(subject.flow.assurance, *(subject.actions[name].level for name in calls if name in subject.actions), 0)
 
 
 def _link(subject: Subject, at: int, link: Link) -> Iterator[Finding]:
@@ -235,10 +226,21 @@ def _link(subject: Subject, at: int, link: Link) -> Iterator[Finding]:
         message = f"`{link.flow}` cannot be gone through"
         fix = "name another service; who signs in is said by `assurance`"
         yield subject.finding(at, "flow_unknown", message, fix, "link", "flow")
-    for name, argument in link.args.items():
+    yield from _arguments(subject, at, link.args, "link")
+
+
+def _go(subject: Subject, at: int, ending: End) -> Iterator[Finding]:
+    if ending.go not in subject.flows or ending.go == "sign_in":
+        message = f"there is no service `{ending.go}`"
+        yield subject.finding(at, "flow_unknown", message, "go on to a service that exists", "end", "go")
+    yield from _arguments(subject, at, ending.args, "end")
+
+
+def _arguments(subject: Subject, at: int, args: Mapping[str, Argument], kind: str) -> Iterator[Finding]:
+    for name, argument in args.items():
         if argument.path and not subject.knows(argument.path):
             message = f"nothing fills `{argument.path}`"
-            yield subject.finding(at, "path_unknown", message, "name a slot", "link", "with", name)
+            yield subject.finding(at, "path_unknown", message, "name a slot", kind, "with", name)
 
 
 def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep
 from dialogs.formats import KINDS
 from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
-from dialogs.texts import Text
+from dialogs.texts import Placeholder, Text
 
 Use = tuple[str, int, tuple[str | int, ...], str]
 """A text key, the step that uses it, where in the step, and what it is filled from: slots, item or nothing."""
@@ -56,11 +56,21 @@ def check_kinds(document: Document, texts: Mapping[str, Text]) -> Iterator[Findi
             elif part.kind == "list" and part.path not in text.each:
                 message = f"`{name}`: the list `{part.path}` has no line"
                 yield Finding(document.path, line, "each_missing", message, f"add `each: {{{part.path}: …}}`")
+            elif part.kind == "link" and part.path not in text.links:
+                message = f"`{name}`: the link `{part.path}` has no title"
+                yield Finding(document.path, line, "link_untitled", message, f"add `links: {{{part.path}: …}}`")
+        if any(len(row) > 1 and any(_is_link(part) for part in row) for row in (*text.lines, *text.again)):
+            message = f"`{name}`: words stand beside a link"
+            yield Finding(document.path, line, "link_not_alone", message, "give the link a line of its own")
         listed = {part.path for part in text.placeholders if part.kind == "list"}
         for path in text.each:
             if path not in listed:
                 message = f"`{name}`: no list `{path}` stands in it"
                 yield Finding(document.path, line, "each_unused", message, "show it or remove the line")
+
+
+def _is_link(part: str | Placeholder) -> bool:
+    return isinstance(part, Placeholder) and part.kind == "link"
 
 
 def check_common(document: Document, texts: Mapping[str, Text], used: set[str]) -> Iterator[Finding]:
@@ -132,6 +142,8 @@ def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
             yield collect.options_from.gone, at, ("collect", "options_from", "gone"), "nothing"
     for index, option in enumerate(collect.options):
         yield option.label, at, ("collect", "options", index, "label"), "nothing"
+        if option.words:
+            yield option.words, at, ("collect", "options", index, "words"), "nothing"
 
 
 def _call_uses(call: CallStep, at: int) -> Iterator[Use]:

@@ -66,11 +66,18 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
         return None
     telling = [word for word in words if word not in _FILLERS] or words
     labels = [fold(offer.label) for offer in offers]
+    telling = _without_be(telling, labels)
     by_number = _by_number(telling, labels)
     if by_number is not None:
         return by_number
     by_label = _by_label(words, telling, labels)
     return by_label if by_label is not None else _by_act(acts, offers)
+
+
+def _without_be(telling: list[str], labels: list[str]) -> list[str]:
+    """«پسمانده»: a word of a label with «است» at its end is that word."""
+    known = {word for label in labels for word in label.split()}
+    return [word[:-1] if word not in known and word.endswith("ه") and word[:-1] in known else word for word in telling]
 
 
 def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:

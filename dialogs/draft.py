@@ -16,6 +16,7 @@ from dialogs.effects import Ask, Call, Choice, Effect, Outcome, Say, WakeAt
 from dialogs.flow import Flow
 from dialogs.ports import Json
 from dialogs.state import Asked, Frame, Mode, Offer, Pending, Said, State
+from nlu.types import Entity
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -58,6 +59,7 @@ class Draft:
         self.carried = state.carried
         self.news = state.news
         self.pattern = ""
+        self.heard: tuple[Entity, ...] = ()
 
     # The stack
 

@@ -4,20 +4,23 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogs.choices import another, choose, choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
+from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.validators import VALIDATORS
-from dialogs.values import items_of, shown
+from dialogs.values import items_of, shown, wrong_key
 from dialogs.walk import USED
 from nlu.types import Act, Entity, Understanding
 
+SWAPPED = "swapped"
+"""The fault of a value that is right and was called by another's name."""
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
@@ -37,7 +40,7 @@ class Filled:
 
 
 def fill(draft: Draft, said: Understanding) -> Filled:
-    """Takes all it can for the top flow. Changes slots only."""
+    """Takes all it can for the top flow. Changes slots; says only that two numbers stood in each other's place."""
     filled = Filled()
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None:
@@ -53,6 +56,7 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     twice = _ambiguous(flow, asked, said)
     for entity in said.entities:
         _fill_entity(draft, flow, asked, entity, filled, twice=twice)
+    _fill_hinted(draft, flow, asked, said, filled)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
     if not filled.took and not filled.wrong:
@@ -79,7 +83,9 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
     """A fixed choice that is not asked for now, by its label: «بانک» ahead of the question, «نه، بانک» after it."""
     for _, collect in flow.collects():
-        offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in collect.options]
+        # A yes or no answers the question that stands and no other.
+        named = [each for each in collect.options if not isinstance(each.value, bool)]
+        offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
         at = choose_by_label(said.normal or said.raw, offers)
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
             _take(draft, flow, collect, offers[at].value, filled, asked=False)
@@ -120,6 +126,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
         if not any(entity.name in collect.entities for collect in doubtful):
             _fill_entity(draft, flow, None, entity, Filled(), twice=False)
     _fill_odd(draft, flow, said, Filled())
+    _fill_hinted(draft, flow, None, said, Filled())
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
@@ -146,19 +153,6 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:
     draft.fill(collect.slot, value)
 
 
-def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = None) -> str:
-    """The text that says what is wrong with an answer: the most particular one there is."""
-    keys = [f"{flow.id}.invalid_{collect.slot}"]
-    if collect.files:
-        keys.append("common.file_needed")
-    if collect.options or collect.options_from:
-        keys.append("common.choose_one")
-    names = [name for name in (collect.check, collect.slot) if name]
-    keys += [f"common.invalid_{name}_{fault}" for name in reversed(names) if fault]
-    keys += [f"common.invalid_{name}" for name in names]
-    return next((key for key in keys if key in draft.book.texts), "common.invalid")
-
-
 def _asked(draft: Draft, flow: Flow) -> Collect | None:
     if draft.asked is None or ((step := flow.step(draft.asked.slot)) and not isinstance(step.does, Collect)):
         return None
@@ -171,9 +165,10 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     if not offers or _named(asked, said):
         return False
     at = choose(said.normal or said.raw, offers, said.acts)
-    if at is None:
+    chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
+    if chosen is None:
         return _names_gone(draft, asked, said, filled)
-    put(draft, flow, asked, offers[at].value)
+    put(draft, flow, asked, chosen.value)
     filled.answered = True
     filled.took += 1
     return True
@@ -210,6 +205,10 @@ def _fill_entity(
 ) -> None:
     frame = draft.stack[-1]
     takers = [collect for _, collect in flow.collects() if entity.name in collect.entities and not collect.free_text]
+    if entity.fault == SWAPPED and takers:
+        if all(getattr(effect, "key", "") != "common.swapped" for effect in draft.effects):
+            draft.say("common.swapped")
+        entity = replace(entity, fault=None)
     if asked in takers and not filled.answered and asked is not None:
         if twice:
             filled.wrong = "common.ambiguous_value"
@@ -222,6 +221,18 @@ def _fill_entity(
         _take(draft, flow, open_ones[0], entity.value, filled, asked=False)
     elif entity.fault is None and takers and takers[0] is not asked:
         _take(draft, flow, takers[0], entity.value, filled, asked=False)
+
+
+def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> None:
+    """A choice that is not asked for now, by words of its own («قسطی»). One that was made is not unmade by them."""
+    spent: set[str | None] = set()  # the same words of two questions answer the first
+    for _, collect in flow.collects():
+        option = hinted(draft.book.texts, collect, said) if collect is not asked else None
+        if option is None or option.words in spent:
+            continue
+        spent.add(option.words)
+        if draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
+            _take(draft, flow, collect, option.value, filled, asked=False)
 
 
 def _take(
@@ -253,11 +264,10 @@ def _take(
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
-    if any(option.value == value for option in collect.options):
-        return True
-    if collect.options and not collect.options_from:
+    fixed = any(option.value == value for option in collect.options)
+    if collect.options_from is None and collect.options and not fixed:
         return False
-    if collect.options_from and collect.check is None and not _offered(draft, collect, value):
+    if collect.options_from and collect.check is None and not (fixed or _offered(draft, collect, value)):
         return False
     return collect.check is None or VALIDATORS[collect.check](value)
 

@@ -43,8 +43,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`words` is the text that holds, one a line, what names this choice without being asked."""
+
     value: Json
     label: str
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +194,13 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """`carry`: slots whose values the offered services take over, so that nothing is asked twice."""
+    """The flow is over. `carry`: slots whose values the offered services take over, so that nothing is asked twice.
+    `go` begins another service (or the same anew) in its place, with these slots."""
 
     offer: tuple[str, ...] = ()
     carry: tuple[str, ...] = ()
+    go: str | None = None
+    args: Mapping[str, Argument] = field(default_factory=dict)
 
 
 Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End

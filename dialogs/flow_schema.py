@@ -80,7 +80,12 @@ def _step() -> Schema:
         "handoff": _object({"reason": _WORD}, ["reason"]),
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
-        "end": _object({"offer": _NAMES, "carry": _NAMES}),
+        "end": {
+            "oneOf": [
+                _object({"offer": _NAMES, "carry": _NAMES}),
+                _object({"go": _NAME, "with": _arguments()}, ["go"]),
+            ]
+        },
     }
     form = _object({"id": _NAME, "when": _ref("condition"), "next": _WORD, **kinds}, ["id"])
     return {**form, "oneOf": [{"required": [kind]} for kind in kinds]}
@@ -113,7 +118,7 @@ def _collect() -> Schema:
             "options": {
                 "type": "array",
                 "minItems": 1,
-                "items": _object({"value": {}, "label": _WORD}, ["value", "label"]),
+                "items": _object({"value": {}, "label": _WORD, "words": _WORD}, ["value", "label"]),
             },
             "options_from": _object(
                 {"list": _WORD, "value": _WORD, "label": _WORD, "take_single": _FLAG, "only": _WORD, "gone": _WORD},

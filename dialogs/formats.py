@@ -10,7 +10,7 @@ from persiantools.jdatetime import JalaliDate
 from dialogs.ports import Json
 from nlu.text import isolate, persian_digits
 
-KINDS = ("text", "prose", "number", "money", "toman", "code", "date", "mobile", "label", "list")
+KINDS = ("text", "prose", "number", "money", "toman", "code", "date", "mobile", "label", "list", "link")
 
 _BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9۰-۹٠-٩]")
@@ -19,6 +19,7 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _DAY_WITHIN = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه")
+_LINK = re.compile(r"https?://[^\s<>\"]{1,500}\Z")
 _MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
@@ -47,8 +48,10 @@ def toman(value: Json) -> str:
 
 
 def code(value: Json) -> str:
-    """Left to right whatever it holds: an identifier with dashes must not be read from its end."""
-    return _left_to_right(persian_digits(plain(value)))
+    """Left to right whatever it holds: an identifier with dashes must not be read from its end. One with Latin letters
+    keeps its Latin digits."""
+    shown = plain(value)
+    return _left_to_right(shown if _LATIN.search(shown) else persian_digits(shown))
 
 
 def date(value: Json) -> str:
@@ -69,6 +72,13 @@ def mobile(value: Json) -> str:
     digits = plain(value)
     masked = digits if "*" in digits else f"{digits[:4]}***{digits[-4:]}"
     return _left_to_right(persian_digits(masked))
+
+
+def link(value: Json) -> str:
+    """An address as it is: it stands alone on its line, where no bidi mark is needed that a messenger would take for
+    its end. What is no web address is not shown."""
+    address = plain(value)
+    return address if _LINK.match(address) else ""
 
 
 def text(value: Json) -> str:
@@ -106,6 +116,7 @@ SHOW: Mapping[str, Callable[[Json], str]] = {
     "code": code,
     "date": date,
     "mobile": mobile,
+    "link": link,
 }
 
 _KIND_OF_ENTITY: Mapping[str, str] = {
@@ -114,7 +125,7 @@ _KIND_OF_ENTITY: Mapping[str, str] = {
         "code",
     ),
     **dict.fromkeys(("amount_rial", "regional_price_rial"), "money"),
-    **dict.fromkeys(("district", "floors", "floor", "units", "units_per_floor", "frontage_m"), "number"),
+    **dict.fromkeys(("district", "floors", "floor", "units", "units_per_floor", "frontage_m", "instalments"), "number"),
     **dict.fromkeys(("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2"), "number"),
     "national_id": "code",
     "date": "date",

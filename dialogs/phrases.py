@@ -27,6 +27,8 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "noted",
                 "crisis",
                 "danger",
+                "card_number",
+                "swapped",
                 "calm_boundary",
                 "not_yours",
                 "satisfaction",

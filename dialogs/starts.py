@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
+from dialogs.signing import SIGN_IN
 from dialogs.state import Frame
-from dialogs.walk import DEEPEST, ENDED, FAILED, SIGN_IN, push_sign_in, walk
+from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
 
 
@@ -26,10 +27,9 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
         if said is not None:
+            draft.heard = said.entities
             fill_opening(draft, said)
         _take_carried(draft)
-        if said is not None and _signs_in_first(draft) and push_sign_in(draft, flow, flow.assurance):
-            fill_opening(draft, said)  # a number given along with the wish is not asked for again
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
 
@@ -41,11 +41,6 @@ def _take_carried(draft: Draft) -> None:
         for slot, value in carried.values.items():
             if slot not in frame.slots and flow.collect_of(slot):
                 draft.fill(slot, value)
-
-
-def _signs_in_first(draft: Draft) -> bool:
-    flow = draft.flow
-    return flow is not None and flow.assurance > draft.level and all(each.flow != SIGN_IN for each in draft.stack)
 
 
 def may_start(draft: Draft) -> bool:

@@ -69,10 +69,12 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label"})
+            self._only(place, option, {"value", "label", "words"})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
-            read.append(Option(value=option.get("value"), label=self.key(self._text(place, option, "label"))))
+            label = self.key(self._text(place, option, "label"))
+            words = self.key(self._text(place, option, "words")) if "words" in option else None
+            read.append(Option(value=option.get("value"), label=label, words=words))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:
@@ -231,5 +233,12 @@ class StepReader(Form):
         return {}
 
     def _end(self, where: Place, body: dict[str, Any]) -> End:
-        self._only(where, body, {"offer", "carry"})
-        return End(tuple(self._names(where, body, "offer")), tuple(self._names(where, body, "carry")))
+        self._only(where, body, {"offer", "carry", "go", "with"})
+        if "go" in body and ("offer" in body or "carry" in body):
+            self._at(where, "end_twice", "an `end` offers or goes on, not both", "keep one")
+        return End(
+            offer=tuple(self._names(where, body, "offer")),
+            carry=tuple(self._names(where, body, "carry")),
+            go=self._text(where, body, "go") if "go" in body else None,
+            args=self._arguments(where, body),
+        )

@@ -28,12 +28,13 @@ Line = tuple[str | Placeholder, ...]
 class Text:
     """One text. `each` holds the line of a list's items. A line whose value is missing is left out, unless it
     is the whole text; so is the heading (a line that ends in a colon) of a missing list. `again` is another wording for
-    when it was said just before."""
+    when it was said just before. `links` are the titles of the addresses it shows."""
 
     key: str
     lines: tuple[Line, ...]
     each: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     again: tuple[Line, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -69,7 +70,9 @@ def read_text(key: str, entry: str | Mapping[str, object]) -> Text:
     each = entry.get("each")
     lines = {name: parse_lines(str(line)) for name, line in each.items()} if isinstance(each, Mapping) else {}
     again = parse_lines(str(entry["again"])) if "again" in entry else ()
-    return Text(key=key, lines=parse_lines(str(entry["text"])), each=lines, again=again)
+    titles = entry.get("links")
+    links = {path: str(title) for path, title in titles.items()} if isinstance(titles, Mapping) else {}
+    return Text(key=key, lines=parse_lines(str(entry["text"])), each=lines, again=again, links=links)
 
 
 @dataclass(frozen=True, slots=True)

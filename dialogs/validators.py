@@ -62,6 +62,17 @@ def property_code(value: Json) -> bool:
     return request_no(value) or re.fullmatch(r"[0-9]{1,5}(-[0-9]{1,5}){3,6}", str(value)) is not None
 
 
+def bill_number(value: Json) -> bool:
+    """A bill or payment ID. Its check digits are understanding's and the backend's to judge."""
+    digits = _digits(value)
+    return digits.isascii() and digits.isdigit() and 6 <= len(digits) <= 18
+
+
+def instalments(value: Json) -> bool:
+    number = _number(value)
+    return number is not None and number.is_integer() and 2 <= number <= 36
+
+
 def code(value: Json) -> bool:
     digits = _digits(value)
     return digits.isascii() and digits.isdigit() and len(digits) == 6
@@ -86,6 +97,8 @@ VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
     "request_no": request_no,
     "property_code": property_code,
     "code": code,
+    "bill_number": bill_number,
+    "instalments": instalments,
     "floors": floors,
     "units": units,
 }

@@ -79,3 +79,16 @@ def name_of(texts: TextBook, collect: Collect) -> str | None:
         if key and key in texts:
             return key
     return None
+
+
+def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = None) -> str:
+    """The text that says what is wrong with an answer: the most particular one there is."""
+    keys = [f"{flow.id}.invalid_{collect.slot}"]
+    if collect.files:
+        keys.append("common.file_needed")
+    if collect.options or collect.options_from:
+        keys.append("common.choose_one")
+    names = [name for name in (collect.check, collect.slot) if name]
+    keys += [f"common.invalid_{name}_{fault}" for name in reversed(names) if fault]
+    keys += [f"common.invalid_{name}" for name in names]
+    return next((key for key in keys if key in draft.book.texts), "common.invalid")

@@ -10,13 +10,27 @@ from typing import Any
 from dialogs import reminders
 from dialogs.desk import open_case
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
+from dialogs.flow import (
+    Argument,
+    Branch,
+    CallStep,
+    Collect,
+    Confirm,
+    End,
+    Flow,
+    Handoff,
+    Link,
+    Remind,
+    SayStep,
+    Step,
+    look,
+)
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
+from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Carried, Frame, Mode, Pending
-from dialogs.values import args_for, items_of, question_args
+from dialogs.values import args_for, items_of, question_args, wrong_key
 
-SIGN_IN = "sign_in"
 ROUTE = ">"
 ENDED = "@end"
 FAILED = "@failed"
@@ -197,28 +211,6 @@ def _signs_in(draft: Draft) -> bool:
     return push_sign_in(draft, flow, flow.assurance)
 
 
-def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
-    """Puts the sign-in to `level` on top of `flow`, which needs it."""
-    sign_in = draft.book.flows.get(SIGN_IN)
-    if sign_in is None:
-        return False
-    have = draft.level
-    if draft.identity is not None and have < draft.identity.level:
-        draft.say("common.identity_expired")
-        draft.identity = None
-    draft.asked = None
-    slots: dict[str, Json] = {"level": level, "have": have}
-    frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots)
-    for index, below in enumerate(draft.stack):
-        if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
-            begun = draft.stack.pop(index)
-            draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
-            frame = replace(begun, slots={**begun.slots, "level": max(level, int(str(begun.slots["level"])))})
-            break
-    draft.stack.append(frame)
-    return True
-
-
 # Step by step: each says `@waits`, `@ends`, `@pushed`, a step id to jump to, or None for the next step.
 
 
@@ -239,6 +231,9 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
         draft.unmark([MOVED])
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
+    fault = next((each.fault for each in draft.heard if each.fault and each.name in collect.entities), None)
+    if fault and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
+        draft.say(wrong_key(draft, draft.flow, collect, fault))
     draft.change(step=step.id)
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
@@ -291,7 +286,12 @@ def _handoff(draft: Draft, step: Step, handoff: Handoff) -> str | None:
 
 
 def link_args(link: Link, slots: Mapping[str, Json]) -> dict[str, Json]:
-    found = {name: argument.of(slots) for name, argument in link.args.items()}
+    return arguments(link.args, slots)
+
+
+def arguments(args: Mapping[str, Argument], slots: Mapping[str, Json]) -> dict[str, Json]:
+    """Their values out of the slots; what is empty is left out."""
+    found = {name: argument.of(slots) for name, argument in args.items()}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -325,8 +325,15 @@ def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:
 
 
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
-    end(draft, ending.offer, carry=ending.carry)
-    return _ENDS
+    flow = draft.book.flows.get(ending.go or "")
+    if flow is None:
+        end(draft, ending.offer, carry=ending.carry)
+        return _ENDS
+    frame = draft.stack[-1]
+    linked = {name: mark for name, mark in frame.done.items() if name == LINKED}
+    draft.asked = None
+    draft.stack[-1] = Frame(flow.id, flow.version, slots=arguments(ending.args, frame.slots), done=linked)
+    return _PUSHED
 
 
 def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bool) -> str | None:
@@ -363,8 +370,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
 
 
 def call_args(call: CallStep, slots: Mapping[str, Json]) -> dict[str, Json]:
-    found = {name: argument.of(slots) for name, argument in call.args.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    return arguments(call.args, slots)
 
 
 def public_args(flow: Flow, call: CallStep, args: Mapping[str, Json]) -> dict[str, Json]:

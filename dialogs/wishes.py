@@ -6,6 +6,8 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
+from dialogs.formats import kind_of
+from dialogs.hints import hinted
 from nlu.types import Understanding
 
 START = 0.45
@@ -29,6 +31,7 @@ NAMED_BOTH = 0.03
 _TITLE_WORDS = 2
 """One word of a title («پرونده») is in too many sentences."""
 _TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
 WHO = frozenset({"mobile", "national_id", "name"})
@@ -40,9 +43,11 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
-    if named := _titled(draft, said) or signed(draft, said):
+    if named := _titled(draft, said) or signed(draft, said) or _by_codes(draft, said):
         return [named]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
+    if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
+        return [wanted]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
         return []
     if close_ones(draft, said):
@@ -100,6 +105,33 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
         return None
     found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
     return found[0] if len(found) == 1 else None
+
+
+def _by_codes(draft: Draft, said: Understanding) -> str | None:
+    """A message of nothing but codes that one service alone has questions for: the two numbers of a bill."""
+    names = {entity.name for entity in said.entities}
+    if draft.stack or not names or any(kind_of(name) != "code" for name in names):
+        return None
+    beside = said.raw
+    for entity in said.entities:
+        beside = beside.replace(entity.raw, " ", 1)
+    if _LETTERS.search(beside):
+        return None
+    flows = [flow for flow in draft.book.flows.values() if not flow.system and all(map(flow.collect_of, names))]
+    return flows[0].id if len(flows) == 1 else None
+
+
+def _by_words(draft: Draft, said: Understanding) -> str | None:
+    """A reading that is not sure beside words for what one service alone does («پول کم شد ولی ثبت نشد»)."""
+    if said.intent and said.intent.name in NOT_SERVICES and said.intent.confidence >= STRONG:
+        return None
+    texts = draft.book.texts
+    flows = [
+        flow.id
+        for flow in draft.book.flows.values()
+        if any(hinted(texts, collect, said) is not None for _, collect in flow.collects())
+    ]
+    return flows[0] if len(flows) == 1 else None
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:

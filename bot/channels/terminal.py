@@ -67,6 +67,7 @@ def _plain(message: Message) -> dict[str, Json]:
         "text": message.text,
         "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
         "codes": list(message.codes),
+        "links": [{"title": link.title, "url": link.url} for link in message.links],
     }
 
 

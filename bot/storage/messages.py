@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
-from bot.envelopes import Button, Reply
+from bot.envelopes import Button, Link, Reply
 from bot.storage.prepared import Prepared
 from bot.storage.tables import inbox, messages
 
@@ -33,11 +33,12 @@ class Message:
     staff: str | None = None
     client_id: str | None = None
     wait: bool = False
+    links: tuple[Link, ...] = ()
 
     @property
     def reply(self) -> Reply:
         """As something to deliver."""
-        return Reply(text=self.text, buttons=self.buttons, codes=self.codes, author=self.author, staff=self.staff)
+        return Reply(self.text, self.buttons, self.codes, self.links, author=self.author, staff=self.staff)
 
 
 def add(tx: Connection, rows: Sequence[Message]) -> None:
@@ -104,6 +105,7 @@ def read_row(row: Row[Any]) -> Message:
         trace_id=row.trace_id,
         buttons=tuple(Button(title=title, payload=payload) for title, payload in body.get("buttons", ())),
         codes=tuple(body.get("codes", ())),
+        links=tuple(Link(title=title, url=url) for title, url in body.get("links", ())),
         staff=body.get("staff"),
         client_id=row.client_id,
         wait=row.wait,
@@ -116,6 +118,8 @@ def _values(message: Message) -> dict[str, Any]:
         body["buttons"] = [[button.title, button.payload] for button in message.buttons]
     if message.codes:
         body["codes"] = list(message.codes)
+    if message.links:
+        body["links"] = [[link.title, link.url] for link in message.links]
     if message.staff is not None:
         body["staff"] = message.staff
     return {

@@ -14,6 +14,8 @@ from integrations.municipal.client import MunicipalClient
 from integrations.reference.embedded import EmbeddedBackend
 
 EMBEDDED_URL = "http://municipality.embedded"
+PAYMENT_PATH = "/dev/sample-gateway"
+"""Where payment links of the embedded backend lead: a page of the development twins (`development`)."""
 
 
 def open_backend(settings: Settings, clock: Clock) -> tuple[MunicipalClient, EmbeddedBackend | None]:
@@ -23,11 +25,18 @@ def open_backend(settings: Settings, clock: Clock) -> tuple[MunicipalClient, Emb
         return MunicipalClient(settings.municipal_url, key, clock=clock.now), None
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     key = key or _development_key(settings.var_dir / "municipal.key")
-    backend = EmbeddedBackend(f"sqlite:///{settings.var_dir / 'reference.db'}", key, clock.now)
+    database, page = f"sqlite:///{settings.var_dir / 'reference.db'}", f"{_own_address(settings)}{PAYMENT_PATH}"
+    backend = EmbeddedBackend(database, key, clock.now, payment_page=page)
     if backend.is_empty():
         backend.seed(json.loads(files("integrations.reference").joinpath("demo.json").read_text("utf-8")))
     client = MunicipalClient(EMBEDDED_URL, key, backend.transport, clock=clock.now)
     return client, backend
+
+
+def _own_address(settings: Settings) -> str:
+    """Where this program is reached from a browser on its own machine."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - not an address to bind
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
 
 
 def _development_key(path: Path) -> str:

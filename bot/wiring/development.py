@@ -1,5 +1,6 @@
-"""Development twins over HTTP: move the clock, switch the reference backend's faults, seed it. Mounted only in
-development and answered only on loopback; a security test shows that production has none of it."""
+"""Development twins over HTTP: move the clock, switch the reference backend's faults, seed it, and the sample payment
+page its links lead to. Mounted only in development and answered only on loopback; a security test shows that
+production has none of it."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.clock import Clock, parse_jalali
 from bot.guard import Access, access
 from integrations.reference.fixtures import FixtureError
+from integrations.reference.office.pages import STYLE as GATEWAY_STYLE
 from integrations.reference.seed import Summary
 
 MAX_BODY = 20 * 1024 * 1024
@@ -37,6 +39,16 @@ class Backend(Protocol):
     def seed(self, fixtures: Mapping[str, object]) -> Summary:
         """Raises FixtureError with every problem's path and code; nothing was written."""
         ...
+
+    def gateway(self, *, style: str) -> Gateway: ...
+
+
+class Gateway(Protocol):
+    """The sample payment page; None for a payment that does not exist."""
+
+    def show(self, authority: str) -> Response | None: ...
+
+    def press(self, authority: str, outcome: str) -> Response | None: ...
 
 
 def router(clock: Clock, backend: Backend | None) -> APIRouter:
@@ -66,6 +78,13 @@ def router(clock: Clock, backend: Backend | None) -> APIRouter:
 
         return await _guarded(request, work)
 
+    _add_seed(routes, backend)
+    if backend is not None:
+        _add_gateway(routes, backend.gateway(style="/dev/sample-gateway.css"))
+    return routes
+
+
+def _add_seed(routes: APIRouter, backend: Backend | None) -> None:
     @routes.post("/seed")
     @access(Access.LOOPBACK)
     async def seed(request: Request) -> JSONResponse:
@@ -81,7 +100,32 @@ def router(clock: Clock, backend: Backend | None) -> APIRouter:
 
         return await _guarded(request, work)
 
-    return routes
+
+def _add_gateway(routes: APIRouter, gateway: Gateway) -> None:
+    """Whoever has the link may pay, as at a real gateway: the long random number in it is the credential."""
+
+    @routes.get("/sample-gateway.css")
+    @access(Access.LOOPBACK)
+    async def style(request: Request) -> Response:
+        return FileResponse(GATEWAY_STYLE, media_type="text/css") if _is_loopback(request) else _no_page()
+
+    @routes.get("/sample-gateway/{authority}")
+    @access(Access.LOOPBACK)
+    async def show(request: Request, authority: str) -> Response:
+        found = await run_in_threadpool(gateway.show, authority) if _is_loopback(request) else None
+        return found or _no_page()
+
+    @routes.post("/sample-gateway/{authority}")
+    @access(Access.LOOPBACK)
+    async def press(request: Request, authority: str) -> Response:
+        if not _is_loopback(request):
+            return _no_page()
+        outcome = str((await request.form()).get("outcome", ""))
+        return await run_in_threadpool(gateway.press, authority, outcome) or _no_page()
+
+
+def _no_page() -> Response:
+    return JSONResponse({"code": "not_found"}, status_code=404)
 
 
 def _move_clock(clock: Clock, to: str) -> JSONResponse:

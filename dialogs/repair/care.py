@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from dialogs.draft import Draft
-from dialogs.questions import again
+from dialogs.hints import hinted
+from dialogs.questions import again, in_confirm
 from dialogs.repair.orders import say_why
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
@@ -33,18 +34,42 @@ def danger(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def card(draft: Draft, said: Understanding) -> bool:
+    """A bank card's number: never asked for here and already thrown away. The rest of the message counts as ever."""
+    if Act.CARD not in said.acts:
+        return False
+    draft.say("common.card_number")
+    if draft.stack and in_confirm(draft):
+        again(draft)  # beside such a number no word counts as a yes
+    elif clear_wishes(draft, said, least=STRONG) and not draft.stack:
+        return False
+    elif draft.asked and draft.stack:
+        again(draft)
+    draft.name("boundary")
+    return True
+
+
 def others_data(draft: Draft, said: Understanding) -> bool:
     """«پروندهٔ همسایه»: only owners see a file, and how somebody's attorney gets at it."""
-    wishes = clear_wishes(draft, said)
-    if Act.OTHERS not in said.acts or any(
-        draft.book.most_assurance(name) == 0 for name in wishes if name in draft.book.flows
-    ):
+    if Act.OTHERS not in said.acts or any(_for_anyone(draft, said, name) for name in clear_wishes(draft, said)):
         return False
     draft.say("common.not_yours")
     draft.name("not_yours")
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
+    """A service that shows nobody's own data; or one that can do without, when what it takes to do so was given: a bill
+    is paid by whoever has its numbers."""
+    flow = draft.book.flows.get(name)
+    if flow is None or flow.assurance:
+        return False
+    given = {entity.name for entity in said.entities}
+    return draft.book.most_assurance(name) == 0 or any(
+        given & set(collect.entities) or hinted(draft.book.texts, collect, said) for _, collect in flow.collects()
+    )
 
 
 def boundary(draft: Draft, said: Understanding) -> bool:

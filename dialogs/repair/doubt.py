@@ -7,8 +7,8 @@ from dataclasses import replace
 from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.repair.orders import SHORT
+from dialogs.signing import SIGN_IN
 from dialogs.state import Frame
-from dialogs.walk import SIGN_IN
 from dialogs.wishes import clear_wishes, doubted
 from nlu.types import Act, Understanding
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.care import boundary, crisis, danger, others_data, upset, wordless
+from dialogs.repair.care import boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip, take_back
@@ -40,6 +40,7 @@ Pattern = Callable[[Draft, Understanding], bool]
 PATTERNS: tuple[Pattern, ...] = (
     crisis,
     danger,
+    card,
     explain_word,
     own_question,
     not_that,

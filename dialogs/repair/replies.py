@@ -8,13 +8,13 @@ from dataclasses import replace
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
-from dialogs.fill import Filled, fill, fill_served, pick_another, wrong_key
+from dialogs.fill import Filled, fill, fill_served, pick_another
 from dialogs.flow import Collect, Confirm, Flow, SayStep
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
-from dialogs.values import args_for, name_of
+from dialogs.values import args_for, name_of, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding

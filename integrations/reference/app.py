@@ -10,11 +10,12 @@ from fastapi import FastAPI
 from integrations.reference import problems
 from integrations.reference.access import Gate
 from integrations.reference.backend import Backend
+from integrations.reference.case.catalogue import load_catalogue
 from integrations.reference.city.routes import archive_routes, register_routes
 from integrations.reference.database import Database
 from integrations.reference.faults import FaultMiddleware, FaultSwitch
 from integrations.reference.nonces import Nonces
-from integrations.reference.office.gateway import gateway_routes
+from integrations.reference.office.gateway import SampleGateway, gateway_routes
 from integrations.reference.office.routes import office_routes
 from integrations.reference.routes.case_work import (
     inspection_routes,
@@ -55,11 +56,14 @@ def mount(
     faults: FaultSwitch | None = None,
     staff_key: str | bytes | None = None,
     nonces: Nonces | None = None,
+    payment_page: str | None = None,
 ) -> FastAPI:
-    """The same on a database that is open already; who opened it closes it."""
+    """The same on a database that is open already; who opened it closes it. `payment_page`: where the links of payments
+    lead, when not where `catalogue.yaml` says."""
     # Its own description of itself would be a second truth beside openapi.yaml.
     app = FastAPI(title="Reference municipal backend", openapi_url=None, redirect_slashes=False)
-    backend = Backend(database, Gate(_bytes(key), _bytes(staff_key) if staff_key else None, nonces), clock)
+    gate = Gate(_bytes(key), _bytes(staff_key) if staff_key else None, nonces)
+    backend = Backend(database, gate, clock, payment_page or load_catalogue()["payments"]["page"])
     # In the order in which they are asked for most: the router tries one after the other.
     asked = (citizen_routes, register_routes, archive_routes, city_routes)
     for routes in (*asked, inquiry_routes, course_routes, enrolment_routes, operation_routes):
@@ -68,7 +72,7 @@ def mount(
         app.include_router(case_work(backend))
     if staff_key is not None:
         app.include_router(office_routes(backend, _bytes(staff_key)))
-        app.include_router(gateway_routes(backend))
+        app.include_router(gateway_routes(SampleGateway(database, clock)))
     problems.install(app)
     if faults is not None:
         app.add_middleware(FaultMiddleware, switch=faults)

@@ -28,6 +28,7 @@ class Backend:
     database: Database
     gate: Gate
     clock: Callable[[], datetime]
+    payment_page: str
 
     @property
     def today(self) -> date:

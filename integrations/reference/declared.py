@@ -71,7 +71,8 @@ class Declared:
             return Desk(tx, now, name=who.name, role=who.role)
         if who is None:
             return Ask(tx, now)
-        return Ask(tx, now, mobile=who.mobile, national_id=who.national_id or "")
+        page = self._backend.payment_page
+        return Ask(tx, now, mobile=who.mobile, national_id=who.national_id or "", payment_page=page)
 
     def _route(self, operation_id: str, answer: Endpoint, body: Any) -> None:
         """FastAPI reads what an endpoint takes from its signature: the same few shapes, written out."""

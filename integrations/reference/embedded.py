@@ -13,6 +13,7 @@ from integrations.reference.case.advance import CLOCK_NAME, advance
 from integrations.reference.case.asking import Desk
 from integrations.reference.database import Database
 from integrations.reference.faults import Fault, FaultSwitch
+from integrations.reference.office.gateway import SampleGateway
 from integrations.reference.seed import Summary, is_empty, seed
 
 MOST_FILES = 10_000
@@ -29,14 +30,19 @@ class EmbeddedBackend:
         clock: Callable[[], datetime],
         *,
         staff_key: str | bytes | None = None,
+        payment_page: str | None = None,
     ) -> None:
         self._database = Database(database_url)
         self._clock = clock
         self._switch = FaultSwitch()
+        app = mount(self._database, key, clock, staff_key=staff_key, payment_page=payment_page)
         self.transport: httpx.AsyncBaseTransport = EmbeddedTransport(
-            httpx.ASGITransport(mount(self._database, key, clock, staff_key=staff_key), raise_app_exceptions=False),
-            self._switch,
+            httpx.ASGITransport(app, raise_app_exceptions=False), self._switch
         )
+
+    def gateway(self, *, style: str) -> SampleGateway:
+        """The sample payment page, for whoever serves it at `payment_page`; `style` is where its style sheet is."""
+        return SampleGateway(self._database, self._clock, style=style)
 
     def set_fault(self, name: str, *, seconds: float | None = None) -> None:
         """`none|down|slow|reset|lost_answer|error`. ValueError for another name."""

@@ -29,7 +29,15 @@ _SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه
 _FIRST_NO = re.compile(r"(?:نه|نخیر)(?: ?[،,.!](?= ?\w)| (?=\d))")
 _EITHER = re.compile(r" (?:یا|ya)(?: (?:شاید|نهایتا|حداکثر|احتمالا|منطقه))? ")
 _BETWEEN = re.compile(r"(?<!\w)بین(?: منطقه)? $")
-WHOLE = {"floors": 200, "floor": 200, "units": 2000, "units_per_floor": 100, "district": 15, "registry_section": 99}
+WHOLE = {
+    "floors": 200,
+    "floor": 200,
+    "units": 2000,
+    "units_per_floor": 100,
+    "district": 15,
+    "registry_section": 99,
+    "instalments": 36,
+}
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
 

@@ -11,20 +11,42 @@ from nlu.entities.runs import solid_runs
 
 def find(doc: Doc) -> Iterator[Found]:
     runs = list(solid_runs(doc, 6, 18))
+    if pair := _pair(runs):
+        yield from _both(*pair)
+        return
     bill = _bill(doc, runs)
+    sound = bill is not None and bill_id_sound(bill[0].digits)
     if bill is not None:
         run, rank = bill
-        yield Found(
-            "bill_id", run.digits, run.start, run.end, rank, None if bill_id_sound(run.digits) else "check_digit"
-        )
+        yield Found("bill_id", run.digits, run.start, run.end, rank, None if sound else "check_digit")
     for run in runs:
         if bill is not None and run is bill[0]:
             continue
         named = run.label == "payment_id" or (run.label is None and doc.expecting == "payment_id")
         paired = bill is not None and payment_id_sound(run.digits, bill_id=bill[0].digits)
         if named or paired:
-            wrong = bill is not None and not paired
+            wrong = sound and not paired  # beside a wrong bill ID nobody can tell
             yield Found("payment_id", run.digits, run.start, run.end, rank=86, fault="check_digit" if wrong else None)
+
+
+def _pair(runs: list[Run]) -> tuple[Run, Run] | None:
+    """The bill ID and the payment ID that fit together: three check digits say which is which."""
+    for bill in runs:
+        for payment in runs:
+            if (
+                payment is not bill
+                and bill_id_sound(bill.digits)
+                and payment_id_sound(payment.digits, bill_id=bill.digits)
+            ):
+                return bill, payment
+    return None
+
+
+def _both(bill: Run, payment: Run) -> Iterator[Found]:
+    """Called by each other's names they are taken for what they are, and that is said."""
+    fault = "swapped" if (bill.label, payment.label) == ("payment_id", "bill_id") else None
+    yield Found("bill_id", bill.digits, bill.start, bill.end, 87, fault)
+    yield Found("payment_id", payment.digits, payment.start, payment.end, 87, fault)
 
 
 def _bill(doc: Doc, runs: list[Run]) -> tuple[Run, int] | None:
@@ -32,10 +54,6 @@ def _bill(doc: Doc, runs: list[Run]) -> tuple[Run, int] | None:
     for run in runs:
         if run.label == "bill_id" or (run.label is None and doc.expecting == "bill_id"):
             return run, 86
-    for run in runs:
-        others = [other.digits for other in runs if other is not run]
-        if any(bill_id_sound(run.digits) and payment_id_sound(other, bill_id=run.digits) for other in others):
-            return run, 85
     for run in runs:
         municipal = len(run.digits) in {12, 13} and run.digits[-2] == "6"
         if run.label is None and municipal and bill_id_sound(run.digits) and mobile_of(run.digits) is None:

@@ -37,6 +37,7 @@ OF_RULES = frozenset(
         "floors",
         "frontage_m",
         "inquiry_type",
+        "instalments",
         "land_area_m2",
         "legal_id",
         "levy_type",

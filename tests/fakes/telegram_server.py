@@ -4,6 +4,7 @@ error rules. Tests drive it through `.world`. It refuses what the real one refus
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 import urllib.error
@@ -184,7 +185,10 @@ def _checked_markup(given: Any) -> dict[str, Any] | None:
         for button in row:
             if not button.get("text"):
                 raise BotApiError(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
-            if not 1 <= len(str(button.get("callback_data", "")).encode()) <= 64:
+            if "url" in button:
+                if not re.fullmatch(r"https://[^/\s]+\.[^/\s]+/\S*", str(button["url"])):
+                    raise BotApiError(400, "Bad Request: inline keyboard button URL is invalid: Wrong HTTP URL")
+            elif not 1 <= len(str(button.get("callback_data", "")).encode()) <= 64:
                 raise BotApiError(400, "Bad Request: BUTTON_DATA_INVALID")
     return markup
 

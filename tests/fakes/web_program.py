@@ -17,7 +17,7 @@ from bot.channels.web.deps import Deps
 from bot.channels.web.routes import router
 from bot.channels.web.texts import load_texts
 from bot.clock import Clock
-from bot.envelopes import Button, Kind
+from bot.envelopes import Button, Kind, Link
 from bot.limits import Buckets
 from bot.settings import Settings
 from bot.storage import inbox, messages
@@ -30,6 +30,7 @@ GREETING = "سلام! من شهریارم، دستیار شهرسازی الکت
 LONG = "پاسخ بلند: " + "پروندهٔ شما در مرحلهٔ بررسی نقشه است و کارشناس منطقه آن را می‌بیند. " * 12
 RULES = {
     "کد": ("درخواست شما ثبت شد.\nکد رهگیری: \u2068۱۴۰۴۰۷۲۰۱۲۳۴\u2069", (), ("140407201234",)),
+    "درگاه": ("بپردازید:\nhttps://pay.example/p/1?a=1&b=2", (), ()),
     "بلند": (LONG, (), ()),
     "گزینه": ("کدام کاربری؟", (Button("مسکونی", "/press:4:0"), Button("تجاری", "/press:4:1")), ()),
     "مختلط": (
@@ -38,6 +39,9 @@ RULES = {
         (),
     ),
 }
+
+
+LINKS = {"درگاه": (Link("رفتن به صفحهٔ پرداخت", "https://pay.example/p/1?a=1&b=2"),)}
 
 
 @dataclass
@@ -148,10 +152,13 @@ def _answer(tx, row) -> None:
     if "ساکت" in said:
         return
     text, buttons, codes = next((rule for word, rule in RULES.items() if word in said), (f"شنیدم: {said}", (), ()))
-    _add(tx, where, "bot", text, trace=trace, buttons=buttons, codes=codes)
+    links = next((found for word, found in LINKS.items() if word in said), ())
+    _add(tx, where, "bot", text, trace=trace, buttons=buttons, codes=codes, links=links)
 
 
-def _add(tx, where, author, text, *, trace, buttons=(), codes=(), staff=None, client_id=None) -> None:
+def _add(tx, where, author, text, *, trace, buttons=(), codes=(), links=(), staff=None, client_id=None) -> None:
     seq = messages.last_seq(tx, where) + 1
-    row = Message(where, seq, author, text, Clock().now(), trace, tuple(buttons), tuple(codes), staff, client_id)
+    row = Message(
+        where, seq, author, text, Clock().now(), trace, tuple(buttons), tuple(codes), staff, client_id, links=links
+    )
     messages.add(tx, [row])

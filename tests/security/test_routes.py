@@ -76,7 +76,15 @@ def test_the_whole_list_of_routes_by_gate(app):
         found[getattr(route.endpoint, MARK)] |= {f"{'/'.join(sorted(set(methods) - {'HEAD'}))} {route.path}"}
     assert found[Access.REST] == {"POST /webhooks/rest/webhook", "GET /webhooks/rest/"}
     assert found[Access.WEBHOOK] == {"POST /webhooks/telegram/{given}"}
-    assert found[Access.LOOPBACK] == {*("POST /dev/clock", "POST /dev/advance", "POST /dev/backend", "POST /dev/seed")}
+    assert found[Access.LOOPBACK] == {
+        "POST /dev/clock",
+        "POST /dev/advance",
+        "POST /dev/backend",
+        "POST /dev/seed",
+        "GET /dev/sample-gateway.css",
+        "GET /dev/sample-gateway/{authority}",
+        "POST /dev/sample-gateway/{authority}",
+    }
     assert found[Access.VISITOR] == {"WS /ws/chat", "POST /chat"}
     assert {path.split()[1] for path in found[Access.STAFF]} >= {"/console"}
     assert all(path.split()[1].startswith("/console") for path in found[Access.STAFF])
@@ -99,6 +107,19 @@ async def test_development_twins_answer_only_this_machine_and_no_page(app, path)
     by_page = await call(app, "POST", path, json={}, client="127.0.0.1", headers={"Origin": "http://evil.example"})
     assert by_page.status_code == 403
     assert (await call(app, "POST", path, json=[], client="127.0.0.1")).status_code == 400
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_the_sample_payment_page_is_for_this_machine_and_for_who_has_the_link(app, method):
+    for path in ("/dev/sample-gateway/" + "0" * 32, "/dev/sample-gateway/x", "/dev/sample-gateway.css"):
+        if method == "POST" and path.endswith(".css"):
+            continue
+        form = {"data": {"outcome": "paid"}} if method == "POST" else {}
+        assert (await call(app, method, path, **form)).status_code == 404
+    local = await call(app, "GET", "/dev/sample-gateway.css", client="127.0.0.1")
+    assert local.status_code == 200
+    unknown = await call(app, "GET", "/dev/sample-gateway/" + "0" * 32, client="127.0.0.1")
+    assert unknown.status_code == 404
 
 
 async def test_a_moved_clock_and_a_switched_fault_are_obeyed(app, program):

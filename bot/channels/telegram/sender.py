@@ -4,10 +4,12 @@ repeating are the outbox's business (`bot.delivery`)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from bot.channels.telegram.transport import (
     BlockedError,
     FloodWaitError,
+    Key,
     RefusedError,
     Transport,
     TransportError,
@@ -33,7 +35,7 @@ class BotSender:
             message_id = ""
             for part in parts:
                 last = part is parts[-1]
-                message_id = await self._transport.send(channel_user, part, rows(reply.buttons) if last else ())
+                message_id = await self._transport.send(channel_user, part, keys(reply) if last else ())
             return Delivered(message_id)
         except FloodWaitError as wait:
             return Later(wait.seconds)
@@ -50,9 +52,21 @@ def shown_text(reply: Reply) -> str:
     return f"👤 {reply.staff}\n{reply.text}" if reply.author == "staff" and reply.staff else reply.text
 
 
-def rows(buttons: Sequence[Button]) -> list[list[Button]]:
+def keys(reply: Reply) -> list[list[Key]]:
+    """What stands under the text: each link that a messenger opens in a row of its own, then the buttons."""
+    opened: list[list[Key]] = [[link] for link in reply.links if opens(link.url)]
+    return opened + rows(reply.buttons)
+
+
+def opens(url: str) -> bool:
+    """Bot APIs refuse the whole message for a button to an address that is not public; the text shows that one too."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" and "." in (parts.hostname or "")
+
+
+def rows(buttons: Sequence[Button]) -> list[list[Key]]:
     """Buttons in rows: two short neighbours share one."""
-    laid: list[list[Button]] = []
+    laid: list[list[Key]] = []
     for button in buttons:
         above = laid[-1] if laid else []
         if len(above) == 1 and len(above[0].title) + len(button.title) <= ROW_CHARS:

@@ -7,10 +7,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from bot.envelopes import Button
+from bot.envelopes import Button, Link
 
 RawUpdate = Mapping[str, Any]
 """An update as it came over the wire: parsed by our own tolerant parser (Bale leaves fields out)."""
+
+Key = Button | Link
+"""One key of an inline keyboard: pressed, or opened."""
 
 SEND_SECONDS = 10.0
 """Our limit for one send; the outbox lease (30 s) is longer, so a slow send is never taken twice."""
@@ -55,7 +58,7 @@ class Transport(Protocol):
         """The bot's own id (getMe)."""
         ...
 
-    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
+    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Key]]) -> str:
         """Send plain text with rows of inline buttons; the new message's id."""
         ...
 
@@ -75,16 +78,18 @@ class Transport(Protocol):
 UPDATE_KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
-def keyboard(buttons: Sequence[Sequence[Button]]) -> dict[str, Any]:
+def keyboard(buttons: Sequence[Sequence[Key]]) -> dict[str, Any]:
     """`reply_markup` of an inline keyboard. Our payloads are at most 64 bytes by construction."""
-    return {
-        "inline_keyboard": [
-            [{"text": button.title, "callback_data": button.payload} for button in row] for row in buttons
-        ]
-    }
+    return {"inline_keyboard": [[_key(key) for key in row] for row in buttons]}
 
 
-def send_fields(chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> dict[str, Any]:
+def _key(key: Key) -> dict[str, str]:
+    if isinstance(key, Link):
+        return {"text": key.title, "url": key.url}
+    return {"text": key.title, "callback_data": key.payload}
+
+
+def send_fields(chat: str, text: str, buttons: Sequence[Sequence[Key]]) -> dict[str, Any]:
     """sendMessage's parameters: plain text, no parse mode, so nothing a citizen wrote can become markup."""
     fields: dict[str, Any] = {"chat_id": chat, "text": text, "link_preview_options": {"is_disabled": True}}
     return fields | ({"reply_markup": keyboard(buttons)} if buttons else {})
@@ -96,7 +101,7 @@ class BotApiCalls(ABC):
     async def who(self) -> int:
         return int((await self._call("getMe"))["id"])
 
-    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Button]]) -> str:
+    async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Key]]) -> str:
         return str((await self._call("sendMessage", **send_fields(chat, text, buttons)))["message_id"])
 
     async def answer_press(self, press_id: str) -> None:

@@ -142,6 +142,7 @@ def event(message: Message, *, client_id: str | None) -> dict[str, Json]:
         "text": message.text,
         "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
         "codes": list(message.codes),
+        "links": [{"title": link.title, "url": link.url} for link in message.links],
         "staff": message.staff,
         "at": message.at.isoformat(),
         "wait": message.wait,

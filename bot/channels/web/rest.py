@@ -163,6 +163,8 @@ def _reply(recipient: str, message: Message) -> dict[str, Json]:
     custom: dict[str, Json] = {}
     if message.codes:
         custom["codes"] = list(message.codes)
+    if message.links:
+        custom["links"] = [{"title": link.title, "url": link.url} for link in message.links]
     if message.author != "bot":
         custom["author"] = message.author
         custom["staff"] = message.staff

@@ -27,6 +27,9 @@ class MoneyCalls(Caller):
     async def payment_status(self, citizen: Identity, *, payment_no: str) -> CallResult:
         return await self._call("paymentStatus", citizen, body={"payment_no": payment_no})
 
+    async def my_payments(self, citizen: Identity, *, cursor: str | None = None, limit: int = 50) -> CallResult:
+        return await self._page("myPayments", citizen, cursor, limit)
+
     async def request_instalments(self, citizen: Identity, *, bill_id: str, count: int, key: str) -> CallResult:
         """`count`: 2 to 36 parts."""
         if not _numbers(bill_id):

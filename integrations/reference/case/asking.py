@@ -15,12 +15,13 @@ Answer = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A citizen's question or act. `national_id` is empty below assurance 2."""
+    """A citizen's question or act. `national_id` is empty below assurance 2; `payment_page` is where links lead."""
 
     tx: Connection
     now: datetime
     mobile: str = ""
     national_id: str = ""
+    payment_page: str = ""
 
     @property
     def today(self) -> date:

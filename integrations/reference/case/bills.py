@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from integrations.reference.case import codes, debts, notices
 from integrations.reference.case.asking import Answer, Ask
@@ -34,27 +34,13 @@ def issue(
     due_on: date | None = None,
     part: int | None = None,
 ) -> str:
-    """A new bill of the file for its first owner, cut to thousands; its number."""
-    owner = owner_of(tx, file.id)
+    """A new bill of the file for its first owner, cut to thousands; its number. Who may follow the file hears of it."""
     due = due_on or today + timedelta(days=load_catalogue()["payments"]["overdue_days"])
-    detail = insert(bill_details).values(due_on=due, part=part).returning(bill_details.c.id)
-    detail_id = int(tx.execute(detail).scalar_one())
-    amount = codes.whole_thousands(amount_rial)
-    bill_id = codes.bill_id(FIRST_NUMBER + detail_id)
-    payment_id = codes.payment_id(amount, bill_id, year=jalali_year(today), period=part or 1)
-    row: dict[str, object] = {
-        "bill_id": bill_id,
-        "payment_id": payment_id,
-        "owner": owner or "",
-        "levy": levy,
-        "status": "unpaid",
-    }
-    row |= {"year": jalali_year(today), "amount_rial": amount, "request_no": file.request_no}
-    tx.execute(insert(bills).values(**row))
-    tx.execute(update(bill_details).where(bill_details.c.id == detail_id).values(bill_id=bill_id))
+    owner = owner_of(tx, file.id) or ""
+    bill_id, payment_id = write(tx, owner, file.request_no, amount_rial, levy=levy, today=today, due_on=due, part=part)
     words: dict[str, Any] = {
         "levy_label": vocabulary("levies").label(levy),
-        "amount": f"{amount:,}",
+        "amount": f"{codes.whole_thousands(amount_rial):,}",
         "bill_id": bill_id,
     }
     event = f"bill:{bill_id}"
@@ -62,19 +48,44 @@ def issue(
     return bill_id
 
 
+def write(
+    tx: Connection,
+    owner: str,
+    request_no: str | None,
+    amount_rial: int,
+    *,
+    levy: str,
+    today: date,
+    due_on: date,
+    part: int | None = None,
+) -> tuple[str, str]:
+    """A new bill's row, with or without a file; its bill and payment number. Tells nobody."""
+    detail = insert(bill_details).values(due_on=due_on, part=part).returning(bill_details.c.id)
+    detail_id = int(tx.execute(detail).scalar_one())
+    amount, year = codes.whole_thousands(amount_rial), jalali_year(today)
+    bill_id = codes.bill_id(FIRST_NUMBER + detail_id)
+    payment_id = codes.payment_id(amount, bill_id, year=year, period=part or 1)
+    row: dict[str, object] = {"bill_id": bill_id, "payment_id": payment_id, "owner": owner, "levy": levy}
+    row |= {"status": "unpaid", "year": year, "amount_rial": amount, "request_no": request_no}
+    tx.execute(insert(bills).values(**row))
+    tx.execute(update(bill_details).where(bill_details.c.id == detail_id).values(bill_id=bill_id))
+    return bill_id, payment_id
+
+
 def mine(ask: Ask, *, status: str | None) -> Answer:
     """The citizen's bills, what can be paid first; at most 100."""
     query = select(bills, bill_details.c.due_on, bill_details.c.part).select_from(bills.outerjoin(bill_details))
     query = query.where(bills.c.owner == ask.national_id)
+    year = jalali_year(ask.today)
     if status is not None:
-        query = query.where(bills.c.status == status)
+        query = query.where(_status_is(status, year))
     payable = bills.c.status.in_(PAYABLE)
     rows = ask.tx.execute(query.order_by(payable.desc(), bills.c.year, bills.c.bill_id).limit(LISTED)).all()
     due = select(func.count(), func.coalesce(func.sum(bills.c.amount_rial), 0))
     count, total = ask.tx.execute(due.where(bills.c.owner == ask.national_id, payable)).one()
-    late = due.where(bills.c.owner == ask.national_id, debts.overdue(jalali_year(ask.today)))
+    late = due.where(bills.c.owner == ask.national_id, debts.overdue(year))
     return {
-        "bills": [{**shown(row), "request_no": row.request_no} for row in rows],
+        "bills": [{**shown(row, year), "request_no": row.request_no} for row in rows],
         "count": len(rows),
         "payable_count": count,
         "payable_rial": int(total),
@@ -88,20 +99,27 @@ def lookup(ask: Ask, *, bill_id: str, payment_id: str) -> Answer:
     Raises:
         Refused: `bad_code` when the check digits are wrong (a mistyped number), `not_found`.
     """
-    return shown(find(ask.tx, bill_id, payment_id))
+    return shown(find(ask.tx, bill_id, payment_id), jalali_year(ask.today))
 
 
 def find(tx: Connection, bill_id: str, payment_id: str) -> AnyRow:
-    """Numbers are compared without their leading zeros: screens and banks drop them."""
+    """The bill of these two numbers. Check digits are looked at when there is none: they tell a mistyped number from
+    one that does not exist.
+
+    Raises:
+        Refused: `bad_code`, `not_found`.
+    """
     bill, payment = ascii_digits(bill_id).strip(), ascii_digits(payment_id).strip()
-    if not codes.fits(bill, payment):
-        raise Refused("bad_code")
     query = select(bills, bill_details.c.due_on, bill_details.c.part).select_from(bills.outerjoin(bill_details))
-    query = query.where(bills.c.bill_id.in_({bill, bill.lstrip("0"), bill.zfill(13)}))
-    row = tx.execute(query).first()
-    if row is None or row.payment_id.lstrip("0") != payment.lstrip("0"):
-        raise Refused("not_found")
-    return row
+    row = tx.execute(query.where(same_number(bill))).first()
+    if row is not None and row.payment_id.lstrip("0") == payment.lstrip("0"):
+        return row
+    raise Refused("not_found" if codes.fits(bill, payment) else "bad_code")
+
+
+def same_number(bill: str) -> ColumnElement[bool]:
+    """Numbers are compared without their leading zeros: screens and banks drop them."""
+    return bills.c.bill_id.in_({bill, bill.lstrip("0"), bill.zfill(13)})
 
 
 def settled(tx: Connection, request_no: str) -> bool:
@@ -118,7 +136,16 @@ def void(tx: Connection, request_no: str) -> None:
     tx.execute(update(bills).where(due).values(status="cancelled"))
 
 
-def shown(row: AnyRow) -> dict[str, object]:
+def _status_is(status: str, year: int) -> ColumnElement[bool]:
+    late = debts.overdue(year)
+    if status in PAYABLE:
+        return late if status == "overdue" else (bills.c.status == "unpaid") & ~late
+    return bills.c.status == status
+
+
+def shown(row: AnyRow, year: int) -> dict[str, object]:
+    """A bill as it is told in that year: what is unpaid from an earlier one is overdue."""
+    status = "overdue" if row.status == "unpaid" and row.year < year else row.status
     return {
         "bill_id": row.bill_id,
         "payment_id": row.payment_id,
@@ -126,8 +153,8 @@ def shown(row: AnyRow) -> dict[str, object]:
         "levy_label": vocabulary("levies").label(row.levy),
         "year": row.year,
         "amount_rial": row.amount_rial,
-        "status": row.status,
-        "status_label": vocabulary("bill_statuses").label(row.status),
+        "status": status,
+        "status_label": vocabulary("bill_statuses").label(status),
         "due_on": jalali(row.due_on) if row.due_on else None,
         "part": row.part,
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from itertools import count as counting
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from integrations.reference.case import bills, codes, notices, numbers, steps
@@ -13,6 +15,7 @@ from integrations.reference.case.asking import Answer, Ask, Desk
 from integrations.reference.case.catalogue import load_catalogue, words
 from integrations.reference.case.pages import AnyRow, page
 from integrations.reference.case.tables import instalment_plans
+from integrations.reference.labels import vocabulary
 from integrations.reference.problems import Refused
 from integrations.reference.tables import bills as bill_table
 from integrations.reference.tables import files
@@ -40,7 +43,8 @@ def ask_for(ask: Ask, *, bill_id: str, count: int) -> Answer:
             new_id = ask.tx.execute(new).scalar_one()
     except IntegrityError:
         raise Refused("already_open") from None
-    return _shown(ask.tx.execute(select(instalment_plans).where(instalment_plans.c.id == new_id)).one())
+    made = ask.tx.execute(select(instalment_plans).where(instalment_plans.c.id == new_id)).one()
+    return _shown(ask.tx, made, today=ask.today)
 
 
 def plan(amount_rial: int, count: int, *, today: date) -> list[tuple[date, int]]:
@@ -57,7 +61,9 @@ def plan(amount_rial: int, count: int, *, today: date) -> list[tuple[date, int]]
 
 def mine(ask: Ask, *, cursor: str | None, limit: int) -> Answer:
     query = select(instalment_plans).where(instalment_plans.c.national_id == ask.national_id)
-    return page(ask.tx, query, instalment_plans.c.id, cursor=cursor, limit=limit, show=_shown)
+    return page(
+        ask.tx, query, instalment_plans.c.id, cursor=cursor, limit=limit, show=partial(_shown, ask.tx, today=ask.today)
+    )
 
 
 def decide(desk: Desk, *, plan_no: str, decision: str, reason: str | None) -> Answer:
@@ -87,24 +93,23 @@ def decide(desk: Desk, *, plan_no: str, decision: str, reason: str | None) -> An
         first_day=jalali(date.fromisoformat(row.parts[0]["due_on"])),
         reason=reason or "",
     )
-    return _shown(desk.tx.execute(select(instalment_plans).where(this)).one())
+    return _shown(desk.tx, desk.tx.execute(select(instalment_plans).where(this)).one(), today=desk.today)
 
 
 def _split(desk: Desk, bill: AnyRow, row: AnyRow) -> list[dict[str, object]]:
     """Cancels the whole bill and issues one for each part, the first due now."""
     file_id = desk.tx.execute(select(files.c.id).where(files.c.request_no == bill.request_no)).scalar()
-    if file_id is None:
-        # A bill that belongs to no file here is not ours to split.
-        raise Refused("not_now")
-    file = steps.locked(desk.tx, file_id)
+    file = steps.locked(desk.tx, file_id) if file_id is not None else None
     desk.tx.execute(update(bill_table).where(bill_table.c.bill_id == bill.bill_id).values(status="cancelled"))
     parts = []
     shift = desk.today - date.fromisoformat(row.parts[0]["due_on"])
     for number, part in enumerate(row.parts, 1):
         due = date.fromisoformat(part["due_on"]) + shift
-        made = bills.issue(
-            desk.tx, file, part["amount_rial"], levy=bill.levy, today=desk.today, due_on=due, part=number
-        )
+        given: dict[str, Any] = {"levy": bill.levy, "today": desk.today, "due_on": due, "part": number}
+        if file is None:
+            made, _ = bills.write(desk.tx, bill.owner, bill.request_no, part["amount_rial"], **given)
+        else:
+            made = bills.issue(desk.tx, file, part["amount_rial"], **given)
         payment = select(bill_table.c.payment_id).where(bill_table.c.bill_id == made)
         numbers_of = {"bill_id": made, "payment_id": desk.tx.execute(payment).scalar_one()}
         parts.append({**part, "due_on": due.isoformat(), **numbers_of})
@@ -113,18 +118,18 @@ def _split(desk: Desk, bill: AnyRow, row: AnyRow) -> list[dict[str, object]]:
 
 def _own_bill(ask: Ask, bill_id: str) -> AnyRow:
     wanted = ascii_digits(bill_id).strip()
-    query = select(bill_table).where(bill_table.c.bill_id == wanted, bill_table.c.owner == ask.national_id)
+    query = select(bill_table).where(bills.same_number(wanted), bill_table.c.owner == ask.national_id)
     row = ask.tx.execute(query).first()
     if row is None:
         raise Refused("not_found")
     if row.status == "paid":
         raise Refused("already_paid")
-    if row.status not in bills.PAYABLE or row.request_no is None:
+    if row.status not in bills.PAYABLE:
         raise Refused("not_payable")
     return row
 
 
-def _shown(row: AnyRow) -> dict[str, object]:
+def _shown(tx: Connection, row: AnyRow, *, today: date) -> dict[str, object]:
     return {
         "plan_no": numbers.written("plan", row.id),
         "bill_id": row.bill_id,
@@ -132,5 +137,14 @@ def _shown(row: AnyRow) -> dict[str, object]:
         "status_label": words("decision_statuses")[row.status],
         "reason": row.reason,
         "total_rial": sum(part["amount_rial"] for part in row.parts),
-        "parts": [{**part, "due_on": jalali(date.fromisoformat(part["due_on"]))} for part in row.parts],
+        "parts": [_part(tx, part, today) for part in row.parts],
     }
+
+
+def _part(tx: Connection, part: dict[str, Any], today: date) -> dict[str, object]:
+    """A part as it stands: once there is a bill for it, paid or not, or late."""
+    due = date.fromisoformat(part["due_on"])
+    status = tx.execute(select(bill_table.c.status).where(bill_table.c.bill_id == part["bill_id"])).scalar()
+    status = "overdue" if status == "unpaid" and due < today else status
+    label = vocabulary("bill_statuses").label(status) if status else None
+    return {**part, "due_on": jalali(due), "status": status, "status_label": label}

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from integrations.reference.case import bills, notices, numbers, steps
 from integrations.reference.case.asking import Answer, Ask, Desk
 from integrations.reference.case.catalogue import load_catalogue, words
-from integrations.reference.case.pages import AnyRow
+from integrations.reference.case.pages import AnyRow, page
 from integrations.reference.case.tables import bill_credits, payments
 from integrations.reference.labels import vocabulary
 from integrations.reference.problems import Refused
 from integrations.reference.tables import bills as bill_table
 from integrations.reference.tables import files
+from integrations.reference.written import jalali
 
 
 def start(ask: Ask, *, bill_id: str, payment_id: str) -> Answer:
@@ -31,16 +33,22 @@ def start(ask: Ask, *, bill_id: str, payment_id: str) -> Answer:
     row = {"bill_id": bill.bill_id, "mobile": ask.mobile, "amount_rial": bill.amount_rial, "status": "started"}
     row |= {"authority": secrets.token_hex(16), "started_at": ask.now}
     new_id = ask.tx.execute(insert(payments).values(**row).returning(payments.c.id)).scalar_one()
-    return _shown(ask, ask.tx.execute(select(payments).where(payments.c.id == new_id)).one())
+    return _shown(ask, ask.tx.execute(_with_bill().where(payments.c.id == new_id)).one())
 
 
 def status(ask: Ask, *, payment_no: str) -> Answer:
     """What became of the citizen's own payment."""
     this = payments.c.id == numbers.row_id("payment", payment_no)
-    row = ask.tx.execute(select(payments).where(this, payments.c.mobile == ask.mobile)).first()
+    row = ask.tx.execute(_with_bill().where(this, payments.c.mobile == ask.mobile)).first()
     if row is None:
         raise Refused("not_found")
     return _shown(ask, row)
+
+
+def mine(ask: Ask, *, cursor: str | None, limit: int) -> Answer:
+    """The payments that were started with this mobile, newest first."""
+    query = _with_bill().where(payments.c.mobile == ask.mobile)
+    return page(ask.tx, query, payments.c.id, cursor=cursor, limit=limit, show=partial(_shown, ask))
 
 
 def settle(desk: Desk, *, authority: str, gateway_ref: str, amount_rial: int, outcome: str) -> Answer:
@@ -116,6 +124,11 @@ def _refuse_unpayable(bill: AnyRow) -> None:
         raise Refused("not_payable")
 
 
+def _with_bill() -> Select[Any]:
+    levy, year = bill_table.c.levy, bill_table.c.year
+    return select(payments, levy, year).select_from(payments.join(bill_table))
+
+
 def _set(tx: Connection, row_id: int, **values: object) -> None:
     tx.execute(update(payments).where(payments.c.id == row_id).values(**values))
 
@@ -132,8 +145,12 @@ def _shown(ask: Ask, row: AnyRow) -> dict[str, object]:
         "amount_rial": row.amount_rial,
         "status": state,
         "status_label": words("payment_statuses")[state],
-        "link": f"{rules['page']}/{row.authority}" if state == "started" else None,
+        "link": f"{ask.payment_page}/{row.authority}" if state == "started" else None,
         "valid_minutes": rules["minutes"],
+        "levy_label": vocabulary("levies").label(row.levy),
+        "year": row.year,
+        "settled_on": jalali(row.settled_on) if row.settled_on else None,
+        "reference": row.gateway_ref,
     }
 
 

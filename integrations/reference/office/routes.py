@@ -32,7 +32,7 @@ from integrations.reference.case import (
 from integrations.reference.case.asking import Answer, Desk
 from integrations.reference.case.tables import tickets as ticket_table
 from integrations.reference.labels import vocabulary
-from integrations.reference.office.pages import HEADERS, HERE, page, texts
+from integrations.reference.office.pages import HEADERS, STYLE, page, texts
 from integrations.reference.office.session import Sessions
 from integrations.reference.problems import Refused
 from integrations.reference.routes import case_bodies as bodies
@@ -78,7 +78,7 @@ class Office:
         self._sessions = sessions
 
     def style(self) -> Response:
-        return FileResponse(HERE / "office.css", media_type="text/css")
+        return FileResponse(STYLE, media_type="text/css")
 
     def home(self, request: Request, cursor: str | None = None) -> Response:
         staff = self._member(request)

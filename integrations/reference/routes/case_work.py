@@ -53,6 +53,7 @@ def money_routes(backend: Backend) -> APIRouter:
     declared.read("myBills", bills.mine, bodies.BillFilter)
     declared.read("billByNumber", bills.lookup, bodies.BillNumbers)
     declared.act("startPayment", payments.start, bodies.BillNumbers)
+    declared.read("myPayments", payments.mine, bodies.Page)
     declared.read("paymentStatus", payments.status, bodies.OnePayment)
     declared.act("requestInstalments", instalments.ask_for, bodies.InstalmentWish)
     declared.read("myInstalments", instalments.mine, bodies.Page)

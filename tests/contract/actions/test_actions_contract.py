@@ -30,6 +30,8 @@ MOBILE, ID = OWNER["mobile"], OWNER["national_id"]
 FILE = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID)
 PROPERTY = next(file["nosazi_code"] for file in CITY["files"] if file["owner"] == ID)
 ENDED = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID and file.get("issued_on"))
+BILL = {"bill_id": "1000001112361", "payment_id": "1840050182"}
+PAID = {"bill_id": "1000001212366", "payment_id": "620040107"}
 HOME = {
     "use": "residential",
     "district": 6,
@@ -116,6 +118,13 @@ ACCEPTED = [
     ("municipal.property", {"nosazi_code": PROPERTY, "self_declaration": True}),
     ("municipal.submit_request", {"request_type": "no_violation", "nosazi_code": PROPERTY, "self_declaration": True}),
     ("municipal.cancel_request", {"request_no": FILE}),
+    ("municipal.my_bills", {"levy_type": None, "year": None, "request_no": None, "bill_id": None}),
+    ("municipal.own_bill", {"bill": BILL["bill_id"]}),
+    ("municipal.bill_by_number", BILL),
+    ("municipal.start_payment", BILL),
+    ("municipal.my_payments", {}),
+    ("municipal.request_instalments", {"bill": BILL["bill_id"], "instalments": 4}),
+    ("municipal.my_instalments", {}),
 ]
 
 REFUSED = [
@@ -141,6 +150,13 @@ REFUSED = [
         "no_certificate",
     ),
     ("municipal.cancel_request", {"request_no": ENDED}, "not_now"),
+    ("municipal.own_bill", {"bill": "1000001312360"}, "not_found"),
+    ("municipal.bill_by_number", {**BILL, "payment_id": "1840050183"}, "bad_code"),
+    ("municipal.start_payment", {**BILL, "payment_id": "1840050183"}, "bad_code"),
+    ("municipal.start_payment", PAID, "already_paid"),
+    ("municipal.payment_made", {"payment_no": "23999999"}, "not_found"),
+    ("municipal.request_instalments", {"bill": "1000001312360", "instalments": 2}, "not_found"),
+    ("municipal.request_instalments", {"bill": PAID["bill_id"], "instalments": 2}, "already_paid"),
 ]
 
 
@@ -162,8 +178,10 @@ async def test_a_refusal_carries_a_declared_code(world, name, args, code):
 
 
 def test_every_action_and_nearly_every_code_is_tried():
-    assert {name for name, _ in ACCEPTED} | {"identity.check_code"} == set(SPECS)
+    assert {name for name, _ in ACCEPTED} | {"identity.check_code", "municipal.payment_made"} == set(SPECS)
     elsewhere = {"too_many", "wrong_code", "locked", "no_tariff", "already_enrolled", "closed", "debt", "ticket"}
+    # tests/unit/bot/actions/municipal/test_money.py
+    elsewhere |= {"pending", "failed", "expired", "not_payable", "too_small"}
     assert {code for spec in SPECS.values() for code in spec.refuses} <= {code for *_, code in REFUSED} | elsewhere
 
 

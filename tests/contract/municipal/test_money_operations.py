@@ -63,6 +63,30 @@ async def test_payment_status_is_for_who_started_it(client, staff):
     assert (failed["status"], failed["link"]) == ("failed", None)
 
 
+async def test_my_payments_are_those_of_the_mobile_newest_first(client, staff):
+    payer = identity(OWNER, 1)
+    first = await client.start_payment(payer, **PAPER, key=key())
+    second = await client.start_payment(payer, **PAPER, key=key())
+    await pay(staff, second)
+    mine = (await client.my_payments(payer)).data["items"]
+    assert [entry["payment_no"] for entry in mine] == [second.data["payment_no"], first.data["payment_no"]]
+    assert (mine[0]["status"], mine[0]["settled_on"], mine[0]["levy_label"]) == (
+        "paid",
+        "1404-07-20",
+        "بهای خدمات پسماند",
+    )
+    assert mine[0]["reference"]
+    assert (mine[1]["status"], mine[1]["settled_on"], mine[1]["reference"]) == ("started", None, None)
+    assert (await client.my_payments(identity(DEBTOR, 1))).data["items"] == []
+
+
+async def test_what_is_unpaid_from_an_earlier_year_is_told_as_overdue(client):
+    (old,) = (await client.my_bills(identity(DEBTOR))).data["bills"]
+    assert (old["status"], old["status_label"]) == ("overdue", "سررسیدگذشته")
+    assert (await client.my_bills(identity(DEBTOR), status="overdue")).data["count"] == 1
+    assert (await client.my_bills(identity(DEBTOR), status="unpaid")).data["count"] == 0
+
+
 async def test_settle_payment_credits_once_and_sends_the_file_on(client, staff):
     bill = await charged(staff, client)
     numbers = {"bill_id": bill["bill_id"], "payment_id": bill["payment_id"]}
@@ -92,8 +116,21 @@ async def test_request_instalments_is_a_plan_whose_parts_are_the_bill(client, st
     assert (plan["total_rial"], plan["status"]) == (900_000_000, "open")
     assert await client.request_instalments(ME, **wish, key=key()) == Rejected("already_open")
     assert await client.request_instalments(identity(OWNER), **wish, key=key()) == Rejected("not_found")
-    no_file = {"bill_id": PAPER["bill_id"], "count": 2}
-    assert await client.request_instalments(identity(OWNER), **no_file, key=key()) == Rejected("not_payable")
+
+
+async def test_a_bill_that_names_no_file_is_paid_in_parts_too(client, staff):
+    plan = (await client.request_instalments(identity(OWNER), bill_id="00" + PAPER["bill_id"], count=2, key=key())).data
+    assert [part["status"] for part in plan["parts"]] == [None, None]
+    done = (await staff.decide_instalments(REVENUE, plan_no=plan["plan_no"], decision="accepted", key=key())).data
+    assert [part["status"] for part in done["parts"]] == ["unpaid", "unpaid"]
+    assert (await client.bill_by_number(**PAPER)).data["status"] == "cancelled"
+    first = done["parts"][0]
+    started = await client.start_payment(
+        identity(OWNER), bill_id=first["bill_id"], payment_id=first["payment_id"], key=key()
+    )
+    await pay(staff, started)
+    (mine,) = (await client.my_instalments(identity(OWNER))).data["items"]
+    assert [part["status"] for part in mine["parts"]] == ["paid", "unpaid"]
 
 
 async def test_request_instalments_refuses_a_small_bill(client, staff):

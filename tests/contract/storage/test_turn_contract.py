@@ -324,3 +324,14 @@ def test_what_is_read_ahead_is_taken_by_its_message_and_nothing_else_with_it(sto
     # The conversation is free again, its next message now the one to read.
     assert store.read(lambda tx: look_ahead(tx, limit=16)).texts == ("too late", "not read")
     assert store.write(lambda tx: run_batch(tx, mind(), limit=16, now=NOW, only=ahead.rows)).turns == 0
+
+
+def test_a_card_number_is_nowhere_once_the_turn_is_over(store, hand):
+    receipt = hand.say("کارتم ۶۰۳۷-۹۹۱۲-۳۴۵۶-۷۸۹۰ و رمزش ۴۸۲۹۱")
+    turn_all(store)
+    assert transcript(store, receipt.conversation_id)[0] == ("citizen", HIDDEN)
+    kept = repr(transcript(store, receipt.conversation_id)) + repr(
+        [row.body for row in store.read(lambda tx: tx.execute(inbox.inbox.select()).all())]
+    )
+    for secret in ("۶۰۳۷", "۷۸۹۰", "۴۸۲۹۱", "6037", "48291"):
+        assert secret not in kept

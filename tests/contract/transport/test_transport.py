@@ -15,7 +15,7 @@ from bot.channels.telegram.transport import (
     NoAnswerError,
     RefusedError,
 )
-from bot.envelopes import Button
+from bot.envelopes import Button, Link
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 
 CHAT = 7_001
@@ -42,6 +42,13 @@ async def test_a_sent_text_arrives_with_its_buttons_and_gives_its_id(transport, 
     sent = server.world.last_to(CHAT)
     assert (message_id, sent.text) == (str(sent.message_id), "سلام 🌿\nخط دوم")
     assert [b["callback_data"] for b in sent.buttons()] == ["/press:3:0", "/press:3:1", "/start:file_status"]
+
+
+async def test_a_link_is_a_key_that_opens(transport, server):
+    await transport.send(str(CHAT), "سلام", [[Link("درگاه", "https://pay.example/1")], [Button("بله", "/press:3:0")]])
+    opening, pressing = server.world.last_to(CHAT).buttons()
+    assert (opening["url"], opening.get("callback_data")) == ("https://pay.example/1", None)
+    assert pressing["callback_data"] == "/press:3:0"
 
 
 async def test_the_bot_knows_who_it_is(transport):

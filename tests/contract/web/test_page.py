@@ -189,3 +189,9 @@ def test_the_widget_weighs_less_than_15_kb_packed(client):
 
     widget = [path for path in ASSETS if path.startswith("/widget")]
     assert sum(weight(path) for path in widget) < 15_000
+
+
+def test_a_link_opens_beside_the_conversation_and_tells_the_other_side_nothing(client):
+    post(client, client.get("/chat"), text="درگاه")
+    page = client.get("/chat").text
+    assert 'href="https://pay.example/p/1?a=1&amp;b=2" target="_blank" rel="noopener noreferrer"' in page

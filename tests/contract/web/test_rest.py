@@ -168,3 +168,10 @@ def test_the_channel_is_not_there_unless_enabled(tmp_path):
 )
 def test_no_request_whatever_is_a_fault_of_ours(client, raw):
     assert client.post(HOOK, content=raw).status_code in {200, 400}
+
+
+def test_a_link_comes_with_its_title_and_stands_in_the_text(client):
+    reply = ask(client, "r-link", "درگاه").json()[0]
+    url = "https://pay.example/p/1?a=1&b=2"
+    assert reply["custom"] == {"links": [{"title": "رفتن به صفحهٔ پرداخت", "url": url}]}
+    assert url in reply["text"]

@@ -20,6 +20,7 @@ from dialogs.events import (
 )
 from dialogs.ports import Rejected
 from dialogs.state import Asked, State
+from nlu.types import Act
 from tests.fakes.mind import NOW, Verbatim
 
 ASKED = State("c", asked=Asked("code", 1, (), secret=True))
@@ -80,3 +81,14 @@ def test_the_transcript_shows_labels_signs_and_nothing_for_what_is_not_the_citiz
     assert own_line(inbound(Kind.FILE), State("c"), before=[]) == "📎"
     assert own_line(inbound(Kind.UNSUPPORTED, {"kind": "new_thing"}), State("c"), before=[]) == "…"
     assert own_line(inbound(Kind.WOKE), State("c"), before=[]) is None
+
+
+def test_a_card_number_is_cut_before_anything_reads_the_text():
+    said = hear(
+        inbound(Kind.TEXT, {"text": "کارت 6037 9912 3456 7890 برای قبض"}), State("c"), understander=Verbatim(), now=NOW
+    )
+    assert Act.CARD in said.understanding.acts
+    assert not any(letter.isdigit() for letter in said.understanding.raw)
+    assert "برای قبض" in said.understanding.raw
+    assert is_secret(inbound(Kind.TEXT, {"text": "کارت 6037991234567890"}), State("c"))
+    assert not is_secret(inbound(Kind.BUTTON, {"payload": "6037991234567890"}), State("c"))

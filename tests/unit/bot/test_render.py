@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.envelopes import Link
 from bot.render import render
 from dialogs.effects import Ask, Choice, Quote, Say
 from dialogs.texts import TextBook, read_text
@@ -17,6 +18,7 @@ TEXTS = TextBook(
             "s.one": "اولی",
             "s.item": "{title} ({no:code})",
             "s.list": {"text": "این‌ها:\n{l:list}", "each": {"l": "{n:number}. {title}"}},
+            "s.link": {"text": "بپردازید:\n{pay.link:link}", "links": {"pay.link": "رفتن به درگاه"}},
             "common.answer_yes": "بله",
             "common.answer_no": "نه",
         }.items()
@@ -68,3 +70,14 @@ def test_isolates_are_balanced_whatever_is_put_in(key, value):
         depth += {"\u2066": 1, "\u2068": 1, "\u2069": -1}.get(character, 0)
         assert depth in (0, 1)
     assert depth == 0
+
+
+def test_a_link_stands_in_the_text_and_beside_it_under_its_title():
+    reply = render(TEXTS, Say("s.link", {"pay.link": "https://pay.example/p/1"}))
+    assert reply.text == "بپردازید:\nhttps://pay.example/p/1"
+    assert reply.links == (Link("رفتن به درگاه", "https://pay.example/p/1"),)
+
+
+@pytest.mark.parametrize("address", [None, "javascript:alert(1)"])
+def test_what_is_no_web_address_opens_nothing(address):
+    assert render(TEXTS, Say("s.link", {"pay.link": address})).links == ()

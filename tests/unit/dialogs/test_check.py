@@ -55,7 +55,6 @@ MUTATIONS = [
     ("code_missing", PRICE, "rejected: {not_found: {say: none, clear: [district]}}", "rejected: {}", 0),
     ("unavailable_missing", PRICE, "      unavailable: {say: down, end: true}\n", "", None),
     ("unknown_missing", REGISTER, "      unknown: checking\n", "", None),
-    ("assurance_low", REGISTER, "assurance: 2", "assurance: 1", None),
     ("act_unknown", REGISTER, "assurance: 2", "assurance: 2\nacts: [shout]", 1),
     ("aside_alone", REGISTER, "free_text: true, optional: true", "free_text: true, aside: true", 0),
     ("confirm_missing", REGISTER, "  - id: ok\n    confirm: {summary: summary}\n", "", None),
@@ -70,6 +69,12 @@ MUTATIONS = [
     ("placeholder_unknown", COMMON, "  restart_kept: ", "  restart_kept: «{title}» ", 0),
     ("kind_unknown", TEXTS, "{done.tracking_no:code}", "{done.tracking_no:cod}", 0),
     ("each_missing", TEXTS, "{done.tracking_no:code}", "{done.tracking_no:list}", 0),
+    ("link_untitled", TEXTS, '"ثبت شد: {done.tracking_no:code}"', '"{done.tracking_no:link}"', 0),
+    ("link_not_alone", TEXTS, '"ثبت شد: {done.tracking_no:code}"', '{text: "ثبت: {done.tracking_no:link}", links: {done.tracking_no: رفتن}}', 0),
+    ("texts_form", TEXTS, '"ثبت شد: {done.tracking_no:code}"', '{text: "{done.tracking_no:link}", links: رفتن}', 0),
+    ("end_twice", REGISTER, "end: {offer: [price]}", "end: {offer: [price], go: price}", 0),
+    ("flow_unknown", REGISTER, "end: {offer: [price]}", "end: {go: prices}", 0),
+    ("path_unknown", REGISTER, "end: {offer: [price]}", "end: {go: price, with: {use: usage}}", 0),
     ("each_unused", TEXTS, '  registered: "ثبت شد: {done.tracking_no:code}"', '  registered: {text: "{done.tracking_no}", each: {done: "{n}"}}', 0),
     ("secret_shown", "services/sign_in/texts.fa.yaml", "ask_code: کد؟", "ask_code: کد {code}؟", 0),
     ("reason_unknown", REGISTER, "handoff: refused", "handoff: bored", 0),
@@ -126,16 +131,6 @@ def test_a_flow_that_an_act_starts_needs_no_phrasings(folder):
     (folder / "services" / "price" / "nlu.yaml").unlink()
     flow = folder / "services" / "price" / "flow.yaml"
     flow.write_text(flow.read_text("utf-8").replace("id: price\n", "id: price\nacts: [withdraw]\n", 1), "utf-8")
-    assert check(folder) == []
-
-
-def test_an_acting_call_may_follow_a_call_that_asked_who_is_there(folder):
-    flow = folder / "services" / "register" / "flow.yaml"
-    text = flow.read_text("utf-8").replace("assurance: 2", "assurance: 0", 1)
-    files = "  - id: files\n    call: {action: municipal.my_files, with: {}, unavailable: {say: down, end: true}}\n"
-    flow.write_text(text, "utf-8")
-    assert [finding.code for finding in check(folder)] == ["assurance_low"]
-    flow.write_text(text.replace("  - id: kind\n", f"{files}  - id: kind\n", 1), "utf-8")
     assert check(folder) == []
 
 

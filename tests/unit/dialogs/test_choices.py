@@ -90,3 +90,9 @@ def test_the_other_one_is_not_the_first_one():
 def test_all_but_one_of_a_few_words_of_a_label_are_enough(text, index):
     offers = [Offer("human", "گفت‌وگو با کارشناس"), Offer("continue", "خودم ادامه می‌دهم"), Offer("cancel", "لغو")]
     assert choose(text, offers) == index
+
+
+def test_a_word_of_a_label_with_is_glued_on_is_that_word():
+    offers = [Offer(1, "عوارض نوسازی ۱۴۰۳"), Offer(2, "بهای خدمات پسماند ۱۴۰۵")]
+    assert choose("اون پسمانده", offers) == 1
+    assert choose("خانه", offers) is None

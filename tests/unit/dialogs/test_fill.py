@@ -1,8 +1,14 @@
 """Answers out of a message."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.book import load_book
+from dialogs.draft import Draft
+from dialogs.fill import fill
+from dialogs.flow import Option
+from dialogs.story import understand
 
 
 def test_several_answers_at_once_are_all_taken(talk):
@@ -114,3 +120,43 @@ def test_a_number_that_is_no_national_id_is_the_number_that_is_asked_for(talk):
     other = {"value": "1405100102", "fault": "check_digit"}
     assert talk.says("1405100102", national_id=other) == ["common.corrected_plain", "register.summary"]
     assert talk.slots["request_no"] == "1405100102"
+
+
+def test_numbers_in_each_others_place_are_taken_and_that_is_said_once(folder, talk):
+    entity = {"value": "1234567", "fault": "swapped"}
+    assert talk.signed_in().says("ثبت", "register", inquiry_type="transfer", request_no=entity) == [
+        "common.swapped",
+        "register.ask_note",
+    ]
+    assert talk.slots["request_no"] == "1234567"
+
+
+def test_a_wrong_number_in_the_opening_is_told_when_it_is_asked_for(talk):
+    wrong = {"value": "12", "fault": "length"}
+    said = talk.signed_in().says("ثبت", "register", inquiry_type="transfer", request_no=wrong)
+    assert said == ["common.invalid_request_no", "register.ask_number"]
+
+
+def test_a_no_is_no_answer_to_a_yes_or_no_that_is_not_asked(talk):
+    talk.to_confirm()
+    flow = talk.book.flows["register"]
+    step, collect = flow.collects()[0]
+    asks = replace(step, id="again", does=replace(collect, slot="again", options=(Option(False, "common.answer_no"),)))
+    flows = {**talk.book.flows, "register": replace(flow, steps=(*flow.steps, asks))}
+    draft = Draft(replace(talk.book, flows=flows), talk.state, talk.now)
+    assert not fill(draft, understand("نه، ۱۰ تا", {"acts": ["deny"]})).took
+    assert "again" not in draft.stack[-1].slots
+
+
+def test_words_of_a_choice_are_heard_before_it_is_asked_and_do_not_unmake_it(folder, talk):
+    path = folder / "services" / "register" / "flow.yaml"
+    text = path.read_text("utf-8").replace("label: kind_bank}", "label: kind_bank, words: kind_bank}")
+    path.write_text(text, "utf-8")
+    talk.book = load_book(folder)
+    bank = talk.book.texts.render("register.kind_bank", {})
+    assert talk.signed_in().says(f"ثبت برای {bank} لازم دارم", "register") == ["register.ask_number"]
+    assert talk.slots["inquiry_type"] == "bank"
+    other = talk.__class__(talk.book).signed_in()
+    other.says("ثبت", "register", inquiry_type="transfer")
+    other.says(f"در صف {bank} هستم، 1234567", request_no="1234567")
+    assert other.slots["inquiry_type"] == "transfer"

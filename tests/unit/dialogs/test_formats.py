@@ -70,3 +70,23 @@ def test_text_from_outside_cannot_turn_a_line_round(value):
 )
 def test_each_kind_reads_as_it_should(show, value, expected):
     assert show(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("https://pay.example/p/1", "https://pay.example/p/1"),
+        ("http://127.0.0.1:8080/x", "http://127.0.0.1:8080/x"),
+        ("javascript:alert(1)", ""),
+        ("https://a.example/ b", ""),
+        ("ftp://a.example", ""),
+        (None, ""),
+    ],
+)
+def test_only_a_web_address_is_a_link(value, shown):
+    assert formats.link(value) == shown
+
+
+def test_a_code_with_latin_letters_keeps_its_latin_digits():
+    assert formats.code("REF-0012") == "\u2066REF-0012\u2069"
+    assert formats.code("0012") == "\u2066۰۰۱۲\u2069"

@@ -18,6 +18,8 @@ from dialogs.validators import VALIDATORS
         ("code", ["123456", "000000"], ["12345", "1234567", "12 456"]),
         ("floors", [1, 60], [0, 61, 1.5]),
         ("units", [1, 2000], [0, 2001]),
+        ("bill_number", ["123456", "1000001112361", 570108], ["12345", "1" * 19, "12a456", "", None, 1.5]),
+        ("instalments", [2, 36, "12"], [1, 37, 2.5, "", None]),
     ],
 )
 def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
@@ -26,4 +28,4 @@ def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
 
 
 def test_every_check_is_tried_here():
-    assert len(VALIDATORS) == 10
+    assert len(VALIDATORS) == 12

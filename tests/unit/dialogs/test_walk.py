@@ -289,3 +289,35 @@ def test_a_question_aside_is_asked_only_when_the_summary_is_to_be_changed(folder
     assert talk.says("زنگ بزنید") == ["register.summary"]
     talk.says("بله")
     assert talk.calls[0].args["note"] == "زنگ بزنید"
+
+
+def going_on(folder, end):
+    """The sample's price flow with another end."""
+    path = folder / "services" / "price" / "flow.yaml"
+    text = path.read_text("utf-8")
+    last = text.rindex("    end:")
+    path.write_text(text[:last] + f"    end: {end}\n", "utf-8")
+    return load_book(folder)
+
+
+def test_an_end_may_begin_another_service_with_what_is_known(folder, talk):
+    talk.book = going_on(folder, "{go: register, with: {inquiry_type: {value: bank}, request_no: district}}")
+    talk.signed_in()
+    price_result(talk)
+    assert talk.stack == ["register"]
+    assert talk.slots == {"inquiry_type": "bank", "request_no": 5}
+
+
+def test_an_end_may_begin_the_same_anew_and_comes_to_rest_at_its_question(folder, talk):
+    talk.book = going_on(folder, "{go: price, with: {use: use}}")
+    assert price_result(talk) == ["price.result", "price.ask_district"]
+    assert talk.slots == {"use": "residential"}
+
+
+def test_going_on_leaves_what_was_interrupted_below(folder, talk):
+    talk.book = going_on(folder, "{go: register}")
+    talk.signed_in()
+    talk.says("ثبت", "register")
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    talk.answer(regional_price_rial=1000)
+    assert "common.resume" not in talk.keys

@@ -1,8 +1,11 @@
 """Which services a message asks for."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.draft import Draft
+from dialogs.flow import Option
 from dialogs.story import understand
 from dialogs.wishes import clear_wishes, close_ones, leads
 
@@ -90,3 +93,29 @@ def test_in_the_middle_of_something_the_words_of_a_title_are_no_wish(talk):
     talk.says("ثبت", "register")
     draft = Draft(talk.book, talk.state, talk.now)
     assert clear_wishes(draft, understand("قیمت نمونه", {"intents": {"question": 0.4}})) == []
+
+
+def test_nothing_but_codes_that_one_service_asks_for_is_a_wish_for_it(talk):
+    draft = Draft(talk.book, talk.state, talk.now)
+    assert clear_wishes(draft, understand("1234567", {"entities": {"request_no": "1234567"}})) == ["register"]
+    beside = understand("خونه 1234567 رو بگید", {"entities": {"request_no": "1234567"}})
+    assert clear_wishes(draft, beside) == []
+    number = understand("5", {"entities": {"district": 5}})
+    assert clear_wishes(draft, number) == []
+    talk.says("قیمت", "price")
+    standing = Draft(talk.book, talk.state, talk.now)
+    assert clear_wishes(standing, understand("1234567", {"entities": {"request_no": "1234567"}})) == []
+
+
+def test_words_of_what_one_service_does_settle_an_unsure_reading(talk):
+    flow = talk.book.flows["price"]
+    step, collect = flow.collects()[0]
+    option = Option("ask", "price.title", words="price.title")
+    asks = replace(step, id="wish", does=replace(collect, slot="wish", options=(option,)))
+    flows = {**talk.book.flows, "price": replace(flow, steps=(asks, *flow.steps))}
+    draft = Draft(replace(talk.book, flows=flows), talk.state, talk.now)
+    words = talk.book.texts.render("price.title", {})
+    assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"out_of_scope": 0.5}})) == ["price"]
+    assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"out_of_scope": 0.9}})) == []
+    assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"register": 0.9}})) == ["register"]
+    assert clear_wishes(draft, understand("چیز دیگر", {"intents": {"out_of_scope": 0.5}})) == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 
 from bot.clock import Clock
 from bot.wiring import development
@@ -27,6 +27,18 @@ class Backend:
         if "files" in fixtures:
             raise FixtureError([Problem("files[0].owner", "unknown_owner")])
         return Summary({"citizens": 2}, (Problem("citizens[1].name", "guessed"),))
+
+    def gateway(self, *, style):
+        self.style = style
+        return Gateway()
+
+
+class Gateway:
+    def show(self, authority):
+        return Response(f"pay {authority}") if authority == "known" else None
+
+    def press(self, authority, outcome):
+        return Response(f"{outcome} {authority}") if authority == "known" and outcome == "paid" else None
 
 
 @pytest.fixture
@@ -104,3 +116,16 @@ async def test_without_an_embedded_backend_there_is_nothing_to_seed(clock):
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
         for path, body in (("/dev/seed", {}), ("/dev/backend", {"fault": "down"}), ("/dev/advance", {})):
             assert (await client.post(path, json=body)).json()["problems"][0]["code"] == "no_embedded_backend"
+
+
+async def test_the_sample_payment_page_is_shown_and_pressed(client):
+    assert (await client.get("/dev/sample-gateway/known")).text == "pay known"
+    pressed = await client.post("/dev/sample-gateway/known", data={"outcome": "paid"}, headers={"Origin": "null"})
+    assert pressed.text == "paid known"
+    assert (await client.get("/dev/sample-gateway/other")).status_code == 404
+    assert (await client.post("/dev/sample-gateway/known", data={"outcome": "gift"})).status_code == 404
+    assert (await client.post("/dev/sample-gateway/known")).status_code == 404
+
+
+async def test_its_style_sheet_is_where_the_page_looks_for_it(client, backend):
+    assert "font-family" in (await client.get(backend.style)).text

@@ -57,3 +57,19 @@ def test_somebody_elses_data_are_refused_with_a_way(talk):
 
 def test_a_wish_that_needs_nobodys_data_is_followed(talk):
     assert talk.says("قیمت ملک همسایه", "price", acts=["others"]) == ["price.ask_use"]
+
+
+def test_a_card_number_is_warned_of_and_the_question_comes_again(talk):
+    talk.says("قیمت", "price")
+    assert talk.says("کارتم •••", acts=["card"]) == ["common.card_number", "price.ask_use"]
+    assert talk.outcome == "boundary"
+
+
+def test_beside_a_card_number_no_yes_confirms(talk):
+    talk.to_confirm()
+    assert talk.says("بله •••", acts=["card", "affirm"]) == ["common.card_number", "register.summary"]
+    assert talk.calls == []
+
+
+def test_a_wish_beside_a_card_number_is_a_wish_like_any(talk):
+    assert talk.says("کارتم •••، قیمت", "price", acts=["card"]) == ["common.card_number", "price.ask_use"]

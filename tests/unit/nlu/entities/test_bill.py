@@ -32,3 +32,19 @@ def test_what_was_asked_for_is_taken(read):
     assert read("570108", expecting="payment_id") == {"payment_id": "570108"}
     assert read("1177809000142", expecting="bill_id") == {"bill_id": "1177809000142"}
     assert read("1177 8090 0014 2", expecting="bill_id") == {"bill_id": "1177809000142"}
+
+
+def test_a_pair_called_by_each_others_names_is_taken_for_what_it_is(read, faults):
+    text = "شناسه قبض 570108 شناسه پرداخت 1177809000142"
+    assert read(text) == {"bill_id": "1177809000142", "payment_id": "570108"}
+    assert faults(text) == {"bill_id": "swapped", "payment_id": "swapped"}
+
+
+def test_a_pair_in_any_order_answers_the_question_for_one_of_them(read, faults):
+    for text in ("570108 1177809000142", "1177809000142 570108"):
+        assert read(text, expecting="bill_id") == {"bill_id": "1177809000142", "payment_id": "570108"}
+        assert faults(text, expecting="bill_id") == {}
+
+
+def test_beside_a_wrong_bill_id_nobody_can_judge_the_payment_id(faults):
+    assert faults("شناسه قبض 1177809000143 شناسه پرداخت 570108") == {"bill_id": "check_digit"}

@@ -21,6 +21,7 @@ export function bubble(message, press) {
   const { author } = message;
   const body = el("div", { class: "body" }, spoken(message).map((line) => el("p", { dir: "auto" }, [line])));
   const children = [who(message), body];
+  if (message.links?.length) children.push(el("div", { class: "choices" }, message.links.map(opener)));
   if (message.codes.length) children.push(el("div", { class: "codes" }, message.codes.map(copier)));
   const node = el("div", { class: `message ${author}` }, children);
   if (message.at) body.append(clock(message.at));
@@ -44,7 +45,13 @@ export function bubble(message, press) {
  */
 function spoken(message) {
   const repeated = new Set(message.buttons.map((choice, index) => `${ordinal(index)} ${choice.title}`));
+  for (const link of message.links ?? []) repeated.add(link.url);
   return message.text.split("\n").filter((line) => !repeated.has(line));
+}
+
+/** Opens in a tab of its own: the conversation stays where it is. @param {{title: string, url: string}} link */
+function opener({ title, url }) {
+  return el("a", { class: "choice link", href: url, target: "_blank", rel: "noopener noreferrer" }, [title]);
 }
 
 /** @param {import("./line.js").Message} message @param {number} index */

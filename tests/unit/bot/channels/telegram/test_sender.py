@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.sender import BotSender, cut, rows, shown_text
 from bot.channels.telegram.transport import BlockedError, FloodWaitError, NoAnswerError, RefusedError
-from bot.envelopes import Button, Delivered, Gone, Later, Reply
+from bot.envelopes import Button, Delivered, Gone, Later, Link, Reply
 
 
 class Recorder:
@@ -54,3 +54,17 @@ def test_staff_are_marked_by_name():
 )
 async def test_failures_are_mapped(failure, delivery):
     assert await BotSender("telegram", Recorder(failure)).send("7", Reply("یک")) == delivery
+
+
+async def test_a_public_link_is_a_key_of_its_own_above_the_buttons():
+    recorder = Recorder()
+    reply = Reply("متن", (Button("بله", "a"),), links=(Link("درگاه", "https://pay.example/1"),))
+    await BotSender("telegram", recorder).send("7", reply)
+    assert recorder.sent[0][2] == [[Link("درگاه", "https://pay.example/1")], [Button("بله", "a")]]
+
+
+@pytest.mark.parametrize("url", ["http://pay.example/1", "https://localhost/1", "https:///1"])
+async def test_an_address_that_messengers_refuse_stays_in_the_text(url):
+    recorder = Recorder()
+    await BotSender("telegram", recorder).send("7", Reply(f"متن\n{url}", links=(Link("درگاه", url),)))
+    assert recorder.sent == [("7", f"متن\n{url}", [])]

@@ -28,7 +28,7 @@ async def status(browser, payment):
 async def test_the_page_says_what_is_paid_and_pressing_twice_is_once(browser, outcome):
     payment = await start(browser)
     path = "/gateway/" + payment["link"].rpartition("/")[2]
-    assert "18,400,000" in (await browser.get(path)).text
+    assert "۱۸٬۴۰۰٬۰۰۰ ریال" in (await browser.get(path)).text
     for _ in range(2):
         assert (await browser.post(path, data={"outcome": outcome})).status_code == 200
     assert await status(browser, payment) == outcome

@@ -1,0 +1,49 @@
+"""The sign-in put on top of a flow that needs to know who is writing. Its steps are data (`services/sign_in`); when
+it is needed is `walk`'s."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.draft import Draft
+from dialogs.flow import Flow
+from dialogs.ports import Json
+from dialogs.state import Frame
+from dialogs.validators import VALIDATORS
+
+SIGN_IN = "sign_in"
+
+
+def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
+    """The sign-in on top of the flow that needs this level."""
+    sign_in = draft.book.flows.get(SIGN_IN)
+    if sign_in is None:
+        return False
+    have = draft.level
+    if draft.identity is not None and have < draft.identity.level:
+        draft.say("common.identity_expired")
+        draft.identity = None
+    draft.asked = None
+    slots: dict[str, Json] = {"level": level, "have": have}
+    frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots | _told(draft, sign_in))
+    for index, below in enumerate(draft.stack):
+        if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
+            begun = draft.stack.pop(index)
+            draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
+            frame = replace(begun, slots={**begun.slots, "level": max(level, int(str(begun.slots["level"])))})
+            break
+    draft.stack.append(frame)
+    return True
+
+
+def _told(draft: Draft, sign_in: Flow) -> dict[str, Json]:
+    """What the message that led here says of its writer already: a number given along with the wish is not asked for
+    again."""
+    given = {entity.name: entity.value for entity in reversed(draft.heard) if entity.fault is None}
+    return {
+        collect.slot: given[collect.slot]
+        for _, collect in sign_in.collects()
+        if collect.slot in given
+        and not collect.secret
+        and (collect.check is None or VALIDATORS[collect.check](given[collect.slot]))
+    }

@@ -1,0 +1,47 @@
+"""Choices named by words of their own."""
+
+import pytest
+
+from dialogs.flow import Collect, Option
+from dialogs.hints import hinted
+from dialogs.story import understand
+from dialogs.texts import TextBook, read_text
+
+WORDS = {"x.mine": "قبض‌هام\nبدهکارم", "x.paid": "پرداخت کردم"}
+TEXTS = TextBook({key: read_text(key, text) for key, text in WORDS.items()})
+OPTIONS = (Option("mine", "x.l", "x.mine"), Option("paid", "x.l", "x.paid"), Option("no", "x.l"))
+WISH = Collect("wish", "x.ask", "x.why", options=OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("قبض‌هام رو بیار", "mine"),
+        ("قبضهام", "mine"),
+        ("قبض هامو ببینم", "mine"),
+        ("پرداخت‌ کردم، چی شد؟", "paid"),
+        ("پرداخت کردم ولی هنوز بدهکارم", "paid"),
+        ("پرداخت نکردم", None),
+        ("نابدهکارم", None),
+        ("بدهکارمندان", None),
+        ("", None),
+    ],
+)
+def test_whole_words_name_a_choice_and_the_more_particular_counts(text, value):
+    found = hinted(TEXTS, WISH, understand(text, {}))
+    assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("می‌تونم عوارض رو قسطی بدم؟", True),
+        ("می‌تونم قسط بدم", True),
+        ("قسطی می‌تونم", False),
+        ("می‌تونم پرداخت کنم", False),
+    ],
+)
+def test_three_dots_stand_for_any_words_between(text, heard):
+    texts = TextBook({"x.terms": read_text("x.terms", "می‌تونم … قسط")})
+    terms = Collect("wish", "x.ask", "x.why", options=(Option("terms", "x.l", "x.terms"),))
+    assert (hinted(texts, terms, understand(text, {})) is not None) is heard
