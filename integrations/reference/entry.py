@@ -4,6 +4,7 @@ that one pass finds everything."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,6 +118,16 @@ class Entry:
             self.warnings.append(Problem(f"{self._path}.{names[0]}", "not_a_date"))
         elif found is None:
             self._wrong(names[0], "not_a_date")
+        return found
+
+    def inside(self, name: str, field: str, known: Collection[str]) -> str | None:
+        """One of these codes out of an object («{date, slot}»); None when there is none. Another one is left out with a
+        warning."""
+        value = self._value(name)
+        found = value.get(field) if isinstance(value, dict) else None
+        if found is not None and found not in known:
+            self.warnings.append(Problem(f"{self._path}.{name}.{field}", "unknown"))
+            return None
         return found
 
     def code(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
+from integrations.reference.case import appointments
 from integrations.reference.case.fixtures import write_property
 from integrations.reference.city import writing as register
 from integrations.reference.city.writing import put
@@ -112,7 +113,7 @@ def is_empty(database: Database) -> bool:
 
 
 def _file(connection: Connection, row: Row, *, today: date) -> None:
-    people = row.pop("holders")
+    people, slot = row.pop("holders"), row.pop("inspection_slot")
     known = connection.execute(select(files).where(files.c.request_no == row["request_no"])).first()
     if row["entered_on"] is None:
         # Without a date a file has entered its stage when we first heard of it.
@@ -120,12 +121,13 @@ def _file(connection: Connection, row: Row, *, today: date) -> None:
     if row["stage"] in load_stages().ends:
         row["open_inquiry"] = None
     put(connection, files, ("request_no",), row)
-    file_id = connection.execute(select(files.c.id).where(files.c.request_no == row["request_no"])).scalar_one()
-    connection.execute(delete(holders).where(holders.c.file_id == file_id))
+    file = connection.execute(select(files).where(files.c.request_no == row["request_no"])).one()
+    appointments.bring(connection, file, slot=str(slot) if slot else None, today=today)
+    connection.execute(delete(holders).where(holders.c.file_id == file.id))
     if isinstance(people, list) and people:
         # The owner comes first: one who is both stays owner.
         unique = {person["national_id"]: person for person in reversed(people)}
-        connection.execute(insert(holders), [{**person, "file_id": file_id} for person in unique.values()])
+        connection.execute(insert(holders), [{**person, "file_id": file.id} for person in unique.values()])
 
 
 def _course(connection: Connection, row: Row) -> None:

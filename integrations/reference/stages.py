@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,7 +20,8 @@ OTHER = "other"
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One stage as a citizen with this type of request sees it. `days`: usual working days. `end`: nothing follows.
-    `desk`: who acts, as a code; `actor`: the same for the citizen."""
+    `desk`: who acts, as a code; `actor`: who is waited for, to the citizen. `booked`: the same stage once the citizen
+    has an appointment in it."""
 
     code: str
     label: str
@@ -31,6 +33,7 @@ class Stage:
     todo: str
     must_act: bool
     end: bool
+    booked: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,18 @@ def load_stages() -> Stages:
     return Stages(types, Vocabulary(data["types"]), Vocabulary(stages), ends)
 
 
-def _stage(code: str, entry: Mapping[str, object], actors: Mapping[str, str]) -> Stage:
+def _stage(code: str, entry: Mapping[str, Any], actors: Mapping[str, str]) -> Stage:
+    booked = entry.get("booked")
     return Stage(
         code=code,
         label=str(entry["label"]),
         desk=str(entry["actor"]),
-        actor=actors[str(entry["actor"])],
+        actor=actors[str(entry.get("waits_for", entry["actor"]))],
         days=int(str(entry["days"])),
         meaning=str(entry["meaning"]),
         next=str(entry["next"]),
         todo=str(entry["todo"]),
         must_act=bool(entry.get("must_act", False)),
         end=bool(entry.get("end", False)),
+        booked=_stage(code, {**entry, "booked": None, **booked}, actors) if booked else None,
     )
