@@ -163,6 +163,9 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
         message = f"nothing fills `{collect.options_from.list}`"
         fix = "name a list that a call before it gives"
         yield subject.finding(at, "path_unknown", message, fix, "collect", "options_from", "list")
+    if collect.until and not subject.knows(collect.until):
+        message = f"nothing fills `{collect.until}`"
+        yield subject.finding(at, "path_unknown", message, "name what a call before it gives", "collect", "until")
     kinds = [kind for kind in collect.files if not _MIME.match(kind)]
     if kinds:
         message = f"`{kinds[0]}` is no kind of file"
@@ -217,7 +220,7 @@ def _link(subject: Subject, at: int, link: Link) -> Iterator[Finding]:
 
 
 def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:
-    for where, path in (("at", remind.at), ("time", remind.time)):
+    for where, path in (("at", remind.at), ("time", remind.time), ("of", remind.of)):
         if path and not subject.knows(path):
             yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", "remind", where)
 

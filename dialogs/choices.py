@@ -73,6 +73,13 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
     return by_label if by_label is not None else _by_act(acts, offers)
 
 
+def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:
+    """The choice when the text is nothing but its number."""
+    telling = [word for word in fold(text).split() if word not in _FILLERS]
+    numbers = all(word.isdecimal() or word in _ORDINALS or word in _LAST for word in telling)
+    return _by_number(telling, [fold(offer.label) for offer in offers]) if telling and numbers else None
+
+
 def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
     """The choice whose label the text holds, or is a part of; numbers mean nothing here."""
     words = fold(text).split()

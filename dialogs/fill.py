@@ -6,17 +6,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dialogs.choices import another, choose, choose_by_label, fold
+from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
 from dialogs.naming import named_in
 from dialogs.ports import Json
-from dialogs.state import Offer
+from dialogs.state import Frame, Offer
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of, shown
 from dialogs.walk import USED
-from nlu.types import Act, Entity, Understanding
+from nlu.types import Act, Understanding
 
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
@@ -36,6 +36,34 @@ class Filled:
     frozen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value of a message: an entity, or all those that a gathering question takes together."""
+
+    name: str
+    value: Json
+    fault: str | None = None
+    gathered: bool = False
+
+    def fits(self, collect: Collect) -> bool:
+        return self.name == collect.slot if self.gathered else not collect.gather and self.name in collect.entities
+
+
+def givens(flow: Flow, said: Understanding) -> list[Given]:
+    """The values of a message. What a gathering question takes comes once, by the entities' names: two of one name
+    («شنبه یا یکشنبه») as a list."""
+    found = [Given(entity.name, entity.value, entity.fault) for entity in said.entities]
+    for _, collect in flow.collects():
+        parts: dict[str, list[Json]] = {}
+        for entity in said.entities if collect.gather else ():
+            if entity.name in collect.entities and entity.fault is None:
+                parts.setdefault(entity.name, []).append(entity.value)
+        if parts:
+            whole: dict[str, Json] = {name: each if len(each) > 1 else each[0] for name, each in parts.items()}
+            found.append(Given(collect.slot, whole, gathered=True))
+    return found
+
+
 def fill(draft: Draft, said: Understanding) -> Filled:
     """Takes all it can for the top flow. Changes slots only."""
     filled = Filled()
@@ -51,8 +79,8 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     if _fill_named(draft, flow, asked, said, filled):
         return filled
     twice = _ambiguous(flow, asked, said)
-    for entity in said.entities:
-        _fill_entity(draft, flow, asked, entity, filled, twice=twice)
+    for given in givens(flow, said):
+        _fill_given(draft, flow, asked, given, filled, twice=twice)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
     return filled
@@ -66,8 +94,8 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
     top = draft.stack.pop()
     below, before = draft.flow, draft.stack[-1].slots
     if below:
-        for entity in said.entities:
-            _fill_entity(draft, below, None, entity, Filled(), twice=False)
+        for given in givens(below, said):
+            _fill_given(draft, below, None, given, Filled(), twice=False)
         _fill_labels(draft, below, said, Filled())
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
@@ -112,8 +140,8 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     flow = draft.flow
     if flow is None:
         return
-    for entity in said.entities:
-        _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+    for given in givens(flow, said):
+        _fill_given(draft, flow, None, given, Filled(), twice=False)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
@@ -151,9 +179,14 @@ def _asked(draft: Draft, flow: Flow) -> Collect | None:
 
 def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> bool:
     offers = draft.asked.offers if draft.asked else ()
-    if not offers or _named(asked, said):
+    if not offers:
         return False
-    at = choose(said.normal or said.raw, offers, said.acts)
+    if _named(asked, said):  # «۲» is the second choice, whatever else it may be read as
+        at = choose_by_number(said.raw, offers)
+        if at is None:
+            return False
+    else:
+        at = choose(said.normal or said.raw, offers, said.acts)
     if at is None:
         return _names_gone(draft, asked, said, filled)
     put(draft, flow, asked, offers[at].value)
@@ -181,30 +214,28 @@ def _named(collect: Collect, said: Understanding) -> bool:
 
 def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
     """Two different values for the one question, and nothing that says which is the right one?"""
-    if asked is None or Act.DENY in said.acts or (said.intent and said.intent.name == "correct"):
+    if asked is None or asked.gather or Act.DENY in said.acts or (said.intent and said.intent.name == "correct"):
         return False
     values = {entity.value for entity in said.entities if entity.name in asked.entities and not entity.fault}
     takers = [collect for _, collect in flow.collects() if set(collect.entities) & set(asked.entities)]
     return len(values) > 1 and len(takers) == 1
 
 
-def _fill_entity(
-    draft: Draft, flow: Flow, asked: Collect | None, entity: Entity, filled: Filled, *, twice: bool
-) -> None:
+def _fill_given(draft: Draft, flow: Flow, asked: Collect | None, given: Given, filled: Filled, *, twice: bool) -> None:
     frame = draft.stack[-1]
-    takers = [collect for _, collect in flow.collects() if entity.name in collect.entities and not collect.free_text]
+    takers = [collect for _, collect in flow.collects() if given.fits(collect) and not collect.free_text]
     if asked in takers and not filled.answered and asked is not None:
         if twice:
             filled.wrong = "common.ambiguous_value"
         else:
-            _take(draft, flow, asked, entity.value, filled, asked=True, fault=entity.fault)
+            _take(draft, flow, asked, given.value, filled, asked=True, fault=given.fault)
         return
     takers = [collect for collect in takers if not collect.secret]
     open_ones = [collect for collect in takers if collect.slot not in frame.slots]
-    if entity.fault is None and open_ones:
-        _take(draft, flow, open_ones[0], entity.value, filled, asked=False)
-    elif entity.fault is None and takers and takers[0] is not asked:
-        _take(draft, flow, takers[0], entity.value, filled, asked=False)
+    if given.fault is None and open_ones:
+        _take(draft, flow, open_ones[0], given.value, filled, asked=False)
+    elif given.fault is None and takers and takers[0] is not asked:
+        _take(draft, flow, takers[0], given.value, filled, asked=False)
 
 
 def _take(
@@ -214,6 +245,8 @@ def _take(
     frame = draft.stack[-1]
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if asked and collect.gather:
+        value = _narrowed(collect, frame, value)
     if not _sound(draft, collect, value, fault):
         if asked:
             filled.wrong = wrong_key(draft, flow, collect, fault)
@@ -233,9 +266,18 @@ def _take(
         filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
 
 
+def _narrowed(collect: Collect, frame: Frame, value: Json) -> Json:
+    """«هفتهٔ بعد», and then «دوشنبه»: an answer to what a wish left open is a part of that wish."""
+    wish = frame.slots.get(collect.slot)
+    open_yet = isinstance(wish, dict) and not collect.settled(frame.slots)
+    return {**wish, **value} if open_yet and isinstance(wish, dict) and isinstance(value, dict) else value
+
+
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
+    if collect.gather:
+        return True
     if collect.options and all(option.value != value for option in collect.options):
         return False
     if collect.options_from and collect.check is None and not _offered(draft, collect, value):

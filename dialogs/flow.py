@@ -77,7 +77,8 @@ class Renew:
 @dataclass(frozen=True, slots=True)
 class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
-    it when it stood just before."""
+    it when it stood just before. With `gather` the answer is all of its entities together, by name: a wish that
+    a call before the question makes a value of. It is asked while the path `until` is empty."""
 
     slot: str
     ask: str
@@ -97,6 +98,12 @@ class Collect:
     renew: Renew | None = None
     files: tuple[str, ...] = ()
     most_mb: int = 10
+    gather: bool = False
+    until: str | None = None
+
+    def settled(self, slots: Mapping[str, Json]) -> bool:
+        """Is it answered, for good? With `until` also when there was only one answer to give."""
+        return self.slot in slots if self.until is None else not is_empty(look(slots, self.until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +174,15 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Remind:
     """A text said later on its own: so many hours before the Jalali date at the path `at` (and the `time`, `HH:MM`,
-    when there is one). Without `at` the standing reminder of that name is taken back."""
+    when there is one). Without `at` the standing reminder of that name is taken back. `of` is a path whose value tells
+    the reminders of one name apart: a class, a file."""
 
     name: str
     at: str | None = None
     time: str | None = None
     hours_before: int = 24
     say: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

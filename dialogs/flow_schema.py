@@ -119,6 +119,8 @@ def _collect() -> Schema:
             "renew": _object({"again": _NAMES, "say": _WORD}, ["say"]),
             "files": _NAMES,
             "most_mb": _int(1, 50),
+            "gather": _FLAG,
+            "until": _PATH,
         },
         ["slot", "ask", "why"],
     )
@@ -140,7 +142,8 @@ def _call() -> Schema:
 
 def _remind() -> Schema:
     form = _object(
-        {"name": _WORD, "at": _WORD, "time": _WORD, "hours_before": _int(0, 24 * 30), "say": _WORD}, ["name"]
+        {"name": _WORD, "at": _WORD, "time": _WORD, "hours_before": _int(0, 24 * 30), "say": _WORD, "of": _PATH},
+        ["name"],
     )
     return {**form, "dependentRequired": {"at": ["say"]}}
 

@@ -55,6 +55,8 @@ class StepReader(Form):
             renew=self._renew(where, body),
             files=tuple(self._names(where, body, "files")),
             most_mb=self._int(where, body, "most_mb", default=10, least=1, most=50),
+            gather=self._flag(where, body, "gather"),
+            until=self._text(where, body, "until") if "until" in body else None,
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:
@@ -197,6 +199,7 @@ class StepReader(Form):
             time=self._text(where, body, "time") if "time" in body else None,
             hours_before=self._int(where, body, "hours_before", default=24, most=24 * 30),
             say=self.key(self._text(where, body, "say")) if says else None,
+            of=self._text(where, body, "of") if "of" in body else None,
         )
 
     def _migrations(self, data: dict[str, Any]) -> tuple[Migration, ...]:

@@ -220,7 +220,7 @@ def push_sign_in(draft: Draft, flow: Flow) -> bool:
 
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
-    if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
+    if collect.settled(frame.slots) or (collect.secret and frame.done.get(step.id) == USED):
         return None
     choices = _choices(draft, collect)
     source = collect.options_from

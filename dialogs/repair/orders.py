@@ -29,6 +29,8 @@ def call_human(draft: Draft, said: Understanding) -> bool:
 
 def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
+    if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
+        return False
     if not (_ordered(draft, said, Act.CANCEL) or (leads(said, "cancel") and not _chooses(draft, said))):
         return False
     top = draft.stack[-1].flow if draft.stack else None
@@ -185,6 +187,13 @@ def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
 def _chooses(draft: Draft, said: Understanding) -> bool:
     """Is it plainly one of the choices that stand («یکی»)? Then no reading of the model makes it an order."""
     return draft.asked is not None and choose(said.normal or said.raw, draft.asked.offers) is not None
+
+
+def _names_choice(draft: Draft, said: Understanding) -> bool:
+    """Does an entity of the message name one of the fixed choices of the question that stands?"""
+    collect = asked_collect(draft)
+    values = [option.value for option in collect.options] if collect else []
+    return any(collect and each.name in collect.entities and each.value in values for each in said.entities)
 
 
 def _alone(draft: Draft, collect: Collect) -> bool:

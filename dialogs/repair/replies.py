@@ -223,6 +223,8 @@ def _go_on(draft: Draft, filled: Filled) -> bool:
 
 def _say_changes(draft: Draft, filled: Filled) -> None:
     for collect, value in filled.changed:
+        if collect.gather:  # what came of it is shown next: a summary, or a question
+            continue
         name = name_of(draft.book.texts, collect)
         if name:
             draft.say("common.corrected", {"label": {"key": name}, "value": value})

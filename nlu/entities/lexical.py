@@ -34,6 +34,7 @@ class Lexicon:
     to: tuple[str, ...] = ()  # the others it gives way to; none named: all
     not_after: tuple[str, ...] = ()  # words right before that say it is somebody else's
     charged_near: tuple[str, ...] = ()  # words of money, beside which a charged form counts as well
+    also_asked: tuple[str, ...] = ()  # questions these words answer as well as the question for this entity
 
     def firm(self, value: str | int) -> bool:
         return value != self.gives_way and (not self.to or value in self.to)
@@ -42,8 +43,11 @@ class Lexicon:
     def ends(self) -> tuple[str, ...]:
         return tuple(f" {word}" for word in self.not_after)
 
+    def asked(self, doc: Doc) -> bool:
+        return doc.expecting == self.entity or doc.expecting in self.also_asked
+
     def counts(self, kind: str, doc: Doc) -> bool:
-        if kind == "phrases" or doc.expecting == self.entity:
+        if kind == "phrases" or self.asked(doc):
             return True
         if kind == "charged" and near(doc.plain, self.charged_near):
             return True
@@ -160,6 +164,7 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         to=tuple(content.get("to", ())),
         not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
         charged_near=tuple(normalise(word).plain for word in content.get("charged_near", ())),
+        also_asked=tuple(content.get("also_asked", ())),
     )
     for listed in filter(None, (lexicon.near, lexicon.charged_near)):
         any_of(listed)  # made now, not at a citizen's cost
