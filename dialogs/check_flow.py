@@ -144,6 +144,8 @@ def _reasons(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
     """Every step id this step names, and where."""
     yield step.next, ("next",)
+    if isinstance(step.does, Confirm):
+        yield step.does.otherwise, ("confirm", "otherwise")
     if isinstance(step.does, Branch):
         yield step.does.then, ("branch", "then")
         yield step.does.otherwise, ("branch", "otherwise")
@@ -272,6 +274,8 @@ def _following(flow: Flow, at: int) -> set[int]:
         targets |= {at + 1} if step.when else set()
     elif isinstance(step.does, End):
         targets = {at + 1} if step.when else set()
+    elif isinstance(step.does, Confirm) and step.does.otherwise:
+        targets |= {flow.position(step.does.otherwise)}
     elif isinstance(step.does, CallStep):
         for _, handler in _handlers(step.does):
             targets |= {flow.position(handler.goto)} if handler.goto else set()
@@ -295,7 +299,9 @@ def _reach(subject: Subject) -> Iterator[Finding]:
                 bare.add(at)
         for target in _following(flow, at):
             skipped = step.when is not None and target == at + 1
-            waiting.append((target, confirmed or (isinstance(step.does, Confirm) and not skipped)))
+            refused = isinstance(step.does, Confirm) and target == flow.position(step.does.otherwise or "")
+            affirmed = isinstance(step.does, Confirm) and not skipped and not refused
+            waiting.append((target, confirmed or affirmed))
     reached = {at for at, _ in seen}
     for at, step in enumerate(flow.steps):
         if at not in reached:

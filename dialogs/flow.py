@@ -108,7 +108,10 @@ class Collect:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
+    """`otherwise` is where a no leads, when there is nothing in the summary to change: a cancellation."""
+
     summary: str
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

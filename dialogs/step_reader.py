@@ -117,8 +117,9 @@ class StepReader(Form):
         return Renew(again=tuple(self._names(place, given, "again")), say=self.key(self._text(place, given, "say")))
 
     def _confirm(self, where: Place, body: dict[str, Any]) -> Confirm:
-        self._only(where, body, {"summary"})
-        return Confirm(self.key(self._text(where, body, "summary")))
+        self._only(where, body, {"summary", "otherwise"})
+        otherwise = self._text(where, body, "otherwise") if "otherwise" in body else None
+        return Confirm(self.key(self._text(where, body, "summary")), otherwise)
 
     def _call(self, where: Place, body: dict[str, Any]) -> CallStep:
         self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown"})

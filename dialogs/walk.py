@@ -90,7 +90,7 @@ def run_top(draft: Draft) -> str:
             goes = _RUNS[type(step.does)](draft, step, step.does)
         if goes in (_WAITS, _ENDS, _PUSHED):
             return goes
-        confirmed = confirmed or isinstance(step.does, Confirm)
+        confirmed = confirmed or (isinstance(step.does, Confirm) and goes is None)
         jump = goes or step.next
         at = flow.position(jump) if jump else at + 1
     # A flow that never comes to rest is our own fault, and `check` looks for it: apologise and let go of it.
@@ -251,8 +251,9 @@ def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapp
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
     args = args_for(draft, confirm.summary)
-    if draft.stack[-1].done.get(step.id) == fingerprint(args):
-        return None
+    done, _, route = draft.stack[-1].done.get(step.id, "").partition(ROUTE)
+    if done == fingerprint(args):
+        return route or None
     draft.change(step=step.id)
     yes_no: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
         (True, ("common.answer_yes", {})),
