@@ -42,7 +42,7 @@ def shown(row: AnyRow, request_no: str) -> dict[str, object]:
         "day": jalali(row.day),
         "weekday": words("weekdays")[str(row.day.isoweekday())],
         "slot": row.slot or None,
-        "slot_label": words("slots").get(row.slot),
+        "slot_label": words("slots")[row.slot] if row.slot else None,
         "status": row.status,
         "status_label": words("inspection_statuses")[row.status],
     }

@@ -65,9 +65,12 @@ def book(ask: Ask, *, request_no: str, day: str, slot: str) -> Answer:
     file = steps.own_file(ask, request_no)
     if file.stage != STAGE:
         raise Refused("not_now", **file_rules.stage_of(file))
-    if active(ask.tx, file.id) is not None:
+    standing = active(ask.tx, file.id)
+    if standing is not None and standing.day >= ask.today:
         raise Refused("already_booked")
     chosen = _chosen(day, slot, today=ask.today)
+    if standing is not None:  # its day went by and nobody reported: whoever asks again was not visited
+        _set(ask.tx, standing.id, status="missed")
     row = place(ask.tx, file, chosen, slot)
     _tell(ask.tx, file, row, "inspection_booked", today=ask.today)
     return shown(row, file.request_no)
