@@ -53,6 +53,8 @@ class Subject:
         if self.flow.system:
             heads |= dict.fromkeys(SYSTEM_SLOTS)
         heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
+        kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
+        heads |= {slot: frozenset() for slot in kept if slot}
         for step in self.flow.steps:
             if isinstance(step.does, Link):
                 heads |= dict.fromkeys(step.does.save, frozenset())

@@ -50,7 +50,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
     """Choices out of a saved result. With `take_single` a list of one is taken without asking. `only` is a field
-    that must be true of an item to be offered; `gone` tells who names another one why it is not."""
+    that must be true of an item to be offered; `gone` tells who names another one why it is not. `keep` is the slot in
+    which the whole chosen item is kept."""
 
     list: str
     value: str
@@ -58,6 +59,7 @@ class OptionsFrom:
     take_single: bool = False
     only: str | None = None
     gone: str | None = None
+    keep: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,15 @@ def _collect() -> Schema:
                 "items": _object({"value": {}, "label": _WORD}, ["value", "label"]),
             },
             "options_from": _object(
-                {"list": _WORD, "value": _WORD, "label": _WORD, "take_single": _FLAG, "only": _WORD, "gone": _WORD},
+                {
+                    "list": _WORD,
+                    "value": _WORD,
+                    "label": _WORD,
+                    "take_single": _FLAG,
+                    "only": _WORD,
+                    "gone": _WORD,
+                    "keep": _NAME,
+                },
                 ["list", "value", "label"],
             ),
             "attempts": _int(1, 5),

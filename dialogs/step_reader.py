@@ -92,6 +92,7 @@ class StepReader(Form):
             take_single=self._flag(place, given, "take_single"),
             only=self._text(place, given, "only") if "only" in given else None,
             gone=self.key(self._text(place, given, "gone")) if "gone" in given else None,
+            keep=self._text(place, given, "keep") if "keep" in given else None,
         )
 
     def _assume(self, where: Place, body: dict[str, Any]) -> Assume | None:

@@ -14,7 +14,7 @@ from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff,
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import args_for, items_of, question_args
+from dialogs.values import args_for, chosen_item, items_of, question_args
 
 SIGN_IN = "sign_in"
 ROUTE = ">"
@@ -221,11 +221,13 @@ def push_sign_in(draft: Draft, flow: Flow) -> bool:
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
     if collect.settled(frame.slots) or (collect.secret and frame.done.get(step.id) == USED):
+        _keep_item(draft, collect)
         return None
     choices = _choices(draft, collect)
     source = collect.options_from
     if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, choices[0][0])
+        _keep_item(draft, collect)
         return None
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
@@ -236,6 +238,13 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
+
+
+def _keep_item(draft: Draft, collect: Collect) -> None:
+    """The chosen item beside its value, for texts and branches."""
+    source, slots = collect.options_from, draft.stack[-1].slots
+    if source and source.keep:
+        draft.fill(source.keep, chosen_item(source, slots, slots.get(collect.slot)))
 
 
 def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:

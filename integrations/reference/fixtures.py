@@ -118,6 +118,8 @@ def _course(entry: Entry) -> Row:
         "capacity": capacity,
         "registered_elsewhere": min(registered, capacity),
         "waiting_elsewhere": entry.count("waiting"),
+        "fee_rial": entry.count("fee_rial"),
+        "hour": entry.hour("hour"),
     }
 
 

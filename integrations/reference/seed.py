@@ -16,7 +16,17 @@ from integrations.reference.database import Database
 from integrations.reference.entry import Problem
 from integrations.reference.fixtures import City, FixtureError, Row, read_fixtures
 from integrations.reference.stages import load_stages
-from integrations.reference.tables import bills, block_prices, citizens, courses, enrolments, files, holders, offices
+from integrations.reference.tables import (
+    bills,
+    block_prices,
+    citizens,
+    course_details,
+    courses,
+    enrolments,
+    files,
+    holders,
+    offices,
+)
 from integrations.reference.written import local_day
 
 PLAIN: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -134,4 +144,6 @@ def _course(connection: Connection, row: Row) -> None:
     ours = select(func.count()).where(enrolments.c.course_id == row["id"], enrolments.c.status == "enrolled")
     taken = int(str(row["registered_elsewhere"])) + connection.execute(ours).scalar_one()
     row["taken"] = min(taken, int(str(row["capacity"])))
+    details = {"course_id": row["id"], "fee_rial": row.pop("fee_rial"), "hour": row.pop("hour")}
     put(connection, courses, ("id",), row)
+    put(connection, course_details, ("course_id",), details)

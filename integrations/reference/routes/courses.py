@@ -57,7 +57,9 @@ def enrolment_routes(backend: Backend) -> APIRouter:
             key=key,
             body=body.model_dump(),
             status=200,
-            work=lambda connection: courses.cancel(connection, citizen.mobile, enrolment_no=body.enrolment_no),
+            work=lambda connection: courses.cancel(
+                connection, citizen.mobile, enrolment_no=body.enrolment_no, today=backend.today
+            ),
         )
 
     route(router, "enrol", enrol)

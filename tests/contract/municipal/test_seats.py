@@ -65,7 +65,7 @@ def enrol(database, number, key=None):
 def cancel(database, number, enrolment_no):
     act = Act(mobile(number), f"cancel-{number:06d}", "cancelEnrolment", {"enrolment_no": enrolment_no}, 200)
     return idempotency.perform(
-        database, act, lambda tx: rules.cancel(tx, mobile(number), enrolment_no=enrolment_no), now=NOW
+        database, act, lambda tx: rules.cancel(tx, mobile(number), enrolment_no=enrolment_no, today=TODAY), now=NOW
     )
 
 

@@ -17,7 +17,7 @@ def sign_up(tx, mobile, course="free", today=TODAY):
 
 
 def give_up(tx, mobile, enrolment):
-    return cancel(tx, f"0913000{mobile:04d}", enrolment_no=enrolment["enrolment_no"])
+    return cancel(tx, f"0913000{mobile:04d}", enrolment_no=enrolment["enrolment_no"], today=TODAY)
 
 
 def status(tx, mobile):
@@ -73,4 +73,4 @@ def test_courses_that_have_started_are_not_listed(tx):
 @pytest.mark.parametrize("number", ["500001", "1", "999999999999", "0"])
 def test_a_number_that_is_nobodys_cannot_be_cancelled(tx, number):
     with pytest.raises(Refused, match="not_found"):
-        cancel(tx, "09130000001", enrolment_no=number)
+        cancel(tx, "09130000001", enrolment_no=number, today=TODAY)
