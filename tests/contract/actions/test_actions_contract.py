@@ -31,6 +31,7 @@ FILE = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID)
 # One has a file that waits for an inspection, the other one for which the demo city has an appointment.
 WAITS, BOOKED = CITY["citizens"][6], CITY["citizens"][1]
 WAITING, BROUGHT = "1405100114", "22000001"
+SEAT = "500001"
 TIME = {"day": "1405-09-11", "slot": "08-10"}
 OFFERED = {
     "days": [{"day": "1405-09-07", "slots": [{"slot": "08-10", "label": "۸ تا ۱۰", "free": 1}]}],
@@ -115,6 +116,8 @@ ACCEPTED = [
     ("municipal.courses", {"class_topic": None, "class_mode": None}),
     ("municipal.enrol", {"course": CITY["classes"][0]["id"]}),
     ("municipal.register_inquiry", {"inquiry_type": "transfer", "request_no": FILE, "note": None}),
+    ("municipal.enrolments", {}),
+    ("municipal.cancel_enrolment", {"enrolment_no": SEAT}),
     ("calendar.fit_visit", {**OFFERED, "date": {"weekday": "saturday"}, "time": None}),
     ("municipal.due_inspections", {"visit_action": None}),
     ("municipal.inspection_slots", {"request_no": WAITING}),
@@ -138,6 +141,7 @@ REFUSED = [
     ("municipal.block_price", {"district": 99, "use": "residential"}, "not_found"),
     ("municipal.enrol", {"course": "no-such-course"}, "not_found"),
     ("municipal.register_inquiry", {"inquiry_type": "transfer", "request_no": "999999999"}, "not_found"),
+    ("municipal.cancel_enrolment", {"enrolment_no": SEAT}, "not_found"),
     ("calendar.fit_visit", {**OFFERED, "date": {"weekday": "friday"}}, "friday"),
     ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-09-03"}}, "holiday"),
     ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-12-01"}}, "too_far"),
@@ -157,6 +161,8 @@ REFUSED = [
 @pytest.mark.parametrize(("name", "args"), ACCEPTED, ids=lambda value: value if isinstance(value, str) else "")
 async def test_an_accepted_answer_gives_exactly_what_is_declared(world, name, args):
     do, _ = world
+    if name == "municipal.cancel_enrolment":
+        await do("municipal.enrol", {"course": CITY["classes"][0]["id"]}, key="00000000-0000-5000-8000-000000000002")
     answer = await do(name, args, *([known(AS[name])] if name in AS else []))
     assert isinstance(answer, Accepted), answer
     assert set(answer.data) == set(SPECS[name].gives)

@@ -1,5 +1,6 @@
-"""Answers taken together (`gather`), asked for until a call has made something of them (`until`); and a no to a summary
-that has somewhere to lead (`otherwise`). Over inspection booking, whose calls answer what the test says."""
+"""Answers taken together (`gather`), asked for until a call has made something of them (`until`); a no to a summary
+that has somewhere to lead (`otherwise`); the chosen item of a list (`keep`). Over our own services, whose calls answer
+what the test says."""
 
 import pytest
 
@@ -147,3 +148,17 @@ def test_reminders_of_one_name_are_told_apart(ours):
     talk.says("بله")
     talk.answer(Accepted(STANDING))
     assert [each.name for each in talk.state.reminders] == ["visit:7654321"]
+
+
+def test_the_whole_chosen_item_is_kept_beside_its_value(ours):
+    talk = Talk(ours).signed_in(level=1)
+    talk.says("کلاس", "class_signup")
+    full = {"course": "b", "title": "دومی", "open": True, "seats_left": 0, "waiting": 2}
+    free = {"course": "a", "title": "اولی", "open": True, "seats_left": 3, "waiting": 0}
+    talk.answer(Accepted({"courses": [free, full], "count": 2, "matched": True}))
+    assert talk.says("۲") == ["class_signup.confirm_line"]
+    assert talk.slots["chosen"] == full
+    talk.says("نه")
+    talk.press(0)
+    assert talk.says("۱") == ["class_signup.confirm_enrol"]
+    assert talk.slots["chosen"] == free

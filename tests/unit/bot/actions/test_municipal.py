@@ -44,6 +44,12 @@ class Client:
                 {"inquiry_type": "transfer", "request_no": "9400123", "note": None, "key": "key"},
             ),
         ),
+        ("enrolments", {}, ("enrolments", (CITIZEN,), {})),
+        (
+            "cancel_enrolment",
+            {"enrolment_no": "۵۰۰۰۰۱"},
+            ("cancel_enrolment", (CITIZEN,), {"enrolment_no": "500001", "key": "key"}),
+        ),
         ("due_inspections", {}, ("due_inspections", (CITIZEN,), {"booked": None})),
         ("due_inspections", {"visit_action": "keep"}, ("due_inspections", (CITIZEN,), {"booked": None})),
         ("due_inspections", {"visit_action": "cancel"}, ("due_inspections", (CITIZEN,), {"booked": True})),
@@ -84,13 +90,14 @@ async def test_each_action_reaches_its_operation_with_canonical_values(action, a
 @pytest.mark.parametrize(
     "action",
     [
-        *("my_files", "file_status", "enrol", "register_inquiry"),
+        *("my_files", "file_status", "enrol", "register_inquiry", "enrolments", "cancel_enrolment"),
         *("due_inspections", "inspection_slots", "book_inspection", "change_inspection", "cancel_inspection"),
     ],
 )
 async def test_without_an_identity_nothing_is_asked_for_anybody(action):
     client = Client()
     args = {"request_no": "1", "course": "c", "inquiry_type": "transfer", "inspection_no": "1", "day": "d", "slot": "s"}
+    args["enrolment_no"] = "1"
     assert await municipal_actions(client)[f"municipal.{action}"](args, NOBODY, key="key") == Unavailable()
     assert client.calls == []
 

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import integrations.reference.case as package
+from integrations.reference import rules
 from integrations.reference.case.asking import Ask
 from integrations.reference.case.notices import feed, load_notices, tell
 from tests.municipality import NOW, OWNER
@@ -20,7 +21,8 @@ def test_an_event_that_is_told_again_is_one_notice(tx):
 
 
 def test_every_kind_of_notice_is_told_somewhere_and_none_is_told_that_has_no_text():
-    code = "".join(path.read_text("utf-8") for path in Path(package.__file__).parent.glob("*.py"))
+    folders = (Path(package.__file__).parent, Path(rules.__file__).parent)
+    code = "".join(path.read_text("utf-8") for folder in folders for path in folder.glob("*.py"))
     built = {"plan_accepted", "plan_rejected", "objection_accepted", "objection_rejected", "document_accepted"}
     built |= {"document_rejected", "certificate_expiring", "certificate_expired"}
     for kind in set(load_notices()) - built:
