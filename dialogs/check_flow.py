@@ -21,6 +21,7 @@ from dialogs.flow import (
     Flow,
     Handler,
     Handoff,
+    Identify,
     Link,
     Remind,
     Step,
@@ -286,15 +287,19 @@ def _following(flow: Flow, at: int) -> set[int]:
 
 def _reach(subject: Subject) -> Iterator[Finding]:
     flow = subject.flow
-    seen: set[tuple[int, bool]] = set()
-    waiting = [(0, False)]
+    seen: set[tuple[int, bool, bool]] = set()
+    waiting = [(0, False, not flow.identifies)]
     bare: set[int] = set()
+    nobodys: set[int] = set()
     while waiting:
-        at, confirmed = waiting.pop()
-        if (at, confirmed) in seen:
+        at, confirmed, known = waiting.pop()
+        if (at, confirmed, known) in seen:
             continue
-        seen.add((at, confirmed))
+        seen.add((at, confirmed, known))
         step = flow.steps[at]
+        spec = subject.actions.get(step.does.action) if isinstance(step.does, CallStep) else None
+        if spec and spec.level and not known:
+            nobodys.add(at)
         if isinstance(step.does, CallStep) and not confirmed:
             spec = subject.actions.get(step.does.action)
             if spec and spec.acts:
@@ -303,14 +308,18 @@ def _reach(subject: Subject) -> Iterator[Finding]:
             skipped = step.when is not None and target == at + 1
             refused = isinstance(step.does, Confirm) and target == flow.position(step.does.otherwise or "")
             affirmed = isinstance(step.does, Confirm) and not skipped and not refused
-            waiting.append((target, confirmed or affirmed))
-    reached = {at for at, _ in seen}
+            identified = isinstance(step.does, Identify) and not skipped
+            waiting.append((target, confirmed or affirmed, known or identified))
+    reached = {at for at, *_ in seen}
     for at, step in enumerate(flow.steps):
         if at not in reached:
             yield subject.finding(at, "step_unreachable", f"nothing leads to `{step.id}`", "remove it or lead to it")
         if at in bare:
             message = "an acting call can come without a confirm before it"
             yield subject.finding(at, "confirm_missing", message, "put a `confirm` on every way to it", "call")
+        if at in nobodys:
+            message = "a call for somebody can come before it is asked who is there"
+            yield subject.finding(at, "identify_missing", message, "put an `identify` on every way to it", "call")
         if isinstance(step.does, CallStep):
             yield from _shown(subject, at, step.does)
 

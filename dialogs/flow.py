@@ -162,6 +162,11 @@ class SayStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Identify:
+    """Here the flow asks who is there, and not at its start: what comes before is for anybody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     reason: str
 
@@ -207,7 +212,7 @@ class End:
     offer: tuple[str, ...] = ()
 
 
-Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End
+Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Identify | Link | Remind | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,7 @@ class Flow:
     system: bool = False
     migrations: tuple[Migration, ...] = ()
     draft: bool = False
+    identifies: bool = field(init=False, repr=False, compare=False)
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
@@ -240,6 +246,7 @@ class Flow:
         questions = tuple((step, step.does) for step in self.steps if isinstance(step.does, Collect))
         # The first of a name counts, so later ones are written first.
         places = {step.id: at for at, step in reversed(tuple(enumerate(self.steps)))}
+        object.__setattr__(self, "identifies", any(isinstance(step.does, Identify) for step in self.steps))
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_questions", questions)
         object.__setattr__(self, "_by_slot", {pair[1].slot: pair for pair in reversed(questions)})

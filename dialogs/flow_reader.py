@@ -11,7 +11,7 @@ from dialogs.flow import Doing, Flow, SayStep, Step
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 
-_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "end")
+_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "identify", "link", "remind", "end")
 
 
 def read_flow(document: Document, *, service: str) -> tuple[Flow | None, list[Finding]]:

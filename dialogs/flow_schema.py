@@ -75,6 +75,7 @@ def _step() -> Schema:
         "branch": _object({"when": _ref("condition"), "then": _WORD, "otherwise": _WORD}, ["when", "then"]),
         "say": _WORD,
         "handoff": _object({"reason": _WORD}, ["reason"]),
+        "identify": _object({}),
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
         "end": _object({"offer": _NAMES}),

@@ -10,10 +10,11 @@ from dialogs.draft import MENU, Draft, Label
 from dialogs.fill import put
 from dialogs.flow import Collect, Confirm
 from dialogs.ports import Json
+from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.values import name_of
-from dialogs.walk import SIGN_IN, start_queued, walk
+from dialogs.walk import start_queued, walk
 
 HUMAN = "@human"
 RESTART = "@restart"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
+from dialogs.signing import SIGN_IN, needed, push_sign_in
 from dialogs.state import Frame
-from dialogs.walk import DEEPEST, ENDED, FAILED, SIGN_IN, push_sign_in, walk
+from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
 
 
@@ -35,7 +36,10 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
 
 def _signs_in_first(draft: Draft) -> bool:
     flow = draft.flow
-    return flow is not None and flow.assurance > draft.level and all(each.flow != SIGN_IN for each in draft.stack)
+    frame = draft.top
+    if flow is None or frame is None or any(each.flow == SIGN_IN for each in draft.stack):
+        return False
+    return needed(flow, frame) > draft.level
 
 
 def may_start(draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from dialogs.flow import (
     End,
     Handler,
     Handoff,
+    Identify,
     Link,
     Migration,
     Option,
@@ -183,6 +184,10 @@ class StepReader(Form):
     def _handoff(self, where: Place, body: dict[str, Any]) -> Handoff:
         self._only(where, body, {"reason"})
         return Handoff(self._text(where, body, "reason"))
+
+    def _identify(self, where: Place, body: dict[str, Any]) -> Identify:
+        self._only(where, body, set())
+        return Identify()
 
     def _link(self, where: Place, body: dict[str, Any]) -> Link:
         self._only(where, body, {"flow", "with", "save"})

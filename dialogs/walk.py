@@ -10,13 +10,27 @@ from typing import Any
 from dialogs import reminders
 from dialogs.desk import open_case
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
+from dialogs.flow import (
+    Branch,
+    CallStep,
+    Collect,
+    Confirm,
+    End,
+    Flow,
+    Handoff,
+    Identify,
+    Link,
+    Remind,
+    SayStep,
+    Step,
+    look,
+)
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
+from dialogs.signing import IDENTIFIED, SIGN_IN, needed, push_sign_in, signs_in
 from dialogs.state import Frame, Mode, Pending
 from dialogs.values import args_for, chosen_item, items_of, question_args
 
-SIGN_IN = "sign_in"
 ROUTE = ">"
 ENDED = "@end"
 FAILED = "@failed"
@@ -52,7 +66,7 @@ def walk(draft: Draft) -> None:
     for _ in range(MOST_STEPS):
         if draft.mode is not Mode.BOT or not draft.stack:
             break
-        if not _known(draft) or _signs_in(draft):
+        if not _known(draft) or signs_in(draft):
             continue
         if run_top(draft) == _WAITS:
             return
@@ -161,7 +175,7 @@ def start_queued(draft: Draft) -> None:
 def _after_sign_in(draft: Draft) -> None:
     """Back to the flow that needed it, unless it came to nothing: then that one cannot go on either."""
     parent = draft.flow
-    if parent and parent.assurance > draft.level:
+    if parent and needed(parent, draft.stack[-1]) > draft.level:
         title = draft.title(draft.stack.pop().flow)
         draft.say("common.sign_in_failed", {"title": title})
         if draft.stack:
@@ -179,39 +193,6 @@ def _known(draft: Draft) -> bool:
         return False
     if frame.flow_version > flow.version:
         raise NewerFlow(frame.flow, frame.flow_version)
-    return True
-
-
-def _signs_in(draft: Draft) -> bool:
-    """Puts the sign-in on top when the flow needs more than the citizen has shown."""
-    flow, frame = draft.flow, draft.top
-    if flow is None or frame is None or frame.waiting or draft.trusted:
-        return False
-    if flow.assurance <= draft.level:
-        if flow.assurance:
-            draft.use_identity()
-        return False
-    return push_sign_in(draft, flow)
-
-
-def push_sign_in(draft: Draft, flow: Flow) -> bool:
-    sign_in = draft.book.flows.get(SIGN_IN)
-    if sign_in is None:
-        return False
-    have = draft.level
-    if draft.identity is not None and have < draft.identity.level:
-        draft.say("common.identity_expired")
-        draft.identity = None
-    draft.asked = None
-    slots: dict[str, Json] = {"level": flow.assurance, "have": have}
-    frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots)
-    for index, below in enumerate(draft.stack):
-        if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
-            begun = draft.stack.pop(index)
-            draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
-            frame = replace(begun, slots={**begun.slots, "level": max(flow.assurance, int(str(begun.slots["level"])))})
-            break
-    draft.stack.append(frame)
     return True
 
 
@@ -287,6 +268,17 @@ def _branch(draft: Draft, _step: Step, branch: Branch) -> str | None:
     return branch.then if branch.when.holds(draft.stack[-1].slots) else branch.otherwise
 
 
+def _identify(draft: Draft, _step: Step, _does: Identify) -> str | None:
+    """From here on the flow needs its assurance."""
+    if IDENTIFIED not in draft.stack[-1].done:
+        draft.mark(IDENTIFIED, "")
+    flow = draft.flow
+    if flow and flow.assurance > draft.level and push_sign_in(draft, flow):
+        return _PUSHED
+    draft.use_identity()
+    return None
+
+
 def _handoff(draft: Draft, step: Step, handoff: Handoff) -> str | None:
     if step.id in draft.stack[-1].done:
         return None
@@ -353,7 +345,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
-    if flow.assurance > draft.level and push_sign_in(draft, flow):
+    if needed(flow, frame) > draft.level and push_sign_in(draft, flow):
         draft.trusted = False
         return _PUSHED
     draft.asked = None
@@ -386,6 +378,7 @@ _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
     SayStep: _say,
     Branch: _branch,
     Handoff: _handoff,
+    Identify: _identify,
     Link: _link,
     Remind: _remind,
     End: _end,

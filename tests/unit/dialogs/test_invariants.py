@@ -35,6 +35,7 @@ from dialogs.flow import Collect, Confirm
 from dialogs.outcomes import OUTCOMES
 from dialogs.ports import Accepted, Identity, Rejected, Unavailable, Unknown
 from dialogs.questions import ANSWERS
+from dialogs.signing import needed
 from dialogs.state import Mode, State
 from nlu.types import Act, Entity, Intent, Understanding
 from tests.unit.dialogs.conftest import ROOT
@@ -153,7 +154,8 @@ class Conversation(RuleBasedStateMachine):
             return
         frame = self.state.stack[-1]
         flow = BOOK.flows[frame.flow]
-        assert flow.assurance <= (self.state.identity.level if self.state.identity else 0)
+        least = max(needed(flow, frame), 0 if flow.system else spec.level)
+        assert least <= (self.state.identity.level if self.state.identity else 0)
         if not spec.acts:
             return
         confirms = [step for step in flow.steps if isinstance(step.does, Confirm) and step.id in frame.done]
