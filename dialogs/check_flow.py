@@ -63,6 +63,8 @@ class Subject:
         if self.flow.system:
             heads |= dict.fromkeys(SYSTEM_SLOTS)
         heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
+        kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
+        heads |= {slot: frozenset() for slot in kept if slot}
         for step in self.flow.steps:
             if isinstance(step.does, Link):
                 heads |= dict.fromkeys(step.does.save, frozenset())
@@ -164,6 +166,8 @@ def _reasons(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
     """Every step id this step names, and where."""
     yield step.next, ("next",)
+    if isinstance(step.does, Confirm):
+        yield step.does.otherwise, ("confirm", "otherwise")
     if isinstance(step.does, Branch):
         yield step.does.then, ("branch", "then")
         yield step.does.otherwise, ("branch", "otherwise")
@@ -181,6 +185,9 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
         message = f"nothing fills `{collect.options_from.list}`"
         fix = "name a list that a call before it gives"
         yield subject.finding(at, "path_unknown", message, fix, "collect", "options_from", "list")
+    if collect.until and not subject.knows(collect.until):
+        message = f"nothing fills `{collect.until}`"
+        yield subject.finding(at, "path_unknown", message, "name what a call before it gives", "collect", "until")
     kinds = [kind for kind in collect.files if not _MIME.match(kind)]
     if kinds:
         message = f"`{kinds[0]}` is no kind of file"
@@ -244,7 +251,7 @@ def _arguments(subject: Subject, at: int, args: Mapping[str, Argument], kind: st
 
 
 def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:
-    for where, path in (("at", remind.at), ("time", remind.time)):
+    for where, path in (("at", remind.at), ("time", remind.time), ("of", remind.of)):
         if path and not subject.knows(path):
             yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", "remind", where)
 
@@ -296,6 +303,8 @@ def _following(flow: Flow, at: int) -> set[int]:
         targets |= {at + 1} if step.when else set()
     elif isinstance(step.does, End):
         targets = {at + 1} if step.when else set()
+    elif isinstance(step.does, Confirm) and step.does.otherwise:
+        targets |= {flow.position(step.does.otherwise)}
     elif isinstance(step.does, CallStep):
         for _, handler in _handlers(step.does):
             targets |= {flow.position(handler.goto)} if handler.goto else set()
@@ -319,7 +328,9 @@ def _reach(subject: Subject) -> Iterator[Finding]:
                 bare.add(at)
         for target in _following(flow, at):
             skipped = step.when is not None and target == at + 1
-            waiting.append((target, confirmed or (isinstance(step.does, Confirm) and not skipped)))
+            refused = isinstance(step.does, Confirm) and target == flow.position(step.does.otherwise or "")
+            affirmed = isinstance(step.does, Confirm) and not skipped and not refused
+            waiting.append((target, confirmed or affirmed))
     reached = {at for at, _ in seen}
     for at, step in enumerate(flow.steps):
         if at not in reached:

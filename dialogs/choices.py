@@ -80,6 +80,13 @@ def _without_be(telling: list[str], labels: list[str]) -> list[str]:
     return [word[:-1] if word not in known and word.endswith("ه") and word[:-1] in known else word for word in telling]
 
 
+def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:
+    """The choice when the text is nothing but its number."""
+    telling = [word for word in fold(text).split() if word not in _FILLERS]
+    numbers = all(word.isdecimal() or word in _ORDINALS or word in _LAST for word in telling)
+    return _by_number(telling, [fold(offer.label) for offer in offers]) if telling and numbers else None
+
+
 def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
     """The choice whose label the text holds, or is a part of; numbers mean nothing here."""
     words = fold(text).split()

@@ -37,7 +37,7 @@ from dialogs.migrate import migrate
 from dialogs.repair.care import crisis, danger
 from dialogs.repair.files import take_file
 from dialogs.repair.patterns import respond
-from dialogs.repair.replies import affirm
+from dialogs.repair.replies import affirm, refuse
 from dialogs.starts import start
 from dialogs.state import Mode, State
 from dialogs.walk import NewerFlow, walk
@@ -160,8 +160,7 @@ def _chosen(draft: Draft, index: int) -> None:
         if value is True:
             affirm(draft)
         else:
-            questions.ask_change(draft, "common.confirm_change")
-            draft.name("repaired")
+            refuse(draft)
     elif flow and (pair := flow.collect_of(asked.slot)):
         put(draft, flow, pair[1], value)
         draft.asked = None

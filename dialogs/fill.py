@@ -6,18 +6,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from dialogs.choices import another, choose, choose_by_label, fold
+from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.ports import Json
-from dialogs.state import Offer
+from dialogs.state import Frame, Offer
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of, shown, wrong_key
 from dialogs.walk import USED
-from nlu.types import Act, Entity, Understanding
+from nlu.types import Act, Understanding
 
 SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
@@ -39,6 +39,34 @@ class Filled:
     frozen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value of a message: an entity, or all those that a gathering question takes together."""
+
+    name: str
+    value: Json
+    fault: str | None = None
+    gathered: bool = False
+
+    def fits(self, collect: Collect) -> bool:
+        return self.name == collect.slot if self.gathered else not collect.gather and self.name in collect.entities
+
+
+def givens(flow: Flow, said: Understanding) -> list[Given]:
+    """The values of a message. What a gathering question takes comes once, by the entities' names: two of one name
+    («شنبه یا یکشنبه») as a list."""
+    found = [Given(entity.name, entity.value, entity.fault) for entity in said.entities]
+    for _, collect in flow.collects():
+        parts: dict[str, list[Json]] = {}
+        for entity in said.entities if collect.gather else ():
+            if entity.name in collect.entities and entity.fault is None:
+                parts.setdefault(entity.name, []).append(entity.value)
+        if parts:
+            whole: dict[str, Json] = {name: each if len(each) > 1 else each[0] for name, each in parts.items()}
+            found.append(Given(collect.slot, whole, gathered=True))
+    return found
+
+
 def fill(draft: Draft, said: Understanding) -> Filled:
     """Takes all it can for the top flow. Changes slots; says only that two numbers stood in each other's place."""
     filled = Filled()
@@ -54,8 +82,8 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     if _fill_named(draft, flow, asked, said, filled):
         return filled
     twice = _ambiguous(flow, asked, said)
-    for entity in said.entities:
-        _fill_entity(draft, flow, asked, entity, filled, twice=twice)
+    for given in givens(flow, said):
+        _fill_given(draft, flow, asked, given, filled, twice=twice)
     _fill_hinted(draft, flow, asked, said, filled)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
@@ -72,8 +100,8 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
     top = draft.stack.pop()
     below, before = draft.flow, draft.stack[-1].slots
     if below:
-        for entity in said.entities:
-            _fill_entity(draft, below, None, entity, Filled(), twice=False)
+        for given in givens(below, said):
+            _fill_given(draft, below, None, given, Filled(), twice=False)
         _fill_labels(draft, below, said, Filled())
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
@@ -122,9 +150,9 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     if flow is None:
         return
     doubtful = [collect for _, collect in flow.collects() if _ambiguous(flow, collect, said)]
-    for entity in said.entities:
-        if not any(entity.name in collect.entities for collect in doubtful):
-            _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+    for given in givens(flow, said):
+        if not any(given.fits(collect) for collect in doubtful):
+            _fill_given(draft, flow, None, given, Filled(), twice=False)
     _fill_odd(draft, flow, said, Filled())
     _fill_hinted(draft, flow, None, said, Filled())
     for _, collect in flow.collects():
@@ -162,9 +190,14 @@ def _asked(draft: Draft, flow: Flow) -> Collect | None:
 
 def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> bool:
     offers = draft.asked.offers if draft.asked else ()
-    if not offers or _named(asked, said):
+    if not offers:
         return False
-    at = choose(said.normal or said.raw, offers, said.acts)
+    if _named(asked, said):  # «۲» is the second choice, whatever else it may be read as
+        at = choose_by_number(said.raw, offers)
+        if at is None:
+            return False
+    else:
+        at = choose(said.normal or said.raw, offers, said.acts)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
         return _names_gone(draft, asked, said, filled)
@@ -193,34 +226,32 @@ def _named(collect: Collect, said: Understanding) -> bool:
 
 def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
     """Two different values for the one question, and nothing that says which is the right one?"""
-    if asked is None or Act.DENY in said.acts or (said.intent and said.intent.name == "correct"):
+    if asked is None or asked.gather or Act.DENY in said.acts or (said.intent and said.intent.name == "correct"):
         return False
     values = {entity.value for entity in said.entities if entity.name in asked.entities and not entity.fault}
     takers = [collect for _, collect in flow.collects() if set(collect.entities) & set(asked.entities)]
     return len(values) > 1 and len({taker.slot for taker in takers}) == 1
 
 
-def _fill_entity(
-    draft: Draft, flow: Flow, asked: Collect | None, entity: Entity, filled: Filled, *, twice: bool
-) -> None:
+def _fill_given(draft: Draft, flow: Flow, asked: Collect | None, given: Given, filled: Filled, *, twice: bool) -> None:
     frame = draft.stack[-1]
-    takers = [collect for _, collect in flow.collects() if entity.name in collect.entities and not collect.free_text]
-    if entity.fault == SWAPPED and takers:
+    takers = [collect for _, collect in flow.collects() if given.fits(collect) and not collect.free_text]
+    if given.fault == SWAPPED and takers:
         if all(getattr(effect, "key", "") != "common.swapped" for effect in draft.effects):
             draft.say("common.swapped")
-        entity = replace(entity, fault=None)
+        given = replace(given, fault=None)
     if asked in takers and not filled.answered and asked is not None:
         if twice:
             filled.wrong = "common.ambiguous_value"
         else:
-            _take(draft, flow, asked, entity.value, filled, asked=True, fault=entity.fault)
+            _take(draft, flow, asked, given.value, filled, asked=True, fault=given.fault)
         return
     takers = [collect for collect in takers if not collect.secret]
     open_ones = [collect for collect in takers if collect.slot not in frame.slots]
-    if entity.fault is None and open_ones:
-        _take(draft, flow, open_ones[0], entity.value, filled, asked=False)
-    elif entity.fault is None and takers and takers[0] is not asked:
-        _take(draft, flow, takers[0], entity.value, filled, asked=False)
+    if given.fault is None and open_ones:
+        _take(draft, flow, open_ones[0], given.value, filled, asked=False)
+    elif given.fault is None and takers and takers[0] is not asked:
+        _take(draft, flow, takers[0], given.value, filled, asked=False)
 
 
 def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> None:
@@ -242,6 +273,8 @@ def _take(
     frame = draft.stack[-1]
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if asked and collect.gather:
+        value = _narrowed(collect, frame, value)
     if not _sound(draft, collect, value, fault):
         if asked:
             filled.wrong = wrong_key(draft, flow, collect, fault)
@@ -261,9 +294,18 @@ def _take(
         filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
 
 
+def _narrowed(collect: Collect, frame: Frame, value: Json) -> Json:
+    """«هفتهٔ بعد», and then «دوشنبه»: an answer to what a wish left open is a part of that wish."""
+    wish = frame.slots.get(collect.slot)
+    open_yet = isinstance(wish, dict) and not collect.settled(frame.slots)
+    return {**wish, **value} if open_yet and isinstance(wish, dict) and isinstance(value, dict) else value
+
+
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
+    if collect.gather:
+        return True
     fixed = any(option.value == value for option in collect.options)
     if collect.options_from is None and collect.options and not fixed:
         return False

@@ -53,7 +53,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
     """Choices out of a saved result. With `take_single` a list of one is taken without asking. `only` is a field
-    that must be true of an item to be offered; `gone` tells who names another one why it is not."""
+    that must be true of an item to be offered; `gone` tells who names another one why it is not. `keep` is the slot in
+    which the whole chosen item is kept."""
 
     list: str
     value: str
@@ -61,6 +62,7 @@ class OptionsFrom:
     take_single: bool = False
     only: str | None = None
     gone: str | None = None
+    keep: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ class Renew:
 @dataclass(frozen=True, slots=True)
 class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
-    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary."""
+    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary. With
+    `gather` the answer is all of its entities together, by name: a wish that a call before the question makes a value
+    of. It is asked while the path `until` is empty."""
 
     slot: str
     ask: str
@@ -101,11 +105,20 @@ class Collect:
     files: tuple[str, ...] = ()
     most_mb: int = 10
     aside: bool = False
+    gather: bool = False
+    until: str | None = None
+
+    def settled(self, slots: Mapping[str, Json]) -> bool:
+        """Is it answered, for good? With `until` also when there was only one answer to give."""
+        return self.slot in slots if self.until is None else not is_empty(look(slots, self.until))
 
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
+    """`otherwise` is where a no leads, when there is nothing in the summary to change: a cancellation."""
+
     summary: str
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +184,15 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Remind:
     """A text said later on its own: so many hours before the Jalali date at the path `at` (and the `time`, `HH:MM`,
-    when there is one). Without `at` the standing reminder of that name is taken back."""
+    when there is one). Without `at` the standing reminder of that name is taken back. `of` is a path whose value tells
+    the reminders of one name apart: a class, a file."""
 
     name: str
     at: str | None = None
     time: str | None = None
     hours_before: int = 24
     say: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

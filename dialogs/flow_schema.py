@@ -73,7 +73,7 @@ def _handler() -> Schema:
 def _step() -> Schema:
     kinds = {
         "collect": _collect(),
-        "confirm": _object({"summary": _WORD}, ["summary"]),
+        "confirm": _object({"summary": _WORD, "otherwise": _WORD}, ["summary"]),
         "call": _call(),
         "branch": _object({"when": _ref("condition"), "then": _WORD, "otherwise": _WORD}, ["when", "then"]),
         "say": _WORD,
@@ -121,7 +121,15 @@ def _collect() -> Schema:
                 "items": _object({"value": {}, "label": _WORD, "words": _WORD}, ["value", "label"]),
             },
             "options_from": _object(
-                {"list": _WORD, "value": _WORD, "label": _WORD, "take_single": _FLAG, "only": _WORD, "gone": _WORD},
+                {
+                    "list": _WORD,
+                    "value": _WORD,
+                    "label": _WORD,
+                    "take_single": _FLAG,
+                    "only": _WORD,
+                    "gone": _WORD,
+                    "keep": _NAME,
+                },
                 ["list", "value", "label"],
             ),
             "attempts": _int(1, 5),
@@ -134,6 +142,8 @@ def _collect() -> Schema:
             "files": _NAMES,
             "most_mb": _int(1, 50),
             "aside": _FLAG,
+            "gather": _FLAG,
+            "until": _PATH,
         },
         ["slot", "ask", "why"],
     )
@@ -155,7 +165,8 @@ def _call() -> Schema:
 
 def _remind() -> Schema:
     form = _object(
-        {"name": _WORD, "at": _WORD, "time": _WORD, "hours_before": _int(0, 24 * 30), "say": _WORD}, ["name"]
+        {"name": _WORD, "at": _WORD, "time": _WORD, "hours_before": _int(0, 24 * 30), "say": _WORD, "of": _PATH},
+        ["name"],
     )
     return {**form, "dependentRequired": {"at": ["say"]}}
 

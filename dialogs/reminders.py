@@ -30,11 +30,12 @@ def set_reminder(draft: Draft, step: Step, remind: Remind) -> None:
     if frame.done.get(step.id) == mark:
         return
     draft.mark(step.id, mark)
-    others = [each for each in draft.reminders if (each.flow, each.name) != (frame.flow, remind.name)]
+    name = f"{remind.name}:{look(frame.slots, remind.of)}" if remind.of else remind.name
+    others = [each for each in draft.reminders if (each.flow, each.name) != (frame.flow, name)]
     if when and remind.say:
         at = day_before(when - timedelta(hours=remind.hours_before))
         if draft.now < at < when:
-            others.append(Reminder(frame.flow, remind.name, at, remind.say, args))
+            others.append(Reminder(frame.flow, name, at, remind.say, args))
     draft.reminders = tuple(sorted(others, key=lambda each: each.at)[:MOST])
 
 

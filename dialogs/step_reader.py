@@ -56,6 +56,8 @@ class StepReader(Form):
             files=tuple(self._names(where, body, "files")),
             most_mb=self._int(where, body, "most_mb", default=10, least=1, most=50),
             aside=self._flag(where, body, "aside"),
+            gather=self._flag(where, body, "gather"),
+            until=self._text(where, body, "until") if "until" in body else None,
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:
@@ -93,6 +95,7 @@ class StepReader(Form):
             take_single=self._flag(place, given, "take_single"),
             only=self._text(place, given, "only") if "only" in given else None,
             gone=self.key(self._text(place, given, "gone")) if "gone" in given else None,
+            keep=self._text(place, given, "keep") if "keep" in given else None,
         )
 
     def _assume(self, where: Place, body: dict[str, Any]) -> Assume | None:
@@ -118,8 +121,9 @@ class StepReader(Form):
         return Renew(again=tuple(self._names(place, given, "again")), say=self.key(self._text(place, given, "say")))
 
     def _confirm(self, where: Place, body: dict[str, Any]) -> Confirm:
-        self._only(where, body, {"summary"})
-        return Confirm(self.key(self._text(where, body, "summary")))
+        self._only(where, body, {"summary", "otherwise"})
+        otherwise = self._text(where, body, "otherwise") if "otherwise" in body else None
+        return Confirm(self.key(self._text(where, body, "summary")), otherwise)
 
     def _call(self, where: Place, body: dict[str, Any]) -> CallStep:
         self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown"})
@@ -200,6 +204,7 @@ class StepReader(Form):
             time=self._text(where, body, "time") if "time" in body else None,
             hours_before=self._int(where, body, "hours_before", default=24, most=24 * 30),
             say=self.key(self._text(where, body, "say")) if says else None,
+            of=self._text(where, body, "of") if "of" in body else None,
         )
 
     def _migrations(self, data: dict[str, Any]) -> tuple[Migration, ...]:

@@ -59,6 +59,11 @@ def items_of(
     ]
 
 
+def chosen_item(source: OptionsFrom, slots: Mapping[str, Json], value: Json) -> dict[str, Json] | None:
+    """The whole item of a saved list that has this value."""
+    return next((item for item in _listed(source, slots) if item.get(source.value) == value), None)
+
+
 def question_args(draft: Draft, collect: Collect, key: str) -> dict[str, Json]:
     """What a question shows. Its list holds what can be chosen and nothing else, so that the numbers fit."""
     args = args_for(draft, key)

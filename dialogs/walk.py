@@ -29,7 +29,7 @@ from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Carried, Frame, Mode, Pending
-from dialogs.values import args_for, items_of, question_args, wrong_key
+from dialogs.values import args_for, chosen_item, items_of, question_args, wrong_key
 
 ROUTE = ">"
 ENDED = "@end"
@@ -106,7 +106,7 @@ def run_top(draft: Draft) -> str:
             goes = _RUNS[type(step.does)](draft, step, step.does)
         if goes in (_WAITS, _ENDS, _PUSHED):
             return goes
-        confirmed = confirmed or isinstance(step.does, Confirm)
+        confirmed = confirmed or (isinstance(step.does, Confirm) and goes is None)
         jump = goes or step.next
         at = flow.position(jump) if jump else at + 1
     # A flow that never comes to rest is our own fault, and `check` looks for it: apologise and let go of it.
@@ -216,7 +216,8 @@ def _signs_in(draft: Draft) -> bool:
 
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
-    if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
+    if collect.settled(frame.slots) or (collect.secret and frame.done.get(step.id) == USED):
+        _keep_item(draft, collect)
         return None
     if collect.aside and frame.done.get(step.id) != WANTED:
         return None
@@ -224,6 +225,7 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     source = collect.options_from
     if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, listed[0][0])
+        _keep_item(draft, collect)
         return None
     choices = [*listed, *((option.value, (option.label, {})) for option in collect.options)]
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
@@ -240,6 +242,13 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     return _WAITS
 
 
+def _keep_item(draft: Draft, collect: Collect) -> None:
+    """The chosen item beside its value, for texts and branches."""
+    source, slots = collect.options_from, draft.stack[-1].slots
+    if source and source.keep:
+        draft.fill(source.keep, chosen_item(source, slots, slots.get(collect.slot)))
+
+
 def _listed(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
     """The choices of a saved list. Fixed options come after them."""
     source = collect.options_from
@@ -251,8 +260,9 @@ def _listed(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mappi
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
     args = args_for(draft, confirm.summary)
-    if draft.stack[-1].done.get(step.id) == fingerprint(args):
-        return None
+    done, _, route = draft.stack[-1].done.get(step.id, "").partition(ROUTE)
+    if done == fingerprint(args):
+        return route or None
     draft.change(step=step.id)
     yes_no: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
         (True, ("common.answer_yes", {})),

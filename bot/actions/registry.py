@@ -16,6 +16,7 @@ from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText
 from bot.actions.knowledge import EstimateLevies, FindArticle
 from bot.actions.municipal import municipal_actions
 from bot.actions.municipal.notices import notice_turn_actions
+from bot.actions.visits import fit_visit
 from bot.errors import Code, Defect
 from bot.identity import OneTimeCodes, pepper_from
 from bot.settings import Settings
@@ -48,6 +49,7 @@ def build_actions(
         "identity.check_code": CheckCode(codes),
         "knowledge.search": FindArticle(index),
         "knowledge.estimate": EstimateLevies(tariffs),
+        "calendar.fit_visit": fit_visit,
         "desk.open_case": desk.open_case,
         "desk.leave_queue": desk.leave_queue,
         **notice_turn_actions(),

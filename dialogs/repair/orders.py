@@ -30,6 +30,8 @@ def call_human(draft: Draft, said: Understanding) -> bool:
 
 def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
+    if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
+        return False
     if not (_ordered(draft, said, Act.CANCEL) or _reads_as(draft, said, "cancel")):
         return False
     if signed(draft, said):
@@ -201,6 +203,13 @@ def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
     return not any(entity.name in collect.entities and not entity.fault for entity in said.entities)
 
 
+def _names_choice(draft: Draft, said: Understanding) -> bool:
+    """Does an entity of the message name one of the fixed choices of the question that stands?"""
+    collect = asked_collect(draft)
+    values = [option.value for option in collect.options] if collect else []
+    return any(collect and each.name in collect.entities and each.value in values for each in said.entities)
+
+
 def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     """Does the model read it as this order? Not where any words are an answer («قبلش زنگ بزنید»), and not when it is
     plainly one of the choices that stand («یکی»)."""
@@ -212,10 +221,10 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
 
 def _asked_without(draft: Draft, slot: str) -> bool:
     """Would this be asked again if its answer were taken away? Not what was taken because there was only one, and not
-    what the other answers make needless. Tried on a copy."""
+    what the other answers make needless. Tried on a copy; what has to be called anew is asked about."""
     trial = copy(draft)
     trial.stack, trial.effects, trial.calls = list(draft.stack), [], dict(draft.calls)
     trial.asked = None
     trial.clear([slot])
     walk(trial)
-    return trial.asked is not None and trial.asked.slot == slot
+    return bool(trial.stack and trial.stack[-1].waiting) or (trial.asked is not None and trial.asked.slot == slot)

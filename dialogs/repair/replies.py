@@ -66,8 +66,7 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     if yes or at == 0:
         affirm(draft)
     elif Act.DENY in said.acts or at == 1:
-        questions.ask_change(draft, "common.confirm_change")
-        draft.name("repaired")
+        refuse(draft)
     else:
         return False
     return True
@@ -81,6 +80,19 @@ def affirm(draft: Draft) -> None:
         draft.mark(step.id, fingerprint(args_for(draft, step.does.summary)))
         draft.asked = None
         walk(draft)
+
+
+def refuse(draft: Draft) -> None:
+    """A no to the summary that stands: what should be changed? Or on where the flow says, when nothing can be."""
+    asked, flow = draft.asked, draft.flow
+    step = flow.step(asked.slot) if flow and asked else None
+    draft.name("repaired")
+    if step and isinstance(step.does, Confirm) and step.does.otherwise:
+        draft.mark(step.id, f"{fingerprint(args_for(draft, step.does.summary))}{ROUTE}{step.does.otherwise}")
+        draft.asked = None
+        walk(draft)
+    else:
+        questions.ask_change(draft, "common.confirm_change")
 
 
 def take_answers(draft: Draft, said: Understanding) -> bool:
@@ -247,17 +259,23 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
 
 def _go_on(draft: Draft, filled: Filled) -> bool:
     _say_changes(draft, filled)
-    if filled.took and not filled.answered and not filled.changed and asked_collect(draft):
-        draft.say("common.noted")  # an answer, but not to the question, which comes again
+    stood = draft.asked.slot if draft.asked and asked_collect(draft) else None
+    beside = bool(filled.took and not filled.answered and not filled.changed and stood)
+    at = len(draft.effects)
     draft.asked = None
     if draft.stack[-1].waiting:
         say_working(draft)
     walk(draft)
+    if beside and draft.asked and draft.asked.slot == stood:  # an answer, but not to the question, which comes again
+        draft.say("common.noted")
+        draft.effects.insert(at, draft.effects.pop())
     return True
 
 
 def _say_changes(draft: Draft, filled: Filled) -> None:
     for collect, value in filled.changed:
+        if collect.gather:  # what came of it is shown next: a summary, or a question
+            continue
         name = name_of(draft.book.texts, collect)
         if name:
             draft.say("common.corrected", {"label": {"key": name}, "value": value})

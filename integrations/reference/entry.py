@@ -4,6 +4,7 @@ that one pass finds everything."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from integrations.reference.labels import Vocabulary
 from integrations.reference.written import ascii_digits, day, fold, valid_national_id, whole_number
 
 LONGEST = 500
+HOUR = re.compile(r"([01]?\d|2[0-3])(?::([0-5]\d))?")
 MOBILE = re.compile(r"(?:\+98|0098|98|0)?(9\d{9})")
 
 
@@ -117,6 +119,24 @@ class Entry:
             self.warnings.append(Problem(f"{self._path}.{names[0]}", "not_a_date"))
         elif found is None:
             self._wrong(names[0], "not_a_date")
+        return found
+
+    def hour(self, name: str) -> str | None:
+        """A time of day as `HH:MM`; what is not one is left out with a warning."""
+        value = self.text(name, required=False)
+        found = HOUR.fullmatch(ascii_digits(value).strip()) if value else None
+        if value and found is None:
+            self.warnings.append(Problem(f"{self._path}.{name}", "not_a_time"))
+        return f"{int(found[1]):02d}:{found[2] or '00'}" if found else None
+
+    def inside(self, name: str, field: str, known: Collection[str]) -> str | None:
+        """One of these codes out of an object («{date, slot}»); None when there is none. Another one is left out with a
+        warning."""
+        value = self._value(name)
+        found = value.get(field) if isinstance(value, dict) else None
+        if found is not None and found not in known:
+            self.warnings.append(Problem(f"{self._path}.{name}.{field}", "unknown"))
+            return None
         return found
 
     def code(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from integrations.reference.case.fixtures import read_property
+from integrations.reference.case.slots import slots
 from integrations.reference.city.reading import REGISTER_READERS
 from integrations.reference.entry import Entry, Problem
 from integrations.reference.labels import vocabulary
@@ -79,6 +80,7 @@ def _file(entry: Entry) -> Row:
         "address": entry.text("address", required=False),
         "entered_on": entry.day("entered_on", "stage_since", required=False),
         "inspection_on": entry.day("inspection", "inspection_on", required=False, lenient=True),
+        "inspection_slot": entry.inside("inspection", "slot", slots()),
         "issued_on": entry.day("issued_on", required=False),
         "missing_docs": entry.labels("missing_docs", vocabulary("documents")),
         "holders": [
@@ -116,6 +118,8 @@ def _course(entry: Entry) -> Row:
         "capacity": capacity,
         "registered_elsewhere": min(registered, capacity),
         "waiting_elsewhere": entry.count("waiting"),
+        "fee_rial": entry.count("fee_rial"),
+        "hour": entry.hour("hour"),
     }
 
 

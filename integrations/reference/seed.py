@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
+from integrations.reference.case import appointments
 from integrations.reference.case.fixtures import write_property
 from integrations.reference.city import writing as register
 from integrations.reference.city.writing import put
@@ -15,7 +16,17 @@ from integrations.reference.database import Database
 from integrations.reference.entry import Problem
 from integrations.reference.fixtures import City, FixtureError, Row, read_fixtures
 from integrations.reference.stages import load_stages
-from integrations.reference.tables import bills, block_prices, citizens, courses, enrolments, files, holders, offices
+from integrations.reference.tables import (
+    bills,
+    block_prices,
+    citizens,
+    course_details,
+    courses,
+    enrolments,
+    files,
+    holders,
+    offices,
+)
 from integrations.reference.written import local_day
 
 PLAIN: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -112,7 +123,7 @@ def is_empty(database: Database) -> bool:
 
 
 def _file(connection: Connection, row: Row, *, today: date) -> None:
-    people = row.pop("holders")
+    people, slot = row.pop("holders"), row.pop("inspection_slot")
     known = connection.execute(select(files).where(files.c.request_no == row["request_no"])).first()
     if row["entered_on"] is None:
         # Without a date a file has entered its stage when we first heard of it.
@@ -120,16 +131,19 @@ def _file(connection: Connection, row: Row, *, today: date) -> None:
     if row["stage"] in load_stages().ends:
         row["open_inquiry"] = None
     put(connection, files, ("request_no",), row)
-    file_id = connection.execute(select(files.c.id).where(files.c.request_no == row["request_no"])).scalar_one()
-    connection.execute(delete(holders).where(holders.c.file_id == file_id))
+    file = connection.execute(select(files).where(files.c.request_no == row["request_no"])).one()
+    appointments.bring(connection, file, slot=str(slot) if slot else None, today=today)
+    connection.execute(delete(holders).where(holders.c.file_id == file.id))
     if isinstance(people, list) and people:
         # The owner comes first: one who is both stays owner.
         unique = {person["national_id"]: person for person in reversed(people)}
-        connection.execute(insert(holders), [{**person, "file_id": file_id} for person in unique.values()])
+        connection.execute(insert(holders), [{**person, "file_id": file.id} for person in unique.values()])
 
 
 def _course(connection: Connection, row: Row) -> None:
     ours = select(func.count()).where(enrolments.c.course_id == row["id"], enrolments.c.status == "enrolled")
     taken = int(str(row["registered_elsewhere"])) + connection.execute(ours).scalar_one()
     row["taken"] = min(taken, int(str(row["capacity"])))
+    details = {"course_id": row["id"], "fee_rial": row.pop("fee_rial"), "hour": row.pop("hour")}
     put(connection, courses, ("id",), row)
+    put(connection, course_details, ("course_id",), details)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,7 +22,8 @@ OTHER = "other"
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One stage as a citizen with this type of request sees it. `days`: usual working days. `end`: nothing follows.
-    `desk`: who acts, as a code; `actor`: the same for the citizen."""
+    `desk`: who acts, as a code; `actor`: who is waited for, to the citizen. `booked`: the same stage once the citizen
+    has an appointment in it."""
 
     code: str
     label: str
@@ -34,6 +36,7 @@ class Stage:
     todo: str
     must_act: bool
     end: bool
+    booked: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,13 @@ def load_stages() -> Stages:
     return Stages(types, Vocabulary(data["types"]), Vocabulary(stages), ends)
 
 
-def _stage(code: str, entry: Mapping[str, object], actors: Mapping[str, str]) -> Stage:
+def _stage(code: str, entry: Mapping[str, Any], actors: Mapping[str, str]) -> Stage:
+    booked = entry.get("booked")
     return Stage(
         code=code,
         label=str(entry["label"]),
         desk=str(entry["actor"]),
-        actor=actors[str(entry["actor"])],
+        actor=actors[str(entry.get("waits_for", entry["actor"]))],
         days=int(str(entry["days"])),
         meaning=str(entry["meaning"]),
         next=str(entry["next"]),
@@ -88,4 +92,5 @@ def _stage(code: str, entry: Mapping[str, object], actors: Mapping[str, str]) ->
         todo=str(entry["todo"]),
         must_act=bool(entry.get("must_act", False)),
         end=bool(entry.get("end", False)),
+        booked=_stage(code, {**entry, "booked": None, **booked}, actors) if booked else None,
     )

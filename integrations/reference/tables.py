@@ -94,6 +94,15 @@ courses = Table(
     CheckConstraint("taken >= 0 AND taken <= capacity", name="never_oversold"),
 )
 
+# What `courses` does not hold: what it costs and when on its days it begins. A course without a row is free.
+course_details = Table(
+    "course_details",
+    metadata,
+    Column("course_id", ForeignKey("courses.id"), primary_key=True),
+    Column("fee_rial", BigInteger, nullable=False),
+    Column("hour", String(5)),
+)
+
 enrolments = Table(
     "enrolments",
     metadata,

@@ -32,6 +32,12 @@ class Calendar:
         written = jalali(value)
         return written[5:] in self.yearly or written in self.days
 
+    def why_closed(self, value: date) -> str | None:
+        """`friday` or `holiday`; None on a working day. A holiday that is a Friday is a Friday."""
+        if value.isoweekday() in self.weekly:
+            return "friday"
+        return "holiday" if self.holiday(value) else None
+
     def passed(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; 0 when `end` is not later."""
         # A file that waits for years needs no exact count: two years bound the work.

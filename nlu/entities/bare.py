@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from nlu.entities.calendar_words import DAYS, WEEKDAYS
 from nlu.entities.doc import Doc, Found
 from nlu.entities.jalali import full_year
 from nlu.entities.numbers import Number
@@ -26,6 +27,7 @@ _NAMED_WITH_BE = re.compile(
     rf"{_WORD_ENDS}"
 )
 _SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه": 9, "ده": 10, "سه": 3}
+_NO_THEN_A_DAY = re.compile(rf"نه ?،? ?(?=(?:{'|'.join(sorted((*WEEKDAYS, *DAYS), key=len, reverse=True))})(?!\w))")
 _FIRST_NO = re.compile(r"(?:نه|نخیر)(?: ?[،,.!](?= ?\w)| (?=\d))")
 _EITHER = re.compile(r" (?:یا|ya)(?: (?:شاید|نهایتا|حداکثر|احتمالا|منطقه))? ")
 _BETWEEN = re.compile(r"(?<!\w)بین(?: منطقه)? $")
@@ -100,8 +102,10 @@ def _fault(slot: str, value: Decimal) -> str | None:
 
 def without_first_no(plain: str, slot: str | None) -> str:
     """«نه، پنج تا», «نه ۶» answer a question of numbers with five and six, «نه ممنون» answers none; with nine none of
-    them does."""
+    them does. «نه شنبه» names a Saturday."""
     first = (_FIRST_NO.match(plain) or _polite_no().match(plain)) if slot in WHOLE or slot in _MEASURES else None
+    if slot in ("date", "time"):  # «نه مهر», «نه صبح» hold a nine; «نه، شنبه» does not
+        first = _NO_THEN_A_DAY.match(plain)
     return plain if first is None else "،" * first.end() + plain[first.end() :]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -30,20 +30,24 @@ class Lexicon:
     entity: str
     rank: int
     near: tuple[str, ...]
-    gives_way: str | None = None  # a value that counts only when no other of this entity is found
-    to: tuple[str, ...] = ()  # the others it gives way to; none named: all
+    gives_way: tuple[str, ...] = ()  # values that count only when no other of this entity is found
+    to: tuple[str, ...] = ()  # the others they give way to; none named: all
     not_after: tuple[str, ...] = ()  # words right before that say it is somebody else's
     charged_near: tuple[str, ...] = ()  # words of money, beside which a charged form counts as well
+    also_asked: tuple[str, ...] = ()  # questions these words answer as well as the question for this entity
 
-    def firm(self, value: str | int) -> bool:
-        return value != self.gives_way and (not self.to or value in self.to)
+    def firm(self, value: object) -> bool:
+        return value in self.to if self.to else value not in self.gives_way
 
     @property
     def ends(self) -> tuple[str, ...]:
         return tuple(f" {word}" for word in self.not_after)
 
+    def asked(self, doc: Doc) -> bool:
+        return doc.expecting == self.entity or doc.expecting in self.also_asked
+
     def counts(self, kind: str, doc: Doc) -> bool:
-        if kind == "phrases" or doc.expecting == self.entity:
+        if kind == "phrases" or self.asked(doc):
             return True
         if kind == "charged" and near(doc.plain, self.charged_near):
             return True
@@ -86,8 +90,13 @@ class _Squeezed:
 
 def find(doc: Doc) -> Iterator[Found]:
     found = _longest(list(_all(doc)))
-    firm = {one.name for form, one in found if form.lexicon.firm(form.value)}
-    return (one for form, one in found if one.value != form.lexicon.gives_way or one.name not in firm)
+    firm = {(one.name, one.value) for form, one in found if form.lexicon.firm(form.value)}
+    return (one for form, one in found if not (one.value in form.lexicon.gives_way and _others(firm, one)))
+
+
+def _others(firm: Set[tuple[str, object]], one: Found) -> bool:
+    """Is there a firm value of the same entity beside this one?"""
+    return any(name == one.name and value != one.value for name, value in firm)
 
 
 def _longest(found: list[tuple[Form, Found]]) -> list[tuple[Form, Found]]:
@@ -156,10 +165,11 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         entity=content["entity"],
         rank=content.get("rank", 48),
         near=tuple(normalise(word).plain for word in content.get("near", ())),
-        gives_way=content.get("gives_way"),
+        gives_way=tuple(content.get("gives_way", ())),
         to=tuple(content.get("to", ())),
         not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
         charged_near=tuple(normalise(word).plain for word in content.get("charged_near", ())),
+        also_asked=tuple(content.get("also_asked", ())),
     )
     for listed in filter(None, (lexicon.near, lexicon.charged_near)):
         any_of(listed)  # made now, not at a citizen's cost

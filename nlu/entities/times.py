@@ -27,12 +27,16 @@ _MINUTES = re.compile(r"^ ?و ?$")
 _TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?: مونده| مانده)? به (?:ساعت )?$")
 _QUARTER_TO = re.compile(r"(?<!\w)(?:ساعت )?(?:یک ربع|یه ربع|ربع|rob)(?: مونده| مانده)? (?:به|be) (?:ساعت )?$")
 _MINUTE = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?!\w)")
+_UP_TO = re.compile(r"^ ?(?:تا|الی|ta|[-–]) ?(?:ساعت )?$")
+_BETWEEN = re.compile(r"(?<!\w)(?:(?:از|بین) )?(?:ساعت |saat )?$")
+_BESIDE_A_RANGE = ("شنبه", "جمعه", "فردا", "بازدید", "مامور", "نوبت", "bazdid", "shanbe", "farda")
 _HALF = Decimal("0.5")
 _AGO = re.compile(r"^ ?(?:دقیقه|دیقه|ساعت|بار|نفر|روز)")
 
 
 _IN_TIMES = (
-    ":", "ساعت", "صبح", "ظهر", "عصر", "غروب", "شب", "ربع", "دق", "دیق", "saat", "sobh", "zohr", "asr", "shab", "rob",
+    ":", " تا ", " الی ", " ta ", "-",
+    "ساعت", "صبح", "ظهر", "عصر", "غروب", "شب", "ربع", "دق", "دیق", "saat", "sobh", "zohr", "asr", "shab", "rob",
     "pm", "am",
 )  # fmt: skip
 
@@ -46,7 +50,27 @@ def find(doc: Doc) -> Iterator[Found]:
         yield _time(doc, hour, minute, match.start(), match.end(), rank=70)
     for number, before, following in zip(doc.numbers, (None, *doc.numbers), (*doc.numbers[1:], None), strict=False):
         if 0 <= number.value <= 24 and number.scaled == 1 and not number.ordinal and not _no_hour(number):
+            if following is not None and _up_to(doc, number, following):
+                yield _range(doc, number, following)
             yield from _spoken(doc, number, before, following)
+
+
+def _up_to(doc: Doc, number: Number, following: Number) -> bool:
+    """«۸ تا ۱۰»: two hours of which the first is meant, when the words beside them are those of a time."""
+    whole = number.whole is not None and following.whole is not None and following.value + number.value >= 6
+    if not whole or not 1 <= following.value <= 20 or not _UP_TO.match(doc.plain[number.end : following.start]):
+        return False
+    if doc.expecting in ("time", "date") or _PART_AFTER.match(doc.plain[following.end : following.end + 16]):
+        return True
+    said = re.search(r"(?:ساعت|saat) ?$", doc.plain[max(0, number.start - 8) : number.start])
+    return said is not None or (holds(doc.plain, _BESIDE_A_RANGE) and not _AGO.match(doc.plain[following.end :]))
+
+
+def _range(doc: Doc, number: Number, following: Number) -> Found:
+    lead = doc.plain[max(0, number.start - 12) : number.start]
+    between = _BETWEEN.search(lead)
+    start = number.start - (len(between.group()) if between else 0)
+    return _time(doc, int(number.value), 0, start, following.end, rank=71)
 
 
 def _no_hour(number: Number) -> bool:

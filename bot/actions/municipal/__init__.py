@@ -9,12 +9,21 @@ from bot.action import OutsideAction
 from bot.actions.municipal.courses import course_actions
 from bot.actions.municipal.files import file_actions
 from bot.actions.municipal.inquiries import inquiry_actions
+from bot.actions.municipal.inspections import inspection_actions
 from bot.actions.municipal.money import money_actions
 from bot.actions.municipal.notices import notice_actions
 from bot.actions.municipal.requests import request_actions
 from integrations.municipal.client import MunicipalClient
 
-_SUBJECTS = (course_actions, file_actions, inquiry_actions, money_actions, notice_actions, request_actions)
+_SUBJECTS = (
+    course_actions,
+    file_actions,
+    inquiry_actions,
+    inspection_actions,
+    money_actions,
+    notice_actions,
+    request_actions,
+)
 
 
 def municipal_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:

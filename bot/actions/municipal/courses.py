@@ -1,11 +1,11 @@
-"""Classes: which there are, and a seat in one."""
+"""Classes: which there are, a seat in one, the citizen's own seats, and giving one back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from bot.action import OutsideAction
-from bot.actions.municipal.shapes import Deed, Question, text_of
+from bot.actions.municipal.shapes import Deed, OwnQuestion, Question, code_of, text_of
 from integrations.municipal.client import MunicipalClient
 
 
@@ -16,5 +16,12 @@ def course_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
         ),
         "municipal.enrol": Deed(
             client, lambda citizen, args, key: client.enrol(citizen, course=str(args["course"]), key=key)
+        ),
+        "municipal.enrolments": OwnQuestion(lambda citizen, args: client.enrolments(citizen)),  # noqa: ARG005
+        "municipal.cancel_enrolment": Deed(
+            client,
+            lambda citizen, args, key: client.cancel_enrolment(
+                citizen, enrolment_no=code_of(args["enrolment_no"]), key=key
+            ),
         ),
     }

@@ -10,6 +10,11 @@ class InspectionCalls(Caller):
     async def inspection_slots(self, citizen: Identity, *, request_no: str) -> CallResult:
         return await self._about_file("inspectionSlots", citizen, request_no)
 
+    async def due_inspections(self, citizen: Identity, *, booked: bool | None = None) -> CallResult:
+        """The files that wait for an inspection. `booked`: only those with an appointment, or without."""
+        params = {} if booked is None else {"booked": "true" if booked else "false"}
+        return await self._call("dueInspections", citizen, params=params)
+
     async def my_inspections(self, citizen: Identity, *, cursor: str | None = None, limit: int = 50) -> CallResult:
         return await self._page("myInspections", citizen, cursor, limit)
 

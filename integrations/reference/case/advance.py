@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select, update
 
 from integrations.reference.case import (
+    appointments,
     article100,
     desk,
     inspections,
@@ -24,7 +25,6 @@ from integrations.reference.case.bills import void
 from integrations.reference.case.catalogue import needs_of
 from integrations.reference.case.pages import AnyRow
 from integrations.reference.case.tables import bill_details, certificates
-from integrations.reference.case.tables import inspections as inspection_table
 from integrations.reference.labels import vocabulary
 from integrations.reference.problems import Refused
 from integrations.reference.stages import load_stages
@@ -88,8 +88,7 @@ def _by_its_desk(asked: Desk, file: AnyRow, waited: int) -> bool:
 
 def _inspection(asked: Desk, file: AnyRow, waited: int) -> bool:
     """An inspection whose day has come is made; who picks no day gets the first one that is free."""
-    query = select(inspection_table).where(inspection_table.c.file_id == file.id)
-    row = asked.tx.execute(query.where(inspection_table.c.status.in_(inspections.ACTIVE))).first()
+    row = appointments.active(asked.tx, file.id)
     if row is None:
         return waited >= load_stages().of(file.type, file.stage).days and _pick(asked, file)
     inspector = Desk(asked.tx, asked.now, CLOCK_NAME, "inspector")

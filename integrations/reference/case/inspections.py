@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from integrations.reference.case import notices, numbers, slots, steps
+from integrations.reference.case.appointments import ACTIVE, CENTRE, STAGE, active, ahead, shown
 from integrations.reference.case.asking import Answer, Ask, Desk
 from integrations.reference.case.catalogue import words
 from integrations.reference.case.pages import AnyRow, page
@@ -18,31 +19,41 @@ from integrations.reference.rules import files as file_rules
 from integrations.reference.tables import files, holders
 from integrations.reference.written import jalali
 
-STAGE = "inspection_scheduled"
-ACTIVE = ("requested", "confirmed")
-# A file whose district nobody knows is inspected by the staff of the centre.
-CENTRE = 0
+
+def due(ask: Ask, *, booked: bool | None) -> Answer:
+    """The citizen's files that wait for an inspection. `booked`: only those with an appointment, or without."""
+    me = {"holder": ask.national_id, "today": ask.today}
+    waiting = ask.tx.execute(file_rules.NEWEST.where(files.c.stage == STAGE), me).all()
+    booked_ones = ahead(ask.tx, [row.id for row in waiting], today=ask.today)
+    wanted = [row for row in waiting if booked is None or (row.id in booked_ones) is booked]
+    items = [{**_about(row), "inspection": _standing(booked_ones.get(row.id), row)} for row in wanted]
+    return {"items": items, "count": len(items), "waiting": len(waiting)}
 
 
 def offered(ask: Ask, *, request_no: str) -> Answer:
     """The days and slots that can be chosen for this file and how many inspectors are free in each."""
     file = file_rules.find(ask.tx, ask.national_id, request_no=request_no, today=ask.today)
     if file.stage != STAGE:
-        raise Refused("not_now", stage=str(file.stage))
+        raise Refused("not_now", **file_rules.stage_of(file))
     days = slots.days(ask.today)
     taken = _taken(ask.tx, _district(file), days)
-    shown = [
-        {
-            "day": jalali(day),
-            "weekday": words("weekdays")[str(day.isoweekday())],
-            "slots": [
-                {"slot": slot, "label": words("slots")[slot], "free": slots.inspectors() - taken.get((day, slot), 0)}
-                for slot in slots.slots()
-            ],
-        }
-        for day in days
-    ]
-    return {"request_no": file.request_no, "first_day": jalali(days[0]), "days": shown}
+    free = slots.inspectors()
+    return {
+        **_about(file),
+        "inspection": _standing(ahead(ask.tx, [file.id], today=ask.today).get(file.id), file),
+        "first_day": jalali(days[0]),
+        "days": [
+            {
+                **_day(day),
+                "slots": [
+                    {"slot": slot, "label": words("slots")[slot], "free": max(0, free - taken.get((day, slot), 0))}
+                    for slot in slots.slots()
+                ],
+            }
+            for day in days
+        ],
+        "closed": [{**_day(day), "reason": reason} for day, reason in slots.closed(ask.today)],
+    }
 
 
 def book(ask: Ask, *, request_no: str, day: str, slot: str) -> Answer:
@@ -53,13 +64,16 @@ def book(ask: Ask, *, request_no: str, day: str, slot: str) -> Answer:
     """
     file = steps.own_file(ask, request_no)
     if file.stage != STAGE:
-        raise Refused("not_now", stage=file.stage)
-    if _active(ask.tx, file.id) is not None:
+        raise Refused("not_now", **file_rules.stage_of(file))
+    standing = active(ask.tx, file.id)
+    if standing is not None and standing.day >= ask.today:
         raise Refused("already_booked")
     chosen = _chosen(day, slot, today=ask.today)
+    if standing is not None:  # its day went by and nobody reported: whoever asks again was not visited
+        _set(ask.tx, standing.id, status="missed")
     row = place(ask.tx, file, chosen, slot)
     _tell(ask.tx, file, row, "inspection_booked", today=ask.today)
-    return _shown(row, file.request_no)
+    return shown(row, file.request_no)
 
 
 def change(ask: Ask, *, inspection_no: str, day: str, slot: str) -> Answer:
@@ -70,7 +84,7 @@ def change(ask: Ask, *, inspection_no: str, day: str, slot: str) -> Answer:
         raise Refused("too_late")
     moved = _moved(ask.tx, row, chosen, slot, status="requested")
     _tell(ask.tx, file, moved, "inspection_booked", today=ask.today)
-    return _shown(moved, file.request_no)
+    return shown(moved, file.request_no)
 
 
 def cancel(ask: Ask, *, inspection_no: str) -> Answer:
@@ -79,7 +93,7 @@ def cancel(ask: Ask, *, inspection_no: str) -> Answer:
         raise Refused("too_late")
     _set(ask.tx, row.id, status="cancelled")
     ask.tx.execute(update(files).where(files.c.id == file.id).values(inspection_on=None))
-    return _shown(_row(ask.tx, row.id), file.request_no)
+    return shown(_row(ask.tx, row.id), file.request_no)
 
 
 def mine(ask: Ask, *, cursor: str | None, limit: int) -> Answer:
@@ -89,7 +103,7 @@ def mine(ask: Ask, *, cursor: str | None, limit: int) -> Answer:
     query = query.where(holders.c.national_id == ask.national_id, in_force)
 
     def show(row: AnyRow) -> dict[str, object]:
-        return _shown(row, row.request_no)
+        return shown(row, row.request_no)
 
     return page(ask.tx, query, inspections.c.id, cursor=cursor, limit=limit, show=show)
 
@@ -102,11 +116,11 @@ def decide(desk: Desk, *, inspection_no: str, day: str | None, slot: str | None)
     if day is not None and slot is not None:
         moved = _moved(desk.tx, row, _chosen(day, slot, today=desk.today), slot, status="confirmed")
         _tell(desk.tx, file, moved, "inspection_moved", today=desk.today)
-        return _shown(moved, file.request_no)
+        return shown(moved, file.request_no)
     _set(desk.tx, row.id, status="confirmed")
     confirmed = _row(desk.tx, row.id)
     _tell(desk.tx, file, confirmed, "inspection_confirmed", today=desk.today)
-    return _shown(confirmed, file.request_no)
+    return shown(confirmed, file.request_no)
 
 
 def report(desk: Desk, *, inspection_no: str, result: str, text: str) -> Answer:
@@ -115,15 +129,16 @@ def report(desk: Desk, *, inspection_no: str, result: str, text: str) -> Answer:
     row, file = _known(desk, inspection_no)
     if result == "missed":
         _set(desk.tx, row.id, status="missed", report=text)
+        desk.tx.execute(update(files).where(files.c.id == file.id).values(inspection_on=None))
         event = f"inspection:{row.id}:missed"
         notices.tell_holders(desk.tx, file, "inspection_missed", event=event, today=desk.today, reason=text)
-        return _shown(_row(desk.tx, row.id), file.request_no)
+        return shown(_row(desk.tx, row.id), file.request_no)
     _set(desk.tx, row.id, status="done", report=text)
     desk.tx.execute(update(files).where(files.c.id == file.id).values(inspection_on=desk.today))
     file = steps.move(desk.tx, file, "inspected", by="inspection", today=desk.today, private_note=text)
     if result == "violation":
         steps.move(desk.tx, file, "violation_review", by="manager", today=desk.today, private_note=text)
-    return _shown(_row(desk.tx, row.id), file.request_no)
+    return shown(_row(desk.tx, row.id), file.request_no)
 
 
 def place(tx: Connection, file: AnyRow, day: date, slot: str) -> AnyRow:
@@ -171,9 +186,16 @@ def _taken(tx: Connection, district: int, days: list[date]) -> dict[tuple[date, 
     return {(row[0], row[1]): row[2] for row in tx.execute(query)}
 
 
-def _active(tx: Connection, file_id: int) -> AnyRow | None:
-    query = select(inspections).where(inspections.c.file_id == file_id, inspections.c.status.in_(ACTIVE))
-    return tx.execute(query).first()
+def _about(file: AnyRow) -> dict[str, object]:
+    return {"request_no": file.request_no, "type_label": file_rules.type_label(file), "address": file.address}
+
+
+def _standing(row: AnyRow | None, file: AnyRow) -> dict[str, object] | None:
+    return shown(row, file.request_no) if row is not None else None
+
+
+def _day(day: date) -> dict[str, object]:
+    return {"day": jalali(day), "weekday": words("weekdays")[str(day.isoweekday())]}
 
 
 def _own(ask: Ask, inspection_no: str) -> tuple[AnyRow, AnyRow]:
@@ -188,7 +210,7 @@ def _own(ask: Ask, inspection_no: str) -> tuple[AnyRow, AnyRow]:
     if file_id is None:
         raise Refused("not_found")
     file = steps.locked(ask.tx, file_id)
-    row = _active(ask.tx, file_id)
+    row = active(ask.tx, file_id)
     if row is None or row.id != numbers.row_id("inspection", inspection_no):
         raise Refused("not_found")
     return row, file
@@ -200,7 +222,7 @@ def _known(desk: Desk, inspection_no: str) -> tuple[AnyRow, AnyRow]:
     row_id = numbers.row_id("inspection", inspection_no)
     file_id = desk.tx.execute(select(inspections.c.file_id).where(inspections.c.id == row_id)).scalar()
     file = steps.locked(desk.tx, file_id) if file_id else None
-    row = _active(desk.tx, file.id) if file is not None else None
+    row = active(desk.tx, file.id) if file is not None else None
     if file is None or row is None or row.id != row_id:
         raise Refused("not_found")
     return row, file
@@ -218,16 +240,3 @@ def _tell(tx: Connection, file: AnyRow, row: AnyRow, kind: str, *, today: date) 
     event = f"inspection:{row.id}:{row.status}:{row.day}:{row.slot}"
     slot = words("slots")[row.slot]
     notices.tell_holders(tx, file, kind, event=event, today=today, until=row.day, day=jalali(row.day), slot=slot)
-
-
-def _shown(row: AnyRow, request_no: str) -> dict[str, object]:
-    return {
-        "inspection_no": numbers.written("inspection", row.id),
-        "request_no": request_no,
-        "day": jalali(row.day),
-        "weekday": words("weekdays")[str(row.day.isoweekday())],
-        "slot": row.slot,
-        "slot_label": words("slots")[row.slot],
-        "status": row.status,
-        "status_label": words("inspection_statuses")[row.status],
-    }

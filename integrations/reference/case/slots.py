@@ -26,6 +26,17 @@ def days(today: date) -> list[date]:
     return found
 
 
+def closed(today: date) -> list[tuple[date, str]]:
+    """The days from today to the last that can be chosen which cannot, and why: `too_early`, `friday`, `holiday`."""
+    chosen, calendar = days(today), load_calendar()
+    found = []
+    for number in range((chosen[-1] - today).days):
+        day = today + timedelta(days=number)
+        if day not in chosen:
+            found.append((day, calendar.why_closed(day) or "too_early"))
+    return found
+
+
 def slots() -> list[str]:
     return list(load_catalogue()["inspections"]["slots"])
 

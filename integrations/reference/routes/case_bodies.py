@@ -46,6 +46,11 @@ class BillFilter(BaseModel):
     status: Literal["unpaid", "overdue", "paid", "cancelled"] | None = None
 
 
+class Booked(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    booked: bool | None = None
+
+
 class OneFile(Body):
     request_no: Number
 

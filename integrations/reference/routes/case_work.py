@@ -40,6 +40,7 @@ def request_routes(backend: Backend) -> APIRouter:
 
 def inspection_routes(backend: Backend) -> APIRouter:
     declared = Declared(backend)
+    declared.read("dueInspections", inspections.due, bodies.Booked)
     declared.read("inspectionSlots", inspections.offered, bodies.OneFile)
     declared.read("myInspections", inspections.mine, bodies.Page)
     declared.act("bookInspection", inspections.book, bodies.Booking)

@@ -10,17 +10,19 @@ from sqlalchemy.exc import IntegrityError
 from integrations.reference.case.notices import tell
 from integrations.reference.labels import load_labels, vocabulary
 from integrations.reference.problems import Refused
-from integrations.reference.tables import citizens, courses, enrolments
+from integrations.reference.tables import citizens, course_details, courses, enrolments
 from integrations.reference.written import jalali, words
 
 # Enrolment numbers look like numbers a citizen can read out, and are not mistaken for small ordinals.
 FIRST_NUMBER = 500_000
 AnyRow = Row[tuple[object, ...]]
+DETAILS = (course_details.c.fee_rial, course_details.c.hour)
+WITH_DETAILS = select(courses, *DETAILS).outerjoin(course_details)
 
 
 def listed(connection: Connection, *, topic: str | None, mode: str | None, today: date) -> dict[str, object]:
     """Courses that have not started. A topic nothing matches gives them all, and says so."""
-    query = select(courses).where(courses.c.start >= today).order_by(courses.c.start, courses.c.id)
+    query = WITH_DETAILS.where(courses.c.start >= today).order_by(courses.c.start, courses.c.id)
     rows = connection.execute(query.where(courses.c.mode == mode) if mode else query).all()
     wanted = words(topic or "")
     fitting = [row for row in rows if not wanted or any(word in words(row.title) for word in wanted)]
@@ -66,8 +68,9 @@ def cancel(connection: Connection, mobile: str, *, enrolment_no: str, today: dat
 
 
 def mine(connection: Connection, mobile: str) -> dict[str, object]:
-    query = select(enrolments.c.id.label("enrolment_id"), enrolments.c.status, courses)
-    query = query.join(courses).where(enrolments.c.mobile == mobile, enrolments.c.status != "cancelled")
+    query = select(enrolments.c.id.label("enrolment_id"), enrolments.c.status, courses, *DETAILS)
+    query = query.select_from(enrolments.join(courses).outerjoin(course_details))
+    query = query.where(enrolments.c.mobile == mobile, enrolments.c.status != "cancelled")
     rows = connection.execute(query.order_by(courses.c.start, enrolments.c.id)).all()
     shown = [_enrolment(connection, row, row.enrolment_id, row.status) for row in rows]
     return {"enrolments": shown, "count": len(shown)}
@@ -99,7 +102,8 @@ def _promote(connection: Connection, course: AnyRow, *, today: date) -> None:
 
 def _lock(connection: Connection, course_id: str) -> AnyRow | None:
     """The course, held until the transaction ends: sign-ups and cancels of one course are serial."""
-    return connection.execute(select(courses).where(courses.c.id == course_id).with_for_update()).first()
+    this = WITH_DETAILS.where(courses.c.id == course_id)
+    return connection.execute(this.with_for_update(of=courses)).first()
 
 
 def _waiting(connection: Connection) -> dict[str, int]:
@@ -123,6 +127,9 @@ def _course(row: AnyRow, waiting: int, *, today: date) -> dict[str, object]:
         "open": is_open,
         "seats_label": load_labels()["seats"][state],
         "place": row.place,
+        "hour": row.hour,
+        "fee_rial": row.fee_rial or None,
+        "fee_label": None if row.fee_rial else load_labels()["fees"]["free"],
     }
 
 
@@ -136,7 +143,12 @@ def _enrolment(connection: Connection, course: AnyRow, enrolment_id: int, status
     return {
         "enrolment_no": str(FIRST_NUMBER + enrolment_id),
         "status": status,
+        "status_label": load_labels()["enrolment_statuses"][status],
         "position": position,
+        "queue": position or None,
+        "course": course.id,
+        "hour": course.hour,
+        "place": course.place,
         "title": course.title,
         "start": jalali(course.start),
         "mode_label": vocabulary("modes").label(course.mode),

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Date, Row, and_, bindparam, func, or_, select, update
 
+from integrations.reference.case.appointments import ahead, shown
 from integrations.reference.case.machine import path as path_of
 from integrations.reference.case.tables import cases
 from integrations.reference.problems import Refused
@@ -39,7 +40,18 @@ def file_status(connection: Connection, national_id: str, *, request_no: str, to
     row = find(connection, national_id, request_no=request_no, today=today)
     declared = select(cases.c.self_declared).where(cases.c.file_id == row.id)
     way = path_of(str(row.type), self_declared=bool(connection.execute(declared).scalar()))
-    return {"file": _explained(row, way, today=today)}
+    visit = ahead(connection, [int(str(row.id))], today=today).get(int(str(row.id)))
+    inspection = shown(visit, str(row.request_no)) if visit is not None else None
+    return {"file": _explained(row, way, inspection, today=today)}
+
+
+def stage_of(row: FileRow) -> dict[str, str]:
+    """Where a file stands: what comes with a refusal."""
+    return {"stage": str(row.stage), "stage_label": str(row.stage_label or load_stages().of(row.type, row.stage).label)}
+
+
+def type_label(row: FileRow) -> str:
+    return str(row.type_label or load_stages().types[str(row.type)].label)
 
 
 def find(connection: Connection, national_id: str, *, request_no: str, today: date) -> FileRow:
@@ -83,7 +95,7 @@ def _summary(row: FileRow) -> dict[str, object]:
     return {
         "request_no": row.request_no,
         "type": row.type,
-        "type_label": row.type_label or stages.types[row.type].label,
+        "type_label": type_label(row),
         "stage": row.stage,
         "stage_label": row.stage_label or stages.of(row.type, row.stage).label,
         "district": row.district,
@@ -93,9 +105,13 @@ def _summary(row: FileRow) -> dict[str, object]:
     }
 
 
-def _explained(row: FileRow, path: tuple[str, ...], *, today: date) -> dict[str, object]:
+def _explained(
+    row: FileRow, path: tuple[str, ...], inspection: dict[str, object] | None, *, today: date
+) -> dict[str, object]:
     stages = load_stages()
     stage: Stage = stages.of(row.type, row.stage)
+    if inspection is not None:
+        stage = stage.booked or stage
     waited = load_calendar().passed(row.entered_on, today)
     return {
         **_summary(row),
@@ -112,6 +128,7 @@ def _explained(row: FileRow, path: tuple[str, ...], *, today: date) -> dict[str,
         "step": path.index(row.stage) + 1 if row.stage in path else 0,
         "steps": len(path),
         "inspection_on": jalali(row.inspection_on) if row.inspection_on else None,
+        "inspection": inspection,
         "issued_on": jalali(row.issued_on) if row.issued_on else None,
         "missing_docs": [{"label": label} for label in row.missing_docs],
     }

@@ -32,6 +32,16 @@ PROPERTY = next(file["nosazi_code"] for file in CITY["files"] if file["owner"] =
 ENDED = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID and file.get("issued_on"))
 BILL = {"bill_id": "1000001112361", "payment_id": "1840050182"}
 PAID = {"bill_id": "1000001212366", "payment_id": "620040107"}
+# One has a file that waits for an inspection, the other one for which the demo city has an appointment.
+WAITS, BOOKED = CITY["citizens"][6], CITY["citizens"][1]
+WAITING, BROUGHT = "1405100114", "22000001"
+SEAT = "500001"
+TIME = {"day": "1405-09-11", "slot": "08-10"}
+OFFERED = {
+    "days": [{"day": "1405-09-07", "slots": [{"slot": "08-10", "label": "۸ تا ۱۰", "free": 1}]}],
+    "closed": [{"day": "1405-09-06", "reason": "friday"}, {"day": "1405-09-03", "reason": "holiday"}],
+    "standing": None,
+}
 HOME = {
     "use": "residential",
     "district": 6,
@@ -91,6 +101,12 @@ async def world(tmp_path):
     store.close()
 
 
+def known(person):
+    """That citizen, signed in."""
+    identity = Identity(2, person["mobile"], person["national_id"], NOW, NOW)
+    return Subject("somebody", identity, NOW, "trace")
+
+
 ACCEPTED = [
     ("identity.send_code", {"mobile": MOBILE}),
     ("identity.confirm_citizen", {"national_id": ID}),
@@ -125,7 +141,20 @@ ACCEPTED = [
     ("municipal.my_payments", {}),
     ("municipal.request_instalments", {"bill": BILL["bill_id"], "instalments": 4}),
     ("municipal.my_instalments", {}),
+    ("municipal.enrolments", {}),
+    ("municipal.cancel_enrolment", {"enrolment_no": SEAT}),
+    ("calendar.fit_visit", {**OFFERED, "date": {"weekday": "saturday"}, "time": None}),
+    ("municipal.due_inspections", {"visit_action": None}),
+    ("municipal.inspection_slots", {"request_no": WAITING}),
+    ("municipal.book_inspection", {"request_no": WAITING, **TIME}),
+    ("municipal.change_inspection", {"inspection_no": BROUGHT, **TIME}),
+    ("municipal.cancel_inspection", {"inspection_no": BROUGHT}),
 ]
+AS = {
+    **dict.fromkeys(("municipal.inspection_slots", "municipal.book_inspection"), WAITS),
+    **dict.fromkeys(("municipal.change_inspection", "municipal.cancel_inspection"), BOOKED),
+}
+"""Who asks, where the owner of most things cannot."""
 
 REFUSED = [
     ("identity.send_code", {"mobile": "12"}, "bad_mobile"),
@@ -157,13 +186,29 @@ REFUSED = [
     ("municipal.payment_made", {"payment_no": "23999999"}, "not_found"),
     ("municipal.request_instalments", {"bill": "1000001312360", "instalments": 2}, "not_found"),
     ("municipal.request_instalments", {"bill": PAID["bill_id"], "instalments": 2}, "already_paid"),
+    ("municipal.cancel_enrolment", {"enrolment_no": SEAT}, "not_found"),
+    ("calendar.fit_visit", {**OFFERED, "date": {"weekday": "friday"}}, "friday"),
+    ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-09-03"}}, "holiday"),
+    ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-12-01"}}, "too_far"),
+    ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-01-20"}}, "past"),
+    ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-09-05"}}, "full"),
+    ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-09-07", "weekday": "monday"}}, "mismatch"),
+    ("calendar.fit_visit", {**OFFERED, "time": {"time": "22:00"}}, "hour_closed"),
+    ("calendar.fit_visit", {}, "none_free"),
+    ("municipal.inspection_slots", {"request_no": FILE}, "not_now"),
+    ("municipal.inspection_slots", {"request_no": WAITING}, "not_found"),
+    ("municipal.book_inspection", {"request_no": WAITING, **TIME}, "not_found"),
+    ("municipal.change_inspection", {"inspection_no": BROUGHT, **TIME}, "not_found"),
+    ("municipal.cancel_inspection", {"inspection_no": BROUGHT}, "not_found"),
 ]
 
 
 @pytest.mark.parametrize(("name", "args"), ACCEPTED, ids=lambda value: value if isinstance(value, str) else "")
 async def test_an_accepted_answer_gives_exactly_what_is_declared(world, name, args):
     do, _ = world
-    answer = await do(name, args)
+    if name == "municipal.cancel_enrolment":
+        await do("municipal.enrol", {"course": CITY["classes"][0]["id"]}, key="00000000-0000-5000-8000-000000000002")
+    answer = await do(name, args, *([known(AS[name])] if name in AS else []))
     assert isinstance(answer, Accepted), answer
     assert set(answer.data) == set(SPECS[name].gives)
 
@@ -182,6 +227,8 @@ def test_every_action_and_nearly_every_code_is_tried():
     elsewhere = {"too_many", "wrong_code", "locked", "no_tariff", "already_enrolled", "closed", "debt", "ticket"}
     # tests/unit/bot/actions/municipal/test_money.py
     elsewhere |= {"pending", "failed", "expired", "not_payable", "too_small"}
+    elsewhere |= {"too_early", "same", "hour_full"}  # tests/unit/bot/actions/test_visits.py
+    elsewhere |= {"slot_closed", "slot_taken", "already_booked", "too_late"}  # tests/contract/municipal
     assert {code for spec in SPECS.values() for code in spec.refuses} <= {code for *_, code in REFUSED} | elsewhere
 
 

@@ -30,14 +30,67 @@ async def test_inspection_slots_begin_on_the_third_working_day_and_skip_fridays(
     assert (await client.inspection_slots(ME, request_no="1404100107")).code == "not_now"
 
 
+async def test_inspection_slots_say_why_the_days_before_and_between_are_closed(client):
+    found = (await client.inspection_slots(ME, request_no=FILE)).data
+    closed = {day["day"]: day["reason"] for day in found["closed"]}
+    assert closed == {
+        "1404-07-20": "too_early", "1404-07-21": "too_early", "1404-07-22": "too_early", "1404-07-25": "friday",
+    }  # fmt: skip
+    assert found["inspection"] is None
+    assert set(closed).isdisjoint(day["day"] for day in found["days"])
+    refused = await client.inspection_slots(ME, request_no="1404100107")
+    assert refused.data == {"stage": "levy_calc", "stage_label": "محاسبه عوارض"}
+
+
+async def test_inspection_slots_show_what_is_booked_already(client):
+    number = (await book(client)).data["inspection_no"]
+    standing = (await client.inspection_slots(ME, request_no=FILE)).data["inspection"]
+    assert (standing["inspection_no"], standing["day"], standing["slot"]) == (number, FIRST, "08-10")
+
+
+async def test_due_inspections_are_the_files_that_wait_booked_or_not(client):
+    waiting = (await client.due_inspections(ME)).data
+    assert [(item["request_no"], item["inspection"]) for item in waiting["items"]] == [(FILE, None)]
+    assert (waiting["count"], waiting["waiting"]) == (1, 1)
+    none = (await client.due_inspections(ME, booked=True)).data
+    assert (none["items"], none["count"], none["waiting"]) == ([], 0, 1)
+    number = (await book(client)).data["inspection_no"]
+    booked = (await client.due_inspections(ME, booked=True)).data["items"]
+    assert [item["inspection"]["inspection_no"] for item in booked] == [number]
+    assert (await client.due_inspections(ME, booked=False)).data["count"] == 0
+    # Not those of others.
+    assert (await client.due_inspections(identity(OWNER))).data == {"items": [], "count": 0, "waiting": 0}
+
+
+async def test_due_inspections_hold_an_appointment_that_was_brought_without_its_hour(client):
+    who = identity(OTHER)
+    (item,) = (await client.due_inspections(who)).data["items"]
+    brought = item["inspection"]
+    assert (brought["day"], brought["slot"], brought["slot_label"]) == ("1404-07-24", None, None)
+    assert brought["status"] == "confirmed"
+    number = brought["inspection_no"]
+    moved = await client.change_inspection(who, inspection_no=number, day="1404-07-26", slot="14-16", key=key())
+    assert (moved.data["day"], moved.data["slot_label"]) == ("1404-07-26", "۲ تا ۴ بعدازظهر")
+
+
+async def test_file_status_says_what_to_do_before_and_after_booking(client):
+    before = (await client.file_status(ME, request_no=FILE)).data["file"]
+    assert (before["inspection"], before["must_act"], before["next_actor"]) == (None, True, "شما")
+    assert "انتخاب" in before["citizen_todo"]
+    await book(client)
+    after = (await client.file_status(ME, request_no=FILE)).data["file"]
+    assert (after["inspection"]["slot_label"], after["must_act"]) == ("۸ تا ۱۰ صبح", False)
+    assert (after["next_actor"], after["stage_label"]) == ("مأمور بازدید", before["stage_label"])
+    assert after["meaning"] != before["meaning"]
+
+
 async def test_book_inspection_takes_a_slot_once_for_a_file_and_never_twice_for_an_inspector(client):
     done = (await book(client)).data
-    assert (done["day"], done["slot_label"], done["status"]) == (FIRST, "۸ تا ۱۰", "requested")
+    assert (done["day"], done["slot_label"], done["status"]) == (FIRST, "۸ تا ۱۰ صبح", "requested")
     assert await book(client, slot="10-12") == Rejected("already_booked")
     assert (await client.file_status(ME, request_no=FILE)).data["file"]["inspection_on"] == FIRST
-    # The other's file is in another district.
-    other = await book(client, identity(OTHER), request_no="1404100103")
-    assert isinstance(other, Accepted)
+    # The other's file was brought with an appointment.
+    assert await book(client, identity(OTHER), request_no="1404100103") == Rejected("already_booked")
 
 
 async def test_book_inspection_refuses_days_and_slots_that_cannot_be_chosen(client):
@@ -52,7 +105,8 @@ async def test_book_inspection_refuses_days_and_slots_that_cannot_be_chosen(clie
 async def test_my_inspections_are_those_of_the_citizens_files(client):
     number = (await book(client)).data["inspection_no"]
     assert [item["inspection_no"] for item in (await client.my_inspections(ME)).data["items"]] == [number]
-    assert (await client.my_inspections(identity(OTHER))).data == {"items": [], "next_cursor": None}
+    assert (await client.my_inspections(identity(OWNER))).data == {"items": [], "next_cursor": None}
+    assert [item["day"] for item in (await client.my_inspections(identity(OTHER))).data["items"]] == ["1404-07-24"]
 
 
 async def test_change_inspection_moves_it_and_gives_the_old_slot_back(client):
@@ -96,6 +150,7 @@ async def test_report_inspection_sends_the_file_on_and_a_violation_to_its_review
     number = (await book(client)).data["inspection_no"]
     missed = await staff.report_inspection(INSPECTOR, inspection_no=number, result="missed", text="کسی نبود", key=key())
     assert missed.data["status"] == "missed"
+    assert (await client.file_status(ME, request_no=FILE)).data["file"]["inspection_on"] is None
     number = (await book(client)).data["inspection_no"]
     report = {"inspection_no": number, "result": "violation", "text": "یک طبقه بیشتر"}
     assert (await staff.report_inspection(INSPECTOR, **report, key=key())).data["status"] == "done"

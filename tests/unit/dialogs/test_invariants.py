@@ -153,7 +153,8 @@ class Conversation(RuleBasedStateMachine):
             return
         frame = self.state.stack[-1]
         flow = BOOK.flows[frame.flow]
-        assert flow.assurance <= (self.state.identity.level if self.state.identity else 0)
+        least = max(flow.assurance, 0 if flow.system else spec.level)
+        assert least <= (self.state.identity.level if self.state.identity else 0)
         if not spec.acts:
             return
         confirms = [step for step in flow.steps if isinstance(step.does, Confirm) and step.id in frame.done]

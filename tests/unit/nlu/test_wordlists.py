@@ -21,6 +21,7 @@ def test_every_entity_named_by_words_has_a_lexicon_with_values():
         "use", "inquiry_type", "request_type", "levy_type", "doc_type", "class_mode", "class_topic", "class_action",
         "office_type", "stage", "applicant_role", "commission", "topic", "complaint_topic", "neighbourhood",
         "notice_action", "file_detail",
+        "visit_action", "day_part", "day_rank", "hour_rank",
     }  # fmt: skip
     assert all(any(entry.get(kind) for kind in KINDS) for content in LEXICONS for entry in content["values"])
 

@@ -43,6 +43,40 @@ class Client:
                 {"inquiry_type": "transfer", "request_no": "9400123", "note": None, "key": "key"},
             ),
         ),
+        ("enrolments", {}, ("enrolments", (CITIZEN,), {})),
+        (
+            "cancel_enrolment",
+            {"enrolment_no": "۵۰۰۰۰۱"},
+            ("cancel_enrolment", (CITIZEN,), {"enrolment_no": "500001", "key": "key"}),
+        ),
+        ("due_inspections", {}, ("due_inspections", (CITIZEN,), {"booked": None})),
+        ("due_inspections", {"visit_action": "keep"}, ("due_inspections", (CITIZEN,), {"booked": None})),
+        ("due_inspections", {"visit_action": "cancel"}, ("due_inspections", (CITIZEN,), {"booked": True})),
+        ("due_inspections", {"visit_action": "move"}, ("due_inspections", (CITIZEN,), {"booked": True})),
+        ("inspection_slots", {"request_no": "۹۴۰۰۱۲۳"}, ("inspection_slots", (CITIZEN,), {"request_no": "9400123"})),
+        (
+            "book_inspection",
+            {"request_no": "۹۴۰۰۱۲۳", "day": "1404-07-23", "slot": "08-10"},
+            (
+                "book_inspection",
+                (CITIZEN,),
+                {"request_no": "9400123", "day": "1404-07-23", "slot": "08-10", "key": "key"},
+            ),
+        ),
+        (
+            "change_inspection",
+            {"inspection_no": "22000001", "day": "1404-07-23", "slot": "08-10"},
+            (
+                "change_inspection",
+                (CITIZEN,),
+                {"inspection_no": "22000001", "day": "1404-07-23", "slot": "08-10", "key": "key"},
+            ),
+        ),
+        (
+            "cancel_inspection",
+            {"inspection_no": "22000001"},
+            ("cancel_inspection", (CITIZEN,), {"inspection_no": "22000001", "key": "key"}),
+        ),
     ],
 )
 async def test_each_action_reaches_its_operation_with_canonical_values(action, args, call):
@@ -52,15 +86,24 @@ async def test_each_action_reaches_its_operation_with_canonical_values(action, a
     assert client.calls == [call]
 
 
-@pytest.mark.parametrize("action", ["my_files", "file_status", "enrol", "register_inquiry"])
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("my_files", "file_status", "enrol", "register_inquiry", "enrolments", "cancel_enrolment"),
+        *("due_inspections", "inspection_slots", "book_inspection", "change_inspection", "cancel_inspection"),
+    ],
+)
 async def test_without_an_identity_nothing_is_asked_for_anybody(action):
     client = Client()
-    args = {"request_no": "1", "course": "c", "inquiry_type": "transfer"}
+    args = {"request_no": "1", "course": "c", "inquiry_type": "transfer", "inspection_no": "1", "day": "d", "slot": "s"}
+    args["enrolment_no"] = "1"
     assert await municipal_actions(client)[f"municipal.{action}"](args, NOBODY, key="key") == Unavailable()
     assert client.calls == []
 
 
-@pytest.mark.parametrize("action", ["enrol", "register_inquiry"])
+@pytest.mark.parametrize(
+    "action", ["enrol", "register_inquiry", "book_inspection", "change_inspection", "cancel_inspection"]
+)
 async def test_a_deed_is_asked_after_by_its_key(action):
     client = Client()
     answer = await municipal_actions(client)[f"municipal.{action}"].reconcile(SUBJECT, key="key")

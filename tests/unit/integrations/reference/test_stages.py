@@ -8,6 +8,7 @@ from integrations.reference.case.machine import path
 from integrations.reference.stages import DATA, FIRST, OTHER, load_stages
 
 RAW = yaml.safe_load(DATA.read_text("utf-8"))
+TEXTS = ("meaning", "next", "todo")
 DOMAIN = [
     "draft",
     "submitted",
@@ -36,6 +37,7 @@ DOMAIN = [
 def texts():
     for name, stage in RAW["stages"].items():
         yield from ((name, key, stage[key]) for key in ("label", "meaning", "next", "todo"))
+        yield from ((f"{name}.booked", key, text) for key, text in stage.get("booked", {}).items() if key in TEXTS)
     for code, entry in RAW["types"].items():
         yield code, "label", entry["label"]
         for name, own in entry.get("overrides", {}).items():
@@ -57,6 +59,15 @@ def test_every_path_starts_somewhere_real_and_ends_at_an_end():
         assert kind.code == "art100" or kind.path[0] == FIRST
 
 
+def test_a_stage_with_an_appointment_is_the_same_stage_in_other_words():
+    stage = load_stages().of("permit_new", "inspection_scheduled")
+    assert stage.booked is not None
+    assert (stage.booked.label, stage.booked.days, stage.booked.desk) == (stage.label, stage.days, stage.desk)
+    assert (stage.must_act, stage.booked.must_act) == (True, False)
+    assert stage.booked.todo != stage.todo
+    assert load_stages().of("permit_new", "paid").booked is None
+
+
 def test_a_type_may_say_a_stage_in_its_own_words():
     stages = load_stages()
     assert stages.of("permit_new", "issued").label == "پروانه صادر شده"
@@ -69,7 +80,7 @@ def test_the_citizens_texts_are_whole_persian_sentences(place, key, text):
     text = text.replace("{coming}", "")
     assert not re.search(r"[يكة0-9A-Za-z]", text), place
     assert not re.search(r"\b(می|نمی) ", text), place
-    if key in ("meaning", "next", "todo"):
+    if key in TEXTS:
         assert text.endswith("."), place
 
 

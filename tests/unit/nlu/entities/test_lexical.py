@@ -206,3 +206,28 @@ def test_a_building_is_no_building_of_something(read):
 
 def test_a_phrase_may_be_glued_to_a_number(read):
     assert read("منطقه۱۲ملک شهر") == {"district": 12, "neighbourhood": "ملک‌شهر"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expecting", "found"),
+    [
+        ("نوبت بازدیدم رو لغو کنید", None, {"visit_action": "cancel"}),
+        ("تاریخ بازدید رو عوض کنید", None, {"visit_action": "move"}),
+        ("بازدید رو بندازید بعدازظهر", None, {"visit_action": "move", "day_part": "afternoon"}),
+        ("زودترین وقت بازدید", None, {"day_rank": "earliest"}),
+        ("صبح زنگ زدم", None, {}),
+        ("عوضش کن", None, {}),
+        ("عوضش کن", "visit_action", {"visit_action": "move"}),
+        ("همین خوبه", "visit_action", {"visit_action": "keep"}),
+        ("اولین روز", "date", {"day_rank": "earliest"}),
+        ("صبح", "date", {"day_part": "morning"}),
+        ("قبل از ظهر", "time", {"day_part": "morning"}),
+        ("فرقی نمی‌کنه", "date", {"day_rank": "earliest"}),
+        ("فرقی نمی‌کنه", "time", {"hour_rank": "any"}),
+        ("هر ساعتی شد", "date", {"hour_rank": "any"}),
+    ],
+)
+def test_words_of_an_inspection(now, text, expecting, found):
+    names = ("visit_action", "day_part", "day_rank", "hour_rank")
+    read = recognise(normalise(text), now=now, expecting=expecting)
+    assert {one.name: one.value for one in read if one.name in names} == found

@@ -39,10 +39,28 @@ import pytest
         ("ساعت حدودای ۹", "09:00"),
         ("10 sobh", "10:00"),
         ("ساعت ۱۰ تا ۱۲", "10:00"),
+        ("۸ تا ۱۰ صبح", "08:00"),
+        ("از ساعت ۲ تا ۴ بعدازظهر", "14:00"),
+        ("بین ۱۰ تا ۱۲ ظهر", "10:00"),
+        ("ده الی دوازده ظهر", "10:00"),
     ],
 )
 def test_times_of_the_day(read, text, time):
     assert read(text) == {"time": time}
+
+
+def test_hours_from_and_to_are_a_time_beside_a_day_or_when_one_was_asked_for(read):
+    assert read("سه‌شنبه ۱۰ تا ۱۲") == {"weekday": "tuesday", "time": "10:00"}
+    assert read("۱۰ تا ۱۲", expecting="time") == {"time": "10:00"}
+    assert read("۱۰-۱۲", expecting="time") == {"time": "10:00"}
+    assert "time" not in read("۱۰ تا ۱۲ واحد")
+    assert "time" not in read("۲۰ تا ۲۵ مهر", expecting="date")
+    assert "time" not in read("شنبه ۱۰ تا ۱۲ نفر میایم")
+
+
+def test_a_no_before_a_day_is_no_nine(read):
+    assert read("نه شنبه", expecting="date") == {"weekday": "saturday"}
+    assert read("نه صبح", expecting="time") == {"time": "09:00"}
 
 
 def test_a_bare_hour_when_a_time_was_asked_for(read):

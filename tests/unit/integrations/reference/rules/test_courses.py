@@ -9,7 +9,7 @@ from integrations.reference.problems import Refused
 from integrations.reference.rules.courses import cancel, enrol, listed, mine
 from integrations.reference.seed import seed
 from integrations.reference.tables import courses
-from tests.municipality import NOW, OWNER
+from tests.municipality import DEBTOR, NOW, OTHER, OWNER
 
 TODAY = NOW.date()
 
@@ -87,3 +87,50 @@ def test_courses_that_have_started_are_not_listed(tx):
 def test_a_number_that_is_nobodys_cannot_be_cancelled(tx, number):
     with pytest.raises(Refused, match="not_found"):
         cancel(tx, "09130000001", enrolment_no=number, today=TODAY)
+
+
+def known(database, **fields):
+    one = {"id": "one", "title": "دوره", "start": "+5", "capacity": 1, **fields}
+    seed(database, {"classes": [one]}, now=NOW)
+
+
+def test_what_a_course_costs_and_when_it_begins_are_told_when_they_are_known(database):
+    known(database, hour="16", fee_rial="1,200,000")
+    with database.writing() as tx:
+        shown = next(
+            item for item in listed(tx, topic=None, mode=None, today=TODAY)["courses"] if item["course"] == "one"
+        )
+        assert (shown["hour"], shown["fee_rial"], shown["fee_label"]) == ("16:00", 1_200_000, None)
+        free = next(
+            item for item in listed(tx, topic=None, mode=None, today=TODAY)["courses"] if item["course"] == "free"
+        )
+        assert (free["hour"], free["fee_rial"], free["fee_label"]) == (None, None, "رایگان")
+        assert sign_up(tx, 1, "one")["hour"] == "16:00"
+        assert mine(tx, "09130000001")["enrolments"][0]["hour"] == "16:00"
+
+
+def test_an_hour_that_is_none_is_left_out_with_a_warning(database):
+    one = {"id": "one", "title": "دوره", "start": "+5", "capacity": 1, "hour": "عصر"}
+    summary = seed(database, {"classes": [one]}, now=NOW)
+    assert [warning.path for warning in summary.warnings] == ["classes[0].hour"]
+
+
+def notices(tx, person):
+    return feed(Ask(tx, NOW, mobile=person["mobile"], national_id=person["national_id"]), cursor=None, limit=9)["items"]
+
+
+def test_whoever_gets_the_seat_that_came_free_hears_of_it_once(database):
+    known(database)
+    with database.writing() as tx:
+        first = enrol(tx, OWNER["mobile"], course_id="one", today=TODAY, now=NOW)
+        line = [enrol(tx, who["mobile"], course_id="one", today=TODAY, now=NOW) for who in (OTHER, DEBTOR)]
+        assert [each["queue"] for each in (first, *line)] == [None, 1, 2]
+        cancel(tx, OWNER["mobile"], enrolment_no=first["enrolment_no"], today=TODAY)
+        told = notices(tx, OTHER)
+        assert [notice["kind"] for notice in told] == ["class_promoted"]
+        assert "«دوره»" in told[0]["text"]
+        assert notices(tx, OWNER) == []
+        assert notices(tx, DEBTOR) == []
+        # Leaving the line gives nobody a seat.
+        cancel(tx, DEBTOR["mobile"], enrolment_no=line[1]["enrolment_no"], today=TODAY)
+        assert len(notices(tx, OTHER)) == 1
