@@ -135,9 +135,30 @@ async def test_a_payment_is_told_as_what_became_of_it(town):
     for paper, code in ((NEW, "already_paid"), (VOID, "not_payable")):
         numbers = {"bill_id": paper["bill_id"], "payment_id": paper["payment_id"]}
         assert await town.do("start_payment", **numbers) == Rejected(code)
-    assert await town.do("start_payment", bill_id=NEW["bill_id"], payment_id=NEW["payment_id"]) == Rejected(
-        "already_paid"
-    )
+
+
+async def test_a_link_whose_time_is_over_is_told_so(town):
+    payment = await town.start(NEW)
+    town.now = NOW + timedelta(minutes=16)
+    assert await town.do("payment_made", payment_no=payment["payment_no"]) == Rejected("expired")
+
+
+async def test_of_many_tries_the_one_that_was_credited_tells_and_money_too_much_is_not_hidden(town):
+    assert (await town.do("my_payments")).data == {"count": 0, "latest": None, "others": None}
+    first, second, third = await town.start(NEW), await town.start(NEW), await town.start(NEW)
+    assert (await town.do("my_payments")).data["latest"]["payment_no"] == third["payment_no"]
+    town.press(first)
+    town.press(second)
+    waste = await town.start(WASTE)
+    made = (await town.do("my_payments")).data
+    assert (made["latest"]["payment_no"], made["latest"]["status"]) == (waste["payment_no"], "started")
+    assert [entry["status"] for entry in made["others"]] == ["surplus", "paid"]
+
+
+async def test_instalments_that_are_accepted_name_what_is_due_next(town):
+    small = {"smallest_rial": 10_000_000}
+    assert await town.do("request_instalments", bill=WASTE["bill_id"], instalments=2) == Rejected("too_small", small)
+    assert await town.do("request_instalments", bill=VOID["bill_id"], instalments=2) == Rejected("not_payable")
     plan = (await town.do("request_instalments", bill=OLD["bill_id"], instalments="۳")).data
     assert await town.do("request_instalments", bill=OLD["bill_id"], instalments=3) == Rejected("already_open")
     waiting = (await town.do("my_instalments")).data
