@@ -43,8 +43,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One choice. What `outweighs` is meant when another choice is named with it: «المثنی پایان‌کار»."""
+
     value: Json
     label: str
+    outweighs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _collect() -> Schema:
             "options": {
                 "type": "array",
                 "minItems": 1,
-                "items": _object({"value": {}, "label": _WORD}, ["value", "label"]),
+                "items": _object({"value": {}, "label": _WORD, "outweighs": _FLAG}, ["value", "label"]),
             },
             "options_from": _object(
                 {"list": _WORD, "value": _WORD, "label": _WORD, "take_single": _FLAG, "only": _WORD, "gone": _WORD},

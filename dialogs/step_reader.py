@@ -69,10 +69,11 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label"})
+            self._only(place, option, {"value", "label", "outweighs"})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
-            read.append(Option(value=option.get("value"), label=self.key(self._text(place, option, "label"))))
+            label = self.key(self._text(place, option, "label"))
+            read.append(Option(option.get("value"), label, self._flag(place, option, "outweighs")))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:

@@ -114,3 +114,13 @@ def test_a_number_that_is_no_national_id_is_the_number_that_is_asked_for(talk):
     other = {"value": "1405100102", "fault": "check_digit"}
     assert talk.says("1405100102", national_id=other) == ["common.corrected_plain", "register.summary"]
     assert talk.slots["request_no"] == "1405100102"
+
+
+def test_a_choice_that_outweighs_is_meant_when_two_are_named(folder, talk):
+    flow = folder / "services" / "price" / "flow.yaml"
+    text = flow.read_text("utf-8")
+    assert "label: use_commercial}" in text
+    flow.write_text(text.replace("label: use_commercial}", "label: use_commercial, outweighs: true}"), "utf-8")
+    talk.book = load_book(folder)
+    assert talk.says("قیمت مسکونی تجاری", "price", use=["commercial", "residential"]) == ["price.ask_district"]
+    assert talk.slots["use"] == "commercial"
