@@ -80,7 +80,8 @@ class Renew:
 @dataclass(frozen=True, slots=True)
 class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
-    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary."""
+    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary; what is
+    `passing` is not kept when the flow has ended."""
 
     slot: str
     ask: str
@@ -101,6 +102,7 @@ class Collect:
     files: tuple[str, ...] = ()
     most_mb: int = 10
     aside: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _collect() -> Schema:
             "files": _NAMES,
             "most_mb": _int(1, 50),
             "aside": _FLAG,
+            "passing": _FLAG,
         },
         ["slot", "ask", "why"],
     )

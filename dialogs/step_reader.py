@@ -56,6 +56,7 @@ class StepReader(Form):
             files=tuple(self._names(where, body, "files")),
             most_mb=self._int(where, body, "most_mb", default=10, least=1, most=50),
             aside=self._flag(where, body, "aside"),
+            passing=self._flag(where, body, "passing"),
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:

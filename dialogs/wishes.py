@@ -6,7 +6,7 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from nlu.types import Understanding
+from nlu.types import Act, Understanding
 
 START = 0.45
 """Enough to start a service when nothing is in hand."""
@@ -28,6 +28,7 @@ _TITLE_WORDS = 2
 _TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
+ASKING = "regulation_question"
 WHO = frozenset({"mobile", "national_id", "name"})
 NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
 
@@ -37,6 +38,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
+    if papers := _asks_papers(draft, said):
+        return [papers]
     if titled := _titled(draft, said):
         return [titled]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
@@ -77,6 +80,19 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
         return None
     found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
     return found[0] if len(found) == 1 else None
+
+
+def _asks_papers(draft: Draft, said: Understanding) -> str | None:
+    """«برای پایان‌کار چه مدارکی لازمه؟»: the service that tells them (`acts: [papers]`) when it is named what for. Also
+    beside a wish for it: it tells the papers on its way."""
+    if Act.PAPERS not in said.acts or said.intent is None:
+        return None
+    named = {entity.name for entity in said.entities if entity.fault is None}
+    for flow in draft.book.flows.values():
+        asked_for = {name for _, collect in flow.collects() if collect.options for name in collect.entities}
+        if Act.PAPERS in flow.acts and named & asked_for and said.intent.name in (ASKING, flow.id):
+            return flow.id
+    return None
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:

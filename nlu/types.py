@@ -34,6 +34,7 @@ class Act(StrEnum):
     FOLLOW_UP = "follow_up"
     UPSET = "upset"
     WITHDRAW = "withdraw"
+    PAPERS = "papers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,3 +289,13 @@ def test_a_question_aside_is_asked_only_when_the_summary_is_to_be_changed(folder
     assert talk.says("زنگ بزنید") == ["register.summary"]
     talk.says("بله")
     assert talk.calls[0].args["note"] == "زنگ بزنید"
+
+
+def test_an_answer_that_passes_is_asked_anew_when_the_flow_is_opened_again(folder, talk):
+    flow = folder / "services" / "price" / "flow.yaml"
+    text = flow.read_text("utf-8")
+    assert "slot: district, ask" in text
+    flow.write_text(text.replace("slot: district, ask", "slot: district, passing: true, ask"), "utf-8")
+    talk.book = load_book(folder)
+    price_result(talk)
+    assert talk.says("نه، تجاری", use="commercial") == ["common.corrected", "price.ask_district"]
