@@ -73,7 +73,7 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None:
         return filled
-    asked = _asked(draft, flow)
+    said, asked = _weighed(flow, said), _asked(draft, flow)
     if asked and asked.free_text:
         _take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
@@ -149,6 +149,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     flow = draft.flow
     if flow is None:
         return
+    said = _weighed(flow, said)
     doubtful = [collect for _, collect in flow.collects() if _ambiguous(flow, collect, said)]
     for given in givens(flow, said):
         if not any(given.fits(collect) for collect in doubtful):
@@ -158,6 +159,17 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
+
+
+def _weighed(flow: Flow, said: Understanding) -> Understanding:
+    """Without the choices that another one in the message outweighs."""
+    kept = said.entities
+    for _, collect in flow.collects():
+        heavy = [option.value for option in collect.options if option.outweighs]
+        own = [entity for entity in kept if entity.name in collect.entities]
+        if len({entity.value for entity in own if entity.value in heavy}) == 1:
+            kept = tuple(entity for entity in kept if entity not in own or entity.value in heavy)
+    return said if len(kept) == len(said.entities) else replace(said, entities=kept)
 
 
 def _fill_odd(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:

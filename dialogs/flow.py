@@ -43,11 +43,13 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`words` is the text that holds, one a line, what names this choice without being asked."""
+    """One choice. `words` is the text that holds, one a line, what names it without being asked. What `outweighs` is
+    meant when another choice is named with it: «المثنی پایان‌کار»."""
 
     value: Json
     label: str
     words: str | None = None
+    outweighs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ class Renew:
 @dataclass(frozen=True, slots=True)
 class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
-    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary. With
-    `gather` the answer is all of its entities together, by name: a wish that a call before the question makes a value
-    of. It is asked while the path `until` is empty."""
+    it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary; what is
+    `passing` is not kept when the flow has ended. With `gather` the answer is all of its entities together, by name: a
+    wish that a call before the question makes a value of. It is asked while the path `until` is empty."""
 
     slot: str
     ask: str
@@ -105,6 +107,7 @@ class Collect:
     files: tuple[str, ...] = ()
     most_mb: int = 10
     aside: bool = False
+    passing: bool = False
     gather: bool = False
     until: str | None = None
 
@@ -142,6 +145,12 @@ class Argument:
 
     def of(self, slots: Mapping[str, Json]) -> Json:
         return self.value if self.path is None else look(slots, self.path)
+
+
+def arguments(args: Mapping[str, Argument], slots: Mapping[str, Json]) -> dict[str, Json]:
+    """Their values out of the slots; what is empty is left out."""
+    found = {name: argument.of(slots) for name, argument in args.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _collect() -> Schema:
             "options": {
                 "type": "array",
                 "minItems": 1,
-                "items": _object({"value": {}, "label": _WORD, "words": _WORD}, ["value", "label"]),
+                "items": _object({"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG}, ["value", "label"]),
             },
             "options_from": _object(
                 {
@@ -144,6 +144,7 @@ def _collect() -> Schema:
             "aside": _FLAG,
             "gather": _FLAG,
             "until": _PATH,
+            "passing": _FLAG,
         },
         ["slot", "ask", "why"],
     )

@@ -92,13 +92,12 @@ def _changeable(draft: Draft) -> list[tuple[Json, Label]]:
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None:
         return []
-    choices: list[tuple[Json, Label]] = []
+    choices: dict[Json, Label] = {}
     for _, collect in flow.collects():
         name = name_of(draft.book.texts, collect)
         if name and (collect.slot in frame.slots or collect.aside) and not collect.secret:
-            choices.append((collect.slot, (name, {})))
-    choices.append((None, ("common.cancel", {})))
-    return choices
+            choices.setdefault(collect.slot, (name, {}))
+    return [*choices.items(), (None, ("common.cancel", {}))]
 
 
 # Answers

@@ -58,6 +58,7 @@ class StepReader(Form):
             aside=self._flag(where, body, "aside"),
             gather=self._flag(where, body, "gather"),
             until=self._text(where, body, "until") if "until" in body else None,
+            passing=self._flag(where, body, "passing"),
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:
@@ -71,12 +72,13 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label", "words"})
+            self._only(place, option, {"value", "label", "words", "outweighs"})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
             label = self.key(self._text(place, option, "label"))
             words = self.key(self._text(place, option, "words")) if "words" in option else None
-            read.append(Option(value=option.get("value"), label=label, words=words))
+            outweighs = self._flag(place, option, "outweighs")
+            read.append(Option(value=option.get("value"), label=label, words=words, outweighs=outweighs))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:

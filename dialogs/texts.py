@@ -152,7 +152,8 @@ class TextBook:
         key = value.get("key")
         if isinstance(key, str) and key in self.texts and depth > 0:
             args = value.get("args")
-            return self._render(key, args if isinstance(args, dict) else {}, codes, depth - 1)
+            label = self._render(key, args if isinstance(args, dict) else {}, codes, depth - 1)
+            return label.replace("\n", " ")  # inside a sentence it is one line
         kind = value.get("kind")
         return SHOW.get(kind if isinstance(kind, str) else "text", SHOW["text"])(value.get("value"))
 

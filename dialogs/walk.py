@@ -11,7 +11,6 @@ from dialogs import reminders
 from dialogs.desk import open_case
 from dialogs.draft import Draft, fingerprint
 from dialogs.flow import (
-    Argument,
     Branch,
     CallStep,
     Collect,
@@ -23,8 +22,9 @@ from dialogs.flow import (
     Remind,
     SayStep,
     Step,
-    look,
+    arguments,
 )
+from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.signing import SIGN_IN, push_sign_in
@@ -39,8 +39,6 @@ REVISED = "@revised"
 """In `done` of a flow that was opened again after its result: its offers were made already."""
 MOVED = "@moved"
 """In `done` of a flow taken over from an older version: how far it had come, as a position of the new one."""
-LINKED = "@linked"
-"""In `done` of a flow that another one goes through: the step of that one."""
 USED = "used"
 WANTED = "wanted"
 """In `done` of a question aside: the citizen chose to answer it."""
@@ -124,10 +122,12 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = ()) -
     if flow and flow.system:
         _after_sign_in(draft, gone)
         return
-    if LINKED in gone.done and _returned(draft, gone):
+    if LINKED in gone.done and returned(draft, gone):
         return
     if flow and any(not collect.free_text for _, collect in flow.collects()):
-        draft.shelved = replace(gone, step=ENDED)
+        passing = {collect.slot for _, collect in flow.collects() if collect.passing}
+        kept = {slot: value for slot, value in gone.slots.items() if slot not in passing}
+        draft.shelved = replace(gone, slots=kept, step=ENDED)
     if carry:
         draft.carried = Carried(offers, {slot: gone.slots[slot] for slot in carry if slot in gone.slots})
     if draft.stack:
@@ -138,21 +138,6 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = ()) -
         start_queued(draft)
         return
     draft.offers = () if REVISED in gone.done else offers
-
-
-def _returned(draft: Draft, gone: Frame) -> bool:
-    """Back from a flow that another one goes through: what it came to is that one's now."""
-    step_id = gone.done[LINKED]
-    for at in range(len(draft.stack) - 1, -1, -1):
-        frame = draft.stack[at]
-        flow = draft.book.flows.get(frame.flow)
-        step = flow.step(step_id) if flow else None
-        if step and isinstance(step.does, Link) and step.does.flow == gone.flow:
-            saved = {ours: look(gone.slots, theirs) for ours, theirs in step.does.save.items()}
-            mark = fingerprint(link_args(step.does, frame.slots))
-            draft.stack[at] = replace(frame, slots={**frame.slots, **saved}, done={**frame.done, step.id: mark})
-            return True
-    return False
 
 
 def say_resumed(draft: Draft) -> None:
@@ -295,19 +280,9 @@ def _handoff(draft: Draft, step: Step, handoff: Handoff) -> str | None:
     return _WAITS
 
 
-def link_args(link: Link, slots: Mapping[str, Json]) -> dict[str, Json]:
-    return arguments(link.args, slots)
-
-
-def arguments(args: Mapping[str, Argument], slots: Mapping[str, Json]) -> dict[str, Json]:
-    """Their values out of the slots; what is empty is left out."""
-    found = {name: argument.of(slots) for name, argument in args.items()}
-    return {name: value for name, value in found.items() if value is not None}
-
-
 def _link(draft: Draft, step: Step, link: Link) -> str | None:
     """Goes through another flow; one that was begun on its own is taken up with its answers."""
-    args, flow = link_args(link, draft.stack[-1].slots), draft.book.flows.get(link.flow)
+    args, flow = arguments(link.args, draft.stack[-1].slots), draft.book.flows.get(link.flow)
     if flow is None or draft.stack[-1].done.get(step.id) == fingerprint(args):
         return None
     draft.change(step=step.id)
@@ -317,16 +292,9 @@ def _link(draft: Draft, step: Step, link: Link) -> str | None:
     if at is not None:
         child = draft.stack.pop(at)
     elif sum(frame.flow != SIGN_IN for frame in draft.stack) >= DEEPEST:
-        _put_off_lowest(draft)
+        put_off_lowest(draft)
     draft.stack.append(replace(child, slots={**child.slots, **args}, done={**child.done, LINKED: step.id}))
     return _PUSHED
-
-
-def _put_off_lowest(draft: Draft) -> None:
-    """Room for one more: what was interrupted first waits with its answers until the rest is done."""
-    lowest = draft.stack.pop(0)
-    draft.shelved = lowest
-    draft.queued = (*draft.queued, lowest.flow)
 
 
 def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:

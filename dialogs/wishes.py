@@ -8,7 +8,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.formats import kind_of
 from dialogs.hints import hinted
-from nlu.types import Understanding
+from nlu.types import Act, Understanding
 
 START = 0.45
 """Enough to start a service when nothing is in hand."""
@@ -34,6 +34,7 @@ _TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
+ASKING = "regulation_question"
 WHO = frozenset({"mobile", "national_id", "name"})
 NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
 
@@ -43,7 +44,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
-    if named := _titled(draft, said) or signed(draft, said) or _by_codes(draft, said):
+    named = _asks_papers(draft, said) or _titled(draft, said) or signed(draft, said) or _by_codes(draft, said)
+    if named:
         return [named]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
@@ -132,6 +134,19 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
         if any(hinted(texts, collect, said) is not None for _, collect in flow.collects())
     ]
     return flows[0] if len(flows) == 1 else None
+
+
+def _asks_papers(draft: Draft, said: Understanding) -> str | None:
+    """«برای پایان‌کار چه مدارکی لازمه؟»: the service that tells them (`acts: [papers]`) when it is named what for. Also
+    beside a wish for it: it tells the papers on its way."""
+    if Act.PAPERS not in said.acts or said.intent is None:
+        return None
+    named = {entity.name for entity in said.entities if entity.fault is None}
+    for flow in draft.book.flows.values():
+        asked_for = {name for _, collect in flow.collects() if collect.options for name in collect.entities}
+        if Act.PAPERS in flow.acts and named & asked_for and said.intent.name in (ASKING, flow.id):
+            return flow.id
+    return None
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:

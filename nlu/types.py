@@ -35,6 +35,7 @@ class Act(StrEnum):
     UPSET = "upset"
     WITHDRAW = "withdraw"
     CARD = "card"
+    PAPERS = "papers"
 
 
 @dataclass(frozen=True, slots=True)

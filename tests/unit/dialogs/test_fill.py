@@ -160,3 +160,13 @@ def test_words_of_a_choice_are_heard_before_it_is_asked_and_do_not_unmake_it(fol
     other.says("ثبت", "register", inquiry_type="transfer")
     other.says(f"در صف {bank} هستم، 1234567", request_no="1234567")
     assert other.slots["inquiry_type"] == "transfer"
+
+
+def test_a_choice_that_outweighs_is_meant_when_two_are_named(folder, talk):
+    flow = folder / "services" / "price" / "flow.yaml"
+    text = flow.read_text("utf-8")
+    assert "label: use_commercial}" in text
+    flow.write_text(text.replace("label: use_commercial}", "label: use_commercial, outweighs: true}"), "utf-8")
+    talk.book = load_book(folder)
+    assert talk.says("قیمت مسکونی تجاری", "price", use=["commercial", "residential"]) == ["price.ask_district"]
+    assert talk.slots["use"] == "commercial"

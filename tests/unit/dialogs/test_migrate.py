@@ -6,6 +6,8 @@ import pytest
 
 from dialogs.book import load_book
 from dialogs.ports import Accepted
+from dialogs.state import Asked, Frame, Offer
+from tests.unit.dialogs.conftest import ROOT
 
 
 def changed(folder, service, version, migrate="", *edits):
@@ -98,3 +100,18 @@ def test_a_call_already_made_is_not_made_again_after_a_rename(folder, talk):
     talk.book = changed(folder, "register", 3, "migrate: [{to: 3, steps: {send: submit}}]", ("id: send", "id: submit"))
     talk.says("سلام", "greeting")
     assert talk.calls == []
+
+
+def test_an_inquiry_that_was_being_confirmed_when_its_flow_changed_is_seen_once_more(talk):
+    """Version 1 knew files by number alone: nothing is registered on the word given to the old one."""
+    talk.book = load_book(ROOT)
+    talk.signed_in()
+    slots = {"inquiry_type": "bank", "request_no": "1234567"}
+    old = Frame("inquiry_request", 1, slots, {"ok": "of the old summary"}, {}, "ok")
+    talk.state = replace(talk.state, stack=(old,), asked=Asked("ok", 0, (Offer(True, "بله"), Offer(False, "خیر"))))
+    talk.says("بله")
+    assert [call.action for call in talk.calls] == ["municipal.request_type"]
+    talk.answer(type="inquiry_bank", type_label="استعلام بانک", documents=[], valid_months=6)
+    assert talk.calls[0].args["nosazi_code"] == "1234567"
+    talk.answer(nosazi_code="6-2-110-7", request_no="1234567", address="خیابان نمونه", may_declare=False)
+    assert talk.keys == ["inquiry_request.confirm_inquiry"]

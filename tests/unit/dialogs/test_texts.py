@@ -29,6 +29,11 @@ def test_a_label_is_a_text_of_its_own_with_its_values():
     assert texts.render("a", {"t": {"value": 1234, "kind": "number"}}) == "«۱٬۲۳۴»"
 
 
+def test_a_label_of_two_lines_is_one_line_inside_a_sentence():
+    texts = book(a="{t:label} را", t="ملک {code}\n({place})")
+    assert texts.render("a", {"t:label": {"key": "t", "args": {"code": "نو", "place": "کوی"}}}) == "ملک نو (کوی) را"
+
+
 def test_a_label_that_leads_back_to_itself_ends():
     texts = book(a="{t}")
     loop = {"t": {"key": "a"}}

@@ -321,3 +321,13 @@ def test_going_on_leaves_what_was_interrupted_below(folder, talk):
     talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
     talk.answer(regional_price_rial=1000)
     assert "common.resume" not in talk.keys
+
+
+def test_an_answer_that_passes_is_asked_anew_when_the_flow_is_opened_again(folder, talk):
+    flow = folder / "services" / "price" / "flow.yaml"
+    text = flow.read_text("utf-8")
+    assert "slot: district, ask" in text
+    flow.write_text(text.replace("slot: district, ask", "slot: district, passing: true, ask"), "utf-8")
+    talk.book = load_book(folder)
+    price_result(talk)
+    assert talk.says("نه، تجاری", use="commercial") == ["common.corrected", "price.ask_district"]
