@@ -6,7 +6,8 @@ import pytest
 
 from dialogs.book import load_book
 from dialogs.engine import NewerFlow
-from dialogs.ports import Accepted
+from dialogs.ports import Accepted, Rejected
+from dialogs.state import Carried
 from dialogs.walk import MOST_CHOICES
 
 
@@ -231,3 +232,66 @@ def test_stopping_a_linked_flow_asks_about_the_one_that_needs_it(folder, talk):
     assert talk.says("لغو") == ["common.cancelled", "common.resume_offer"]
     assert talk.stack == ["register"]
     assert talk.says("نه") == ["common.cancelled"]
+
+
+def with_changes(folder, service, *pairs):
+    path = folder / "services" / service / "flow.yaml"
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    return load_book(folder)
+
+
+def test_a_call_that_needs_more_than_its_flow_signs_in_when_it_is_reached(folder, talk):
+    talk.book = with_changes(folder, "price", ("      save_as: price\n", "      save_as: price\n      assurance: 1\n"))
+    assert talk.says("قیمت", "price", use="residential", district=5) == ["price.ask_land"]
+    assert talk.says("۱۰۰", land_area_m2=100) == ["sign_in.ask_mobile"]
+    assert talk.stack == ["price", "sign_in"]
+    talk.state = replace(talk.state, stack=talk.state.stack[:1], asked=None)
+    talk.signed_in(1)
+    talk.says("هنوز هستم")
+    assert [call.action for call in talk.calls] == ["municipal.block_price"]
+
+
+def test_a_flow_whose_sign_in_came_to_nothing_does_not_begin_another(folder, talk):
+    talk.book = with_changes(folder, "price", ("      save_as: price\n", "      save_as: price\n      assurance: 1\n"))
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    talk.says("09130000000", mobile="09130000000")
+    talk.answer(Rejected("too_many"))
+    assert talk.keys[-1] == "common.sign_in_failed"
+    assert talk.stack == []
+
+
+def test_what_a_flow_carries_is_taken_over_by_what_it_offers(folder, talk):
+    talk.book = with_changes(
+        folder, "price", ("    end: {}", "    end: {offer: [question], carry: [district, nothing]}")
+    )
+    price_result(talk)
+    assert talk.state.carried == Carried(("question",), {"district": 5})
+
+
+def test_fixed_options_come_after_those_of_a_list(folder, talk):
+    listed = "options_from: {list: price.rows, value: id, label: use_residential, take_single: true}\n      options: [{"
+    step = (
+        "  - id: more\n    collect:\n      slot: floors\n      ask: ask_use\n      why: why_use\n      check: floors\n"
+    )
+    step += f"      {listed}value: 60, label: use_commercial}}]\n"
+    talk.book = with_changes(folder, "price", ("  - id: result\n", f"{step}  - id: result\n"))
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    talk.answer(regional_price_rial=1000, rows=[{"id": 1}, {"id": 2}])
+    assert [offer.value for offer in talk.state.asked.offers] == [1, 2, 60]
+    talk.press(2)
+    assert talk.state.shelved.slots["floors"] == 60
+
+
+def test_one_of_a_list_is_taken_though_there_is_a_fixed_option_too(folder, talk):
+    step = (
+        "  - id: more\n    collect:\n      slot: floors\n      ask: ask_use\n      why: why_use\n      check: floors\n"
+    )
+    step += "      options_from: {list: price.rows, value: id, label: use_residential, take_single: true}\n"
+    step += "      options: [{value: 60, label: use_commercial}]\n"
+    talk.book = with_changes(folder, "price", ("  - id: result\n", f"{step}  - id: result\n"))
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    assert talk.answer(regional_price_rial=1000, rows=[{"id": 1}]) == ["price.result"]

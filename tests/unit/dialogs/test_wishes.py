@@ -2,6 +2,7 @@
 
 import pytest
 
+from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.story import understand
 from dialogs.wishes import clear_wishes, close_ones, leads
@@ -90,3 +91,23 @@ def test_in_the_middle_of_something_the_words_of_a_title_are_no_wish(talk):
     talk.says("ثبت", "register")
     draft = Draft(talk.book, talk.state, talk.now)
     assert clear_wishes(draft, understand("قیمت نمونه", {"intents": {"question": 0.4}})) == []
+
+
+def test_words_that_belong_to_one_service_ask_for_it_whatever_the_model_says(folder, talk):
+    path = folder / "services" / "price" / "flow.yaml"
+    path.write_text(path.read_text("utf-8").replace("version: 1", "version: 1\nsigns: {topic: [stop]}", 1), "utf-8")
+    draft = Draft(load_book(folder), talk.state, talk.now)
+    means = {"intents": {"cancel": 0.9}, "entities": {"topic": "stop"}}
+    assert clear_wishes(draft, understand("x", means)) == ["price"]
+    assert clear_wishes(draft, understand("x", {**means, "entities": {"topic": "other"}})) == []
+    assert close_ones(draft, understand("x", {**means, "intents": {"price": 0.3, "register": 0.3}})) == []
+
+
+def test_ending_what_stands_does_not_end_the_flow_in_hand(folder, talk):
+    path = folder / "services" / "price" / "flow.yaml"
+    path.write_text(path.read_text("utf-8").replace("version: 1", "version: 1\nsigns: {topic: [stop]}", 1), "utf-8")
+    talk.book = load_book(folder)
+    talk.signed_in()
+    talk.says("ثبت", "register")
+    talk.says("دیگه خبرم نکن", "cancel", topic="stop")
+    assert talk.stack == ["register", "price"]
