@@ -19,9 +19,10 @@ LEADS: Mapping[str, str] = {
     **dict.fromkeys(("inspection_wanted", "inspection_missed", "inspection_moved"), "inspection_booking"),
     **dict.fromkeys(("bill_issued", "bill_overdue", "debt_blocks", "plan_accepted"), "pay_bill"),
     **dict.fromkeys(("article100_noticed", "article100_voted"), "objection"),
+    "refused": "objection",
+    **dict.fromkeys(("lapsed", "certificate_expired"), "permit_request"),
     "ticket_answered": "complaint",
     "class_promoted": "class_signup",
-    "certificate_expired": "permit_request",
 }
 """The service in which a citizen does what this kind of notice calls for. Every notice of a file also leads to it."""
 FILE = "file_status"
