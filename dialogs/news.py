@@ -25,6 +25,13 @@ LEADS: Mapping[str, str] = {
     "class_promoted": "class_signup",
 }
 """The service in which a citizen does what this kind of notice calls for. Every notice of a file also leads to it."""
+BY_STAGE: Mapping[str, str] = {
+    **dict.fromkeys(("draft", "docs_defect"), "document_upload"),
+    "awaiting_payment": "pay_bill",
+    "inspection_scheduled": "inspection_booking",
+    "issued": "office_lookup",
+}
+"""The same for a file that still waits, by its stage."""
 FILE = "file_status"
 
 
@@ -48,7 +55,7 @@ def tell(draft: Draft) -> None:
 
 
 def _leads(news: tuple[Notice, ...]) -> tuple[str, ...]:
-    found = [LEADS.get(str(notice["kind"])) for notice in news]
+    found = [LEADS.get(str(notice["kind"])) or BY_STAGE.get(str(notice.get("stage"))) for notice in news]
     found += [FILE for notice in news if notice.get("request_no")]
     return tuple(dict.fromkeys(name for name in found if name))
 

@@ -32,6 +32,7 @@ class Stage:
     next: str
     coming: str
     todo: str
+    undated: str
     must_act: bool
     end: bool
 
@@ -86,6 +87,7 @@ def _stage(code: str, entry: Mapping[str, object], actors: Mapping[str, str]) ->
         next=str(entry["next"]),
         coming=str(entry.get("coming", "")),
         todo=str(entry["todo"]),
+        undated=str(entry.get("undated", entry["todo"])),
         must_act=bool(entry.get("must_act", False)),
         end=bool(entry.get("end", False)),
     )
