@@ -189,6 +189,7 @@ class Following:
         return {
             "kind": STILL_WAITS,
             "request_no": file.get("request_no"),
+            "stage": file.get("stage"),
             "title": file.get("type_label"),
             "days": days,
             "todo": file.get("citizen_todo"),

@@ -79,7 +79,8 @@ class StaffReleased:
 @dataclass(frozen=True, slots=True)
 class Noticed:
     """The municipality has something new for the citizen (`dialogs.news`). A notice holds `kind`, `request_no`, `text`;
-    one of kind `still_waits` holds `title`, `days` and `todo` in place of a text."""
+    one of kind `still_waits` holds `stage`, `title`, `days` and `todo` in place of a
+    text."""
 
     notices: tuple[Mapping[str, Json], ...]
 

@@ -92,7 +92,8 @@ def text(value: Json) -> str:
 def prose(value: Json) -> str:
     """Sentences of the municipality: dates in words, numbers in Persian digits and thousands."""
     shown = _DAY_WITHIN.sub(lambda found: date(found.group()), plain(value))
-    return persian_digits(_THOUSANDS.sub("٬", shown))
+    shown = persian_digits(_THOUSANDS.sub("٬", shown))
+    return isolate(shown) if _LATIN.search(shown) else shown
 
 
 def _left_to_right(value: str) -> str:

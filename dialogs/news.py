@@ -19,11 +19,19 @@ LEADS: Mapping[str, str] = {
     **dict.fromkeys(("inspection_wanted", "inspection_missed", "inspection_moved"), "inspection_booking"),
     **dict.fromkeys(("bill_issued", "bill_overdue", "debt_blocks", "plan_accepted"), "pay_bill"),
     **dict.fromkeys(("article100_noticed", "article100_voted"), "objection"),
+    "refused": "objection",
+    **dict.fromkeys(("lapsed", "certificate_expired"), "permit_request"),
     "ticket_answered": "complaint",
     "class_promoted": "class_signup",
-    "certificate_expired": "permit_request",
 }
 """The service in which a citizen does what this kind of notice calls for. Every notice of a file also leads to it."""
+BY_STAGE: Mapping[str, str] = {
+    **dict.fromkeys(("draft", "docs_defect"), "document_upload"),
+    "awaiting_payment": "pay_bill",
+    "inspection_scheduled": "inspection_booking",
+    "issued": "office_lookup",
+}
+"""The same for a file that still waits, by its stage."""
 FILE = "file_status"
 
 
@@ -47,7 +55,7 @@ def tell(draft: Draft) -> None:
 
 
 def _leads(news: tuple[Notice, ...]) -> tuple[str, ...]:
-    found = [LEADS.get(str(notice["kind"])) for notice in news]
+    found = [LEADS.get(str(notice["kind"])) or BY_STAGE.get(str(notice.get("stage"))) for notice in news]
     found += [FILE for notice in news if notice.get("request_no")]
     return tuple(dict.fromkeys(name for name in found if name))
 

@@ -57,9 +57,10 @@ class Stages:
     def of(self, type_code: str, stage_code: str) -> Stage:
         return self.types[type_code].stages[stage_code]
 
-    def next_step(self, type_code: str, stage_code: str, way: Sequence[str]) -> str:
-        """What happens after a stage of a file with this path."""
+    def next_step(self, type_code: str, stage_code: str, way: Sequence[str], *, booked: bool = False) -> str:
+        """What happens after a stage of a file with this path; `booked`: once there is an appointment in it."""
         stage = self.of(type_code, stage_code)
+        stage = (stage.booked if booked else None) or stage
         at = way.index(stage_code) + 1 if stage_code in way else len(way)
         following = self.of(type_code, way[at]).coming if at < len(way) else ""
         return stage.next.format(coming=following or ON)

@@ -1,6 +1,7 @@
 """Request, file, tracking and permit numbers: plain digits, told apart by words and by what was asked.
 
-Citizens mix the three up; a bare number of 7–9 digits is taken for a request number."""
+Citizens mix the three up; a bare number of 7–9 digits is taken for a request number, and one of ten that begins with a
+year of these decades and cannot be a national ID."""
 
 from __future__ import annotations
 
@@ -8,9 +9,11 @@ import re
 from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found
+from nlu.entities.identifiers import national_id_sound
 from nlu.entities.runs import label_of, solid_runs
 
 KINDS = ("request_no", "file_no", "tracking_no", "permit_no")
+_OF_A_YEAR = re.compile(r"1(?:39|40|41)\d{7}")
 _MOBILE = re.compile(r"09\d{9}")
 _PARTED = re.compile(r"(?<![\d/.-])\d{1,6}[/-]\d{1,8}(?![\d/-]|\.\d)")
 _LETTERED = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d[\d-]{3,14}\d(?![\w-])")
@@ -25,6 +28,8 @@ def find(doc: Doc) -> Iterator[Found]:
             yield Found(str(doc.expecting), run.digits, run.start, run.end, rank=72)
         elif label is None and not run.groups and 7 <= len(run.digits) <= 9 and not _counted(doc, run.end):
             yield Found("request_no", run.digits, run.start, run.end, rank=40)
+        elif label is None and _OF_A_YEAR.fullmatch(run.digits) and not national_id_sound(run.digits):
+            yield Found("request_no", run.digits, run.start, run.end, rank=71)
     for match in _PARTED.finditer(doc.plain):  # «پرونده ۹۸/۱۲۳۴»: no form is published, so it is kept as said
         said = label_of(doc, match.start(), match.end()) or doc.expecting
         if said in KINDS and len(match.group()) > 5 and not _counted(doc, match.end()):

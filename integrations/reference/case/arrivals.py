@@ -17,6 +17,15 @@ from integrations.reference.tables import files
 from integrations.reference.workdays import load_calendar
 from integrations.reference.written import jalali
 
+OWN_WORDS = {
+    "inspection_scheduled": "inspection_wanted",
+    "rejected": "refused",
+    "expired": "lapsed",
+    "cancelled_by_citizen": "taken_back",
+    "on_hold": "stopped",
+}
+"""Arrivals that are told in words of their own."""
+
 
 def before(tx: Connection, file: AnyRow, to: str, *, today: date) -> None:
     """Refuses `debt` when the file may not be issued because levies of its property are overdue."""
@@ -36,9 +45,7 @@ def after(tx: Connection, file: AnyRow, step_id: int, *, today: date) -> None:
         certificates.issue(tx, file, today=today)
         return
     stage = load_stages().of(file.type, file.stage)
-    kind = "moved_waits" if stage.must_act else "moved"
-    if file.stage == "inspection_scheduled":
-        kind = "inspection_wanted"
+    kind = OWN_WORDS.get(file.stage) or ("moved_waits" if stage.must_act else "moved")
     until = load_calendar().after(today, stage.days) if stage.must_act and stage.days else None
     notices.tell_holders(
         tx,
@@ -50,5 +57,6 @@ def after(tx: Connection, file: AnyRow, step_id: int, *, today: date) -> None:
         stage_label=stage.label,
         meaning=stage.meaning,
         todo=stage.todo,
+        next=stage.next,
         first_day=jalali(first_day(today)),
     )

@@ -117,7 +117,7 @@ def _explained(
         **_summary(row),
         "meaning": stage.meaning,
         "next_actor": stage.actor,
-        "next_step": stages.next_step(str(row.type), str(row.stage), path),
+        "next_step": stages.next_step(str(row.type), str(row.stage), path, booked=inspection is not None),
         "citizen_todo": stage.todo,
         "must_act": stage.must_act or bool(row.missing_docs),
         "usual_days": stage.days,

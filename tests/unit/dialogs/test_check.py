@@ -41,6 +41,8 @@ MUTATIONS = [
     ("step_unknown", REGISTER, "goto: finish", "goto: finale", 0),
     ("step_unknown", REGISTER, "    say: registered", "    say: registered\n    next: finale", 1),
     ("step_unknown", SIGN_IN, "again: [send]", "again: [sent]", 0),
+    ("path_unknown", REGISTER, "offer: [price]", "offer: [price], carry: [request]", 0),
+    ("wrong_type", REGISTER, "assurance: 2", "assurance: 2\nsigns: [notice_action]", 1),
     ("flow_unknown", REGISTER, "offer: [price]", "offer: [prices]", 0),
     ("step_unreachable", REGISTER, "  - id: told\n    say: registered\n", "  - id: jump\n    say: registered\n    next: finish\n  - id: told\n    say: registered\n", 3),
     ("path_unknown", REGISTER, "request_no: request_no, note", "request_no: request, note", 0),

@@ -66,6 +66,13 @@ def test_text_from_outside_cannot_turn_a_line_round(value):
         (formats.text, "سلام", "سلام"),
         (formats.text, "ABC 12", "\u2068ABC 12\u2069"),
         (formats.text, True, "بله"),
+        (
+            formats.prose,
+            "تا 1404-07-20، ساعت 08-10 و 12,500,000 ریال",
+            "تا یکشنبه ۲۰ مهر ۱۴۰۴، ساعت ۰۸-۱۰ و ۱۲٬۵۰۰٬۰۰۰ ریال",
+        ),
+        (formats.prose, "ردیف 1404-13-40 و 1,2", "ردیف \u2068۱۴۰۴-۱۳-۴۰\u2069 و ۱,۲"),
+        (formats.prose, "فایل plan 2", "\u2068فایل plan ۲\u2069"),
     ],
 )
 def test_each_kind_reads_as_it_should(show, value, expected):

@@ -1,15 +1,15 @@
 """What a flow that another one goes through is given, and brings back."""
 
 from dialogs.draft import Draft
-from dialogs.flow import Argument, Link
-from dialogs.links import LINKED, link_args, put_off_lowest, returned
+from dialogs.flow import Argument, arguments
+from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.state import Frame, State
 from tests.unit.dialogs.conftest import NOW
 
 
 def test_arguments_come_from_slots_or_are_constants_and_empty_ones_are_left_out():
-    link = Link("price", {"use": Argument("kind.use"), "district": Argument(value=5), "land_area_m2": Argument("land")})
-    assert link_args(link, {"kind": {"use": "office"}, "land": None}) == {"use": "office", "district": 5}
+    given = {"use": Argument("kind.use"), "district": Argument(value=5), "land_area_m2": Argument("land")}
+    assert arguments(given, {"kind": {"use": "office"}, "land": None}) == {"use": "office", "district": 5}
 
 
 def test_a_flow_that_nobody_waits_for_comes_back_to_nobody(book):

@@ -9,7 +9,7 @@ from dialogs.book import load_book
 from dialogs.codec import state_from_json, state_to_json
 from dialogs.effects import Say, WakeAt
 from dialogs.events import Noticed, StaffReleased, StaffTook, Woke
-from dialogs.news import LEADS
+from dialogs.news import BY_STAGE, LEADS
 from dialogs.state import Carried
 
 MOVED = {"kind": "moved", "request_no": "1", "text": "t"}
@@ -93,4 +93,4 @@ def test_what_was_offered_takes_over_what_was_talked_about_and_nothing_else_does
 
 def test_what_a_notice_leads_to_is_a_service_there_is():
     flows = load_book(Path(dialogs.__file__).parent).flows
-    assert set(LEADS.values()) <= set(flows)
+    assert {*LEADS.values(), *BY_STAGE.values()} <= set(flows)

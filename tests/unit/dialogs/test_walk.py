@@ -7,6 +7,7 @@ import pytest
 from dialogs.book import load_book
 from dialogs.engine import NewerFlow
 from dialogs.ports import Accepted, Rejected
+from dialogs.state import Carried
 from dialogs.walk import MOST_CHOICES
 
 
@@ -331,3 +332,46 @@ def test_an_answer_that_passes_is_asked_anew_when_the_flow_is_opened_again(folde
     talk.book = load_book(folder)
     price_result(talk)
     assert talk.says("نه، تجاری", use="commercial") == ["common.corrected", "price.ask_district"]
+
+
+def with_changes(folder, service, *pairs):
+    path = folder / "services" / service / "flow.yaml"
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    return load_book(folder)
+
+
+def test_what_a_flow_carries_is_taken_over_by_what_it_offers(folder, talk):
+    talk.book = with_changes(
+        folder, "price", ("    end: {}", "    end: {offer: [question], carry: [district, nothing]}")
+    )
+    price_result(talk)
+    assert talk.state.carried == Carried(("question",), {"district": 5})
+
+
+def test_fixed_options_come_after_those_of_a_list(folder, talk):
+    listed = "options_from: {list: price.rows, value: id, label: use_residential, take_single: true}\n      options: [{"
+    step = (
+        "  - id: more\n    collect:\n      slot: floors\n      ask: ask_use\n      why: why_use\n      check: floors\n"
+    )
+    step += f"      {listed}value: 60, label: use_commercial}}]\n"
+    talk.book = with_changes(folder, "price", ("  - id: result\n", f"{step}  - id: result\n"))
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    talk.answer(regional_price_rial=1000, rows=[{"id": 1}, {"id": 2}])
+    assert [offer.value for offer in talk.state.asked.offers] == [1, 2, 60]
+    talk.press(2)
+    assert talk.state.shelved.slots["floors"] == 60
+
+
+def test_one_of_a_list_is_taken_though_there_is_a_fixed_option_too(folder, talk):
+    step = (
+        "  - id: more\n    collect:\n      slot: floors\n      ask: ask_use\n      why: why_use\n      check: floors\n"
+    )
+    step += "      options_from: {list: price.rows, value: id, label: use_residential, take_single: true}\n"
+    step += "      options: [{value: 60, label: use_commercial}]\n"
+    talk.book = with_changes(folder, "price", ("  - id: result\n", f"{step}  - id: result\n"))
+    talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
+    assert talk.answer(regional_price_rial=1000, rows=[{"id": 1}]) == ["price.result"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.flow import Option
 from dialogs.story import understand
@@ -119,3 +120,23 @@ def test_words_of_what_one_service_does_settle_an_unsure_reading(talk):
     assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"out_of_scope": 0.9}})) == []
     assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"register": 0.9}})) == ["register"]
     assert clear_wishes(draft, understand("چیز دیگر", {"intents": {"out_of_scope": 0.5}})) == []
+
+
+def test_words_that_belong_to_one_service_ask_for_it_whatever_the_model_says(folder, talk):
+    path = folder / "services" / "price" / "flow.yaml"
+    path.write_text(path.read_text("utf-8").replace("version: 1", "version: 1\nsigns: {topic: [stop]}", 1), "utf-8")
+    draft = Draft(load_book(folder), talk.state, talk.now)
+    means = {"intents": {"cancel": 0.9}, "entities": {"topic": "stop"}}
+    assert clear_wishes(draft, understand("x", means)) == ["price"]
+    assert clear_wishes(draft, understand("x", {**means, "entities": {"topic": "other"}})) == []
+    assert close_ones(draft, understand("x", {**means, "intents": {"price": 0.3, "register": 0.3}})) == []
+
+
+def test_ending_what_stands_does_not_end_the_flow_in_hand(folder, talk):
+    path = folder / "services" / "price" / "flow.yaml"
+    path.write_text(path.read_text("utf-8").replace("version: 1", "version: 1\nsigns: {topic: [stop]}", 1), "utf-8")
+    talk.book = load_book(folder)
+    talk.signed_in()
+    talk.says("ثبت", "register")
+    talk.says("دیگه خبرم نکن", "cancel", topic="stop")
+    assert talk.stack == ["register", "price"]

@@ -33,6 +33,12 @@ def test_a_bare_number_is_a_request_unless_another_was_asked_for(read, slot):
     assert read("123456") == {}
 
 
+def test_ten_digits_that_begin_with_a_year_are_a_request_unless_they_may_be_somebodys_id(read):
+    assert read("1404200201") == {"request_no": "1404200201"}
+    assert "request_no" not in read("1404200201", expecting="national_id")
+    assert "request_no" not in read("1360010013")
+
+
 def test_leading_zeros_are_kept(read):
     assert read("شماره درخواست 0015487") == {"request_no": "0015487"}
 
