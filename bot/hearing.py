@@ -15,6 +15,7 @@ from dialogs.events import (
     Event,
     FileStored,
     Joined,
+    PointShared,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -44,6 +45,7 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.BUTTON: lambda body: Pressed(body["payload"]),
     Kind.JOINED: lambda _: Joined(),
     Kind.FILE: lambda body: FileStored(ref=body["ref"], mime=body["mime"], size=body["size"]),
+    Kind.LOCATION: lambda body: PointShared(lon=float(body["lon"]), lat=float(body["lat"])),
     Kind.UNSUPPORTED: lambda body: Unsupported(body["kind"]),
     Kind.CALL_ANSWERED: lambda body: CallAnswered(body["call_id"], result_from_json(body["result"])),
     Kind.STAFF_TOOK: lambda body: StaffTook(_who(body)),
@@ -51,7 +53,7 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.STAFF_RELEASED: lambda body: StaffReleased(_who(body), closed=bool(body.get("closed", False))),
     Kind.WOKE: lambda _: Woke(),
 }
-_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.UNSUPPORTED})
+_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.LOCATION, Kind.UNSUPPORTED})
 
 
 def hear(inbound: Inbound, state: State, *, understander: Understander, now: datetime) -> Event:
@@ -64,10 +66,22 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
         if inbound.kind is Kind.TEXT:
             expecting = state.asked.slot if state.asked else None
             text = str(inbound.body["text"])
-            return UserSaid(understander.understand(text, now=now, expecting=expecting))
+            point: Any = inbound.body.get("point")
+            said = understander.understand(text, now=now, expecting=expecting)
+            return UserSaid(said, PointShared(point["lon"], point["lat"]) if point else None)
         return _EVENTS[inbound.kind](inbound.body)
     except KeyError as error:
         raise Defect(Code.DATA_INVALID, what=f"inbound {inbound.kind} without {error.args[0]}") from None
+
+
+def wiped(inbound: Inbound, state: State) -> dict[str, str] | None:
+    """What stays of the message once it is answered, where it may not stay: a one-time code, the place where somebody
+    is. None: all of it."""
+    if is_secret(inbound, state):
+        return {"text": HIDDEN}
+    if inbound.kind is Kind.LOCATION:
+        return {}
+    return {"text": str(inbound.body.get("text"))} if "point" in inbound.body else None
 
 
 def is_secret(inbound: Inbound, state: State) -> bool:
@@ -90,6 +104,8 @@ def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> st
             return _label(str(body["payload"]), before)
         case Kind.FILE:
             return "📎"
+        case Kind.LOCATION:
+            return _SIGNS["location"]
         case _:
             return _SIGNS.get(str(body.get("kind")), "…")
 

@@ -53,6 +53,8 @@ class Subject:
         if self.flow.system:
             heads |= dict.fromkeys(SYSTEM_SLOTS)
         heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
+        lists = (collect.options_from for _, collect in self.flow.collects())
+        heads |= {source.keep: frozenset() for source in lists if source and source.keep}
         for step in self.flow.steps:
             if isinstance(step.does, Link):
                 heads |= dict.fromkeys(step.does.save, frozenset())

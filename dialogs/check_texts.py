@@ -106,8 +106,9 @@ def _uses(subject: Subject) -> Iterator[Use]:
 
 
 def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
-    yield collect.ask, at, ("collect", "ask"), "slots"
-    yield collect.why, at, ("collect", "why"), "slots"
+    if not collect.heard:
+        yield collect.ask, at, ("collect", "ask"), "slots"
+        yield collect.why, at, ("collect", "why"), "slots"
     if collect.ask_again:
         yield collect.ask_again, at, ("collect", "ask_again"), "slots"
     if collect.renew:
@@ -122,6 +123,8 @@ def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
             yield collect.options_from.gone, at, ("collect", "options_from", "gone"), "nothing"
     for index, option in enumerate(collect.options):
         yield option.label, at, ("collect", "options", index, "label"), "nothing"
+        if option.said:
+            yield option.said, at, ("collect", "options", index, "said"), "nothing"
 
 
 def _call_uses(call: CallStep, at: int) -> Iterator[Use]:

@@ -14,10 +14,19 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class PointShared:
+    """The citizen shared a place on the map, in degrees (WGS 84)."""
+
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True)
 class UserSaid:
-    """The citizen wrote a message."""
+    """The citizen wrote a message. `point`: where they are, when that was sent along."""
 
     understanding: Understanding
+    point: PointShared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +90,15 @@ class Woke:
 
 
 Event = (
-    Joined | UserSaid | Pressed | FileStored | Unsupported | CallAnswered | StaffTook | StaffSaid | StaffReleased | Woke
+    Joined
+    | UserSaid
+    | PointShared
+    | Pressed
+    | FileStored
+    | Unsupported
+    | CallAnswered
+    | StaffTook
+    | StaffSaid
+    | StaffReleased
+    | Woke
 )

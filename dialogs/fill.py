@@ -4,12 +4,14 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from dialogs.choices import another, choose, choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
+from dialogs.heard import readied, said_choices, words_of_place
 from dialogs.naming import named_in
 from dialogs.ports import Json
 from dialogs.state import Offer
@@ -26,11 +28,13 @@ _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
 @dataclass(slots=True)
 class Filled:
     """What a message gave. `answered`: the question that stood is answered. `changed`: earlier answers that are
-    different now. `wrong`: why the answer to the question cannot stay (a text key). `frozen`: a change came too
-    late, its request is on the way."""
+    different now. `heard`: what is never asked for is new. `wrong`: why the answer to the question cannot stay (a text
+    key). `frozen`: a change came too late, its request is on the way."""
 
     answered: bool = False
     took: int = 0
+    heard: bool = False
+    slots: set[str] = field(default_factory=set)
     changed: list[tuple[Collect, Json]] = field(default_factory=list)
     wrong: str | None = None
     frozen: bool = False
@@ -43,6 +47,7 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     if flow is None or frame is None:
         return filled
     asked = _asked(draft, flow)
+    said = readied(flow, said)
     if asked and asked.free_text:
         _take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
@@ -55,7 +60,17 @@ def fill(draft: Draft, said: Understanding) -> Filled:
         _fill_entity(draft, flow, asked, entity, filled, twice=twice)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
+    if asked and not filled.took and not filled.wrong and (words := words_of_place(draft, asked, said)):
+        _take(draft, flow, asked, words, filled, asked=True)
+    _fill_said(draft, flow, said, filled)
     return filled
+
+
+def _fill_said(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
+    """Choices that are meant by words of their own («الان»), where no value of the message told already."""
+    for collect, value in said_choices(draft.book.texts, flow, said):
+        if collect.slot not in filled.slots and (draft.asked is None or draft.asked.slot != collect.slot):
+            _take(draft, flow, collect, value, filled, asked=False)
 
 
 def fill_served(draft: Draft, said: Understanding) -> bool:
@@ -77,6 +92,8 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
     """A fixed choice that is not asked for now, by its label: «بانک» ahead of the question, «نه، بانک» after it."""
     for _, collect in flow.collects():
+        if collect.heard:
+            continue
         offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in collect.options]
         at = choose_by_label(said.normal or said.raw, offers)
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
@@ -112,20 +129,25 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     flow = draft.flow
     if flow is None:
         return
-    for entity in said.entities:
-        _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+    filled = Filled()
+    for entity in readied(flow, said).entities:
+        _fill_entity(draft, flow, None, entity, filled, twice=False)
+    _fill_said(draft, flow, said, filled)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
 
 
-def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:
-    """Sets a slot. Changing an earlier answer makes later one-time codes count for nothing."""
+def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Collection[str] = ()) -> None:
+    """Sets a slot. Changing an earlier answer makes later one-time codes count for nothing, and void what it `forgets`
+    (but not what was said `beside` it)."""
     frame = draft.stack[-1]
     if collect.slot in frame.slots and frame.slots[collect.slot] != value:
         later = flow.collects()
         at = next(index for index, (_, each) in enumerate(later) if each.slot == collect.slot)
         draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
+    if collect.forgets and frame.slots.get(collect.slot) != value:
+        draft.clear(set(collect.forgets) - set(beside))
     draft.fill(collect.slot, value)
 
 
@@ -218,6 +240,7 @@ def _take(
         if asked:
             filled.wrong = wrong_key(draft, flow, collect, fault)
         return
+    filled.slots.add(collect.slot)
     if collect.slot in frame.slots and frame.slots[collect.slot] == value:
         filled.took += 1
         return
@@ -225,10 +248,12 @@ def _take(
         filled.frozen = True
         return
     change = collect.slot in frame.slots and frame.slots[collect.slot] is not None
-    put(draft, flow, collect, value)
+    put(draft, flow, collect, value, beside=filled.slots)
     filled.took += 1
     if asked:
         filled.answered, filled.wrong = True, None
+    elif collect.heard:
+        filled.heard = True
     elif change:
         filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
 
@@ -236,7 +261,7 @@ def _take(
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
-    if collect.options and all(option.value != value for option in collect.options):
+    if collect.options and not collect.heard and all(option.value != value for option in collect.options):
         return False
     if collect.options_from and collect.check is None and not _offered(draft, collect, value):
         return False

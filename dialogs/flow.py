@@ -43,14 +43,18 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`said` is a text that lists the words which mean this choice wherever they stand in a message."""
+
     value: Json
     label: str
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
     """Choices out of a saved result. With `take_single` a list of one is taken without asking. `only` is a field
-    that must be true of an item to be offered; `gone` tells who names another one why it is not."""
+    that must be true of an item to be offered; `gone` tells who names another one why it is not. `keep` is a slot that
+    holds the chosen item itself; a choice its list no longer has is asked for again then."""
 
     list: str
     value: str
@@ -58,6 +62,7 @@ class OptionsFrom:
     take_single: bool = False
     only: str | None = None
     gone: str | None = None
+    keep: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,13 @@ class Renew:
 @dataclass(frozen=True, slots=True)
 class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
-    it when it stood just before."""
+    it when it stood just before. `location`: a place, which a shared point answers too; with `words`, words as well.
+    `heard`: never asked, only taken when it is said. `faults`: values with these faults are taken as they are.
+    `forgets`: the slots that a new value makes void."""
 
     slot: str
-    ask: str
-    why: str
+    ask: str = ""
+    why: str = ""
     ask_again: str | None = None
     label: str | None = None
     entities: tuple[str, ...] = ()
@@ -97,6 +104,11 @@ class Collect:
     renew: Renew | None = None
     files: tuple[str, ...] = ()
     most_mb: int = 10
+    location: bool = False
+    words: bool = False
+    heard: bool = False
+    faults: tuple[str, ...] = ()
+    forgets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +255,16 @@ class Flow:
 
     def question_keys(self) -> list[str]:
         """The texts that put its questions: how they are asked, named and answered by choice."""
-        keys = [key for _, each in self.collects() for key in (each.ask, each.label, *(o.label for o in each.options))]
+        asked = [each for _, each in self.collects() if not each.heard]
+        keys = [key for each in asked for key in (each.ask, each.label, *(option.label for option in each.options))]
         return [key for key in keys if key]
 
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
         return self._by_slot.get(slot)
+
+    def place_question(self) -> Collect | None:
+        """The question that a shared point answers."""
+        return next((collect for _, collect in self.collects() if collect.location), None)
 
 
 @dataclass(frozen=True, slots=True)

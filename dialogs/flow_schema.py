@@ -92,7 +92,7 @@ def _arguments() -> Schema:
 
 
 def _collect() -> Schema:
-    return _object(
+    form = _object(
         {
             "slot": _NAME,
             "ask": _WORD,
@@ -104,10 +104,13 @@ def _collect() -> Schema:
             "options": {
                 "type": "array",
                 "minItems": 1,
-                "items": _object({"value": {}, "label": _WORD}, ["value", "label"]),
+                "items": _object({"value": {}, "label": _WORD, "said": _WORD}, ["value", "label"]),
             },
             "options_from": _object(
-                {"list": _WORD, "value": _WORD, "label": _WORD, "take_single": _FLAG, "only": _WORD, "gone": _WORD},
+                {
+                    **dict.fromkeys(("list", "value", "label", "only", "gone", "keep"), _WORD),
+                    "take_single": _FLAG,
+                },
                 ["list", "value", "label"],
             ),
             "attempts": _int(1, 5),
@@ -119,9 +122,15 @@ def _collect() -> Schema:
             "renew": _object({"again": _NAMES, "say": _WORD}, ["say"]),
             "files": _NAMES,
             "most_mb": _int(1, 50),
+            **dict.fromkeys(("location", "words", "heard"), _FLAG),
+            **dict.fromkeys(("faults", "forgets"), _NAMES),
         },
-        ["slot", "ask", "why"],
+        ["slot"],
     )
+    return {
+        **form,
+        "anyOf": [{"required": ["ask", "why"]}, {"properties": {"heard": {"const": True}}, "required": ["heard"]}],
+    }
 
 
 def _call() -> Schema:

@@ -25,12 +25,21 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
+        _take_along(draft)
         if said is not None:
             fill_opening(draft, said)
             if _signs_in_first(draft) and push_sign_in(draft, flow):
                 fill_opening(draft, said)  # a number given along with the wish is not asked for again
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
+
+
+def _take_along(draft: Draft) -> None:
+    """The point that came with the wish, or was chosen for it."""
+    collect = draft.flow.place_question() if draft.flow else None
+    if collect and draft.point:
+        draft.fill(collect.slot, dict(draft.point))
+        draft.point = None
 
 
 def _signs_in_first(draft: Draft) -> bool:

@@ -33,13 +33,14 @@ class StepReader(Form):
         slot = self._text(where, body, "slot")
         if slot and not NAME.match(slot):
             self._at((*where, "slot"), "bad_name", f"`{slot}` is no slot name", "use a–z, digits and _")
-        if not body.get("why"):
+        heard = self._flag(where, body, "heard")
+        if not body.get("why") and not heard:
             self._at(where, "why_missing", f"the question for `{slot}` has no `why`", "say in a text why it is asked")
         attempts = self._int(where, body, "attempts", default=3, least=1, most=5, code="attempts")
         return Collect(
             slot=slot,
-            ask=self.key(self._text(where, body, "ask")),
-            why=self.key(self._text(where, body, "why")) if body.get("why") else "",
+            ask=self.key(self._text(where, body, "ask")) if not heard else "",
+            why=self.key(self._text(where, body, "why")) if body.get("why") and not heard else "",
             ask_again=self.key(self._text(where, body, "ask_again")) if "ask_again" in body else None,
             label=self.key(self._text(where, body, "label")) if "label" in body else None,
             entities=tuple(self._names(where, body, "entities")) or (slot,),
@@ -55,6 +56,11 @@ class StepReader(Form):
             renew=self._renew(where, body),
             files=tuple(self._names(where, body, "files")),
             most_mb=self._int(where, body, "most_mb", default=10, least=1, most=50),
+            location=self._flag(where, body, "location"),
+            words=self._flag(where, body, "words"),
+            heard=heard,
+            faults=tuple(self._names(where, body, "faults")),
+            forgets=tuple(self._names(where, body, "forgets")),
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:
@@ -68,10 +74,12 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label"})
+            self._only(place, option, {"value", "label", "said"})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
-            read.append(Option(value=option.get("value"), label=self.key(self._text(place, option, "label"))))
+            said = self.key(self._text(place, option, "said")) if "said" in option else None
+            label = self.key(self._text(place, option, "label"))
+            read.append(Option(value=option.get("value"), label=label, said=said))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:
@@ -90,6 +98,7 @@ class StepReader(Form):
             take_single=self._flag(place, given, "take_single"),
             only=self._text(place, given, "only") if "only" in given else None,
             gone=self.key(self._text(place, given, "gone")) if "gone" in given else None,
+            keep=self._text(place, given, "keep") if "keep" in given else None,
         )
 
     def _assume(self, where: Place, body: dict[str, Any]) -> Assume | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom, look
 from dialogs.formats import kind_of
+from dialogs.places import is_point
 from dialogs.ports import Json
 from dialogs.texts import TextBook
 
@@ -36,6 +37,8 @@ def label_of(draft: Draft, flow: Flow, slots: Mapping[str, Json], path: str) -> 
 
 def shown(texts: TextBook, collect: Collect, slots: Mapping[str, Json], value: Json) -> dict[str, Json]:
     """A value of this question as a reference that rendering understands."""
+    if is_point(value):
+        return {"key": "common.location_shared"}
     for option in collect.options:
         if option.value == value:
             return {"key": option.label}
@@ -57,6 +60,11 @@ def items_of(
         for item in _listed(source, slots)
         if item.get(source.value) is not None and bool(source.only is None or item.get(source.only)) is offered
     ]
+
+
+def chosen_item(source: OptionsFrom, slots: Mapping[str, Json], value: Json) -> dict[str, Json] | None:
+    """The item of the saved list that was chosen; None when the list has it no more."""
+    return next((item for item in _listed(source, slots) if item.get(source.value) == value), None)
 
 
 def question_args(draft: Draft, collect: Collect, key: str) -> dict[str, Json]:

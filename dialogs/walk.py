@@ -14,7 +14,7 @@ from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff,
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import args_for, items_of, question_args
+from dialogs.values import args_for, chosen_item, items_of, question_args
 
 SIGN_IN = "sign_in"
 ROUTE = ">"
@@ -219,13 +219,15 @@ def push_sign_in(draft: Draft, flow: Flow) -> bool:
 
 
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
+    _keep_item(draft, collect)
     frame = draft.stack[-1]
-    if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
+    if collect.heard or collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
         return None
     choices = _choices(draft, collect)
     source = collect.options_from
     if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, choices[0][0])
+        _keep_item(draft, collect)
         return None
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
@@ -236,6 +238,17 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
+
+
+def _keep_item(draft: Draft, collect: Collect) -> None:
+    """The chosen item itself, where the flow wants it. A choice that its list has no more is a question again."""
+    source, slots = collect.options_from, draft.stack[-1].slots
+    if source and source.keep and collect.slot in slots:
+        item = chosen_item(source, slots, slots[collect.slot])
+        if item is None:
+            draft.clear([collect.slot, source.keep])
+        else:
+            draft.fill(source.keep, item)
 
 
 def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:

@@ -122,7 +122,9 @@ def back(draft: Draft, said: Understanding) -> bool:
     before = [
         collect
         for step, collect in flow.collects()
-        if flow.position(step.id) < here and collect.slot in frame.slots and not _alone(draft, collect)
+        if flow.position(step.id) < here
+        and collect.slot in frame.slots
+        and not (collect.heard or _alone(draft, collect))
     ]
     if before:
         draft.asked = None

@@ -125,16 +125,23 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return False
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept.flow):
         return False
-    if any(name != flow.id for name in clear_wishes(draft, said)) and not _only_values(flow, said):
+    wishes = clear_wishes(draft, said)
+    if any(name != flow.id for name in wishes) and not _only_values(flow, said):
         return False
     draft.stack.append(kept)
+    if wishes:  # asked in full: what was only mentioned the last time holds no more
+        draft.clear(collect.slot for _, collect in flow.collects() if collect.heard)
     filled = fill(draft, said)
-    picked = not filled.changed and pick_another(draft, said)
-    if not filled.changed and not picked:
+    heard = filled.heard and (bool(wishes) or len(said.raw.split()) <= SHORT)
+    picked = not filled.changed and not heard and pick_another(draft, said)
+    if not (filled.changed or heard or picked):
         draft.stack.pop()
         return False
     draft.shelved = None
-    if picked or any(collect.options_from for collect, _ in filled.changed):
+    if any(collect.location for collect, _ in filled.changed):
+        filled.changed = []  # another place was asked about: nothing was wrong before
+        draft.mark(REVISED, "")
+    elif picked or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
     else:
         draft.mark(REVISED, "")
@@ -212,13 +219,20 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
 
 def _go_on(draft: Draft, filled: Filled) -> bool:
     _say_changes(draft, filled)
-    if filled.took and not filled.answered and not filled.changed and asked_collect(draft):
+    if filled.took and not filled.answered and not filled.changed and _still_asked(draft):
         draft.say("common.noted")  # an answer, but not to the question, which comes again
     draft.asked = None
     if draft.stack[-1].waiting:
         say_working(draft)
     walk(draft)
     return True
+
+
+def _still_asked(draft: Draft) -> bool:
+    """Does the question that stands come again, now that something else is known?"""
+    collect, flow = asked_collect(draft), draft.flow
+    pair = flow.collect_of(collect.slot) if flow and collect else None
+    return pair is not None and (pair[0].when is None or pair[0].when.holds(draft.stack[-1].slots))
 
 
 def _say_changes(draft: Draft, filled: Filled) -> None:

@@ -1,0 +1,81 @@
+"""What a message tells beside its entities: the words that mean a choice (`said`), an answer in words to a question
+about a place, and which of several ways to one place counts. Taking it is `fill`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.flow import Collect, Flow
+from dialogs.ports import Json
+from dialogs.texts import TextBook
+from dialogs.wishes import DIGRESS, leads
+from nlu.types import Entity, Understanding
+
+MOST_SAID = 200
+_ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
+
+
+def holds_any(text: str, phrases: Iterable[str]) -> bool:
+    """Does one of the (folded) phrases stand in the folded text as whole words?"""
+    return any(f" {phrase} " in f" {text} " for phrase in phrases)
+
+
+def said_choices(texts: TextBook, flow: Flow, said: Understanding) -> Iterator[tuple[Collect, Json]]:
+    """The choices whose words stand in the message, one a question: the first of its options that is said."""
+    written = [fold(said.raw), fold(said.normal)]
+    for _, collect in flow.collects():
+        for option in collect.options:
+            phrases = [fold(each) for each in texts.written(option.said).split("،")] if option.said else []
+            if any(holds_any(text, phrases) for text in written):
+                yield collect, option.value
+                break
+
+
+def readied(flow: Flow, said: Understanding) -> Understanding:
+    """The message as this flow reads it: faults it minds not are none, and of several ways to one place (`location`)
+    the one that its question names first is the surest."""
+    entities = tuple(_unfaulted(flow, entity) for entity in said.entities)
+    for _, collect in flow.collects():
+        if collect.location:
+            entities = tuple(entity for entity in entities if not _second_way(flow, collect, entity, entities))
+    return said if entities == said.entities else replace(said, entities=entities)
+
+
+def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str | None:
+    """An answer in words to a question about a place: «نبش کوچهٔ ۵». Words of an address tell, whatever a model reads in
+    the names; without one, a message that asks for something else or says what is missing is none."""
+    text, city = fold(said.raw), draft.book.city
+    if not collect.words or said.acts or not any(letter.isalpha() for letter in text):
+        return None
+    told = holds_any(text, city.told_by)
+    elsewhere = any(leads(said, name) for name in _ELSEWHERE) or _wishes(draft, said)
+    if not told and (elsewhere or "؟" in said.raw or holds_any(text, city.not_told_by)):
+        return None
+    return said.raw.strip()[:MOST_SAID]
+
+
+def _wishes(draft: Draft, said: Understanding) -> bool:
+    intent = said.intent
+    return intent is not None and intent.name in draft.book.flows and intent.confidence >= DIGRESS
+
+
+def _unfaulted(flow: Flow, entity: Entity) -> Entity:
+    minded = entity.fault and not any(
+        entity.name in collect.entities and entity.fault in collect.faults for _, collect in flow.collects()
+    )
+    return entity if minded or entity.fault is None else replace(entity, fault=None)
+
+
+def _second_way(flow: Flow, collect: Collect, entity: Entity, entities: tuple[Entity, ...]) -> bool:
+    """Is there a surer way in the message than this entity, and nobody else who takes it?"""
+    ways = [name for name in collect.entities if any(each.name == name and not each.fault for each in entities)]
+    others = (each for _, each in flow.collects() if each is not collect)
+    return (
+        bool(ways)
+        and entity.name in collect.entities
+        and entity.name != ways[0]
+        and not any(entity.name in each.entities for each in others)
+    )
