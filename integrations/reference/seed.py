@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from integrations.reference.case.fixtures import write_property
+from integrations.reference.city import known
 from integrations.reference.city import writing as register
 from integrations.reference.city.writing import put
 from integrations.reference.database import Database
@@ -79,6 +80,7 @@ def write_row(connection: Connection, kind: str, row: Row, *, today: date) -> st
         _course(connection, row)
     elif kind == "properties":
         write_property(connection, row)
+        _note_property(connection, row)
     elif kind in PLAIN:
         put(connection, *PLAIN[kind], row)
     else:
@@ -120,12 +122,17 @@ def _file(connection: Connection, row: Row, *, today: date) -> None:
     if row["stage"] in load_stages().ends:
         row["open_inquiry"] = None
     put(connection, files, ("request_no",), row)
+    _note_property(connection, row)
     file_id = connection.execute(select(files.c.id).where(files.c.request_no == row["request_no"])).scalar_one()
     connection.execute(delete(holders).where(holders.c.file_id == file_id))
     if isinstance(people, list) and people:
         # The owner comes first: one who is both stays owner.
         unique = {person["national_id"]: person for person in reversed(people)}
         connection.execute(insert(holders), [{**person, "file_id": file_id} for person in unique.values()])
+
+
+def _note_property(connection: Connection, row: Row) -> None:
+    known.note(connection, nosazi_code=row["nosazi_code"], district=row["district"], address=row["address"])
 
 
 def _course(connection: Connection, row: Row) -> None:
