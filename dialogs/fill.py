@@ -263,7 +263,8 @@ def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bo
         return False
     if collect.options and not collect.heard and all(option.value != value for option in collect.options):
         return False
-    if collect.options_from and collect.check is None and not _offered(draft, collect, value):
+    free = collect.check or collect.location  # then what is offered is only some of what may be said
+    if collect.options_from and not free and not _offered(draft, collect, value):
         return False
     return collect.check is None or VALIDATORS[collect.check](value)
 
