@@ -11,7 +11,7 @@ from dialogs.findings import Finding
 from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep
 from dialogs.formats import KINDS
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
-from dialogs.texts import Text
+from dialogs.texts import Placeholder, Text
 
 Use = tuple[str, int, tuple[str | int, ...], str]
 """A text key, the step that uses it, where in the step, and what it is filled from: slots, item or nothing."""
@@ -55,7 +55,7 @@ def check_kinds(document: Document, texts: Mapping[str, Text]) -> Iterator[Findi
             elif part.kind == "list" and part.path not in text.each:
                 message = f"`{name}`: the list `{part.path}` has no line"
                 yield Finding(document.path, line, "each_missing", message, f"add `each: {{{part.path}: …}}`")
-        listed = {part.path for part in text.placeholders if part.kind == "list"}
+        listed = {part.path for part in parts if isinstance(part, Placeholder) and part.kind == "list"}
         for path in text.each:
             if path not in listed:
                 message = f"`{name}`: no list `{path}` stands in it"

@@ -11,7 +11,7 @@ from dialogs.choices import another, choose, choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
-from dialogs.heard import readied, said_choices, words_of_place
+from dialogs.heard import readied, said_choices, street_in, words_of_place
 from dialogs.naming import named_in
 from dialogs.ports import Json
 from dialogs.state import Offer
@@ -62,15 +62,25 @@ def fill(draft: Draft, said: Understanding) -> Filled:
         _fill_bare(draft, flow, asked, said, filled)
     if asked and not filled.took and not filled.wrong and (words := words_of_place(draft, asked, said)):
         _take(draft, flow, asked, words, filled, asked=True)
+    _fill_street(draft, flow, said, filled)
     _fill_said(draft, flow, said, filled)
     return filled
+
+
+def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
+    """A street named along with the wish, where words may answer and nothing in the message is a surer way."""
+    collect = flow.place_question()
+    if collect and collect.words and collect.slot not in filled.slots and (street := street_in(draft, said)):
+        _take(draft, flow, collect, street, filled, asked=False)
 
 
 def _fill_said(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
     """Choices that are meant by words of their own («الان»), where no value of the message told already."""
     for collect, value in said_choices(draft.book.texts, flow, said):
-        if collect.slot not in filled.slots and (draft.asked is None or draft.asked.slot != collect.slot):
-            _take(draft, flow, collect, value, filled, asked=False)
+        if collect.slot not in filled.slots:
+            _take(
+                draft, flow, collect, value, filled, asked=draft.asked is not None and draft.asked.slot == collect.slot
+            )
 
 
 def fill_served(draft: Draft, said: Understanding) -> bool:
@@ -132,6 +142,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     filled = Filled()
     for entity in readied(flow, said).entities:
         _fill_entity(draft, flow, None, entity, filled, twice=False)
+    _fill_street(draft, flow, said, filled)
     _fill_said(draft, flow, said, filled)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
@@ -261,10 +272,10 @@ def _take(
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
-    if collect.options and not collect.heard and all(option.value != value for option in collect.options):
+    open_ended = collect.heard or collect.location  # then the options are only some of what may be said
+    if collect.options and not open_ended and all(option.value != value for option in collect.options):
         return False
-    free = collect.check or collect.location  # then what is offered is only some of what may be said
-    if collect.options_from and not free and not _offered(draft, collect, value):
+    if collect.options_from and not (collect.check or open_ended) and not _offered(draft, collect, value):
         return False
     return collect.check is None or VALIDATORS[collect.check](value)
 

@@ -57,6 +57,18 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     return said.raw.strip()[:MOST_SAID]
 
 
+def street_in(draft: Draft, said: Understanding) -> str | None:
+    """A street with its name in a message that says more than that («کاربری خیابان مثال چیه»): from there on."""
+    words, city = said.raw.split(), draft.book.city
+    for at, word in enumerate(words[:-1]):
+        named = fold(" ".join(words[at + 1 :])).split()
+        if named[:1] and named[0].isdecimal():  # «خیابان ۲۲ بهمن», but not «کوچهٔ ۸ متری»
+            named = named[1:]
+        if fold(word) in city.streets and named and named[0] not in city.nameless:
+            return " ".join(words[at:])[:MOST_SAID]
+    return None
+
+
 def _wishes(draft: Draft, said: Understanding) -> bool:
     intent = said.intent
     return intent is not None and intent.name in draft.book.flows and intent.confidence >= DIGRESS

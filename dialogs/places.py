@@ -22,11 +22,14 @@ Places = Mapping[str, tuple[int, ...]]
 @dataclass(frozen=True, slots=True)
 class City:
     """`box`: west, south, east and north in degrees; a point outside is not ours. `told_by` are words of an address,
-    `not_told_by` words of a message that names no place («کد نوسازی ندارم»)."""
+    `not_told_by` words of a message that names no place («کد نوسازی ندارم»). A street is one of the `streets` and its
+    name, which is none of the `nameless`."""
 
     box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     told_by: frozenset[str] = frozenset()
     not_told_by: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
 
     def holds(self, lon: float, lat: float) -> bool:
         west, south, east, north = self.box
@@ -74,7 +77,8 @@ def read_city(document: Document) -> tuple[City, list[Finding]]:
         fix = "write `box: [west, south, east, north]` in degrees"
         return City(), [Finding(document.path, document.line("city"), "places_form", "the city has no box", fix)]
     west, south, east, north = (float(side) for side in box)
-    return City((west, south, east, north), _folded(given.get("told_by")), _folded(given.get("not_told_by"))), []
+    words = {name: _folded(given.get(name)) for name in ("told_by", "not_told_by", "streets", "nameless")}
+    return City((west, south, east, north), **words), []
 
 
 def _is_box(sides: list[Any]) -> bool:

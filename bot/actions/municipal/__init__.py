@@ -9,10 +9,11 @@ from bot.action import OutsideAction
 from bot.actions.municipal.courses import course_actions
 from bot.actions.municipal.files import file_actions
 from bot.actions.municipal.inquiries import inquiry_actions
+from bot.actions.municipal.offices import office_actions
 from bot.actions.municipal.parcels import parcel_actions
 from integrations.municipal.client import MunicipalClient
 
-_SUBJECTS = (course_actions, file_actions, inquiry_actions, parcel_actions)
+_SUBJECTS = (course_actions, file_actions, inquiry_actions, office_actions, parcel_actions)
 
 
 def municipal_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
