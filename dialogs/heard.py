@@ -11,10 +11,11 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.ports import Json
 from dialogs.texts import TextBook
-from dialogs.wishes import DIGRESS, leads
+from dialogs.wishes import DIGRESS, STRONG, leads
 from nlu.types import Entity, Understanding
 
 MOST_SAID = 200
+_FEW = 3
 _ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
 
 
@@ -50,11 +51,13 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     text, city = fold(said.raw), draft.book.city
     if not collect.words or said.acts or not any(letter.isalpha() for letter in text):
         return None
-    told = holds_any(text, city.told_by)
-    elsewhere = any(leads(said, name) for name in _ELSEWHERE) or _wishes(draft, said)
-    if not told and (elsewhere or "؟" in said.raw or holds_any(text, city.not_told_by)):
-        return None
-    return said.raw.strip()[:MOST_SAID]
+    asks = "؟" in said.raw or "?" in said.raw
+    if holds_any(text, city.told_by):
+        elsewhere = asks and _wishes(draft, said, least=STRONG)
+    else:
+        elsewhere = asks or any(leads(said, name) for name in _ELSEWHERE) or _wishes(draft, said, least=DIGRESS)
+        elsewhere = elsewhere or holds_any(text, city.not_told_by)
+    return None if elsewhere else said.raw.strip()[:MOST_SAID]
 
 
 def street_in(draft: Draft, said: Understanding) -> str | None:
@@ -69,9 +72,12 @@ def street_in(draft: Draft, said: Understanding) -> str | None:
     return None
 
 
-def _wishes(draft: Draft, said: Understanding) -> bool:
+def _wishes(draft: Draft, said: Understanding, *, least: float) -> bool:
+    """Is a service wanted? A few words that sound like the one in hand («دفتر ایمان») are an answer to it."""
     intent = said.intent
-    return intent is not None and intent.name in draft.book.flows and intent.confidence >= DIGRESS
+    if intent is None or intent.name not in draft.book.flows or intent.confidence < least:
+        return False
+    return intent.name != draft.stack[-1].flow or len(said.raw.split()) > _FEW
 
 
 def _unfaulted(flow: Flow, entity: Entity) -> Entity:

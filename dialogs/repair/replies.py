@@ -129,8 +129,6 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     if any(name != flow.id for name in wishes) and not _only_values(flow, said):
         return False
     draft.stack.append(kept)
-    if wishes:  # asked in full: what was only mentioned the last time holds no more
-        draft.clear(collect.slot for _, collect in flow.collects() if collect.heard)
     filled = fill(draft, said)
     heard = filled.heard and (bool(wishes) or len(said.raw.split()) <= SHORT)
     picked = not filled.changed and not heard and pick_another(draft, said)
@@ -140,6 +138,9 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     draft.shelved = None
     if any(collect.location for collect, _ in filled.changed):
         filled.changed = []  # another place was asked about: nothing was wrong before
+        if wishes:  # and in full: what was only mentioned the last time holds no more
+            heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
+            draft.clear(heard_of - filled.slots)
         draft.mark(REVISED, "")
     elif picked or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before

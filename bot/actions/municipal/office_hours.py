@@ -50,7 +50,8 @@ def moment_of(day: Json, time: Json, now: datetime) -> Moment:
     today, clock = JalaliDate(local.date()), f"{local:%H:%M}"
     date = _date(day, today)
     if isinstance(time, str) and time:
-        return Moment("moment", date or _iso(today), time)
+        gone = day in WEEKDAYS and date == _iso(today) and time < clock
+        return Moment("moment", _iso(today + timedelta(days=7)) if gone else date or _iso(today), time)
     return Moment("now", _iso(today), clock) if date in (None, _iso(today)) else Moment("day", str(date), "00:00")
 
 

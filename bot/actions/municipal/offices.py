@@ -15,12 +15,13 @@ from bot.actions.municipal.wording import nosazi_code_in, plain, telling_words, 
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Json, Rejected, Unavailable
 from integrations.municipal.client import MunicipalClient
-from nlu.wordlists import districts_of
+from nlu.wordlists import districts_of, is_quarter
 
 KNOWN_TYPES = frozenset({"counter", "district", "central", "training"})
 CITYWIDE = frozenset({"central", "training"})
 LONG_CODE = 3
 MOST_NAMED = 5
+MOST_NEAR = 3
 DISTRICTS = range(1, 16)
 Office = Mapping[str, Any]
 
@@ -63,7 +64,8 @@ class OfficeSearch:
         try:
             where = await self._where(args, kind)
             if where is None:
-                return Rejected("no_such_place")
+                known = is_quarter(str(args.get("place")))
+                return Rejected("no_such_district" if known else "no_such_place")
             return await self._answer(where, kind, moment, args)
         except NotReached as stopped:
             return Rejected("no_such_day") if isinstance(stopped.result, Rejected) else stopped.result
@@ -132,10 +134,11 @@ class OfficeSearch:
             "way": where.way,
             "quarter": where.quarter,
             "district": where.district,
+            "whose": None if where.quarter else where.district,
             "districts": [{"district": number} for number in where.districts],
             "date": moment.date,
             "time": moment.time,
-            "mode": "contact" if wanted == "phone" else moment.mode,
+            "mode": "contact" if wanted in ("phone", "department") else moment.mode,
             "missing": None,
             "offices": [],
             "count": 0,
@@ -144,15 +147,19 @@ class OfficeSearch:
         }
         if where.way in ("unknown", "which_district"):
             return Accepted(told)
-        offices, missing = await self._listed(where, kind, moment, only_open=args.get("day") == "now")
+        # A department sits in the district's own town hall, when there is one in the list.
+        sought = kind or ("district" if wanted == "department" and where.way == "district" else None)
+        offices, missing = await self._listed(where, sought, moment, only_open=args.get("day") == "now")
+        missing = None if missing == "kind" and not kind else missing
         instead = [] if told["mode"] == "contact" else await self._instead(offices, where, kind, moment)
+        closed = bool(offices) and all(is_open(office, moment) is False for office in offices)
         return Accepted(
             {
                 **told,
                 "missing": missing,
+                "none_open": closed and not instead and moment.mode == "now",
                 "offices": [shown(office, moment) for office in offices],
                 "count": len(offices),
-                "none_open": bool(offices) and all(is_open(office, moment) is False for office in offices),
                 "instead": [shown(office, moment) for office in instead],
             }
         )
@@ -160,33 +167,42 @@ class OfficeSearch:
     async def _listed(
         self, where: Where, kind: str | None, moment: Moment, *, only_open: bool
     ) -> tuple[list[Office], str | None]:
-        """The offices, and what was asked for and is not there: `kind` in that district, or any office in it."""
+        """The offices, and what was asked for and is not there: `kind` in that district, any `office` in it, or the
+        `place` of every office on the map."""
         if where.codes:
             return await self._find(codes=where.codes, at=moment.asked), None
+        district = where.district
         if where.point:
-            opened = (
-                await self._find(point=where.point, office_type=kind, open_only=True, at=moment.asked)
-                if only_open
-                else []
-            )
-            return opened or await self._find(point=where.point, office_type=kind, at=moment.asked), None
-        district = where.district if where.way == "district" else None
-        if found := await self._find(district=district, office_type=kind, at=moment.asked):
+            near = await self._near(where.point, kind, moment, only_open=only_open)
+            if near or not district:
+                return near or await self._find(office_type=kind, at=moment.asked), None if near else "place"
+        if (found := await self._find(district=district, office_type=kind, at=moment.asked)) or not district:
             return _own_first(found), None
         if kind and (found := await self._find(district=district, at=moment.asked)):
             return _own_first(found), "kind"
         return await self._find(office_type=kind, at=moment.asked), "office"
+
+    async def _near(
+        self, point: tuple[float, float], kind: str | None, moment: Moment, *, only_open: bool
+    ) -> list[Office]:
+        """The nearest whose place is known; when those that are open are wanted and none is, the others."""
+        for opened in (True, False) if only_open else (False,):
+            found = await self._find(point=point, office_type=kind, open_only=opened, at=moment.asked)
+            if placed := [office for office in found if office["distance_m"] is not None]:
+                return placed[:MOST_NEAR]
+        return []
 
     async def _instead(self, offices: list[Office], where: Where, kind: str | None, moment: Moment) -> list[Office]:
         """One that is open when all of these are known to be closed: the nearest to them."""
         if not offices or any(is_open(office, moment) is not False for office in offices):
             return []
         point = where.point or next(((at["lon"], at["lat"]) for office in offices if (at := office["point"])), None)
-        kind = kind or offices[0]["type"]
-        found = await self._find(point=point, office_type=kind, open_only=True, at=moment.at_work)
         known = {office["code"] for office in offices}
-        others: list[Office] = [{**office, "distance_m": None} for office in found if office["code"] not in known]
-        return others[:1]
+        for alike in (kind or offices[0]["type"], None):
+            found = await self._find(point=point, office_type=alike, open_only=True, at=moment.at_work)
+            if others := [office for office in found if office["code"] not in known]:
+                return [{**others[0], "distance_m": None}]
+        return []
 
     async def _find(self, **asked: Any) -> list[Office]:
         found = await self.client.find_offices(**asked)

@@ -39,8 +39,9 @@ def addresses_in(written: str) -> Iterator[str]:
 
 
 def in_district(address: str, district: int | None) -> str:
-    """The address with the district it was said to lie in."""
-    return address if district is None else f"{address} {_document()['district']} {district}"
+    """The address with the district it was said to lie in, once."""
+    word = str(_document()["district"])
+    return address if district is None or word in address.split() else f"{address} {word} {district}"
 
 
 def subject_in(written: str, *, beside: str = "") -> list[str]:
