@@ -13,7 +13,7 @@ from tests.fakes.web_program import WebProgram
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
-OPEN, SEND = "گفت‌وگو با شهریار", "فرستادن پیام"
+OPEN, SEND, PLACE = "گفت‌وگو با شهریار", "فرستادن پیام", "فرستادن جایی که هستم"
 # No animation: a box that is still sliding in has no settled place.
 PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
 
