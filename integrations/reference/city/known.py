@@ -1,5 +1,5 @@
-"""Properties that files and the register of properties name, and the map does not have yet: where they are is known, what
-the plan says of them is not. Nothing about whose they are."""
+"""Properties that files and the register of properties name, and the map does not have yet: where they are is known,
+what the plan says of them is not. Nothing about whose they are."""
 
 from __future__ import annotations
 

@@ -90,3 +90,11 @@ def test_the_other_one_is_not_the_first_one():
 def test_all_but_one_of_a_few_words_of_a_label_are_enough(text, index):
     offers = [Offer("human", "گفت‌وگو با کارشناس"), Offer("continue", "خودم ادامه می‌دهم"), Offer("cancel", "لغو")]
     assert choose(text, offers) == index
+
+
+def test_words_and_a_number_that_stand_in_one_label_are_that_one_and_not_the_numbered_one():
+    streets = tuple(Offer(at, f"خیابان مثال، پلاک {number}") for at, number in enumerate((3, 1, 2)))
+    assert choose("پلاک ۲", streets) == 2
+    assert choose("همون پلاک ۳ لطفاً", streets) == 0
+    assert choose("۲", streets) == 1
+    assert choose("پلاک ۷", streets) is None

@@ -231,3 +231,24 @@ def test_stopping_a_linked_flow_asks_about_the_one_that_needs_it(folder, talk):
     assert talk.says("لغو") == ["common.cancelled", "common.resume_offer"]
     assert talk.stack == ["register"]
     assert talk.says("نه") == ["common.cancelled"]
+
+
+def parcels(*codes):
+    return {
+        "way": "address",
+        "count": len(codes),
+        "parcels": [{"nosazi_code": code, "planned": True} for code in codes],
+    }
+
+
+def test_the_chosen_item_is_kept_and_asked_for_again_when_its_list_has_it_no_more():
+    from tests.unit.dialogs.conftest import ROOT, Talk
+
+    talk = Talk(load_book(ROOT))
+    talk.says("کاربری خیابان مثال", "zoning_lookup")
+    assert talk.answer(**parcels("10-1", "10-2")) == ["zoning_lookup.ask_which"]
+    assert talk.press(1)[0] == "zoning_lookup.told"
+    assert talk.state.shelved.slots["one"] == {"nosazi_code": "10-2", "planned": True}
+    talk.says("منطقه ۱۲", district=12)
+    assert talk.answer(**parcels("12-1", "12-2")) == ["zoning_lookup.ask_which"]
+    assert "one" not in talk.slots
