@@ -22,6 +22,8 @@ CITYWIDE = frozenset({"central", "training"})
 LONG_CODE = 3
 MOST_NAMED = 5
 MOST_NEAR = 3
+MOST_LISTED = 5
+"""As many as the register tells at once: there may be more."""
 DISTRICTS = range(1, 16)
 Office = Mapping[str, Any]
 
@@ -130,6 +132,8 @@ class OfficeSearch:
 
     async def _answer(self, where: Where, kind: str | None, moment: Moment, args: Mapping[str, Json]) -> CallResult:
         wanted = text_of(args.get("wanted"))
+        if wanted == "district" and where.district:  # whose place it is: those who serve it, not who is near
+            where = Where("district", district=where.district, quarter=where.quarter)
         told: dict[str, Json] = {
             "way": where.way,
             "quarter": where.quarter,
@@ -142,6 +146,7 @@ class OfficeSearch:
             "missing": None,
             "offices": [],
             "count": 0,
+            "more": False,
             "none_open": False,
             "instead": [],
         }
@@ -160,6 +165,7 @@ class OfficeSearch:
                 "none_open": closed and not instead and moment.mode == "now",
                 "offices": [shown(office, moment) for office in offices],
                 "count": len(offices),
+                "more": where.way in ("all", "district") and len(offices) == MOST_LISTED,
                 "instead": [shown(office, moment) for office in instead],
             }
         )

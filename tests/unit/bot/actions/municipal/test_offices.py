@@ -117,6 +117,18 @@ async def test_near_an_address_is_near_its_land_or_in_its_district():
     assert await ask(Register(*CITY), place="ناژوان") == Rejected("no_such_district")
 
 
+async def test_whose_a_place_is_shows_who_serves_it_and_not_who_is_near():
+    near = office("N1", district=3, distance=100)
+    register = Register(*CITY, near, parcels=[{"district": 6, "point": {"lon": 51.67, "lat": 32.65}}])
+    assert await told(register, place="خیابان مثال", wanted="district") == ("district", ["R6", "A6"])
+
+
+async def test_a_list_that_may_be_longer_is_said_to_be():
+    many = [office(f"A{n}") for n in range(5)]
+    assert (await ask(Register(*many), place=6)).data["more"] is True
+    assert (await ask(Register(*many[:4]), place=6)).data["more"] is False
+
+
 async def test_a_quarter_between_two_districts_asks_which(monkeypatch):
     monkeypatch.setattr(module, "districts_of", lambda name: (3, 4) if name == "مرزی" else ())
     which = (await ask(Register(*CITY), place="مرزی")).data
