@@ -202,7 +202,7 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
     if spec.acts and call.unknown is None:
         message = f"`{call.action}` acts and has no `unknown` text"
         yield subject.finding(at, "unknown_missing", message, "add `unknown: key`", "call")
-    if spec.level > subject.flow.assurance and not subject.flow.system:
+    if spec.level > subject.flow.assurance and not (subject.flow.system or call.if_signed_in):
         message = f"`{call.action}` needs assurance {spec.level}"
         yield subject.finding(at, "assurance_low", message, f"set `assurance: {spec.level}`", "call", "action")
 

@@ -14,7 +14,7 @@ from dialogs.book import Book
 from dialogs.effects import Ask, Call, Choice, Effect, Outcome, Say, WakeAt
 from dialogs.flow import Flow
 from dialogs.places import is_point
-from dialogs.ports import Identity, Json
+from dialogs.ports import Json
 from dialogs.state import Asked, Frame, Mode, Offer, Pending, Said, State
 
 IDLE = timedelta(minutes=30)
@@ -27,13 +27,6 @@ PLACE = "@place"
 
 Label = tuple[str, Mapping[str, Json]]
 """A text key and its values: how a choice reads."""
-
-
-def level_of(identity: Identity | None, now: datetime) -> int:
-    """The assurance that an identity still gives."""
-    if identity is None or now - identity.used_at > IDLE or now - identity.confirmed_at > ABSOLUTE:
-        return 0
-    return identity.level
 
 
 class Draft:
@@ -117,7 +110,10 @@ class Draft:
     @property
     def level(self) -> int:
         """The assurance that holds now."""
-        return level_of(self.identity, self.now)
+        identity = self.identity
+        if identity is None or self.now - identity.used_at > IDLE or self.now - identity.confirmed_at > ABSOLUTE:
+            return 0
+        return identity.level
 
     def use_identity(self) -> None:
         if self.identity is not None:

@@ -141,12 +141,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class CallStep:
+    """With `if_signed_in` the call is passed over for whom has not shown what its action needs: nobody is asked to."""
+
     action: str
     args: Mapping[str, Argument] = field(default_factory=dict)
     save_as: str | None = None
     rejected: Mapping[str, Handler] = field(default_factory=dict)
     unavailable: Handler | None = None
     unknown: str | None = None
+    if_signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

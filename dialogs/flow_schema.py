@@ -142,6 +142,7 @@ def _call() -> Schema:
             "rejected": _map(_ref("handler")),
             "unavailable": _ref("handler"),
             "unknown": _WORD,
+            "if_signed_in": _FLAG,
         },
         ["action"],
     )

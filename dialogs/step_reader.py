@@ -128,7 +128,7 @@ class StepReader(Form):
         return Confirm(self.key(self._text(where, body, "summary")))
 
     def _call(self, where: Place, body: dict[str, Any]) -> CallStep:
-        self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown"})
+        self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown", "if_signed_in"})
         rejected = body.get("rejected", {})
         if not isinstance(rejected, dict):
             self._at((*where, "rejected"), "wrong_type", "`rejected` is a mapping", "write `code: {…}`")
@@ -141,6 +141,7 @@ class StepReader(Form):
             rejected={code: self._handler((*where, "rejected", code), given) for code, given in rejected.items()},
             unavailable=None if unavailable is None else self._handler((*where, "unavailable"), unavailable),
             unknown=self.key(self._text(where, body, "unknown")) if "unknown" in body else None,
+            if_signed_in=self._flag(where, body, "if_signed_in"),
         )
 
     def _arguments(self, where: Place, body: dict[str, Any]) -> dict[str, Argument]:

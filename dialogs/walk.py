@@ -351,6 +351,8 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
             return _ENDS
         return route or None
     spec = draft.book.actions.get(call.action)
+    if call.if_signed_in and spec and spec.level > draft.level:
+        return None
     acts = spec.acts if spec else False
     if acts and not confirmed:
         internal_error(draft, "not_confirmed")

@@ -29,7 +29,7 @@ Office = Mapping[str, Any]
 
 
 def office_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
-    return {"municipal.find_offices": OfficeSearch(client)}
+    return {"municipal.look_up_offices": OfficeSearch(client)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class NotReached(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OfficeSearch:
-    """`municipal.find_offices`."""
+    """`municipal.look_up_offices`."""
 
     client: MunicipalClient
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.action import OutsideAction, Subject
-from bot.actions.municipal.shapes import Question, text_of
+from bot.action import OutsideAction
+from bot.actions.municipal.shapes import OwnQuestion, Question, text_of
 from bot.actions.municipal.wording import addresses_in, in_district, nosazi_code_in, plate_in, subject_in
-from dialogs.draft import level_of
 from dialogs.places import is_point
-from dialogs.ports import Accepted, CallResult, Json, Rejected, Unavailable
+from dialogs.ports import Accepted, CallResult, Json, Rejected
 from integrations.municipal.client import MunicipalClient
 
 MOST_WORDS = 5
@@ -22,27 +21,10 @@ Parcel = Mapping[str, Any]
 
 def parcel_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
     return {
-        "municipal.own_properties": OwnProperties(client),
-        "municipal.find_parcels": Question(ParcelSearch(client).find),
-        "municipal.plan_approvals": Question(ApprovalSearch(client).find),
+        "municipal.my_properties": OwnQuestion(lambda citizen, args: client.my_properties(citizen)),  # noqa: ARG005
+        "municipal.look_up_land": Question(ParcelSearch(client).find),
+        "municipal.look_up_decisions": Question(ApprovalSearch(client).find),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class OwnProperties:
-    """The properties of a citizen who has signed in already; nobody is asked to."""
-
-    client: MunicipalClient
-
-    async def __call__(self, args: Mapping[str, Json], subject: Subject, *, key: str) -> CallResult:  # noqa: ARG002
-        nothing = Accepted({"properties": [], "count": 0})
-        if subject.identity is None or level_of(subject.identity, subject.now) < 2:
-            return nothing
-        found = await self.client.my_properties(subject.identity)
-        return found if isinstance(found, Accepted) else nothing
-
-    async def reconcile(self, subject: Subject, *, key: str) -> CallResult:  # noqa: ARG002
-        return Unavailable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,13 @@ ACCEPTED = [
     ("municipal.courses", {"class_topic": None, "class_mode": None}),
     ("municipal.enrol", {"course": CITY["classes"][0]["id"]}),
     ("municipal.register_inquiry", {"inquiry_type": "transfer", "request_no": FILE, "note": None}),
-    ("municipal.own_properties", {}),
-    ("municipal.find_parcels", {"place": "6-2-110-7", "registry_section": 5, "district": 6}),
-    ("municipal.plan_approvals", {"text": "تغییر کاربری", "district": 6, "body": "commission5"}),
-    ("municipal.find_offices", {"place": 6, "office_type": "counter", "day": "thursday", "time": None, "wanted": None}),
+    ("municipal.my_properties", {}),
+    ("municipal.look_up_land", {"place": "6-2-110-7", "registry_section": 5, "district": 6}),
+    ("municipal.look_up_decisions", {"text": "تغییر کاربری", "district": 6, "body": "commission5"}),
+    (
+        "municipal.look_up_offices",
+        {"place": 6, "office_type": "counter", "day": "thursday", "time": None, "wanted": None},
+    ),
 ]
 
 REFUSED = [
@@ -116,14 +119,14 @@ REFUSED = [
     ("municipal.block_price", {"district": 99, "use": "residential"}, "not_found"),
     ("municipal.enrol", {"course": "no-such-course"}, "not_found"),
     ("municipal.register_inquiry", {"inquiry_type": "transfer", "request_no": "999999999"}, "not_found"),
-    ("municipal.find_parcels", {"place": "9-9-9-9"}, "no_such_code"),
-    ("municipal.find_parcels", {"place": "1/2"}, "no_such_plate"),
-    ("municipal.find_parcels", {"place": "بلوار ناپیدا"}, "no_such_address"),
-    ("municipal.find_parcels", {"place": {"lon": 51.5, "lat": 32.5}}, "nothing_here"),
-    ("municipal.find_offices", {"place": "بلوار ناپیدا"}, "no_such_place"),
-    ("municipal.find_offices", {"place": "ناژوان"}, "no_such_district"),
-    ("municipal.find_offices", {"place": 6, "day": "1405-11-31"}, "no_such_day"),
-    ("municipal.find_offices", {"office_type": "fire_station"}, "other_office"),
+    ("municipal.look_up_land", {"place": "9-9-9-9"}, "no_such_code"),
+    ("municipal.look_up_land", {"place": "1/2"}, "no_such_plate"),
+    ("municipal.look_up_land", {"place": "بلوار ناپیدا"}, "no_such_address"),
+    ("municipal.look_up_land", {"place": {"lon": 51.5, "lat": 32.5}}, "nothing_here"),
+    ("municipal.look_up_offices", {"place": "بلوار ناپیدا"}, "no_such_place"),
+    ("municipal.look_up_offices", {"place": "ناژوان"}, "no_such_district"),
+    ("municipal.look_up_offices", {"place": 6, "day": "1405-11-31"}, "no_such_day"),
+    ("municipal.look_up_offices", {"office_type": "fire_station"}, "other_office"),
 ]
 
 

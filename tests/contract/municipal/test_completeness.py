@@ -163,8 +163,14 @@ def test_the_flows_actions_say_what_the_contract_says(operation):
 
 
 def test_every_municipal_action_of_the_flows_is_in_the_contract():
-    named = {name for name in ACTIONS if name.startswith("municipal.")}
-    assert named <= {operation.action for operation in OPERATIONS}
+    by_id = {operation.id: operation for operation in OPERATIONS}
+    for name, action in ACTIONS.items():
+        if not name.startswith("municipal."):
+            continue
+        made_of = [by_id[each] for each in action.get("of", [])]
+        assert made_of or name in {operation.action for operation in OPERATIONS}, name
+        assert all(action["level"] >= operation.assurance for operation in made_of), name
+        assert not any(operation.acts for operation in made_of), f"{name}: an act is one operation"
 
 
 def examples():

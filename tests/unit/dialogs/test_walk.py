@@ -1,6 +1,7 @@
 """The one rule: the first step that is not done is run."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -252,3 +253,17 @@ def test_the_chosen_item_is_kept_and_asked_for_again_when_its_list_has_it_no_mor
     talk.says("منطقه ۱۲", district=12)
     assert talk.answer(**parcels("12-1", "12-2")) == ["zoning_lookup.ask_which"]
     assert "one" not in talk.slots
+
+
+def test_a_call_for_those_who_have_signed_in_is_passed_over_for_the_others_and_asks_nobody():
+    from tests.unit.dialogs.conftest import ROOT, Talk
+
+    book = load_book(ROOT)
+    assert Talk(book).says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]
+    assert Talk(book).signed_in(1).says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]
+    known = Talk(book).signed_in()
+    known.says("کاربری زمینم", "zoning_lookup")
+    assert [call.action for call in known.calls] == ["municipal.my_properties"]
+    late = Talk(book).signed_in()
+    late.now += timedelta(minutes=31)
+    assert late.says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]

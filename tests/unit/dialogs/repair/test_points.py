@@ -45,6 +45,7 @@ def test_it_answers_a_question_about_a_place(asked):
 
 
 def test_it_waits_for_a_call_that_is_on_its_way_and_is_not_lost(talk):
+    talk.signed_in()
     talk.says("کاربری", "zoning_lookup")
     waiting = talk.calls[0].call_id
     assert talk.event(HERE) == ["common.still_processing"]

@@ -1,14 +1,10 @@
-"""Ways to a piece of land, decisions by words, one's own properties."""
-
-from datetime import UTC, datetime, timedelta
+"""Ways to a piece of land, and decisions by words."""
 
 import pytest
 
-from bot.action import Subject
-from bot.actions.municipal.parcels import ApprovalSearch, OwnProperties, ParcelSearch
-from dialogs.ports import Accepted, Identity, Rejected, Unavailable
+from bot.actions.municipal.parcels import ApprovalSearch, ParcelSearch
+from dialogs.ports import Accepted, Rejected, Unavailable
 
-NOW = datetime(2026, 11, 28, 6, 30, tzinfo=UTC)
 BARE = {
     "nosazi_code": "6-2-110-7", "district": 6, "address": "خیابان نمونه", "registry_plate": None, "point": None,
     "area_m2": None, "fabric": None, "fabric_label": None, "heritage_opinion": False, "zone": None, "limits": None,
@@ -108,19 +104,3 @@ async def test_decisions_with_all_the_words_else_those_with_the_most():
 async def test_without_a_subject_the_newest_are_told():
     newest = Decisions(**{"": [5, 4]})
     assert (await ApprovalSearch(newest).find({"text": "مصوبه‌های تازه"})).data["count"] == 2
-
-
-class Owner:
-    async def my_properties(self, identity):
-        return Accepted({"properties": [{"nosazi_code": "1"}], "count": 1})
-
-
-@pytest.mark.parametrize(
-    ("level", "idle", "count"), [(None, 0, 0), (1, 0, 0), (2, 0, 1), (2, 45, 0)], ids=["nobody", "1", "2", "long ago"]
-)
-async def test_ones_own_are_offered_to_whom_has_signed_in_and_nobody_else(level, idle, count):
-    used = NOW - timedelta(minutes=idle)
-    identity = None if level is None else Identity(level, "09130000000", "9990000018", used, used)
-    found = await OwnProperties(Owner())({}, Subject("c", identity, NOW, "t"), key="k")
-    assert found.data["count"] == count
-    assert await OwnProperties(Owner()).reconcile(Subject("c", identity, NOW, "t"), key="k") == Unavailable()
