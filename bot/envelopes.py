@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     TEXT = "text"
     BUTTON = "button"
     FILE = "file"
+    LOCATION = "location"
     UNSUPPORTED = "unsupported"
     CALL_ANSWERED = "call_answered"
     STAFF_TOOK = "staff_took"
@@ -36,8 +38,9 @@ class Kind(StrEnum):
 class Inbound:
     """One thing that happened, as accepted into the inbox. `message_id` is the channel's own id and makes
     (`channel`, `message_id`) the key against doubles. `body` is JSON and holds what the kind needs:
-    text `{"text"}`, button `{"payload"}`, unsupported `{"kind"}`, file `{"ref","mime","size"}`,
-    call_answered `{"call_id","result"}`, staff_* `{"staff","name"?,"text"?,"closed"?}`, noticed `{"notices"}`."""
+    text `{"text","point"?: {"lon","lat"}}`, location `{"lon","lat"}`, button `{"payload"}`, unsupported `{"kind"}`,
+    file `{"ref","mime","size"}`, call_answered `{"call_id","result"}`, staff_* `{"staff","name"?,"text"?,"closed"?}`,
+    noticed `{"notices"}`."""
 
     channel: str
     channel_user: str
@@ -102,6 +105,16 @@ class Sender(Protocol):
     channel: str
 
     async def send(self, channel_user: str, reply: Reply) -> Delivery: ...
+
+
+def read_point(lat: object, lon: object) -> dict[str, Json] | None:
+    """A place on earth in degrees, as the body of a location holds it; None when it is none."""
+    if isinstance(lat, bool) or isinstance(lon, bool):
+        return None
+    if not isinstance(lat, int | float) or not isinstance(lon, int | float):
+        return None
+    sound = math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180
+    return {"lon": float(lon), "lat": float(lat)} if sound else None
 
 
 def read_text(text: str) -> tuple[Kind, dict[str, Json]]:

@@ -17,6 +17,7 @@ from dialogs.events import (
     FileStored,
     Joined,
     Noticed,
+    PointShared,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -47,6 +48,7 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.BUTTON: lambda body: Pressed(body["payload"]),
     Kind.JOINED: lambda _: Joined(),
     Kind.FILE: lambda body: FileStored(ref=body["ref"], mime=body["mime"], size=body["size"]),
+    Kind.LOCATION: lambda body: PointShared(lon=float(body["lon"]), lat=float(body["lat"])),
     Kind.UNSUPPORTED: lambda body: Unsupported(body["kind"]),
     Kind.CALL_ANSWERED: lambda body: CallAnswered(body["call_id"], result_from_json(body["result"])),
     Kind.STAFF_TOOK: lambda body: StaffTook(_who(body)),
@@ -55,7 +57,7 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.WOKE: lambda _: Woke(),
     Kind.NOTICED: lambda body: Noticed(tuple(body["notices"])),
 }
-_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.UNSUPPORTED})
+_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.LOCATION, Kind.UNSUPPORTED})
 
 
 def hear(inbound: Inbound, state: State, *, understander: Understander, now: datetime) -> Event:
@@ -68,13 +70,25 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
         if inbound.kind is Kind.TEXT:
             expecting = state.asked.slot if state.asked else None
             text = str(inbound.body["text"])
-            if not holds_card(text):
-                return UserSaid(understander.understand(text, now=now, expecting=expecting))
-            said = understander.understand(without_numbers(text), now=now, expecting=expecting)
-            return UserSaid(replace(said, acts=(Act.CARD, *said.acts)))
+            point: Any = inbound.body.get("point")
+            card = holds_card(text)
+            said = understander.understand(without_numbers(text) if card else text, now=now, expecting=expecting)
+            if card:
+                said = replace(said, acts=(Act.CARD, *said.acts))
+            return UserSaid(said, PointShared(point["lon"], point["lat"]) if point else None)
         return _EVENTS[inbound.kind](inbound.body)
     except KeyError as error:
         raise Defect(Code.DATA_INVALID, what=f"inbound {inbound.kind} without {error.args[0]}") from None
+
+
+def wiped(inbound: Inbound, state: State) -> dict[str, str] | None:
+    """What stays of the message once it is answered, where it may not stay: a one-time code, the place where somebody
+    is. None: all of it."""
+    if is_secret(inbound, state):
+        return {"text": HIDDEN}
+    if inbound.kind is Kind.LOCATION:
+        return {}
+    return {"text": str(inbound.body.get("text"))} if "point" in inbound.body else None
 
 
 def is_secret(inbound: Inbound, state: State) -> bool:
@@ -99,6 +113,8 @@ def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> st
             return _label(str(body["payload"]), before)
         case Kind.FILE:
             return "📎"
+        case Kind.LOCATION:
+            return _SIGNS["location"]
         case _:
             return _SIGNS.get(str(body.get("kind")), "…")
 

@@ -17,7 +17,7 @@ from bot.action import Actions, Subject
 from bot.envelopes import Kind, Reply
 from bot.errors import BotError, Code, Defect
 from bot.failpoints import hit
-from bot.hearing import HIDDEN, hear, is_secret, own_line
+from bot.hearing import HIDDEN, hear, own_line, wiped
 from bot.render import render
 from bot.storage import calls, cases, claims, conversations, inbox, messages, outbox, timers
 from bot.storage.claims import Claim
@@ -200,8 +200,7 @@ def _write(tx: Tx, mind: Mind, turn: _Turn, replies: list[Reply], wanted: list[C
     conversations.save(
         tx, turn.state, expected=conversation.state.version, last_seq=conversation.last_seq + len(lines), now=now
     )
-    wiped = {"text": HIDDEN} if is_secret(inbound, conversation.state) else None
-    inbox.finish(tx, turn.waiting.id, now=now, wiped=wiped)
+    inbox.finish(tx, turn.waiting.id, now=now, wiped=wiped(inbound, conversation.state))
     outcomes = [effect.name for effect in turn.effects if isinstance(effect, Outcome)]
     # The last is what the turn came to.
     batch.outcomes += [(name, conversation.channel, inbound.trace_id) for name in outcomes[-1:]]
@@ -251,12 +250,12 @@ def _fail(tx: Tx, mind: Mind, claim: Claim, *, error: Exception, now: datetime, 
     if claim.attempts + 1 < MOST_FAILURES:
         inbox.note_failure(tx, claim.inbox_id, error=code)
         return
-    conversation, lines, wiped = _last_words(tx, mind, claim, now)
+    conversation, lines, left = _last_words(tx, mind, claim, now)
     messages.add(tx, lines)
     if conversation.channel in mind.push_channels:
         outbox.add(tx, lines[-1:], channel=conversation.channel, mode=conversation.state.mode)
     conversations.note_last_seq(tx, conversation.id, lines[-1].seq)
-    inbox.give_up(tx, claim.inbox_id, now=now, error=code, wiped=wiped)
+    inbox.give_up(tx, claim.inbox_id, now=now, error=code, wiped=left)
     stack = conversation.state.stack
     flow = stack[-1].flow if stack else None
     cases.open_case(tx, conversation_id=conversation.id, reason=Code.TURN_FAILED, flow=flow, now=now)
@@ -272,8 +271,8 @@ def _last_words(
     try:
         conversation, waiting = claim.conversation(tx), claim.waiting(tx)
         turn = _Turn(conversation, waiting, now, conversation.state)
-        wiped = {"text": HIDDEN} if is_secret(waiting.inbound, conversation.state) else None
-        return conversation, _lines(tx, turn, [apology], wait=False), wiped
+        left = wiped(waiting.inbound, conversation.state)
+        return conversation, _lines(tx, turn, [apology], wait=False), left
     except Exception:  # a row nobody can read; whether it held a secret is not known either, so nothing stays
         conversation = claim.conversation_without_state()
         line = Message(conversation.id, conversation.last_seq + 1, "bot", apology.text, now, claim.trace_id)

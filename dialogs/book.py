@@ -13,7 +13,7 @@ from dialogs.findings import DataInvalid, Finding
 from dialogs.flow import ActionSpec, Flow
 from dialogs.flow_reader import read_flow
 from dialogs.parts import read_parts
-from dialogs.places import Places, read_places
+from dialogs.places import City, Places, read_city, read_places
 from dialogs.terms import Terms, read_terms
 from dialogs.texts import Text, TextBook, read_text
 
@@ -28,6 +28,7 @@ class Book:
     actions: Mapping[str, ActionSpec]
     terms: Terms = field(default_factory=Terms)
     places: Places = field(default_factory=dict)
+    city: City = field(default_factory=City)
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def menu(self) -> tuple[Flow, ...]:
@@ -61,7 +62,7 @@ def load_book(folder: Path) -> Book:
     texts |= _texts(folder / "texts" / "common.fa.yaml", "common", findings)
     terms, meanings = _terms(folder / "texts" / "terms.fa.yaml", findings)
     texts |= meanings
-    places = _places(folder / "texts" / "places.fa.yaml", findings)
+    places, city = _places(folder / "texts" / "places.fa.yaml", findings)
     actions = _actions(folder / "actions.yaml", findings)
     if findings:
         raise DataInvalid(sorted(findings))
@@ -72,6 +73,7 @@ def load_book(folder: Path) -> Book:
         actions=actions,
         terms=terms,
         places=places,
+        city=city,
         titles=_titles(ordered, TextBook(texts)),
     )
 
@@ -162,13 +164,14 @@ def _terms(path: Path, findings: list[Finding]) -> tuple[Terms, dict[str, Text]]
     return terms, texts
 
 
-def _places(path: Path, findings: list[Finding]) -> Places:
+def _places(path: Path, findings: list[Finding]) -> tuple[Places, City]:
     document = _read(path, findings)
     if not document:
-        return {}
+        return {}, City()
     places, complaints = read_places(document)
-    findings += complaints
-    return places
+    city, more = read_city(document)
+    findings += [*complaints, *more]
+    return places, city
 
 
 def _actions(path: Path, findings: list[Finding]) -> dict[str, ActionSpec]:

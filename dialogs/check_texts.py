@@ -62,7 +62,7 @@ def check_kinds(document: Document, texts: Mapping[str, Text]) -> Iterator[Findi
         if any(len(row) > 1 and any(_is_link(part) for part in row) for row in (*text.lines, *text.again)):
             message = f"`{name}`: words stand beside a link"
             yield Finding(document.path, line, "link_not_alone", message, "give the link a line of its own")
-        listed = {part.path for part in text.placeholders if part.kind == "list"}
+        listed = {part.path for part in parts if isinstance(part, Placeholder) and part.kind == "list"}
         for path in text.each:
             if path not in listed:
                 message = f"`{name}`: no list `{path}` stands in it"
@@ -126,8 +126,9 @@ def _uses(subject: Subject) -> Iterator[Use]:
 
 
 def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
-    yield collect.ask, at, ("collect", "ask"), "slots"
-    yield collect.why, at, ("collect", "why"), "slots"
+    if not collect.heard:
+        yield collect.ask, at, ("collect", "ask"), "slots"
+        yield collect.why, at, ("collect", "why"), "slots"
     if collect.ask_again:
         yield collect.ask_again, at, ("collect", "ask_again"), "slots"
     if collect.renew:

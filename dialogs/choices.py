@@ -67,6 +67,8 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
     telling = [word for word in words if word not in _FILLERS] or words
     labels = [fold(offer.label) for offer in offers]
     telling = _without_be(telling, labels)
+    if (whole := _number_in_label(telling, labels)) is not None:
+        return whole
     by_number = _by_number(telling, labels)
     if by_number is not None:
         return by_number
@@ -102,6 +104,15 @@ def another(text: str, offers: Sequence[Offer], now: object) -> int | None:
         return others[0]
     at = choose(" ".join(words), offers) if words and not (len(words) == 1 and words[0].isdecimal()) else None
     return at if at in others else None
+
+
+def _number_in_label(telling: list[str], labels: list[str]) -> int | None:
+    """«پلاک ۷» of a list of addresses: the one that has the words and the number, not the seventh."""
+    if all(word.isdecimal() for word in telling) or not any(word.isdecimal() for word in telling):
+        return None
+    phrase = " ".join(telling)
+    found = [at for at, label in enumerate(labels) if f" {phrase} " in f" {label} "]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_number(telling: list[str], labels: list[str]) -> int | None:

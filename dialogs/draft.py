@@ -14,6 +14,7 @@ from dialogs.book import Book
 from dialogs.daytime import next_morning
 from dialogs.effects import Ask, Call, Choice, Effect, Outcome, Say, WakeAt
 from dialogs.flow import Flow
+from dialogs.places import is_point
 from dialogs.ports import Json
 from dialogs.state import Asked, Frame, Mode, Offer, Pending, Said, State
 from nlu.types import Entity
@@ -23,6 +24,8 @@ ABSOLUTE = timedelta(hours=12)
 EXPIRY = timedelta(hours=24)
 MENU = "@menu"
 """The slot of a standing offer of services."""
+PLACE = "@place"
+"""The slot of the question what a shared place is for."""
 
 Label = tuple[str, Mapping[str, Json]]
 """A text key and its values: how a choice reads."""
@@ -60,6 +63,7 @@ class Draft:
         self.news = state.news
         self.pattern = ""
         self.heard: tuple[Entity, ...] = ()
+        self.point: Mapping[str, Json] | None = None
 
     # The stack
 
@@ -184,15 +188,32 @@ class Draft:
         """When silence ends what is in hand."""
         return (self.updated_at or self.now) + EXPIRY
 
+    @property
+    def point_kept(self) -> bool:
+        """Is a shared place still held, though nothing is in hand that needs it?"""
+        held = self.shelved is not None and any(is_point(value) for value in self.shelved.slots.values())
+        return not self.stack and (held or (self.asked is not None and self.asked.slot == PLACE))
+
+    def forget_point(self) -> None:
+        """Where somebody is, is nobody's business any longer."""
+        if self.asked is not None and self.asked.slot == PLACE:
+            self.asked = None
+        if self.shelved is not None:
+            kept = {name: value for name, value in self.shelved.slots.items() if not is_point(value)}
+            self.shelved = replace(self.shelved, slots=kept)
+
     def _set_timer(self) -> None:
         """There is one timer: the earliest of all that is due. When it rings too early it is put off, so that it is
         set once a flow, not once a turn."""
         begun = bool(self.stack) and not self.before.stack
-        if not (begun or self.woken or self.reminders != self.before.reminders or self.news != self.before.news):
+        changed = self.reminders != self.before.reminders or self.news != self.before.news
+        if not (begun or self.woken or self.point_kept or changed):
             return
         due = [reminder.at for reminder in self.reminders]
         if self.news and self.mode is not Mode.STAFF:
             due.append(next_morning(self.now))
+        if self.point_kept:
+            due.append((self.updated_at or self.now) + IDLE)
         if self.stack and (begun or self.mode is Mode.BOT):
             due.append(self.expires_at)
         if due:

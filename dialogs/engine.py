@@ -16,7 +16,7 @@ from typing import Any
 from dialogs import desk, news, questions, reminders
 from dialogs.answers import answered
 from dialogs.book import Book
-from dialogs.draft import ABSOLUTE, EXPIRY, Draft
+from dialogs.draft import ABSOLUTE, EXPIRY, IDLE, Draft
 from dialogs.effects import Effect, Quote, WakeAt
 from dialogs.events import (
     CallAnswered,
@@ -24,6 +24,7 @@ from dialogs.events import (
     FileStored,
     Joined,
     Noticed,
+    PointShared,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -34,9 +35,11 @@ from dialogs.events import (
 )
 from dialogs.fill import put
 from dialogs.migrate import migrate
+from dialogs.places import point_of
 from dialogs.repair.care import crisis, danger
 from dialogs.repair.files import take_file
 from dialogs.repair.patterns import respond
+from dialogs.repair.points import awaits_point, take_point
 from dialogs.repair.replies import affirm, refuse
 from dialogs.starts import start
 from dialogs.state import Mode, State
@@ -47,7 +50,7 @@ from nlu.types import Act
 __all__ = ["NewerFlow", "advance", "begin"]
 
 _PAYLOAD = re.compile(r"/(?:press:(\d{1,18}):(\d{1,4})|start:([a-z0-9_]{1,60}))\Z")
-_CITIZEN = (Joined, UserSaid, Pressed, FileStored, Unsupported)
+_CITIZEN = (Joined, UserSaid, PointShared, Pressed, FileStored, Unsupported)
 
 
 def begin(state: State, now: datetime) -> State:
@@ -124,7 +127,21 @@ def _said(draft: Draft, event: UserSaid) -> None:
                 draft.noted_at = None  # they wait for a word from us: silence would be rude
             desk.note(draft)
     else:
-        respond(draft, event.understanding)
+        _heard(draft, event)
+
+
+def _heard(draft: Draft, event: UserSaid) -> None:
+    """The words; and the place that came along, for what they ask for or for the question that stands."""
+    point, said = event.point, event.understanding
+    if point and draft.book.city.holds(point.lon, point.lat):
+        draft.point = point_of(point.lon, point.lat)
+    if point and (awaits_point(draft) or not (draft.stack or clear_wishes(draft, said))):
+        take_point(draft, point)
+    else:
+        draft.point = draft.point or questions.standing_point(draft)
+        respond(draft, said)
+        if point and draft.point is None and not draft.book.city.holds(point.lon, point.lat):
+            draft.say("common.location_outside")
 
 
 def _pressed(draft: Draft, event: Pressed) -> None:
@@ -233,6 +250,8 @@ def _woke(draft: Draft, _event: Woke) -> None:
     Whatever else is due later rings again."""
     draft.woken = True
     reminders.ring(draft)
+    if draft.point_kept and draft.updated_at and draft.now - draft.updated_at >= IDLE:
+        draft.forget_point()
     if draft.stack and draft.mode is Mode.BOT and draft.now >= draft.expires_at:
         _expire(draft)
     news.tell(draft)
@@ -248,6 +267,7 @@ def _never_silent(draft: Draft) -> None:
 _TAKES: Mapping[type, Callable[[Draft, Any], None]] = {
     Joined: _joined,
     UserSaid: _said,
+    PointShared: take_point,
     Pressed: _pressed,
     FileStored: _file,
     Unsupported: _unsupported,

@@ -15,10 +15,19 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class PointShared:
+    """The citizen shared a place on the map, in degrees (WGS 84)."""
+
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True)
 class UserSaid:
-    """The citizen wrote a message."""
+    """The citizen wrote a message. `point`: where they are, when that was sent along."""
 
     understanding: Understanding
+    point: PointShared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,7 @@ class Woke:
 Event = (
     Joined
     | UserSaid
+    | PointShared
     | Pressed
     | FileStored
     | Unsupported

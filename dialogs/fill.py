@@ -4,12 +4,14 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
+from dialogs.heard import readied, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.ports import Json
@@ -29,11 +31,13 @@ _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
 @dataclass(slots=True)
 class Filled:
     """What a message gave. `answered`: the question that stood is answered. `changed`: earlier answers that are
-    different now. `wrong`: why the answer to the question cannot stay (a text key). `frozen`: a change came too
-    late, its request is on the way."""
+    different now. `heard`: what is never asked for is new. `wrong`: why the answer to the question cannot stay (a text
+    key). `frozen`: a change came too late, its request is on the way."""
 
     answered: bool = False
     took: int = 0
+    heard: bool = False
+    slots: set[str] = field(default_factory=set)
     changed: list[tuple[Collect, Json]] = field(default_factory=list)
     wrong: str | None = None
     frozen: bool = False
@@ -73,7 +77,8 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None:
         return filled
-    said, asked = _weighed(flow, said), _asked(draft, flow)
+    asked = _asked(draft, flow)
+    said = readied(flow, _weighed(flow, said))
     if asked and asked.free_text:
         _take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
@@ -87,9 +92,19 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     _fill_hinted(draft, flow, asked, said, filled)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
+    if asked and not filled.took and not filled.wrong and (words := words_of_place(draft, asked, said)):
+        _take(draft, flow, asked, words, filled, asked=True)
+    _fill_street(draft, flow, said, filled)
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
     return filled
+
+
+def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
+    """A street named along with the wish, where words may answer and nothing in the message is a surer way."""
+    collect = flow.place_question()
+    if collect and collect.words and collect.slot not in filled.slots and (street := street_in(draft, said)):
+        _take(draft, flow, collect, street, filled, asked=False)
 
 
 def fill_served(draft: Draft, said: Understanding) -> bool:
@@ -111,6 +126,8 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
     """A fixed choice that is not asked for now, by its label: «بانک» ahead of the question, «نه، بانک» after it."""
     for _, collect in flow.collects():
+        if collect.heard:
+            continue
         # A yes or no answers the question that stands and no other.
         named = [each for each in collect.options if not isinstance(each.value, bool)]
         offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
@@ -149,13 +166,14 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     flow = draft.flow
     if flow is None:
         return
-    said = _weighed(flow, said)
+    said, filled = readied(flow, _weighed(flow, said)), Filled()
     doubtful = [collect for _, collect in flow.collects() if _ambiguous(flow, collect, said)]
     for given in givens(flow, said):
         if not any(given.fits(collect) for collect in doubtful):
-            _fill_given(draft, flow, None, given, Filled(), twice=False)
+            _fill_given(draft, flow, None, given, filled, twice=False)
+    _fill_street(draft, flow, said, filled)
     _fill_odd(draft, flow, said, Filled())
-    _fill_hinted(draft, flow, None, said, Filled())
+    _fill_hinted(draft, flow, None, said, filled)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
@@ -183,13 +201,16 @@ def _fill_odd(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> 
         _take(draft, flow, takers[0], odd[0].value, filled, asked=False)
 
 
-def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:
-    """Sets a slot. Changing an earlier answer makes later one-time codes count for nothing."""
+def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Collection[str] = ()) -> None:
+    """Sets a slot. Changing an earlier answer makes later one-time codes count for nothing, and void what it `forgets`
+    (but not what was said `beside` it)."""
     frame = draft.stack[-1]
     if collect.slot in frame.slots and frame.slots[collect.slot] != value:
         later = flow.collects()
         at = next(index for index, (_, each) in enumerate(later) if each.slot == collect.slot)
         draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
+    if collect.forgets and frame.slots.get(collect.slot) != value:
+        draft.clear(set(collect.forgets) - set(beside))
     draft.fill(collect.slot, value)
 
 
@@ -267,14 +288,15 @@ def _fill_given(draft: Draft, flow: Flow, asked: Collect | None, given: Given, f
 
 
 def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> None:
-    """A choice that is not asked for now, by words of its own («قسطی»). One that was made is not unmade by them."""
+    """A choice that is not asked for now, by words of its own («قسطی», «الان»). One that was made is not unmade by
+    them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
     for _, collect in flow.collects():
         option = hinted(draft.book.texts, collect, said) if collect is not asked else None
-        if option is None or option.words in spent:
+        if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue
         spent.add(option.words)
-        if draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
+        if collect.heard or draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
             _take(draft, flow, collect, option.value, filled, asked=False)
 
 
@@ -291,6 +313,7 @@ def _take(
         if asked:
             filled.wrong = wrong_key(draft, flow, collect, fault)
         return
+    filled.slots.add(collect.slot)
     if collect.slot in frame.slots and frame.slots[collect.slot] == value:
         filled.took += 1
         return
@@ -298,10 +321,12 @@ def _take(
         filled.frozen = True
         return
     change = collect.slot in frame.slots and frame.slots[collect.slot] is not None
-    put(draft, flow, collect, value)
+    put(draft, flow, collect, value, beside=filled.slots)
     filled.took += 1
     if asked:
         filled.answered, filled.wrong = True, None
+    elif collect.heard:
+        filled.heard = True
     elif change:
         filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
 
@@ -318,7 +343,8 @@ def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bo
         return False
     if collect.gather:
         return True
-    fixed = any(option.value == value for option in collect.options)
+    open_ended = collect.heard or collect.location  # then the options are only some of what may be said
+    fixed = open_ended or any(option.value == value for option in collect.options)
     if collect.options_from is None and collect.options and not fixed:
         return False
     if collect.options_from and collect.check is None and not (fixed or _offered(draft, collect, value)):

@@ -55,8 +55,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
     """Choices out of a saved result. With `take_single` a list of one is taken without asking. `only` is a field
-    that must be true of an item to be offered; `gone` tells who names another one why it is not. `keep` is the slot in
-    which the whole chosen item is kept."""
+    that must be true of an item to be offered; `gone` tells who names another one why it is not. `keep` is a slot that
+    holds the whole chosen item; a choice its list no longer has is asked for again then."""
 
     list: str
     value: str
@@ -86,11 +86,13 @@ class Collect:
     """A question. `label` is the text that names what is asked, for corrections; `ask_again` is a shorter way to put
     it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary; what is
     `passing` is not kept when the flow has ended. With `gather` the answer is all of its entities together, by name: a
-    wish that a call before the question makes a value of. It is asked while the path `until` is empty."""
+    wish that a call before the question makes a value of. It is asked while the path `until` is empty. `location`: a
+    place, which a shared point answers too; with `words`, words as well. `heard`: never asked, only taken when it is
+    said. `faults`: values with these faults are taken as they are. `forgets`: the slots that a new value makes void."""
 
     slot: str
-    ask: str
-    why: str
+    ask: str = ""
+    why: str = ""
     ask_again: str | None = None
     label: str | None = None
     entities: tuple[str, ...] = ()
@@ -110,6 +112,11 @@ class Collect:
     passing: bool = False
     gather: bool = False
     until: str | None = None
+    location: bool = False
+    words: bool = False
+    heard: bool = False
+    faults: tuple[str, ...] = ()
+    forgets: tuple[str, ...] = ()
 
     def settled(self, slots: Mapping[str, Json]) -> bool:
         """Is it answered, for good? With `until` also when there was only one answer to give."""
@@ -155,12 +162,15 @@ def arguments(args: Mapping[str, Argument], slots: Mapping[str, Json]) -> dict[s
 
 @dataclass(frozen=True, slots=True)
 class CallStep:
+    """With `if_signed_in` the call is passed over for whom has not shown what its action needs: nobody is asked to."""
+
     action: str
     args: Mapping[str, Argument] = field(default_factory=dict)
     save_as: str | None = None
     rejected: Mapping[str, Handler] = field(default_factory=dict)
     unavailable: Handler | None = None
     unknown: str | None = None
+    if_signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,11 +290,16 @@ class Flow:
 
     def question_keys(self) -> list[str]:
         """The texts that put its questions: how they are asked, named and answered by choice."""
-        keys = [key for _, each in self.collects() for key in (each.ask, each.label, *(o.label for o in each.options))]
+        asked = [each for _, each in self.collects() if not each.heard]
+        keys = [key for each in asked for key in (each.ask, each.label, *(option.label for option in each.options))]
         return [key for key in keys if key]
 
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
         return self._by_slot.get(slot)
+
+    def place_question(self) -> Collect | None:
+        """The question that a shared point answers."""
+        return next((collect for _, collect in self.collects() if collect.location), None)
 
 
 @dataclass(frozen=True, slots=True)

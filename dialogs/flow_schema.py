@@ -106,7 +106,7 @@ def _arguments() -> Schema:
 
 
 def _collect() -> Schema:
-    return _object(
+    form = _object(
         {
             "slot": _NAME,
             "ask": _WORD,
@@ -122,12 +122,8 @@ def _collect() -> Schema:
             },
             "options_from": _object(
                 {
-                    "list": _WORD,
-                    "value": _WORD,
-                    "label": _WORD,
+                    **dict.fromkeys(("list", "value", "label", "only", "gone"), _WORD),
                     "take_single": _FLAG,
-                    "only": _WORD,
-                    "gone": _WORD,
                     "keep": _NAME,
                 },
                 ["list", "value", "label"],
@@ -141,13 +137,16 @@ def _collect() -> Schema:
             "renew": _object({"again": _NAMES, "say": _WORD}, ["say"]),
             "files": _NAMES,
             "most_mb": _int(1, 50),
-            "aside": _FLAG,
-            "gather": _FLAG,
+            **dict.fromkeys(("aside", "gather", "passing", "location", "words", "heard"), _FLAG),
             "until": _PATH,
-            "passing": _FLAG,
+            **dict.fromkeys(("faults", "forgets"), _NAMES),
         },
-        ["slot", "ask", "why"],
+        ["slot"],
     )
+    return {
+        **form,
+        "anyOf": [{"required": ["ask", "why"]}, {"properties": {"heard": {"const": True}}, "required": ["heard"]}],
+    }
 
 
 def _call() -> Schema:
@@ -159,6 +158,7 @@ def _call() -> Schema:
             "rejected": _map(_ref("handler")),
             "unavailable": _ref("handler"),
             "unknown": _WORD,
+            "if_signed_in": _FLAG,
         },
         ["action"],
     )

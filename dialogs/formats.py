@@ -10,11 +10,15 @@ from persiantools.jdatetime import JalaliDate
 from dialogs.ports import Json
 from nlu.text import isolate, persian_digits
 
-KINDS = ("text", "prose", "number", "money", "toman", "code", "date", "mobile", "label", "list", "link")
+KINDS = (
+    *("text", "prose", "number", "money", "toman", "code", "date", "clock", "weekday"),
+    *("mobile", "label", "list", "link"),
+)
 
 _BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9۰-۹٠-٩]")
 _LATIN = re.compile(r"[A-Za-z]")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})\Z")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _DAY_WITHIN = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -67,6 +71,21 @@ def date(value: Json) -> str:
     return persian_digits(f"{weekday} {day} {_MONTHS[month - 1]} {year}")
 
 
+def clock(value: Json) -> str:
+    """`08:00` as ۸, `08:30` as ۸:۳۰."""
+    found = _CLOCK.match(value) if isinstance(value, str) else None
+    if not found:
+        return text(value)
+    hour, minute = int(found[1]), found[2]
+    return persian_digits(str(hour)) if minute == "00" else _left_to_right(persian_digits(f"{hour}:{minute}"))
+
+
+def weekday(value: Json) -> str:
+    """The day's name; 0 is Saturday."""
+    known = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < len(_WEEKDAYS)
+    return _WEEKDAYS[value] if known and isinstance(value, int) else text(value)
+
+
 def mobile(value: Json) -> str:
     """Enough to recognise one's own, too little for anybody else."""
     digits = plain(value)
@@ -116,6 +135,8 @@ SHOW: Mapping[str, Callable[[Json], str]] = {
     "toman": toman,
     "code": code,
     "date": date,
+    "clock": clock,
+    "weekday": weekday,
     "mobile": mobile,
     "link": link,
 }

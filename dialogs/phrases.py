@@ -55,6 +55,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "file_not_needed",
                 "file_needed",
             ),
+            *("location_for_what", "location_not_needed", "location_outside", "location_shared"),
             *(
                 "internal_error",
                 "internal_error_stuck",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.desk import REASONS, open_case
-from dialogs.draft import MENU, Draft, Label
+from dialogs.draft import MENU, PLACE, Draft, Label
 from dialogs.fill import put
 from dialogs.flow import Collect, Confirm
 from dialogs.ports import Json
@@ -74,6 +74,13 @@ def ask_meant(
     offers: list[tuple[Json, Label]] = [({"slot": slot, "value": value}, label) for value, label in choices]
     no = _NO if len(offers) == 1 else ("common.clarification_none", {})
     draft.ask(MEANT, key, args, choices=[*offers, ({"slot": slot}, no)])
+
+
+def ask_what_for(draft: Draft, point: Mapping[str, Json]) -> None:
+    """A point that nobody asked for: the services that take one."""
+    flows = [flow for flow in draft.book.menu() if flow.place_question()]
+    choices: list[tuple[Json, Label]] = [({"flow": flow.id, "point": dict(point)}, (flow.title, {})) for flow in flows]
+    draft.ask(PLACE, "common.location_for_what", {}, choices=choices)
 
 
 def ask_satisfied(draft: Draft) -> None:
@@ -154,6 +161,13 @@ def _meant(draft: Draft, value: Json) -> None:
     walk(draft)
 
 
+def _place(draft: Draft, value: Json) -> None:
+    given = value if isinstance(value, dict) else {}
+    point = given.get("point")
+    draft.point = point if isinstance(point, dict) else None
+    start(draft, str(given.get("flow")), None)
+
+
 def _rate(draft: Draft, value: Json) -> None:
     """No talking anybody out of it: a no is followed by a person."""
     if value:
@@ -184,6 +198,7 @@ ANSWERS: Mapping[str, Callable[[Draft, Json], None]] = {
     CHANGE: _change,
     MEANT: _meant,
     RATE: _rate,
+    PLACE: _place,
     MENU: _clarify,
 }
 """Who takes the answer to which of the engine's questions."""
@@ -267,11 +282,22 @@ def again(draft: Draft) -> None:
         ask_change(draft, "common.confirm_change")
     elif asked.slot == RATE:
         ask_satisfied(draft)
+    elif asked.slot == PLACE and (point := standing_point(draft)):
+        ask_what_for(draft, point)
     elif asked.slot == MEANT and draft.stack:
         draft.asked = None
         walk(draft)
     else:
         show_menu(draft, "common.menu")
+
+
+def standing_point(draft: Draft) -> Mapping[str, Json] | None:
+    """The point that was shared and waits to be told what for."""
+    asked = draft.asked
+    values = [offer.value for offer in asked.offers] if asked and asked.slot == PLACE else []
+    first = values[0] if values else None
+    point = first.get("point") if isinstance(first, dict) else None
+    return point if isinstance(point, dict) else None
 
 
 def in_confirm(draft: Draft) -> bool:

@@ -26,6 +26,7 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
+        _take_along(draft)
         if said is not None:
             draft.heard = said.entities
             fill_opening(draft, said)
@@ -41,6 +42,14 @@ def _take_carried(draft: Draft) -> None:
         for slot, value in carried.values.items():
             if slot not in frame.slots and flow.collect_of(slot):
                 draft.fill(slot, value)
+
+
+def _take_along(draft: Draft) -> None:
+    """The point that came with the wish, or was chosen for it."""
+    collect = draft.flow.place_question() if draft.flow else None
+    if collect and draft.point:
+        draft.fill(collect.slot, dict(draft.point))
+        draft.point = None
 
 
 def may_start(draft: Draft) -> bool:

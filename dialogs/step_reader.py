@@ -33,13 +33,14 @@ class StepReader(Form):
         slot = self._text(where, body, "slot")
         if slot and not NAME.match(slot):
             self._at((*where, "slot"), "bad_name", f"`{slot}` is no slot name", "use a–z, digits and _")
-        if not body.get("why"):
+        heard = self._flag(where, body, "heard")
+        if not body.get("why") and not heard:
             self._at(where, "why_missing", f"the question for `{slot}` has no `why`", "say in a text why it is asked")
         attempts = self._int(where, body, "attempts", default=3, least=1, most=5, code="attempts")
         return Collect(
             slot=slot,
-            ask=self.key(self._text(where, body, "ask")),
-            why=self.key(self._text(where, body, "why")) if body.get("why") else "",
+            ask=self.key(self._text(where, body, "ask")) if not heard else "",
+            why=self.key(self._text(where, body, "why")) if body.get("why") and not heard else "",
             ask_again=self.key(self._text(where, body, "ask_again")) if "ask_again" in body else None,
             label=self.key(self._text(where, body, "label")) if "label" in body else None,
             entities=tuple(self._names(where, body, "entities")) or (slot,),
@@ -59,6 +60,11 @@ class StepReader(Form):
             gather=self._flag(where, body, "gather"),
             until=self._text(where, body, "until") if "until" in body else None,
             passing=self._flag(where, body, "passing"),
+            location=self._flag(where, body, "location"),
+            words=self._flag(where, body, "words"),
+            heard=heard,
+            faults=tuple(self._names(where, body, "faults")),
+            forgets=tuple(self._names(where, body, "forgets")),
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:
@@ -128,7 +134,7 @@ class StepReader(Form):
         return Confirm(self.key(self._text(where, body, "summary")), otherwise)
 
     def _call(self, where: Place, body: dict[str, Any]) -> CallStep:
-        self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown"})
+        self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown", "if_signed_in"})
         rejected = body.get("rejected", {})
         if not isinstance(rejected, dict):
             self._at((*where, "rejected"), "wrong_type", "`rejected` is a mapping", "write `code: {…}`")
@@ -141,6 +147,7 @@ class StepReader(Form):
             rejected={code: self._handler((*where, "rejected", code), given) for code, given in rejected.items()},
             unavailable=None if unavailable is None else self._handler((*where, "unavailable"), unavailable),
             unknown=self.key(self._text(where, body, "unknown")) if "unknown" in body else None,
+            if_signed_in=self._flag(where, body, "if_signed_in"),
         )
 
     def _arguments(self, where: Place, body: dict[str, Any]) -> dict[str, Argument]:

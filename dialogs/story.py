@@ -22,6 +22,7 @@ from dialogs.events import (
     FileStored,
     Joined,
     Noticed,
+    PointShared,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -61,7 +62,10 @@ _BUILT_IN: Mapping[str, Any] = {
     "identity.check_code": {"accepted": {}},
     "identity.confirm_citizen": {"accepted": {"name": "شهروند نمونه"}},
 }
-_KINDS = ("citizen", "press", "press_payload", "joined", "unsupported", "file", "answer", "staff", "after", "noticed")
+_KINDS = (
+    *("citizen", "press", "press_payload", "joined", "unsupported", "file", "location"),
+    *("answer", "staff", "after", "noticed"),
+)
 _EXPECTS = ("bot", "shows", "hides", "outcome", "called", "stack", "slots")
 TURN_KEYS = frozenset({*_KINDS, *_EXPECTS, "means", "calls", "pending"})
 
@@ -148,6 +152,8 @@ class Player:
             return [UserSaid(understand(str(given), turn.get("means") or {}))]
         if kind == "press":
             return [Pressed(self._payload(str(given)))]
+        if kind == "location":
+            return [PointShared(lon=float(given["lon"]), lat=float(given["lat"]))]
         if kind == "answer":
             return [event for action, result in given.items() for event in self._answer(action, result)]
         if kind == "staff":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom, look
 from dialogs.formats import kind_of
+from dialogs.places import is_point
 from dialogs.ports import Json
 from dialogs.texts import TextBook
 
@@ -36,6 +37,8 @@ def label_of(draft: Draft, flow: Flow, slots: Mapping[str, Json], path: str) -> 
 
 def shown(texts: TextBook, collect: Collect, slots: Mapping[str, Json], value: Json) -> dict[str, Json]:
     """A value of this question as a reference that rendering understands."""
+    if is_point(value):
+        return {"key": "common.location_shared"}
     for option in collect.options:
         if option.value == value:
             return {"key": option.label}
@@ -60,7 +63,7 @@ def items_of(
 
 
 def chosen_item(source: OptionsFrom, slots: Mapping[str, Json], value: Json) -> dict[str, Json] | None:
-    """The whole item of a saved list that has this value."""
+    """The item of the saved list that was chosen; None when the list has it no more."""
     return next((item for item in _listed(source, slots) if item.get(source.value) == value), None)
 
 

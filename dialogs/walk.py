@@ -200,9 +200,9 @@ def _signs_in(draft: Draft) -> bool:
 
 
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
+    _keep_item(draft, collect)
     frame = draft.stack[-1]
-    if collect.settled(frame.slots) or (collect.secret and frame.done.get(step.id) == USED):
-        _keep_item(draft, collect)
+    if collect.heard or collect.settled(frame.slots) or (collect.secret and frame.done.get(step.id) == USED):
         return None
     if collect.aside and frame.done.get(step.id) != WANTED:
         return None
@@ -228,10 +228,14 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
 
 
 def _keep_item(draft: Draft, collect: Collect) -> None:
-    """The chosen item beside its value, for texts and branches."""
+    """The chosen item itself, where the flow wants it. A choice that its list has no more is a question again."""
     source, slots = collect.options_from, draft.stack[-1].slots
-    if source and source.keep:
-        draft.fill(source.keep, chosen_item(source, slots, slots.get(collect.slot)))
+    if source and source.keep and collect.slot in slots:
+        item = chosen_item(source, slots, slots[collect.slot])
+        if item is None:
+            draft.clear([collect.slot, source.keep])
+        else:
+            draft.fill(source.keep, item)
 
 
 def _listed(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
@@ -328,6 +332,8 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
             return _ENDS
         return route or None
     spec = draft.book.actions.get(call.action)
+    if call.if_signed_in and spec and spec.level > draft.level:
+        return None
     acts = spec.acts if spec else False
     if acts and not confirmed:
         internal_error(draft, "not_confirmed")

@@ -6,6 +6,7 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
+from dialogs.flow import Collect
 from dialogs.formats import kind_of
 from dialogs.hints import hinted
 from nlu.types import Act, Understanding
@@ -131,9 +132,14 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
     flows = [
         flow.id
         for flow in draft.book.flows.values()
-        if any(hinted(texts, collect, said) is not None for _, collect in flow.collects())
+        if any(_names_wish(collect) and hinted(texts, collect, said) is not None for _, collect in flow.collects())
     ]
     return flows[0] if len(flows) == 1 else None
+
+
+def _names_wish(collect: Collect) -> bool:
+    """Are its choices things the service does? Not what is only heard («الان»), nor a choice beside a list («همه»)."""
+    return not collect.heard and collect.options_from is None
 
 
 def _asks_papers(draft: Draft, said: Understanding) -> str | None:

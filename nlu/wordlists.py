@@ -42,6 +42,11 @@ def districts_of(neighbourhood: str) -> tuple[int, ...]:
     return _districts().get(neighbourhood, ())
 
 
+def is_quarter(name: str) -> bool:
+    """Do we know a neighbourhood of this name, whether or not its district is known?"""
+    return name in _districts()
+
+
 @cache
 def _districts() -> dict[str, tuple[int, ...]]:
     content = read_yaml(FOLDER / "neighbourhood.yaml")

@@ -205,6 +205,10 @@ class EmbeddedCity:
     def set_fault(self, name, seconds=None):
         self._backend.set_fault(name, seconds=seconds)
 
+    def seed(self, data):
+        """More of the city."""
+        self._backend.seed(data)
+
     def close(self):
         self._backend.close()
 

@@ -87,7 +87,8 @@ def mark_unknown(tx: Connection, call_id: str, *, now: datetime, ask_at: datetim
 
 
 def finish(tx: Connection, call_id: str, *, now: datetime, status: str = "done") -> None:
-    _set(tx, call_id, status=status, done_at=now, lease_until=None)
+    """What was sent with it is needed no more: it may say who asked for what, and from where."""
+    _set(tx, call_id, status=status, done_at=now, lease_until=None, args={})
 
 
 def release(tx: Connection) -> int:

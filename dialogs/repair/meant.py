@@ -33,7 +33,7 @@ def unit_meant(draft: Draft, said: Understanding) -> bool:
 def code_meant(draft: Draft, said: Understanding) -> bool:
     """«۷-۱۱۰-۲-۶» copied off a right-to-left page: only its end can be a district. Asks whether it is turned round."""
     collect, entity = _faulty(draft, said, "reversed")
-    if collect is None or entity is None:
+    if collect is None or entity is None or entity.fault in collect.faults:
         return False
     turned = "-".join(reversed(str(entity.value).split("-")))
     ask_meant(draft, collect.slot, "common.meant_code", {"value": turned}, choices=_yes(turned))
@@ -57,7 +57,7 @@ def district_meant(draft: Draft, said: Understanding) -> bool:
     """A neighbourhood where the district is asked for: which one it may be, to be confirmed. One that does not lie in
     the district given with it: which of the two."""
     collect = asked_collect(draft)
-    if collect is None or "district" not in collect.entities:
+    if collect is None or "district" not in collect.entities or "neighbourhood" in collect.entities:
         return False
     given = [entity.value for entity in said.entities if entity.name == "district"]
     names = [str(entity.value) for entity in said.entities if entity.name == "neighbourhood"]

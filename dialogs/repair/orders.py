@@ -143,7 +143,10 @@ def back(draft: Draft, said: Understanding) -> bool:
     before = [
         collect.slot
         for step, collect in flow.collects()
-        if flow.position(step.id) < here and collect.slot in frame.slots and _asked_without(draft, collect.slot)
+        if flow.position(step.id) < here
+        and collect.slot in frame.slots
+        and not collect.heard
+        and _asked_without(draft, collect.slot)
     ]
     if before:
         draft.asked = None

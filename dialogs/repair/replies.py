@@ -142,7 +142,8 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return False
     if signed(draft, said):
         return False  # a wish of its own, and no other answer to what was asked before
-    if any(name != flow.id for name in clear_wishes(draft, said)) and not _only_values(flow, said):
+    wishes = clear_wishes(draft, said)
+    if any(name != flow.id for name in wishes) and not _only_values(flow, said):
         return False
     kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
     draft.stack.append(kept)
@@ -152,12 +153,19 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         draft.stack.pop()
         return _search_anew(draft, flow, said)
     added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
-    picked = not filled.changed and not added and pick_another(draft, said)
-    if not filled.changed and not picked and not added:
+    heard = filled.heard and (bool(wishes) or len(said.raw.split()) <= SHORT)
+    picked = not filled.changed and not added and not heard and pick_another(draft, said)
+    if not (filled.changed or picked or added or heard):
         draft.stack.pop()
         return False
     draft.shelved = None
-    if not filled.changed or any(collect.options_from for collect, _ in filled.changed):
+    if any(collect.location for collect, _ in filled.changed):
+        filled.changed = []  # another place was asked about: nothing was wrong before
+        if wishes:  # and in full: what was only mentioned the last time holds no more
+            heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
+            draft.clear(heard_of - filled.slots)
+        draft.mark(REVISED, "")
+    elif picked or added or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, SayStep))
     else:

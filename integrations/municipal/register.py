@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from dialogs.ports import CallResult, Identity, Json, Rejected
 from integrations.municipal.calling import Caller
@@ -13,6 +14,7 @@ from integrations.municipal.wording import clean
 CURSOR = re.compile(r"[A-Za-z0-9_-]{4,40}")
 MOMENT = re.compile(r"1[34]\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 LARGEST = 2**31 - 1
+MOST_CODES = 5
 
 
 class CityRegister(Caller):
@@ -68,6 +70,7 @@ class CityRegister(Caller):
         point: tuple[float, float] | None = None,
         district: int | None = None,
         office_type: str | None = None,
+        codes: Sequence[str] | None = None,
         open_only: bool = False,
         at: str | None = None,
     ) -> CallResult:
@@ -79,6 +82,8 @@ class CityRegister(Caller):
             asked["district"] = district
         if office_type is not None:
             asked["type"] = office_type
+        if codes is not None:
+            asked["codes"] = [clean(code, 40) for code in codes[:MOST_CODES]]
         if at is not None and MOMENT.fullmatch(at):
             asked["at"] = at
         return await self._call("findOffices", body=asked)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from integrations.reference.case import appointments
 from integrations.reference.case.fixtures import write_property
+from integrations.reference.city import known
 from integrations.reference.city import writing as register
 from integrations.reference.city.writing import put
 from integrations.reference.database import Database
@@ -90,6 +91,7 @@ def write_row(connection: Connection, kind: str, row: Row, *, today: date) -> st
         _course(connection, row)
     elif kind == "properties":
         write_property(connection, row)
+        _note_property(connection, row)
     elif kind in PLAIN:
         put(connection, *PLAIN[kind], row)
     else:
@@ -132,12 +134,17 @@ def _file(connection: Connection, row: Row, *, today: date) -> None:
         row["open_inquiry"] = None
     put(connection, files, ("request_no",), row)
     file = connection.execute(select(files).where(files.c.request_no == row["request_no"])).one()
+    _note_property(connection, row)
     appointments.bring(connection, file, slot=str(slot) if slot else None, today=today)
     connection.execute(delete(holders).where(holders.c.file_id == file.id))
     if isinstance(people, list) and people:
         # The owner comes first: one who is both stays owner.
         unique = {person["national_id"]: person for person in reversed(people)}
         connection.execute(insert(holders), [{**person, "file_id": file.id} for person in unique.values()])
+
+
+def _note_property(connection: Connection, row: Row) -> None:
+    known.note(connection, nosazi_code=row["nosazi_code"], district=row["district"], address=row["address"])
 
 
 def _course(connection: Connection, row: Row) -> None:

@@ -143,6 +143,10 @@ def _answer(tx, row) -> None:
     if kind is Kind.JOINED:
         _add(tx, where, "bot", GREETING, trace=trace, buttons=SERVICES)
         return
+    if kind is Kind.LOCATION:
+        _add(tx, where, "citizen", "📍", trace=trace, client_id=row.message_id)
+        _add(tx, where, "bot", f"شنیدم: 📍 {body['lon']}", trace=trace)
+        return
     said = body.get("text") or body.get("payload") or body.get("kind", "")
     titles = {button.payload: button.title for button in SERVICES}
     _add(tx, where, "citizen", titles.get(said, said), trace=trace, client_id=row.message_id)

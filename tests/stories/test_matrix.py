@@ -15,7 +15,7 @@ from bot.render import render
 from dialogs.book import load_book
 from dialogs.effects import Ask, Call, Outcome, Say
 from dialogs.engine import advance, begin
-from dialogs.events import CallAnswered, FileStored, Joined, Pressed, Unsupported, UserSaid
+from dialogs.events import CallAnswered, FileStored, Joined, PointShared, Pressed, Unsupported, UserSaid
 from dialogs.ports import Accepted, Identity
 from dialogs.state import Mode, State
 from dialogs.story import understand
@@ -73,10 +73,13 @@ MOVES = [
     move("do not know", said("نمی‌دانم"), "repaired"),
     move("good-bye", said("خداحافظ", acts=["farewell"]), "chitchat", key="common.goodbye_kept"),
     move("chitchat", said("سلام", intent="greeting"), "chitchat", key="common.hello"),
-    move("digression", said("کارهای دیگر", intent="office_lookup"), "repaired", key="office_lookup.guide"),
+    move(
+        "digression", said("پارکینگ هم لازم است؟", intent="regulation_question"), "repaired", key="regulation_question."
+    ),
     move("no answer", said("بلابلا"), "not_understood", "working"),
     move("stale button", Pressed("/press:0:0"), "stale", key="common.stale_button"),
     move("a file", FileStored("r", "image/jpeg", 9), "unsupported", "asked", "wrong_file"),
+    move("a place", PointShared(lon=51.67, lat=32.65), "unsupported", "working"),
     move("a voice", Unsupported("voice"), "unsupported", key="common.unsupported_voice"),
     move("comes back", Joined(), "greeted", then=ASKED, key="common.resume_offer"),
 ]
@@ -103,6 +106,9 @@ class Talk:
             if call.action.startswith("desk."):
                 answer = Accepted({"case_no": "1", "position": 1, "staff_online": True})
                 self.take(CallAnswered(call.call_id, answer), local=True)
+            elif call.action == "knowledge.search":
+                found = dict.fromkeys(("title", "answer", "source", "valid_from", "reviewed_on", "article"), "نمونه")
+                self.take(CallAnswered(call.call_id, Accepted(found)), local=True)
 
     @property
     def keys(self):
@@ -127,7 +133,7 @@ def opened(service):
         if waiting is None:
             return None
         file = {"request_no": "1234567", "type_label": "ن", "stage_label": "ن", "address": "ن"}
-        data = {"count": 2, "files": [file, {**file, "request_no": "7654321"}], "matched": True}
+        data = {"count": 2, "files": [file, {**file, "request_no": "7654321"}], "matched": True, "way": "unknown"}
         talk.take(CallAnswered(waiting, Accepted(data)))
     return None
 
@@ -140,7 +146,7 @@ def nothing_to_hold(service, step):
     pair = BOOK.flows[service].collect_of(talk.state.asked.slot)
     if pair and pair[1].free_text and step.title in ("word explained", "digression", "no answer"):
         return "takes any words"
-    if step.title == "digression" and service == "office_lookup":
+    if step.title == "digression" and service == "regulation_question":
         return "is it"
     return ""
 
@@ -160,7 +166,7 @@ def hold(service, step):
         assert [frame.flow for frame in talk.state.stack] == stack
     else:
         assert [frame.flow for frame in talk.state.stack] == stack
-        moved_on = step.title in ("skip", "do not know", "no answer", "a file")
+        moved_on = step.title in ("skip", "do not know", "no answer", "a file", "a place")
         assert moved_on or talk.state.asked.slot == asked.slot
 
 

@@ -12,6 +12,8 @@ from bot.actions.municipal.inquiries import inquiry_actions
 from bot.actions.municipal.inspections import inspection_actions
 from bot.actions.municipal.money import money_actions
 from bot.actions.municipal.notices import notice_actions
+from bot.actions.municipal.offices import office_actions
+from bot.actions.municipal.parcels import parcel_actions
 from bot.actions.municipal.requests import request_actions
 from integrations.municipal.client import MunicipalClient
 
@@ -22,6 +24,8 @@ _SUBJECTS = (
     inspection_actions,
     money_actions,
     notice_actions,
+    office_actions,
+    parcel_actions,
     request_actions,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.envelopes import Inbound, Kind, read_text
+from bot.envelopes import Inbound, Kind, read_point, read_text
 from dialogs.ports import Json
 
 _ATTACHMENTS = (
@@ -29,7 +29,7 @@ _ALIKE = {"audio": "voice", "video_note": "video", "animation": "video", "venue"
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """An update that asks nothing of us. `why` is counted: `group`, `membership`, `no_chat`, `not_an_update`."""
+    """An update that asks nothing of us. `why` is counted: group, membership, moved, no_chat, not_an_update."""
 
     why: str
 
@@ -61,10 +61,19 @@ def parse(update: object, *, channel: str, bot: str) -> Arrived | Ignored:
     chat = _private_chat(message, press)
     if chat is None:
         return Ignored("group" if isinstance(message, Mapping) and message.get("chat") else "no_chat")
+    if isinstance(edited, Mapping) and "location" in edited:
+        return Ignored("moved")  # a live location goes on being told every few seconds: the first was the answer
     press_id = str(press["id"]) if isinstance(press, Mapping) and "id" in press else None
     kind, body = _content(message, press=press, edited=isinstance(edited, Mapping))
     inbound = Inbound(channel=channel, channel_user=chat, message_id=f"{bot}:{number}", kind=kind, body=body)
     return Arrived(inbound, press_id)
+
+
+def _place(message: Any) -> dict[str, Json] | None:
+    """The point of a location, or of a venue."""
+    venue = message.get("venue")
+    given = venue.get("location") if isinstance(venue, Mapping) else message.get("location")
+    return read_point(given.get("latitude"), given.get("longitude")) if isinstance(given, Mapping) else None
 
 
 def _private_chat(message: object, press: object) -> str | None:
@@ -90,6 +99,8 @@ def _content(message: Any, *, press: object, edited: bool) -> tuple[Kind, dict[s
     if isinstance(text, str):
         # A deep link's start payload is untrusted: the conversation starts, the payload is not read.
         return (Kind.JOINED, {}) if text.startswith("/start ") else read_text(text)
+    if (point := _place(message)) is not None:
+        return Kind.LOCATION, point
     for name in _ATTACHMENTS:
         if name in message:
             return Kind.UNSUPPORTED, {"kind": _ALIKE.get(name, name)}

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.envelopes import Kind, read_text
+from bot.envelopes import Kind, read_point, read_text
 from bot.errors import CitizenError, Code
 
 if TYPE_CHECKING:
@@ -44,11 +44,19 @@ class Pushed:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """The visitor shared where they are. `point` is `{"lon", "lat"}`."""
+
+    client_id: str
+    point: dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
 class Pong:
     """The client is alive."""
 
 
-Frame = Hello | Said | Pushed | Pong
+Frame = Hello | Said | Pushed | Located | Pong
 
 
 class BadFrame(CitizenError):
@@ -90,9 +98,22 @@ def read_frame(raw: str) -> Frame:
             return Said(client_id, whole(text))
         case {"type": "press", "payload": str(payload)} if client_id and read_text(payload)[0] is Kind.BUTTON:
             return Pushed(client_id, payload.strip())
+        case {"type": "locate"} if client_id and (point := read_point(data.get("lat"), data.get("lon"))):
+            return Located(client_id, point)
         case {"type": "pong"}:
             return Pong()
     raise BadFrame(Code.BAD_REQUEST, client_id=client_id)
+
+
+def told(frame: Said | Pushed | Located) -> tuple[Kind, dict[str, Json]]:
+    """What the visitor did, as kind and body of an inbound."""
+    match frame:
+        case Said():
+            return read_text(frame.text)
+        case Pushed():
+            return Kind.BUTTON, {"payload": frame.payload}
+        case Located():
+            return Kind.LOCATION, frame.point
 
 
 def _size(text: str) -> int:

@@ -33,7 +33,7 @@ def page_headers(*, https: bool) -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",  # no-referrer would make browsers post forms with `Origin: null`
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Permissions-Policy": "camera=(), geolocation=(self), microphone=()",
         "X-Robots-Tag": "noindex",
         "Cache-Control": "no-store",
     }

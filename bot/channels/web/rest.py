@@ -15,7 +15,7 @@ from bot.channels.web import intake
 from bot.channels.web.deps import Deps
 from bot.channels.web.frames import whole
 from bot.channels.web.headers import origin_allowed
-from bot.envelopes import Inbound, Kind, read_text
+from bot.envelopes import Inbound, Kind, read_point, read_text
 from bot.errors import CitizenError, Code
 from bot.storage import conversations, messages
 from bot.storage.messages import Message
@@ -33,12 +33,13 @@ STATUS = {Code.BAD_REQUEST: 400, Code.TOO_LARGE: 413, Code.NOT_ALLOWED: 403}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One request, checked. `files` holds the kind of each attachment."""
+    """One request, checked. `files` holds the kind of each attachment, `point` the place that was shared."""
 
     sender: str
     text: str | None
     message_id: str | None
     files: tuple[str, ...]
+    point: dict[str, Json] | None = None
 
 
 async def answer(deps: Deps, request: Request) -> Response:
@@ -85,11 +86,12 @@ def read_question(raw: bytes) -> Question:
     if isinstance(message_id, int) and not isinstance(message_id, bool):
         message_id = str(message_id)
     files = _files(data.get("attachments") or [])
-    if sender is None or (text is None and not files):
+    point = _place(metadata.get("location"))
+    if sender is None or (text is None and not files and point is None):
         raise CitizenError(Code.BAD_REQUEST)
     if message_id is not None and (message_id := _name(message_id)) is None:
         raise CitizenError(Code.BAD_REQUEST)
-    return Question(sender, None if text is None else whole(text), message_id, files)
+    return Question(sender, None if text is None else whole(text), message_id, files, point)
 
 
 def _name(value: object) -> str | None:
@@ -97,6 +99,16 @@ def _name(value: object) -> str | None:
     if not isinstance(value, str) or not 0 < len(value) <= MAX_NAME or "\0" in value:
         return None
     return value if whole(value) == value else None
+
+
+def _place(value: object) -> dict[str, Json] | None:
+    """`{"lat", "lon"}` in degrees."""
+    if value is None:
+        return None
+    point = read_point(value.get("lat"), value.get("lon")) if isinstance(value, dict) else None
+    if point is None:
+        raise CitizenError(Code.BAD_REQUEST)
+    return point
 
 
 def _files(value: object) -> tuple[str, ...]:
@@ -138,13 +150,24 @@ def _arrivals(deps: Deps, question: Question) -> list[Inbound]:
     # Two senders may count their messages alike: each message's id carries its sender.
     key = f"{_digest(question.sender)[:16]}:{_short(question.message_id or deps.new_id())}"
     pieces: list[tuple[Kind, dict[str, Json]]] = []
-    if question.text is not None and (question.text.strip() or not question.files):
+    words = question.text is not None and bool(question.text.strip())
+    if question.text is not None and (words or not (question.files or question.point)):
         pieces.append(read_text(question.text))
+    if question.point is not None:
+        _add_point(pieces, question.point)
     pieces += [(Kind.UNSUPPORTED, {"kind": kind}) for kind in question.files]
     return [
         Inbound(CHANNEL, sender, key if index == 0 else f"{key}#{index}", kind, body, trace_id=deps.new_id())
         for index, (kind, body) in enumerate(pieces)
     ]
+
+
+def _add_point(pieces: list[tuple[Kind, dict[str, Json]]], point: dict[str, Json]) -> None:
+    """Words and a place in one request are one message: the words say what the place is for."""
+    if pieces and pieces[0][0] is Kind.TEXT:
+        pieces[0] = (Kind.TEXT, {**pieces[0][1], "point": point})
+    else:
+        pieces.append((Kind.LOCATION, point))
 
 
 def _short(name: str) -> str:

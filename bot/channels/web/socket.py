@@ -12,9 +12,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from bot.channels.web import frames, gates, intake
 from bot.channels.web.deps import Deps
-from bot.channels.web.frames import BadFrame, Frame, Hello, Pong, Pushed, Said
+from bot.channels.web.frames import BadFrame, Frame, Hello, Located, Pong, Pushed, Said
 from bot.channels.web.visitors import CHANNEL, Visitor, arrive, recognise
-from bot.envelopes import Inbound, Kind, read_text
+from bot.envelopes import Inbound
 from bot.errors import Code
 from bot.storage.messages import last_seq, since
 from dialogs.ports import Json
@@ -122,16 +122,16 @@ class Line:
     async def _read(self, visitor: Visitor) -> None:
         while True:
             frame = await self._next()
-            if isinstance(frame, Said | Pushed):
+            if isinstance(frame, Said | Pushed | Located):
                 await self._take(visitor, frame)
             elif isinstance(frame, Hello):
                 await self._complain(BadFrame(Code.BAD_REQUEST))
 
-    async def _take(self, visitor: Visitor, frame: Said | Pushed) -> None:
+    async def _take(self, visitor: Visitor, frame: Said | Pushed | Located) -> None:
         if not gates.may_say(self._deps, visitor.conversation_id):
             await self._tell(Code.RATE_LIMITED.value, client_id=frame.client_id)
             return
-        kind, body = read_text(frame.text) if isinstance(frame, Said) else (Kind.BUTTON, {"payload": frame.payload})
+        kind, body = frames.told(frame)
         message_id = visitor.message_id(frame.client_id)
         await intake.accept(
             self._deps, Inbound(CHANNEL, visitor.user, message_id, kind, body, trace_id=self._deps.new_id())

@@ -73,6 +73,7 @@ class OfficeSearch(Body):
     point: PointBody | None = None
     district: District | None = None
     type: OfficeType | None = None
+    codes: Annotated[list[Number], Field(min_length=1, max_length=5)] | None = None
     open_only: bool = False
     at: Annotated[str, StringConstraints(pattern=MOMENT)] | None = None
 

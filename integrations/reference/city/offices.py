@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, Date, Float, Integer, Row, String, bindparam, cast, or_, select
+from sqlalchemy import Boolean, Connection, Date, Float, Integer, Row, String, bindparam, cast, or_, select
 
 from integrations.reference.city.opening import LOOK_AHEAD, Hours, Special, Timetable
 from integrations.reference.city.places import MICRO, Point, metres_between
@@ -20,10 +20,15 @@ AT_ONCE = 8  # in their hours most are open
 AnyRow = Row[tuple[object, ...]]
 # Statements are built once: putting one together costs more than the database's answer.
 _district, _type = bindparam("district", type_=Integer), bindparam("type", type_=String)
+_any = bindparam("any", type_=Boolean)
 _places = (
     select(offices, office_places.c.lon, office_places.c.lat)
     .select_from(offices.outerjoin(office_places))
-    .where(or_(_district.is_(None), offices.c.district == _district), or_(_type.is_(None), offices.c.type == _type))
+    .where(
+        or_(_district.is_(None), offices.c.district == _district),
+        or_(_type.is_(None), offices.c.type == _type),
+        or_(_any, offices.c.code.in_(bindparam("wanted", expanding=True))),
+    )
     .limit(bindparam("many", type_=Integer))
     .offset(bindparam("first", type_=Integer))
 )
@@ -49,6 +54,7 @@ def found(
     point: Point | None,
     district: int | None,
     office_type: str | None,
+    codes: Sequence[str] | None = None,
     open_only: bool,
     moment: datetime,
 ) -> dict[str, object]:
@@ -56,6 +62,7 @@ def found(
     office whose place is not known comes last; one whose hours are not known is not among the open."""
     query = LISTED if point is None else NEAR
     asked: dict[str, object] = {"district": district, "type": office_type, "many": AT_ONCE if open_only else MOST}
+    asked |= {"any": codes is None, "wanted": list(codes or ())}
     if point is not None:
         asked |= {"lon": point.lon, "lat": point.lat, "narrow": math.cos(math.radians(point.lat / MICRO))}
     shown: list[dict[str, object]] = []

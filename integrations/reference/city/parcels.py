@@ -7,7 +7,7 @@ import json
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, select
 
-from integrations.reference.city import approvals, finding
+from integrations.reference.city import approvals, finding, known
 from integrations.reference.city.finding import Found
 from integrations.reference.city.places import Point, inner_point
 from integrations.reference.city.tables import plan_zones, price_blocks
@@ -35,6 +35,14 @@ def answer(connection: Connection, found: Found, *, year: int) -> dict[str, obje
     if not found.rows:
         raise Refused("not_found")
     shown = [told(connection, row, year=year) for row in found.rows]
+    return {"found_by": found.way, "parcels": shown, "count": found.count, "zone": None}
+
+
+def answer_known(connection: Connection, found: Found) -> dict[str, object]:
+    """Properties that the map does not have. Refused `not_found` without one."""
+    if not found.rows:
+        raise Refused("not_found")
+    shown = [known.told(connection, row) for row in found.rows]
     return {"found_by": found.way, "parcels": shown, "count": found.count, "zone": None}
 
 

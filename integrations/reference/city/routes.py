@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from fastapi import APIRouter
+from sqlalchemy import Connection
 
 from integrations.municipal.assertion import Citizen
 from integrations.reference.backend import Backend, route
-from integrations.reference.city import approvals, archive, finding, offices, parcels
+from integrations.reference.city import approvals, archive, finding, known, offices, parcels
 from integrations.reference.city.bodies import (
     ApprovalSearch,
     ArchiveImage,
@@ -16,9 +17,11 @@ from integrations.reference.city.bodies import (
     ByAddress,
     ByCode,
     ByPlate,
+    ByPoint,
     OfficeSearch,
     ParcelLookup,
 )
+from integrations.reference.city.finding import Found
 from integrations.reference.problems import Refused
 from integrations.reference.written import TEHRAN, from_jalali, jalali_year
 
@@ -29,15 +32,12 @@ def register_routes(backend: Backend) -> APIRouter:
     def find_parcels(body: ParcelLookup) -> dict[str, object]:
         year = jalali_year(backend.today)
         with backend.database.reading() as connection:
-            if isinstance(body, ByCode):
-                found = finding.by_code(connection, body.nosazi_code)
-            elif isinstance(body, ByPlate):
-                found = finding.by_plate(connection, **body.registry_plate.model_dump())
-            elif isinstance(body, ByAddress):
-                found = finding.by_address(connection, body.address)
-            else:
+            if isinstance(body, ByPoint):
                 return parcels.at_point(connection, body.point.point, year=year)
-            return parcels.answer(connection, found, year=year)
+            found = _on_the_map(connection, body)
+            if found.rows:
+                return parcels.answer(connection, found, year=year)
+            return parcels.answer_known(connection, _off_the_map(connection, body))
 
     def plan_approvals(body: ApprovalSearch) -> dict[str, object]:
         with backend.database.reading() as connection:
@@ -51,6 +51,7 @@ def register_routes(backend: Backend) -> APIRouter:
                 point=body.point.point if body.point else None,
                 district=body.district,
                 office_type=body.type,
+                codes=body.codes,
                 open_only=body.open_only,
                 moment=moment,
             )
@@ -89,6 +90,21 @@ def archive_routes(backend: Backend) -> APIRouter:
     route(router, "archiveImages", archive_images)
     route(router, "archiveImage", archive_image)
     return router
+
+
+def _on_the_map(connection: Connection, body: ByCode | ByPlate | ByAddress) -> Found:
+    if isinstance(body, ByCode):
+        return finding.by_code(connection, body.nosazi_code)
+    if isinstance(body, ByPlate):
+        return finding.by_plate(connection, **body.registry_plate.model_dump())
+    return finding.by_address(connection, body.address)
+
+
+def _off_the_map(connection: Connection, body: ByCode | ByPlate | ByAddress) -> Found:
+    """What only files and the register of properties name. They know no plates of the registry."""
+    if isinstance(body, ByCode):
+        return known.by_code(connection, body.nosazi_code)
+    return known.by_address(connection, body.address) if isinstance(body, ByAddress) else Found("registry_plate", [], 0)
 
 
 def _moment(written: str) -> datetime:

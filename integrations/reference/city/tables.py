@@ -69,6 +69,18 @@ parcels = Table(
     Index("parcel_by_address", "street_id", "plate_no"),
 )
 
+# What files and the register of properties name, whether the map has it or not: where it is, never whose.
+known_properties = Table(
+    "known_properties",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("nosazi_code", String(40), nullable=False, unique=True),
+    Column("district", Integer),
+    Column("address", Text),
+    Column("search_text", Text, nullable=False),
+)
+search_by_text(known_properties)
+
 # Which squares of a fine grid an outline touches: a point's candidates on any database, without a spatial extension.
 parcel_squares = Table(
     "parcel_squares",

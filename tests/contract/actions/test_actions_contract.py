@@ -149,6 +149,12 @@ ACCEPTED = [
     ("municipal.book_inspection", {"request_no": WAITING, **TIME}),
     ("municipal.change_inspection", {"inspection_no": BROUGHT, **TIME}),
     ("municipal.cancel_inspection", {"inspection_no": BROUGHT}),
+    ("municipal.look_up_land", {"place": "6-2-110-7", "registry_section": 5, "district": 6}),
+    ("municipal.look_up_decisions", {"text": "تغییر کاربری", "district": 6, "body": "commission5"}),
+    (
+        "municipal.look_up_offices",
+        {"place": 6, "office_type": "counter", "day": "thursday", "time": None, "wanted": None},
+    ),
 ]
 AS = {
     **dict.fromkeys(("municipal.inspection_slots", "municipal.book_inspection"), WAITS),
@@ -200,6 +206,14 @@ REFUSED = [
     ("municipal.book_inspection", {"request_no": WAITING, **TIME}, "not_found"),
     ("municipal.change_inspection", {"inspection_no": BROUGHT, **TIME}, "not_found"),
     ("municipal.cancel_inspection", {"inspection_no": BROUGHT}, "not_found"),
+    ("municipal.look_up_land", {"place": "9-9-9-9"}, "no_such_code"),
+    ("municipal.look_up_land", {"place": "1/2"}, "no_such_plate"),
+    ("municipal.look_up_land", {"place": "بلوار ناپیدا"}, "no_such_address"),
+    ("municipal.look_up_land", {"place": {"lon": 51.5, "lat": 32.5}}, "nothing_here"),
+    ("municipal.look_up_offices", {"place": "بلوار ناپیدا"}, "no_such_place"),
+    ("municipal.look_up_offices", {"place": "ناژوان"}, "no_such_district"),
+    ("municipal.look_up_offices", {"place": 6, "day": "1405-11-31"}, "no_such_day"),
+    ("municipal.look_up_offices", {"office_type": "fire_station"}, "other_office"),
 ]
 
 

@@ -172,6 +172,54 @@ async def test_find_offices_that_are_open_leaves_out_the_closed_and_the_unknown(
     assert await client.find_offices(at="1404-12-30T10:00") == Rejected("not_found")  # 1404 has no such day
 
 
+async def test_find_offices_by_their_codes(client):
+    assert [one["code"] for one in (await client.find_offices(codes=["N2"])).data["offices"]] == ["N2"]
+    assert (await client.find_offices(codes=["N1", "N2", "nobody"])).data["count"] == 2
+    assert (await client.find_offices(codes=["N1"], district=7)).data["count"] == 0
+    near = (await client.find_offices(codes=["N1", "N2"], point=ON_PARCEL, at=SUNDAY)).data["offices"]
+    assert [one["code"] for one in near] == ["N1", "N2"]
+
+
+FILES = {
+    "files": [
+        {"owner": OWNER["national_id"], "request_no": "77001", "type": "پروانه", "nosazi_code": "۷/۳/۲۱/۱۵/۰/۰"}
+        | {"district": 7, "address": "خیابان کاوه، کوچه ۱۴، پلاک ۲۲"},
+        {"owner": OWNER["national_id"], "request_no": "77002", "type": "پروانه", "nosazi_code": "8-1-2-3"},
+        {"owner": OWNER["national_id"], "request_no": "77003", "type": "پروانه", "address": "بی کد"},
+    ],
+    "properties": [
+        {"nosazi_code": "7-3-21-16", "owner": OWNER["national_id"], "district": 7, "address": "خیابان کاوه"}
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("way", "found_by", "codes"),
+    [
+        ({"nosazi_code": "7-3-21-15"}, "nosazi_code", ["7-3-21-15"]),
+        ({"nosazi_code": "15/21/3/7"}, "nosazi_code_reversed", ["7-3-21-15"]),
+        ({"address": "کوچه ۱۴ کاوه، پلاک ۲۲"}, "address", ["7-3-21-15"]),
+        ({"address": "كاوه منطقه ۷"}, "address", ["7-3-21-15", "7-3-21-16"]),
+    ],
+)
+async def test_find_parcels_knows_what_files_name_and_the_map_does_not(city, client, way, found_by, codes):
+    city.seed(FILES)
+    city.seed(FILES)  # twice is once
+    found = (await client.find_parcels(**way)).data
+    assert (found["found_by"], sorted(one["nosazi_code"] for one in found["parcels"])) == (found_by, codes)
+    assert found["count"] == len(codes)
+    one = found["parcels"][0]
+    assert (one["district"], one["zone"], one["point"], one["area_m2"], one["fabric"]) == (7, None, None, None, None)
+
+
+async def test_find_parcels_tells_the_district_by_the_code_and_prefers_the_map(city, client):
+    city.seed(FILES)
+    assert (await client.find_parcels(nosazi_code="8-1-2-3")).data["parcels"][0]["district"] == 8
+    assert (await client.find_parcels(nosazi_code="6-2-110-7")).data["parcels"][0]["zone"] is not None
+    for way in ({"address": "کاوه منطقه ۶"}, {"address": "کاوه پلاک ۲۳"}, {"registry_plate": (77, 1, None)}):
+        assert await client.find_parcels(**way) == Rejected("not_found"), way
+
+
 async def test_archive_images_come_fifty_a_page(client):
     me = identity(OWNER)
     first = (await client.archive_images(me, request_no="۱۴۰۴۱۰۰۱۰۱")).data

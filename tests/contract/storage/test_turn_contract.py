@@ -13,6 +13,7 @@ from bot.hearing import HIDDEN
 from bot.listening import look_ahead
 from bot.storage import calls, cases, conversations, inbox, messages, outbox, timers
 from bot.turn import MOST_FAILURES, run_batch
+from dialogs.effects import Outcome
 from dialogs.engine import NewerFlow
 from dialogs.ports import Accepted
 from dialogs.state import Mode
@@ -159,6 +160,25 @@ def test_a_secret_answer_is_wiped_also_when_its_turn_is_given_up(store, hand):
     assert transcript(store, receipt.conversation_id)[-2:] == [("citizen", HIDDEN), ("bot", "common.internal_error")]
     rows = store.read(lambda tx: tx.execute(inbox.inbox.select()).all())
     assert "482913" not in repr([row.body for row in rows])
+
+
+def test_where_somebody_was_does_not_stay_once_the_turn_is_over(store, hand):
+    point = {"lon": 51.67, "lat": 32.65}
+    receipt = hand.put(Kind.LOCATION, point)
+    hand.put(Kind.TEXT, {"text": "hi", "point": point})
+    turn_all(store, thought=mind(advance=lambda state, _event, _now: (state, (Outcome("asked"),))))
+    assert transcript(store, receipt.conversation_id) == [("citizen", "📍"), ("citizen", "hi")]
+    rows = store.read(lambda tx: tx.execute(inbox.inbox.select()).all())
+    assert [row.body for row in rows] == [{}, {"text": "hi"}]
+
+
+def test_what_a_call_was_made_with_does_not_stay_once_it_is_answered(store, hand):
+    hand.say("call enrol")
+    turn_all(store)
+    later = NOW + timedelta(seconds=30)
+    (call,) = store.write(lambda tx: calls.claim(tx, now=later, lease_until=later, limit=5))
+    store.write(lambda tx: calls.finish(tx, call.id, now=later))
+    assert store.read(lambda tx: tx.execute(calls.calls.select()).one().args) == {}
 
 
 def test_a_pressed_button_reads_as_its_label(store, hand):

@@ -12,6 +12,7 @@ ASSETS = (
     "/widget/line.js",
     "/widget/view.js",
     "/widget/frame.js",
+    "/widget/place.js",
     "/widget/texts.js",
     "/chat.css",
     "/demo.css",

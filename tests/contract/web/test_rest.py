@@ -109,6 +109,21 @@ def file(name="a.pdf", mime="application/pdf", data=b"%PDF-1.4"):
     return {"name": name, "mime": mime, "data": base64.b64encode(data).decode()}
 
 
+def test_a_place_is_taken_with_words_or_alone_and_its_point_does_not_stay(program, client):
+    place = {"location": {"lat": 32.65432, "lon": 51.67891}}
+    assert ask(client, "r20", "دفتر نزدیک", metadata=place).json()[0]["text"] == "شنیدم: دفتر نزدیک"
+    alone = client.post(HOOK, json={"sender": "r20", "metadata": place})
+    assert (alone.status_code, alone.json()[0]["text"]) == (200, "شنیدم: 📍 51.67891")
+    assert ask(client, "r20", "  ", metadata=place).json()[0]["text"] == "شنیدم: 📍 51.67891"
+
+
+@pytest.mark.parametrize(
+    "place", [5, {}, {"lat": 91, "lon": 5}, {"lat": "32", "lon": 51}, {"lat": True, "lon": 1}, [1, 2]]
+)
+def test_a_place_that_is_none_is_a_bad_request(client, place):
+    assert ask(client, "r21", "سلام", metadata={"location": place}).status_code == 400
+
+
 def test_an_attachment_is_named_for_what_it_is_and_answered(client):
     replies = ask(client, "r9", "", attachments=[file(), file("b.png", "image/png")]).json()
     assert [reply["text"] for reply in replies] == ["شنیدم: document", "شنیدم: photo"]

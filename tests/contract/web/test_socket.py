@@ -112,6 +112,20 @@ def test_a_pressed_button_is_a_message_and_anything_else_in_its_place_is_refused
         assert (error["code"], error["client_id"]) == ("bad_request", "p2")
 
 
+def test_a_place_is_taken_and_anything_else_in_its_place_is_refused(program):
+    with WebClient(program) as client:
+        client.hello()
+        client.events(1)
+        client.send(type="locate", client_id="l1", lat=32.65, lon=51.67)
+        own = client.until("event")
+        assert (own["author"], own["text"], own["client_id"]) == ("citizen", "📍", "l1")
+        client.until("event")
+        for wrong in ({"lat": 91, "lon": 51}, {"lat": "32", "lon": 51}, {"lat": 32.65}):
+            client.send(type="locate", client_id="l2", **wrong)
+            error = client.until("error")
+            assert (error["code"], error["client_id"]) == ("bad_request", "l2")
+
+
 def test_staff_are_named_and_marked(program):
     with WebClient(program) as client:
         client.hello()

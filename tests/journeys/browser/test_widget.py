@@ -13,7 +13,7 @@ from tests.fakes.web_program import WebProgram
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
-OPEN, SEND = "گفت‌وگو با شهریار", "فرستادن پیام"
+OPEN, SEND, PLACE = "گفت‌وگو با شهریار", "فرستادن پیام", "فرستادن جایی که هستم"
 # No animation: a box that is still sliding in has no settled place.
 PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
 
@@ -266,3 +266,40 @@ def test_it_works_on_another_sites_page_when_that_site_is_listed(new_page, tmp_p
             expect(page.locator(".notice")).to_contain_text("اتصال قطع است")
     finally:
         program.stop()
+
+
+def test_where_i_am_is_asked_about_then_sent_by_the_keyboard_alone(new_page, program):
+    page = open_widget(new_page(geolocation={"latitude": 32.654321, "longitude": 51.678912}), program)
+    page.context.grant_permissions(["geolocation"])
+    page.get_by_role("textbox").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=PLACE)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("نگه داشته نمی‌شود")).to_be_visible()
+    expect(page.get_by_role("button", name="بله، بفرست")).to_be_focused()
+    assert page.locator(".message.citizen").count() == 0
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.bot").last).to_contain_text("📍 51.67891")
+    expect(page.locator(".message.citizen .body")).to_contain_text("📍")
+    assert "51.67" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])")
+
+
+def test_where_i_am_can_be_kept_to_oneself(new_page, program):
+    page = open_widget(new_page(), program)
+    button = page.get_by_role("button", name=PLACE)
+    button.click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("نگه داشته نمی‌شود")).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    button.click()
+    page.get_by_role("button", name="نه", exact=True).click()
+    expect(page.get_by_role("textbox")).to_be_focused()
+    assert page.locator(".message.citizen").count() == 0
+
+
+def test_a_browser_that_does_not_allow_it_is_said_so(new_page, program):
+    page = open_widget(new_page(permissions=[]), program)
+    page.get_by_role("button", name=PLACE).click()
+    page.get_by_role("button", name="بله، بفرست").click()
+    expect(page.locator(".notice")).to_contain_text("نشانی")
+    assert page.locator(".message.citizen").count() == 0

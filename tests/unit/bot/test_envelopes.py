@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.envelopes import MAX_TEXT, Kind, read_text
+from bot.envelopes import MAX_TEXT, Kind, read_point, read_text
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,21 @@ from bot.envelopes import MAX_TEXT, Kind, read_text
 )
 def test_text_is_read(text, kind, body):
     assert read_text(text) == (kind, body)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "point"),
+    [
+        (32.65, 51.67, {"lon": 51.67, "lat": 32.65}),
+        (32, -51, {"lon": -51.0, "lat": 32.0}),
+        (91, 51, None),
+        (32, 181, None),
+        (float("nan"), 51, None),
+        (32, float("inf"), None),
+        (True, 51, None),
+        ("32", 51, None),
+        (None, None, None),
+    ],
+)
+def test_a_place_on_earth_is_read_and_nothing_else(lat, lon, point):
+    assert read_point(lat, lon) == point

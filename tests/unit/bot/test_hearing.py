@@ -4,13 +4,14 @@ import pytest
 
 from bot.envelopes import Button, Inbound, Kind
 from bot.errors import BotError
-from bot.hearing import HIDDEN, hear, is_secret, own_line
+from bot.hearing import HIDDEN, hear, is_secret, own_line, wiped
 from bot.storage.messages import Message
 from dialogs.codec import result_to_json
 from dialogs.events import (
     CallAnswered,
     FileStored,
     Joined,
+    PointShared,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -42,6 +43,7 @@ class Listening(Verbatim):
         (Kind.JOINED, {}, Joined()),
         (Kind.BUTTON, {"payload": "/press:1:0"}, Pressed("/press:1:0")),
         (Kind.FILE, {"ref": "r", "mime": "image/png", "size": 3}, FileStored("r", "image/png", 3)),
+        (Kind.LOCATION, {"lon": 51.6, "lat": 32.6}, PointShared(lon=51.6, lat=32.6)),
         (Kind.UNSUPPORTED, {"kind": "voice"}, Unsupported("voice")),
         (
             Kind.CALL_ANSWERED,
@@ -62,6 +64,25 @@ def test_text_is_understood_with_the_standing_question_as_a_hint():
     understander = Listening()
     event = hear(inbound(Kind.TEXT, {"text": "hi"}), ASKED, understander=understander, now=NOW)
     assert (event.understanding.raw, understander.expecting) == ("hi", "code")
+
+
+def test_a_place_that_came_along_with_words_is_heard_with_them():
+    event = hear(
+        inbound(Kind.TEXT, {"text": "hi", "point": {"lon": 51.6, "lat": 32.6}}),
+        State("c"),
+        understander=Verbatim(),
+        now=NOW,
+    )
+    assert (event.understanding.raw, event.point) == ("hi", PointShared(lon=51.6, lat=32.6))
+
+
+def test_of_a_place_nothing_stays_once_it_is_answered():
+    assert wiped(inbound(Kind.LOCATION, {"lon": 51.6, "lat": 32.6}), State("c")) == {}
+    with_words = inbound(Kind.TEXT, {"text": "hi", "point": {"lon": 51.6, "lat": 32.6}})
+    assert wiped(with_words, State("c")) == {"text": "hi"}
+    assert wiped(with_words, ASKED) == {"text": HIDDEN}
+    assert wiped(inbound(Kind.TEXT, {"text": "hi"}), State("c")) is None
+    assert own_line(inbound(Kind.LOCATION, {"lon": 51.6, "lat": 32.6}), State("c"), before=[]) == "📍"
 
 
 def test_a_body_without_what_its_kind_needs_is_a_named_defect():

@@ -96,3 +96,11 @@ def test_a_word_of_a_label_with_is_glued_on_is_that_word():
     offers = [Offer(1, "عوارض نوسازی ۱۴۰۳"), Offer(2, "بهای خدمات پسماند ۱۴۰۵")]
     assert choose("اون پسمانده", offers) == 1
     assert choose("خانه", offers) is None
+
+
+def test_words_and_a_number_that_stand_in_one_label_are_that_one_and_not_the_numbered_one():
+    streets = tuple(Offer(at, f"خیابان مثال، پلاک {number}") for at, number in enumerate((3, 1, 2)))
+    assert choose("پلاک ۲", streets) == 2
+    assert choose("همون پلاک ۳ لطفاً", streets) == 0
+    assert choose("۲", streets) == 1
+    assert choose("پلاک ۷", streets) is None

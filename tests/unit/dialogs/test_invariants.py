@@ -23,6 +23,7 @@ from dialogs.events import (
     CallAnswered,
     FileStored,
     Joined,
+    PointShared,
     Pressed,
     StaffReleased,
     StaffSaid,
@@ -245,6 +246,10 @@ class Conversation(RuleBasedStateMachine):
     @rule(event=st.sampled_from([Joined(), Unsupported("voice"), FileStored("r", "image/png", 1), Pressed("x")]))
     def something_else_comes(self, event):
         self.take(event, citizen=True)
+
+    @rule(lon=st.sampled_from([51.67, 2.35]))
+    def a_place_comes(self, lon):
+        self.take(PointShared(lon=lon, lat=32.65), citizen=True)
 
     @rule(hours=st.sampled_from([0.1, 0.6, 0.6, 2, 2, 13, 25, 400]))
     def time_passes(self, hours):

@@ -4,6 +4,7 @@
 
 import { frame, keepInside } from "./widget/frame.js";
 import { Line } from "./widget/line.js";
+import { place } from "./widget/place.js";
 import { TEXTS } from "./widget/texts.js";
 import { bubble, lockChoices, markAs } from "./widget/view.js";
 
@@ -27,7 +28,14 @@ class ShahryarChat extends HTMLElement {
 
   constructor() {
     super();
-    const { sheet, stage, launcher, closer, form, field, panel, log, more } = this.#parts;
+    const { sheet, stage, launcher, closer, form, field, send, panel, log, more } = this.#parts;
+    const { button, asking } = place({
+      found: (lat, lon) => { if (this.#line) this.#own(this.#line.locate(lat, lon), "📍"); },
+      failed: (text) => this.#notify(text, 8_000),
+      done: () => this.#focus(),
+    });
+    send.before(button);
+    form.before(asking);
     this.attachShadow({ mode: "open" }).append(sheet, stage);
     sheet.addEventListener("load", () => this.#toEnd());
     launcher.addEventListener("click", () => { this.#show(); this.#focus(); });

@@ -64,11 +64,13 @@ async def test_only_what_was_said_is_sent(asked):
     client, seen = asked
     await client.plan_approvals(text=" کاربری ", district=6, cursor="not a cursor")
     await client.find_offices(point=(51.0, 32.0), office_type="counter", at="tomorrow")
+    await client.find_offices(codes=[" N1 ", *"23456"])
     await client.archive_images(ME, request_no="1")
     assert [json.loads(request.content) for request in seen] == [
         {"text": "کاربری", "district": 6},
         {"open_only": False, "point": {"lon": 51.0, "lat": 32.0}, "type": "counter"},
+        {"open_only": False, "codes": ["N1", "2", "3", "4", "5"]},
         {"request_no": "1", "cursor": None},
     ]
     assert not any(request.url.query for request in seen)
-    assert HEADER in seen[2].headers
+    assert HEADER in seen[3].headers

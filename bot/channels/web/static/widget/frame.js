@@ -31,7 +31,7 @@ export function frame(home) {
   ]);
   const stage = el("div", { class: "stage", dir: "rtl", lang: "fa", hidden: "" }, [launcher, panel]);
   sheet.addEventListener("load", () => { stage.hidden = false; }); // never seen unstyled
-  return { sheet, stage, launcher, closer, notice, typing, log, more, field, form, panel };
+  return { sheet, stage, launcher, closer, notice, typing, log, more, field, send, form, panel };
 }
 
 function star() {

@@ -78,6 +78,11 @@ export class Line {
     return this.#queue({ type: "press", payload });
   }
 
+  /** @param {number} lat @param {number} lon @returns {string} the message's client id */
+  locate(lat, lon) {
+    return this.#queue({ type: "locate", lat, lon });
+  }
+
   /** Try a message that was not sent once more. @param {string} id */
   again(id) {
     const frame = this.#refused.get(id) ?? this.#waiting.get(id)?.frame;

@@ -50,6 +50,28 @@ def test_what_is_not_text_is_named(content, kind):
     assert (inbound.kind, inbound.body) == (Kind.UNSUPPORTED, {"kind": kind})
 
 
+PLACE = {"latitude": 32.65, "longitude": 51.67}
+
+
+@pytest.mark.parametrize(
+    "content", [{"location": PLACE}, {"venue": {"location": PLACE, "title": "خانه"}, "location": PLACE}]
+)
+def test_a_place_is_its_point_and_nothing_more(content):
+    inbound = read(message(**content)).inbound
+    assert (inbound.kind, inbound.body) == (Kind.LOCATION, {"lon": 51.67, "lat": 32.65})
+
+
+@pytest.mark.parametrize("place", [{"latitude": 99, "longitude": 51}, {"latitude": "32", "longitude": 51}, {}, 5, None])
+def test_a_place_that_is_none_is_named(place):
+    assert read(message(location=place)).inbound.body == {"kind": "location"}
+
+
+def test_a_live_location_is_answered_once():
+    """It goes on being told as edits of the first message."""
+    moved = {"update_id": 6, "edited_message": {"chat": CHAT, "location": PLACE}}
+    assert read(moved) == Ignored("moved")
+
+
 def test_an_edit_is_not_taken_for_a_new_message():
     edited = {"update_id": 6, "edited_message": {"chat": CHAT, "text": "نه، چهار"}}
     assert read(edited).inbound.body == {"kind": "edited"}

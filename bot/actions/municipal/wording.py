@@ -1,0 +1,91 @@
+"""Reads what citizens write about places and decisions: which words name the thing, and which only stand beside it. The
+words are data, `words.fa.yaml`; nothing is asked of anybody here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from nlu.text import latin_digits, normalise
+
+CODE = re.compile(r"\d+(?:[^\w]+\d+){3,6}", re.ASCII)
+PLATE = re.compile(r"(\d{1,9})(?:\s*[/\\-]\s*(\d{1,9}))?", re.ASCII)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def nosazi_code_in(written: str) -> str | None:
+    """The text as a nosazi code, whatever separates its parts; None when it is none."""
+    text = latin_digits(written).strip()
+    return "-".join(re.findall(r"\d+", text)) if CODE.fullmatch(text) else None
+
+
+def plate_in(written: str) -> tuple[int, int | None] | None:
+    """The text as a registry plate: main and sub number."""
+    found = PLATE.fullmatch(latin_digits(written).strip())
+    return (int(found[1]), int(found[2]) if found[2] else None) if found else None
+
+
+def addresses_in(written: str) -> Iterator[str]:
+    """Ways to read the text as an address, the fullest first: without the words beside it, up to its house number, up
+    to a landmark."""
+    words = (word.strip("،؟?!.؛:") for word in latin_digits(written).split())
+    said = [word for word in words if word and plain(word) not in listed("beside_an_address")]
+    ends = [len(said), _after_plate(said), _before_landmark(said)]
+    yield from dict.fromkeys(" ".join(said[:end]) for end in ends if end)
+
+
+def in_district(address: str, district: int | None) -> str:
+    """The address with the district it was said to lie in, once."""
+    word = str(_document()["district"])
+    return address if district is None or word in address.split() else f"{address} {word} {district}"
+
+
+def subject_in(written: str, *, beside: str = "") -> list[str]:
+    """The words that say what a decision is about; `beside` is one that was understood already."""
+    said = (word.strip("؟?!.،:؛«»()") for word in written.split())
+    return [word for word in said if plain(word) not in {"", beside} | listed("beside_a_decision")]
+
+
+def telling_words(name: str) -> frozenset[str]:
+    """The words of an office's name that other offices do not have."""
+    return words_of(name) - listed("in_every_office")
+
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(plain(text)))
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of `words.fa.yaml`, in plain form; a word with half-spaces with and without them."""
+    given = _document()[name]
+    words = given.split() if isinstance(given, str) else given
+    return frozenset(shape for word in words for shape in (plain(str(word)), plain(str(word)).replace(" ", "")))
+
+
+@cache
+def plain(word: str) -> str:
+    return latin_digits(normalise(word).plain)
+
+
+@cache
+def _document() -> dict[str, str | list[str]]:
+    path = Path(__file__).with_name("words.fa.yaml")
+    document: dict[str, str | list[str]] = yaml.safe_load(path.read_text("utf-8"))
+    return document
+
+
+def _after_plate(said: list[str]) -> int:
+    """Just after «پلاک ۷»; what follows is beside the address."""
+    for at, word in enumerate(said[:-1]):
+        if plain(word) in listed("plate") and said[at + 1].isdecimal():
+            return at + 2
+    return len(said)
+
+
+def _before_landmark(said: list[str]) -> int:
+    return next((at for at, word in enumerate(said) if plain(word) in listed("landmarks")), len(said))

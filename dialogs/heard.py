@@ -1,0 +1,86 @@
+"""What a message tells of a place beside its entities: an answer in words to a question about one, and which of several
+ways to one place counts. Words that mean a choice are in `hints`; taking it all is `fill`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.flow import Collect, Flow
+from dialogs.wishes import DIGRESS, STRONG, leads
+from nlu.types import Entity, Understanding
+
+MOST_SAID = 200
+_FEW = 3
+_ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
+
+
+def holds_any(text: str, phrases: Iterable[str]) -> bool:
+    """Does one of the (folded) phrases stand in the folded text as whole words?"""
+    return any(f" {phrase} " in f" {text} " for phrase in phrases)
+
+
+def readied(flow: Flow, said: Understanding) -> Understanding:
+    """The message as this flow reads it: faults it minds not are none, and of several ways to one place (`location`)
+    the one that its question names first is the surest."""
+    entities = tuple(_unfaulted(flow, entity) for entity in said.entities)
+    for _, collect in flow.collects():
+        if collect.location:
+            entities = tuple(entity for entity in entities if not _second_way(flow, collect, entity, entities))
+    return said if entities == said.entities else replace(said, entities=entities)
+
+
+def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str | None:
+    """An answer in words to a question about a place: «نبش کوچهٔ ۵». Words of an address tell, whatever a model reads in
+    the names; without one, a message that asks for something else or says what is missing is none."""
+    text, city = fold(said.raw), draft.book.city
+    if not collect.words or said.acts or not any(letter.isalpha() for letter in text):
+        return None
+    asks = "؟" in said.raw or "?" in said.raw
+    if holds_any(text, city.told_by):
+        elsewhere = asks and _wishes(draft, said, least=STRONG)
+    else:
+        elsewhere = asks or any(leads(said, name) for name in _ELSEWHERE) or _wishes(draft, said, least=DIGRESS)
+        elsewhere = elsewhere or holds_any(text, city.not_told_by)
+    return None if elsewhere else said.raw.strip()[:MOST_SAID]
+
+
+def street_in(draft: Draft, said: Understanding) -> str | None:
+    """A street with its name in a message that says more than that («کاربری خیابان مثال چیه»): from there on."""
+    words, city = said.raw.split(), draft.book.city
+    for at, word in enumerate(words[:-1]):
+        named = fold(" ".join(words[at + 1 :])).split()
+        if named[:1] and named[0].isdecimal():  # «خیابان ۲۲ بهمن», but not «کوچهٔ ۸ متری»
+            named = named[1:]
+        if fold(word) in city.streets and named and named[0] not in city.nameless:
+            return " ".join(words[at:])[:MOST_SAID]
+    return None
+
+
+def _wishes(draft: Draft, said: Understanding, *, least: float) -> bool:
+    """Is a service wanted? A few words that sound like the one in hand («دفتر ایمان») are an answer to it."""
+    intent = said.intent
+    if intent is None or intent.name not in draft.book.flows or intent.confidence < least:
+        return False
+    return intent.name != draft.stack[-1].flow or len(said.raw.split()) > _FEW
+
+
+def _unfaulted(flow: Flow, entity: Entity) -> Entity:
+    minded = entity.fault and not any(
+        entity.name in collect.entities and entity.fault in collect.faults for _, collect in flow.collects()
+    )
+    return entity if minded or entity.fault is None else replace(entity, fault=None)
+
+
+def _second_way(flow: Flow, collect: Collect, entity: Entity, entities: tuple[Entity, ...]) -> bool:
+    """Is there a surer way in the message than this entity, and nobody else who takes it?"""
+    ways = [name for name in collect.entities if any(each.name == name and not each.fault for each in entities)]
+    others = (each for _, each in flow.collects() if each is not collect)
+    return (
+        bool(ways)
+        and entity.name in collect.entities
+        and entity.name != ways[0]
+        and not any(entity.name in each.entities for each in others)
+    )
