@@ -138,8 +138,8 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
 
 
 def _names_wish(collect: Collect) -> bool:
-    """Are its choices things the service does? Not what is only heard («الان»), nor a choice beside a list («همه»)."""
-    return not collect.heard and collect.options_from is None
+    """Are its choices things the service does? Not what is only heard («الان»), nor one beside a list or places («همه»)."""
+    return not (collect.heard or collect.location or collect.options_from)
 
 
 def _asks_papers(draft: Draft, said: Understanding) -> str | None:
