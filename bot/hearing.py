@@ -13,6 +13,8 @@ from dialogs.codec import result_from_json
 from dialogs.events import (
     CallAnswered,
     Event,
+    FileRefused,
+    FileSent,
     FileStored,
     Joined,
     Pressed,
@@ -33,17 +35,15 @@ HIDDEN = "•••"
 _SIGNS = {
     "voice": "🎤",
     "video": "🎬",
-    "photo": "🖼",
     "location": "📍",
     "contact": "👤",
-    "document": "📎",
     "sticker": "🙂",
 }
 # Without text to understand, the body says it all.
 _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.BUTTON: lambda body: Pressed(body["payload"]),
     Kind.JOINED: lambda _: Joined(),
-    Kind.FILE: lambda body: FileStored(ref=body["ref"], mime=body["mime"], size=body["size"]),
+    Kind.FILE_REFUSED: lambda body: FileRefused(body["why"], body.get("call_id", "")),
     Kind.UNSUPPORTED: lambda body: Unsupported(body["kind"]),
     Kind.CALL_ANSWERED: lambda body: CallAnswered(body["call_id"], result_from_json(body["result"])),
     Kind.STAFF_TOOK: lambda body: StaffTook(_who(body)),
@@ -51,7 +51,7 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.STAFF_RELEASED: lambda body: StaffReleased(_who(body), closed=bool(body.get("closed", False))),
     Kind.WOKE: lambda _: Woke(),
 }
-_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.UNSUPPORTED})
+_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.FILE_REFUSED, Kind.UNSUPPORTED})
 
 
 def hear(inbound: Inbound, state: State, *, understander: Understander, now: datetime) -> Event:
@@ -65,9 +65,20 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
             expecting = state.asked.slot if state.asked else None
             text = str(inbound.body["text"])
             return UserSaid(understander.understand(text, now=now, expecting=expecting))
+        if inbound.kind is Kind.FILE:
+            return _file(inbound.body, understander=understander, now=now)
         return _EVENTS[inbound.kind](inbound.body)
     except KeyError as error:
         raise Defect(Code.DATA_INVALID, what=f"inbound {inbound.kind} without {error.args[0]}") from None
+
+
+def _file(body: Any, *, understander: Understander, now: datetime) -> Event:
+    """A file that is here, with what was written beside it; or where one is to be fetched."""
+    if "ref" not in body:
+        return FileSent({"channel": body["channel"], "file_id": body["file_id"], "caption": body.get("caption")})
+    caption = body.get("caption")
+    said = understander.understand(caption, now=now) if caption else None
+    return FileStored(body["ref"], body["mime"], body["size"], said, body.get("call_id", ""))
 
 
 def is_secret(inbound: Inbound, state: State) -> bool:
@@ -78,7 +89,7 @@ def is_secret(inbound: Inbound, state: State) -> bool:
 def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> str | None:
     """What the transcript shows of the citizen's act; None when there is nothing to show. `before`: the
     latest messages, where the label of an older button can be found."""
-    if inbound.kind not in _BY_CITIZEN:
+    if inbound.kind not in _BY_CITIZEN or "call_id" in inbound.body:  # a file that was fetched is shown already
         return None
     if is_secret(inbound, state):
         return HIDDEN
@@ -88,8 +99,8 @@ def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> st
             return str(body["text"])
         case Kind.BUTTON:
             return _label(str(body["payload"]), before)
-        case Kind.FILE:
-            return "📎"
+        case Kind.FILE | Kind.FILE_REFUSED:
+            return f"📎 {body.get('caption', '')}".strip()
         case _:
             return _SIGNS.get(str(body.get("kind")), "…")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dialogs import desk
-from dialogs.draft import Draft
+from dialogs.draft import USED, Draft
 from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import offer_human
 from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
-from dialogs.walk import ENDED, FAILED, ROUTE, USED, end, secret_slots, walk
+from dialogs.walk import ENDED, FAILED, ROUTE, end, secret_slots, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:

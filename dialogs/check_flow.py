@@ -23,6 +23,7 @@ from dialogs.flow import (
     Handoff,
     Link,
     Remind,
+    Repeat,
     Step,
 )
 from dialogs.texts import Text
@@ -30,7 +31,7 @@ from dialogs.validators import VALIDATORS
 
 SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
-_FILE = frozenset({"ref", "mime", "size"})
+_FILE = frozenset({"ref", "mime", "size", "kind"})
 _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+\Z")
 
 
@@ -83,6 +84,12 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
             yield from _link(subject, at, step.does)
         if isinstance(step.does, Remind):
             yield from _remind(subject, at, step.does)
+        if isinstance(step.does, Repeat) and subject.flow.position(step.does.start) >= at:
+            fix = "name a step that stands before it"
+            yield subject.finding(at, "repeat_forward", "a round begins before its end", fix, "repeat", "from")
+    if subject.flow.file_offer and not subject.flow.file_questions():
+        message, fix = "files are offered to a flow that takes none", "add a `collect … files`, or take it out"
+        yield Finding(subject.document.path, subject.document.line("file_offer"), "file_offer_vain", message, fix)
     yield from _migrations(subject)
     yield from _reach(subject)
 
@@ -144,6 +151,8 @@ def _reasons(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
     """Every step id this step names, and where."""
     yield step.next, ("next",)
+    if isinstance(step.does, Repeat):
+        yield step.does.start, ("repeat", "from")
     if isinstance(step.does, Branch):
         yield step.does.then, ("branch", "then")
         yield step.does.otherwise, ("branch", "otherwise")
@@ -157,8 +166,6 @@ def _collect(subject: Subject, at: int, collect: Collect) -> Iterator[Finding]:
     if collect.check and collect.check not in VALIDATORS:
         fix = f"use one of {', '.join(sorted(VALIDATORS))}"
         yield subject.finding(at, "validator_unknown", f"no validator `{collect.check}`", fix, "collect", "check")
-    if collect.options and collect.options_from:
-        yield subject.finding(at, "options_twice", "both kinds of options", "keep one", "collect", "options_from")
     if collect.options_from and not subject.knows(collect.options_from.list):
         message = f"nothing fills `{collect.options_from.list}`"
         fix = "name a list that a call before it gives"
@@ -267,6 +274,8 @@ def _following(flow: Flow, at: int) -> set[int]:
         targets |= {flow.position(step.does.then)}
         targets |= {flow.position(step.does.otherwise) if step.does.otherwise else after}
         targets |= {at + 1} if step.when else set()
+    elif isinstance(step.does, Repeat):
+        targets = {flow.position(step.does.start)} | ({at + 1} if step.when else set())
     elif isinstance(step.does, End):
         targets = {at + 1} if step.when else set()
     elif isinstance(step.does, CallStep):

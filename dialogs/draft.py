@@ -21,6 +21,10 @@ ABSOLUTE = timedelta(hours=12)
 EXPIRY = timedelta(hours=24)
 MENU = "@menu"
 """The slot of a standing offer of services."""
+FILE = "@file"
+"""The slot of the question whether a file is for a service."""
+USED = "used"
+"""In `done` of a question whose secret answer was used up by its call."""
 
 Label = tuple[str, Mapping[str, Json]]
 """A text key and its values: how a choice reads."""
@@ -53,6 +57,7 @@ class Draft:
         self.offers: tuple[str, ...] = ()
         self.trusted = False
         self.reminders = state.reminders
+        self.files = state.files
         self.woken = False
         self.pattern = ""
 
@@ -211,6 +216,7 @@ class Draft:
             noted_at=self.noted_at,
             rated_at=self.rated_at,
             reminders=self.reminders,
+            files=self.files if self.stack or (self.asked and self.asked.slot == FILE) else (),
             updated_at=self.updated_at,
             last=said or self.before.last,
         )

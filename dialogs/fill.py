@@ -4,10 +4,11 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dialogs.choices import another, choose, choose_by_label, fold
-from dialogs.draft import Draft
+from dialogs.draft import USED, Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
 from dialogs.naming import named_in
@@ -15,7 +16,6 @@ from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of, shown
-from dialogs.walk import USED
 from nlu.types import Act, Entity, Understanding
 
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
@@ -55,6 +55,15 @@ def fill(draft: Draft, said: Understanding) -> Filled:
         _fill_entity(draft, flow, asked, entity, filled, twice=twice)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
+    return filled
+
+
+def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:
+    """What was written beside a file, for the flow in hand. Nothing is asked for now, so nothing can be wrong."""
+    filled = Filled()
+    if draft.flow:
+        for entity in given:
+            _fill_entity(draft, draft.flow, None, entity, filled, twice=False)
     return filled
 
 
@@ -236,9 +245,10 @@ def _take(
 def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
     if fault is not None or value in ("", None):
         return False
-    if collect.options and all(option.value != value for option in collect.options):
+    fixed = any(option.value == value for option in collect.options)
+    if collect.options and not fixed and not collect.options_from:
         return False
-    if collect.options_from and collect.check is None and not _offered(draft, collect, value):
+    if collect.options_from and not fixed and collect.check is None and not _offered(draft, collect, value):
         return False
     return collect.check is None or VALIDATORS[collect.check](value)
 

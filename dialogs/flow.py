@@ -189,11 +189,19 @@ class Migration:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """One round is over, the next begins at the step `start`: from there on questions are asked anew, calls run again
+    and what was said may be said again."""
+
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     offer: tuple[str, ...] = ()
 
 
-Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End
+Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | Repeat | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +215,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One service. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in
-    every turn is made once, here."""
+    every turn is made once, here. `file_offer`: the text that asks whether a file that came with nothing in hand is for
+    this service."""
 
     id: str
     version: int
@@ -218,6 +227,7 @@ class Flow:
     system: bool = False
     migrations: tuple[Migration, ...] = ()
     draft: bool = False
+    file_offer: str = ""
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
@@ -245,6 +255,9 @@ class Flow:
         """The texts that put its questions: how they are asked, named and answered by choice."""
         keys = [key for _, each in self.collects() for key in (each.ask, each.label, *(o.label for o in each.options))]
         return [key for key in keys if key]
+
+    def file_questions(self) -> tuple[Collect, ...]:
+        return tuple(collect for _, collect in self._questions if collect.files)
 
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
         return self._by_slot.get(slot)

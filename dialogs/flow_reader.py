@@ -11,7 +11,8 @@ from dialogs.flow import Doing, Flow, SayStep, Step
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 
-_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "end")
+_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "end")
+_KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "file_offer")
 
 
 def read_flow(document: Document, *, service: str) -> tuple[Flow | None, list[Finding]]:
@@ -27,7 +28,7 @@ class _Reader(StepReader):
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only((), data, {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "steps"})
+        self._only((), data, {*_KEYS, "migrate", "steps"})
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -48,6 +49,7 @@ class _Reader(StepReader):
             system=self._flag((), data, "system"),
             migrations=self._migrations(data),
             draft=self._flag((), data, "draft"),
+            file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
         )
 
     # Steps

@@ -27,6 +27,7 @@ def flow_schema() -> Schema:
         "menu": _int(0, 10_000),
         "system": _FLAG,
         "draft": _FLAG,
+        "file_offer": _WORD,
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/step"}},
     }
@@ -77,6 +78,7 @@ def _step() -> Schema:
         "handoff": _object({"reason": _WORD}, ["reason"]),
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
+        "repeat": _object({"from": _WORD}, ["from"]),
         "end": _object({"offer": _NAMES}),
     }
     form = _object({"id": _NAME, "when": _ref("condition"), "next": _WORD, **kinds}, ["id"])

@@ -10,7 +10,7 @@ from persiantools.jdatetime import JalaliDate
 from dialogs.ports import Json
 from nlu.text import isolate, persian_digits
 
-KINDS = ("text", "number", "money", "toman", "code", "date", "mobile", "label", "list")
+KINDS = ("text", "number", "money", "toman", "code", "date", "mobile", "bytes", "label", "list")
 
 _BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9۰-۹٠-٩]")
@@ -69,6 +69,16 @@ def mobile(value: Json) -> str:
     return _left_to_right(persian_digits(masked))
 
 
+def size(value: Json) -> str:
+    """Bytes as people say them: ۳۵۰ کیلوبایت, ۱٫۲ مگابایت."""
+    amount = _amount(value)
+    if amount is None:
+        return text(value)
+    if amount < 1_000_000:
+        return f"{number(max(1, round(amount / 1_000)))} کیلوبایت"
+    return f"{number(round(amount / 1_000_000, 1))} مگابایت"
+
+
 def text(value: Json) -> str:
     """As it is, without bidi controls from outside; isolated when it could turn a line round."""
     shown = plain(value)
@@ -97,6 +107,7 @@ SHOW: Mapping[str, Callable[[Json], str]] = {
     "code": code,
     "date": date,
     "mobile": mobile,
+    "bytes": size,
 }
 
 _KIND_OF_ENTITY: Mapping[str, str] = {

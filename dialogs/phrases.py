@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.events import WHY_REFUSED
 from dialogs.validators import VALIDATORS
 
 UNSUPPORTED = (
-    *("sticker", "voice", "video", "location", "contact", "photo", "document", "edited", "poll"),
+    *("sticker", "voice", "video", "location", "contact", "edited", "poll"),
     *("empty", "emoji", "too_long", "unreadable", "other"),
 )
 
@@ -52,6 +53,12 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "stale_button",
                 "file_not_needed",
                 "file_needed",
+                "file_kept",
+                "file_next",
+                "file_let_go",
+                "file_coming",
+                "file_refused_too_many",
+                *(f"file_refused_{why}" for why in WHY_REFUSED),
             ),
             *(
                 "internal_error",
@@ -75,6 +82,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("meant_district", "meant_other_district"), ("name", "value")),
     "meant_which_district": ("name",),
     "wrong_file": ("kinds",),
+    "files_left": ("count",),
     "file_too_big": ("most_mb",),
     "queued": ("title", "first"),
     "corrected": ("label", "value"),

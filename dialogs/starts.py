@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dialogs.draft import Draft
+from dialogs.draft import MENU, Draft
 from dialogs.fill import fill_opening
+from dialogs.flow import Flow
 from dialogs.state import Frame
 from dialogs.walk import DEEPEST, ENDED, FAILED, SIGN_IN, push_sign_in, walk
 from nlu.types import Understanding
+
+SAME = ("request_no",)
+"""Answers that a recommended service takes over from the one that recommends it."""
 
 
 def start(draft: Draft, name: str, said: Understanding | None) -> None:
     """Starts the service `name`, or takes it up again where it stands."""
     flow = draft.book.flows.get(name)
+    recommended = draft.asked is not None and draft.asked.slot == MENU and not draft.stack
     draft.asked = None
     if flow is None or flow.system:
         draft.say("common.not_available_yet")
@@ -25,12 +30,24 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
+        if recommended:
+            _go_on_about(draft, flow)
         if said is not None:
             fill_opening(draft, said)
             if _signs_in_first(draft) and push_sign_in(draft, flow):
                 fill_opening(draft, said)  # a number given along with the wish is not asked for again
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
+
+
+def _go_on_about(draft: Draft, flow: Flow) -> None:
+    """The next thing to do after a service is about the same request: it is not asked for again."""
+    kept, frame = draft.shelved, draft.stack[-1]
+    if kept is None or kept.step != ENDED:
+        return
+    for slot in SAME:
+        if flow.collect_of(slot) and slot in kept.slots and slot not in frame.slots:
+            draft.fill(slot, kept.slots[slot])
 
 
 def _signs_in_first(draft: Draft) -> bool:

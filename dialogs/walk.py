@@ -9,10 +9,26 @@ from typing import Any
 
 from dialogs import reminders
 from dialogs.desk import open_case
-from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Branch, CallStep, Collect, Confirm, End, Flow, Handoff, Link, Remind, SayStep, Step, look
+from dialogs.draft import USED, Draft, fingerprint
+from dialogs.flow import (
+    Branch,
+    CallStep,
+    Collect,
+    Confirm,
+    End,
+    Flow,
+    Handoff,
+    Link,
+    Remind,
+    Repeat,
+    SayStep,
+    Step,
+    look,
+)
+from dialogs.kept import hand_over
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
+from dialogs.rounds import next_round
 from dialogs.state import Frame, Mode, Pending
 from dialogs.values import args_for, items_of, question_args
 
@@ -27,11 +43,13 @@ MOVED = "@moved"
 """In `done` of a flow taken over from an older version: how far it had come, as a position of the new one."""
 LINKED = "@linked"
 """In `done` of a flow that another one goes through: the step of that one."""
-USED = "used"
 DEEPEST = 4
 """Services in hand at once; the sign-in on top makes five frames at most."""
 MOST_STEPS = 400
 MOST_CHOICES = 20
+
+Choice = tuple[Json, tuple[str, Mapping[str, Json]]]
+"""A choice: what it means, and how it reads."""
 
 _WAITS = "@waits"
 _ENDS = "@ends"
@@ -74,6 +92,7 @@ def run_top(draft: Draft) -> str:
     flow = draft.flow
     if flow is None or draft.top is None:
         return _ENDS
+    hand_over(draft)
     at = 0
     confirmed = False
     for _ in range(MOST_STEPS):
@@ -105,6 +124,9 @@ def end(draft: Draft, offers: tuple[str, ...]) -> None:
     draft.asked = None
     draft.fallback = "answered"
     flow = draft.book.flows.get(gone.flow)
+    if draft.files and flow and flow.file_questions():
+        draft.say("common.files_left", {"count": len(draft.files)})
+        draft.files = ()
     if flow and flow.system:
         _after_sign_in(draft)
         return
@@ -222,10 +244,10 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
     if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
         return None
-    choices = _choices(draft, collect)
+    listed = _listed(draft, collect)
     source = collect.options_from
-    if source and source.take_single and len(choices) == 1 and not frame.attempts.get(collect.slot):
-        draft.fill(collect.slot, choices[0][0])
+    if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
+        draft.fill(collect.slot, listed[0][0])
         return None
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
@@ -233,20 +255,20 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
     draft.change(step=step.id)
+    fixed: list[Choice] = [(option.value, (option.label, {})) for option in collect.options]
+    choices = [*listed, *fixed]
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
 
 
-def _choices(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
-    fixed: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
-        (option.value, (option.label, {})) for option in collect.options
-    ]
+def _listed(draft: Draft, collect: Collect) -> list[Choice]:
+    """The choices out of a saved result; fixed ones come after them."""
     source = collect.options_from
-    if source:
-        items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
-        fixed += [(value, (source.label, fields)) for value, fields in items]
-    return fixed
+    if source is None:
+        return []
+    items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
+    return [(value, (source.label, fields)) for value, fields in items]
 
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
@@ -254,7 +276,7 @@ def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
     if draft.stack[-1].done.get(step.id) == fingerprint(args):
         return None
     draft.change(step=step.id)
-    yes_no: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
+    yes_no: list[Choice] = [
         (True, ("common.answer_yes", {})),
         (False, ("common.answer_no", {})),
     ]
@@ -319,6 +341,12 @@ def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:
     return None
 
 
+def _repeat(draft: Draft, step: Step, repeat: Repeat) -> str:
+    start = next_round(draft, step, repeat)
+    hand_over(draft)
+    return start
+
+
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
     end(draft, ending.offer)
     return _ENDS
@@ -378,5 +406,6 @@ _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
     Handoff: _handoff,
     Link: _link,
     Remind: _remind,
+    Repeat: _repeat,
     End: _end,
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from dialogs.draft import Draft
 from dialogs.repair.care import boundary, crisis, danger, others_data, upset, wordless
+from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, unit_meant
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip
 from dialogs.repair.replies import (
@@ -40,6 +41,7 @@ PATTERNS: tuple[Pattern, ...] = (
     crisis,
     danger,
     explain_word,
+    file_meant,
     own_question,
     boundary,
     others_data,

@@ -8,11 +8,13 @@ from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
 from dialogs.fill import Filled, fill, fill_served, pick_another, wrong_key
 from dialogs.flow import Confirm, Flow
+from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
+from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked
-from dialogs.values import args_for, name_of
+from dialogs.values import args_for
 from dialogs.walk import ENDED, REVISED, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
@@ -98,7 +100,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if filled.wrong and not filled.answered:
         if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
             return False
-        _say_changes(draft, filled)
+        say_changed(draft, filled)
         _wrong(draft, collect.slot, collect.attempts, filled.wrong)
         return True
     if not (filled.answered or filled.changed or filled.took):
@@ -106,7 +108,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free else _aside(draft, said)
     if aside:
-        _say_changes(draft, filled)
+        say_changed(draft, filled)
         start(draft, aside[0], said)
         return True
     return _go_on(draft, filled)
@@ -202,6 +204,10 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
     if flow is None or draft.asked is None or draft.asked.slot in questions.ANSWERS:
         return False
     collect = asked_collect(draft)
+    if collect and collect.files and coming(draft):
+        draft.say("common.file_coming")
+        draft.name("working")
+        return True
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect) if tried else "common.invalid")
@@ -211,7 +217,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
 
 
 def _go_on(draft: Draft, filled: Filled) -> bool:
-    _say_changes(draft, filled)
+    say_changed(draft, filled)
     if filled.took and not filled.answered and not filled.changed and asked_collect(draft):
         draft.say("common.noted")  # an answer, but not to the question, which comes again
     draft.asked = None
@@ -219,17 +225,6 @@ def _go_on(draft: Draft, filled: Filled) -> bool:
         say_working(draft)
     walk(draft)
     return True
-
-
-def _say_changes(draft: Draft, filled: Filled) -> None:
-    for collect, value in filled.changed:
-        name = name_of(draft.book.texts, collect)
-        if name:
-            draft.say("common.corrected", {"label": {"key": name}, "value": value})
-        else:
-            draft.say("common.corrected_plain", {"value": value})
-    if filled.changed:
-        draft.name("corrected")
 
 
 def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
