@@ -10,6 +10,7 @@ from bot.envelopes import Inbound, Kind
 from bot.errors import Code, Defect
 from bot.storage.messages import Message
 from dialogs.codec import result_from_json
+from dialogs.draft import FILE
 from dialogs.events import (
     CallAnswered,
     Event,
@@ -28,6 +29,8 @@ from dialogs.events import (
 from dialogs.state import State
 from nlu.types import Understander
 
+DOCUMENT = "doc_type"
+"""What words beside a file, or where one is asked for, are likely to name."""
 HIDDEN = "•••"
 """Stands where a one-time code was."""
 
@@ -62,7 +65,7 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
     """
     try:
         if inbound.kind is Kind.TEXT:
-            expecting = state.asked.slot if state.asked else None
+            expecting = _hint(state.asked.slot) if state.asked else None
             text = str(inbound.body["text"])
             return UserSaid(understander.understand(text, now=now, expecting=expecting))
         if inbound.kind is Kind.FILE:
@@ -72,12 +75,16 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
         raise Defect(Code.DATA_INVALID, what=f"inbound {inbound.kind} without {error.args[0]}") from None
 
 
+def _hint(slot: str) -> str:
+    return DOCUMENT if slot in (FILE, "file") else slot
+
+
 def _file(body: Any, *, understander: Understander, now: datetime) -> Event:
     """A file that is here, with what was written beside it; or where one is to be fetched."""
     if "ref" not in body:
         return FileSent({"channel": body["channel"], "file_id": body["file_id"], "caption": body.get("caption")})
     caption = body.get("caption")
-    said = understander.understand(caption, now=now) if caption else None
+    said = understander.understand(caption, now=now, expecting=DOCUMENT) if caption else None
     return FileStored(body["ref"], body["mime"], body["size"], said, body.get("call_id", ""))
 
 

@@ -259,6 +259,9 @@ class Flow:
     def file_questions(self) -> tuple[Collect, ...]:
         return tuple(collect for _, collect in self._questions if collect.files)
 
+    def ends(self) -> tuple[End, ...]:
+        return tuple(step.does for step in self.steps if isinstance(step.does, End))
+
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
         return self._by_slot.get(slot)
 

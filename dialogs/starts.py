@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.draft import MENU, Draft
+from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
 from dialogs.state import Frame
@@ -16,7 +16,6 @@ SAME = ("request_no",)
 def start(draft: Draft, name: str, said: Understanding | None) -> None:
     """Starts the service `name`, or takes it up again where it stands."""
     flow = draft.book.flows.get(name)
-    recommended = draft.asked is not None and draft.asked.slot == MENU and not draft.stack
     draft.asked = None
     if flow is None or flow.system:
         draft.say("common.not_available_yet")
@@ -30,7 +29,7 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
-        if recommended:
+        if said is None:
             _go_on_about(draft, flow)
         if said is not None:
             fill_opening(draft, said)
@@ -43,7 +42,8 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
 def _go_on_about(draft: Draft, flow: Flow) -> None:
     """The next thing to do after a service is about the same request: it is not asked for again."""
     kept, frame = draft.shelved, draft.stack[-1]
-    if kept is None or kept.step != ENDED:
+    done = draft.book.flows.get(kept.flow) if kept and kept.step == ENDED else None
+    if kept is None or done is None or all(flow.id not in end.offer for end in done.ends()):
         return
     for slot in SAME:
         if flow.collect_of(slot) and slot in kept.slots and slot not in frame.slots:

@@ -70,10 +70,9 @@ def take_file(draft: Draft, event: FileStored) -> None:
         draft.say("common.file_kept")
         questions.again(draft)
         return
-    waits = any(collect.slot in draft.stack[-1].slots for collect in flow.file_questions())
-    if waits or draft.stack[-1].waiting:
-        draft.say("common.file_next")
-    if draft.stack[-1].waiting:
+    if draft.stack[-1].waiting or any(collect.slot in draft.stack[-1].slots for collect in flow.file_questions()):
+        draft.say("common.file_next")  # the question that stands is not put again: its buttons are fresh
+        draft.name("asked")
         return
     draft.asked = None
     walk(draft)

@@ -28,7 +28,8 @@ _THEIRS = {
 }
 """Documents that citizens' words (`nlu/lexicon/doc_type.yaml`) and the contract name differently: our name, theirs."""
 _OURS = {theirs: ours for ours, theirs in _THEIRS.items()}
-_WANTED = ("missing", "rejected")
+_WANTED = ("rejected", "missing")
+_ORDER = (*_WANTED, "received", "accepted")
 _OPEN_STAGES = frozenset({"draft", "submitted", "docs_review", "docs_defect"})
 """Stages in which a request takes documents; the checklist says for certain."""
 
@@ -96,6 +97,11 @@ async def _requests(client: MunicipalClient, citizen: Identity) -> CallResult:
     return Accepted({"files": files_, "count": len(taking), "others": len(items) - len(taking)})
 
 
+def _first(status: Json) -> int:
+    """What the citizen has to do comes first, what needs nothing last."""
+    return _ORDER.index(status) if status in _ORDER else len(_ORDER)
+
+
 async def _checklist(client: MunicipalClient, citizen: Identity, request_no: str) -> CallResult:
     """The list in our names, what is still wanted apart."""
     result = await client.document_checklist(citizen, request_no=request_no)
@@ -111,7 +117,7 @@ async def _checklist(client: MunicipalClient, citizen: Identity, request_no: str
         for item in (listed if isinstance(listed, list) else [])
         if isinstance(item, dict)
     ]
-    documents: list[Json] = [*items]
+    documents: list[Json] = [*sorted(items, key=lambda item: _first(item.get("status")))]
     wanted: list[Json] = [item for item in items if item["wanted"]]
     return Accepted(
         {

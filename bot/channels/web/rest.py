@@ -13,17 +13,17 @@ from starlette.responses import JSONResponse, Response
 
 from bot.channels.web import intake
 from bot.channels.web.deps import Deps
+from bot.channels.web.forms import read_body
 from bot.channels.web.frames import whole
 from bot.channels.web.headers import origin_allowed
-from bot.envelopes import Inbound, Kind, read_text
+from bot.content import MAX_FILES
+from bot.envelopes import Inbound
 from bot.errors import CitizenError, Code
 from bot.storage.messages import Message
 from dialogs.ports import Json
 
 CHANNEL = "rest"
 MAX_BODY = 15 * 1024 * 1024
-MAX_FILE = 10 * 1024 * 1024
-MAX_FILES = 5
 MAX_NAME = 200
 MAX_KEPT = 100
 STATUS = {Code.BAD_REQUEST: 400, Code.TOO_LARGE: 413, Code.NOT_ALLOWED: 403}
@@ -31,12 +31,12 @@ STATUS = {Code.BAD_REQUEST: 400, Code.TOO_LARGE: 413, Code.NOT_ALLOWED: 403}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One request, checked. `files` holds the kind of each attachment."""
+    """One request, checked. `files` holds the bytes of each attachment."""
 
     sender: str
     text: str | None
     message_id: str | None
-    files: tuple[str, ...]
+    files: tuple[bytes, ...]
 
 
 async def answer(deps: Deps, request: Request) -> Response:
@@ -44,12 +44,12 @@ async def answer(deps: Deps, request: Request) -> Response:
     try:
         if not origin_allowed(request.headers, deps.settings):
             raise CitizenError(Code.NOT_ALLOWED)
-        question = read_question(await _body(request))
+        question = read_question(await read_body(request, most=MAX_BODY))
     except CitizenError as fault:
         deps.refused(CHANNEL, fault.code.value)
         text = deps.texts.error(fault.code.value)
         return JSONResponse({"code": fault.code.value, "text": text}, STATUS.get(fault.code, 400))
-    found, _ = await intake.ask(deps, *_arrivals(deps, question), patience=deps.patience.answer)
+    found, _ = await intake.ask(deps, *await _arrivals(deps, question), patience=deps.patience.answer)
     return JSONResponse([_reply(question.sender, message) for message in found if message.author != "citizen"])
 
 
@@ -87,8 +87,8 @@ def _name(value: object) -> str | None:
     return value if whole(value) == value else None
 
 
-def _files(value: object) -> tuple[str, ...]:
-    """The kind of each attachment. Their content is checked and, for now, not kept."""
+def _files(value: object) -> tuple[bytes, ...]:
+    """The bytes of each attachment. What they are is found out from them; name and type are not looked at."""
     if not isinstance(value, list):
         raise CitizenError(Code.BAD_REQUEST)
     if len(value) > MAX_FILES:
@@ -96,43 +96,23 @@ def _files(value: object) -> tuple[str, ...]:
     return tuple(_file(item) for item in value)
 
 
-def _file(item: object) -> str:
+def _file(item: object) -> bytes:
     if not isinstance(item, dict):
         raise CitizenError(Code.BAD_REQUEST)
     name, mime, data = item.get("name"), item.get("mime"), item.get("data")
     if _name(name) is None or _name(mime) is None or not isinstance(data, str):
         raise CitizenError(Code.BAD_REQUEST)
-    if len(data) > MAX_FILE * 4 // 3 + 4:
-        raise CitizenError(Code.TOO_LARGE)
     try:
-        base64.b64decode(data, validate=True)
+        return base64.b64decode(data, validate=True)
     except (binascii.Error, ValueError):
         raise CitizenError(Code.BAD_REQUEST) from None
-    return "photo" if str(mime).startswith("image/") else "document"
 
 
-async def _body(request: Request) -> bytes:
-    """At most `MAX_BODY` bytes, whatever the headers promise."""
-    parts = bytearray()
-    async for chunk in request.stream():
-        parts += chunk
-        if len(parts) > MAX_BODY:
-            raise CitizenError(Code.TOO_LARGE)
-    return bytes(parts)
-
-
-def _arrivals(deps: Deps, question: Question) -> list[Inbound]:
-    sender = _short(question.sender)
+async def _arrivals(deps: Deps, question: Question) -> list[Inbound]:
     # Two senders may count their messages alike: each message's id carries its sender.
     key = f"{_digest(question.sender)[:16]}:{_short(question.message_id or deps.new_id())}"
-    pieces: list[tuple[Kind, dict[str, Json]]] = []
-    if question.text is not None and (question.text.strip() or not question.files):
-        pieces.append(read_text(question.text))
-    pieces += [(Kind.UNSUPPORTED, {"kind": kind}) for kind in question.files]
-    return [
-        Inbound(CHANNEL, sender, key if index == 0 else f"{key}#{index}", kind, body, trace_id=deps.new_id())
-        for index, (kind, body) in enumerate(pieces)
-    ]
+    sender = _short(question.sender)
+    return await intake.arrivals(deps, CHANNEL, sender, key, text=question.text, files=question.files)
 
 
 def _short(name: str) -> str:

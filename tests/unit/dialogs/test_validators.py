@@ -16,6 +16,7 @@ from dialogs.validators import VALIDATORS
         ("code", ["123456", "000000"], ["12345", "1234567", "12 456"]),
         ("floors", [1, 60], [0, 61, 1.5]),
         ("units", [1, 2000], [0, 2001]),
+        ("word", ["deed", "x" * 60], ["", "x" * 61, None, 5, False]),
     ],
 )
 def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
@@ -24,4 +25,4 @@ def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
 
 
 def test_every_check_is_tried_here():
-    assert len(VALIDATORS) == 8
+    assert len(VALIDATORS) == 9

@@ -3,9 +3,10 @@
 // What is sent and received is in widget/line.js; how a message looks is in widget/view.js.
 
 import { frame, keepInside } from "./widget/frame.js";
-import { Line } from "./widget/line.js";
+import { Line, TICKET } from "./widget/line.js";
 import { TEXTS } from "./widget/texts.js";
-import { bubble, lockChoices, markAs } from "./widget/view.js";
+import { Uploads } from "./widget/uploads.js";
+import { bubble, lockChoices, markAs, showProgress } from "./widget/view.js";
 
 const HOME = new URL(".", import.meta.url);
 const OPEN_MARK = "shahryar-open";
@@ -17,6 +18,11 @@ class ShahryarChat extends HTMLElement {
   #mine = new Map();
   /** @type {Line | undefined} */
   #line;
+  #uploads = new Uploads(new URL("upload", HOME).href, () => localStorage.getItem(TICKET), {
+    progress: (id, share) => { const node = this.#mine.get(id); if (node) showProgress(node, share); },
+    taken: (id) => this.#mark(id, "sent"),
+    failed: (id, why, retry) => this.#failed(id, why, retry),
+  });
   /** The citizen's newest message, or the greeting: a long answer is read from there. @type {HTMLElement | undefined} */
   #anchor;
   #speaker = "bot";
@@ -27,7 +33,7 @@ class ShahryarChat extends HTMLElement {
 
   constructor() {
     super();
-    const { sheet, stage, launcher, closer, form, field, panel, log, more } = this.#parts;
+    const { sheet, stage, launcher, closer, form, field, panel, log, more, attach, picker } = this.#parts;
     this.attachShadow({ mode: "open" }).append(sheet, stage);
     sheet.addEventListener("load", () => this.#toEnd());
     launcher.addEventListener("click", () => { this.#show(); this.#focus(); });
@@ -41,6 +47,10 @@ class ShahryarChat extends HTMLElement {
       event.preventDefault();
       this.#submit();
     });
+    attach.addEventListener("click", () => picker.click());
+    picker.addEventListener("change", () => { this.#attach(picker.files); picker.value = ""; attach.focus(); });
+    field.addEventListener("paste", (event) => this.#attach(event.clipboardData?.files, event));
+    this.#takeDrops(panel);
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { event.stopPropagation(); this.#hide(); } else keepInside(event, panel);
     });
@@ -109,6 +119,33 @@ class ShahryarChat extends HTMLElement {
     this.#own(this.#line.say(text), text);
   }
 
+  /** @param {HTMLElement} panel */
+  #takeDrops(panel) {
+    const { drop } = this.#parts;
+    /** @param {DragEvent} event */
+    const over = (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      drop.hidden = false;
+    };
+    panel.addEventListener("dragenter", over);
+    panel.addEventListener("dragover", over);
+    panel.addEventListener("dragleave", (event) => { if (!panel.contains(/** @type {Node | null} */ (event.relatedTarget))) drop.hidden = true; });
+    panel.addEventListener("drop", (event) => { drop.hidden = true; this.#attach(event.dataTransfer?.files, event); });
+  }
+
+  /** @param {FileList | null | undefined} files @param {Event} [event] what brought them, if it must not do more */
+  #attach(files, event) {
+    if (!files?.length || !this.#line) return;
+    event?.preventDefault();
+    for (const file of files) {
+      const id = this.#uploads.add(file);
+      this.#own(id, `📎 ${file.name}`);
+      const node = this.#mine.get(id);
+      if (node) node.dataset.file = file.name;
+    }
+  }
+
   /** @param {{title: string, payload: string}} choice @param {HTMLElement} button */
   #press(choice, button) {
     if (!this.#line) return;
@@ -130,9 +167,11 @@ class ShahryarChat extends HTMLElement {
 
   /** @param {import("./widget/line.js").Message} message */
   #arrived(message) {
-    const node = bubble(message, (choice, button) => this.#press(choice, button));
     const id = message.client_id;
     const own = id ? this.#mine.get(id) : undefined;
+    const name = own?.dataset.file; // known here alone: the server is not told it
+    const shown = name ? { ...message, text: message.text.replace("📎", `📎 ${name}`) } : message;
+    const node = bubble(shown, (choice, button) => this.#press(choice, button));
     if (own && id) {
       own.replaceWith(node);
       this.#mine.delete(id);
@@ -167,7 +206,7 @@ class ShahryarChat extends HTMLElement {
   /** @param {string} id @param {string | null} why @param {boolean} retry */
   #failed(id, why, retry) {
     const node = this.#mine.get(id);
-    const again = retry ? () => { this.#mark(id, "sending"); this.#line?.again(id); } : undefined;
+    const again = retry ? () => { this.#mark(id, "sending"); this.#line?.again(id); this.#uploads.again(id); } : undefined;
     if (node) markAs(node, "unsent", again, why);
     this.#wait(false);
     this.#toEnd();
