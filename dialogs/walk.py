@@ -30,7 +30,7 @@ from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import args_for, items_of, question_args
+from dialogs.values import Choice, args_for, listed_choices, question_args
 
 SIGN_IN = "sign_in"
 ROUTE = ">"
@@ -46,10 +46,6 @@ LINKED = "@linked"
 DEEPEST = 4
 """Services in hand at once; the sign-in on top makes five frames at most."""
 MOST_STEPS = 400
-MOST_CHOICES = 20
-
-Choice = tuple[Json, tuple[str, Mapping[str, Json]]]
-"""A choice: what it means, and how it reads."""
 
 _WAITS = "@waits"
 _ENDS = "@ends"
@@ -244,7 +240,7 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     frame = draft.stack[-1]
     if collect.slot in frame.slots or (collect.secret and frame.done.get(step.id) == USED):
         return None
-    listed = _listed(draft, collect)
+    listed = listed_choices(draft.book.texts, collect, frame.slots)
     source = collect.options_from
     if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, listed[0][0])
@@ -260,15 +256,6 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
-
-
-def _listed(draft: Draft, collect: Collect) -> list[Choice]:
-    """The choices out of a saved result; fixed ones come after them."""
-    source = collect.options_from
-    if source is None:
-        return []
-    items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
-    return [(value, (source.label, fields)) for value, fields in items]
 
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:

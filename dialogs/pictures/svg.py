@@ -17,6 +17,7 @@ from dialogs.flow import (
     Handoff,
     Link,
     Remind,
+    Repeat,
     SayStep,
     Step,
 )
@@ -42,6 +43,7 @@ _NAMES: Mapping[type, str] = {
     Handoff: "handoff",
     Link: "link",
     Remind: "remind",
+    Repeat: "repeat",
     End: "end",
 }
 _COLOURS: Mapping[str, str] = {

@@ -140,6 +140,8 @@ def _answer(tx, row) -> None:
         _add(tx, where, "bot", GREETING, trace=trace, buttons=SERVICES)
         return
     said = body.get("text") or body.get("payload") or body.get("kind", "")
+    if kind in (Kind.FILE, Kind.FILE_REFUSED):
+        said = " ".join(str(body[name]) for name in ("mime", "size", "why", "caption") if name in body)
     titles = {button.payload: button.title for button in SERVICES}
     _add(tx, where, "citizen", titles.get(said, said), trace=trace, client_id=row.message_id)
     if "کارشناس" in said:
