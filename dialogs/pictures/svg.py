@@ -56,6 +56,7 @@ _COLOURS: Mapping[str, str] = {
     "handoff": "#ffe0b2",
     "link": "#e0f7fa",
     "remind": "#fce4ec",
+    "repeat": "#ede7f6",
     "end": "#eceff1",
 }
 _STYLE = """

@@ -117,7 +117,8 @@ async def _checklist(client: MunicipalClient, citizen: Identity, request_no: str
         for item in (listed if isinstance(listed, list) else [])
         if isinstance(item, dict)
     ]
-    documents: list[Json] = [*sorted(items, key=lambda item: _first(item.get("status")))]
+    items.sort(key=lambda item: _first(item.get("status")))
+    documents: list[Json] = [*items]
     wanted: list[Json] = [item for item in items if item["wanted"]]
     return Accepted(
         {

@@ -50,7 +50,7 @@ def test_a_failed_transaction_leaves_neither(store):
     with pytest.raises(RuntimeError):
         store.write(work)
     assert count(store) == 0
-    assert store.read(lambda tx: inbox.depth(tx))["waiting"] == 0
+    assert store.read(inbox.depth)["waiting"] == 0
 
 
 def test_the_same_message_again_stores_once_and_gets_the_same_receipt(store):
