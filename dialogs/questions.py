@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dialogs.desk import REASONS, open_case
 from dialogs.draft import FILE, MENU, Draft, Label
 from dialogs.fill import put
-from dialogs.flow import Collect, Confirm
+from dialogs.flow import Collect, Confirm, Flow
 from dialogs.ports import Json
 from dialogs.rounds import ACTED
 from dialogs.starts import start
@@ -81,9 +81,14 @@ def ask_satisfied(draft: Draft) -> None:
     draft.ask(RATE, "common.satisfaction", {}, choices=[(True, _YES), (False, _NO)])
 
 
+def file_taker(draft: Draft) -> Flow | None:
+    """The service that files are offered to when nothing in hand takes them."""
+    return next((flow for flow in draft.book.flows.values() if flow.file_offer), None)
+
+
 def ask_file(draft: Draft) -> bool:
     """Is the file that just came for the service that takes such files? False when no service does."""
-    flow = next((flow for flow in draft.book.flows.values() if flow.file_offer), None)
+    flow = file_taker(draft)
     if flow is None:
         return False
     draft.ask(FILE, flow.file_offer, {}, choices=[(flow.id, _YES), (None, _NO)])

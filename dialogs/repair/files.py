@@ -131,7 +131,7 @@ def _refuse(draft: Draft, collect: Collect | None, key: str, args: dict[str, Jso
 def _offer(draft: Draft, event: FileStored) -> None:
     """No service in hand takes it. One that is wished for beside it may; else the citizen is asked."""
     said = event.said
-    wishes = clear_wishes(draft, said) if said else []
+    wishes = _wishes_beside(draft, said) if said else []
     if said and wishes and may_start(draft):
         wished = draft.book.flows.get(wishes[0])
         if wished and wished.file_questions():
@@ -148,6 +148,15 @@ def _offer(draft: Draft, event: FileStored) -> None:
         questions.again(draft)
         return
     draft.name("asked")
+
+
+def _wishes_beside(draft: Draft, said: Understanding) -> list[str]:
+    """«اینم نقشه» names what the file is, whatever else it may sound like."""
+    wishes, flow = clear_wishes(draft, said), questions.file_taker(draft)
+    names = {name for _, collect in flow.collects() for name in collect.entities} if flow else set()
+    if flow and flow.id not in wishes and any(entity.name in names for entity in said.entities):
+        return []
+    return wishes
 
 
 def file_meant(draft: Draft, said: Understanding) -> bool:
