@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from bot.content import MAX_FILE, MAX_FILES
 from bot.errors import CitizenError, Code
@@ -38,16 +38,19 @@ async def read_body(request: Request, *, most: int) -> bytes:
     """The body, at most `most` bytes, whatever the headers promise.
 
     Raises:
-        CitizenError: TOO_LARGE.
+        CitizenError: TOO_LARGE; BAD_REQUEST when the other side left in the middle.
     """
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > most:
         raise CitizenError(Code.TOO_LARGE)
     parts = bytearray()
-    async for chunk in request.stream():
-        parts += chunk
-        if len(parts) > most:
-            raise CitizenError(Code.TOO_LARGE)
+    try:
+        async for chunk in request.stream():
+            parts += chunk
+            if len(parts) > most:
+                raise CitizenError(Code.TOO_LARGE)
+    except ClientDisconnect:
+        raise CitizenError(Code.BAD_REQUEST) from None
     return bytes(parts)
 
 

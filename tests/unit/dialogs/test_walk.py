@@ -7,7 +7,7 @@ import pytest
 from dialogs.book import load_book
 from dialogs.engine import NewerFlow
 from dialogs.ports import Accepted
-from dialogs.walk import MOST_CHOICES
+from dialogs.values import MOST_CHOICES
 
 
 def price_result(talk):

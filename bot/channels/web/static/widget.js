@@ -156,7 +156,7 @@ class ShahryarChat extends HTMLElement {
 
   /** The citizen's own message at once; the transcript's copy takes its place. @param {string} id @param {string} text */
   #own(id, text) {
-    lockChoices(this.#parts.log);
+    if (!isFile(text)) lockChoices(this.#parts.log);
     const node = bubble({ author: "citizen", text, buttons: [], codes: [], staff: null, at: null, seq: 0 }, () => {});
     this.#mine.set(id, node);
     this.#anchor = node;
@@ -180,8 +180,9 @@ class ShahryarChat extends HTMLElement {
     }
     if (message.author === "citizen" || !this.#anchor?.isConnected) this.#anchor = node;
     if (message.author === "citizen") {
-      if (!own) lockChoices(this.#parts.log, node);
+      if (!own && !isFile(message.text)) lockChoices(this.#parts.log, node);
     } else {
+      if (message.buttons.length) lockChoices(this.#parts.log, node);
       this.#speaker = message.author;
       this.#wait(Boolean(message.wait));
       if (this.#parts.panel.hidden && message.seq > this.#replayUntil) this.#countUnread(this.#unread + 1);
@@ -277,6 +278,11 @@ class ShahryarChat extends HTMLElement {
 
   #offline = () => this.#line?.drop();
   #online = () => this.#line?.hurry();
+}
+
+/** A file may wait while the question stands: its choices stay. @param {string} text */
+function isFile(text) {
+  return text.startsWith("📎");
 }
 
 customElements.define("shahryar-chat", ShahryarChat);

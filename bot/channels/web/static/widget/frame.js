@@ -27,7 +27,7 @@ export function frame(home) {
   }));
   const drop = el("p", { class: "drop", "aria-hidden": "true", hidden: "" }, [TEXTS.drop]);
   const hint = el("span", { class: "unseen", id: "hint" }, [TEXTS.hint]);
-  const form = el("form", { class: "composer" }, [attach, picker, field, hint, send]);
+  const form = el("form", { class: "composer" }, [field, hint, attach, picker, send]);
   const panel = el("section", { class: "panel", role: "dialog", "aria-labelledby": "name", hidden: "" }, [
     el("header", { class: "head" }, [
       star(), el("div", { class: "title" }, [el("h2", { id: "name" }, [TEXTS.name]), el("p", {}, [TEXTS.subtitle])]), closer,

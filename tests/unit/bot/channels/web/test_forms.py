@@ -5,8 +5,9 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from starlette.requests import Request
 
-from bot.channels.web.forms import read_form
+from bot.channels.web.forms import read_body, read_form
 from bot.errors import CitizenError, Code
 
 TYPE = "multipart/form-data; boundary=XX"
@@ -68,3 +69,31 @@ def test_no_bytes_whatever_are_a_fault_of_ours(raw, at):
     for content in (raw, whole[:at] + raw + whole[at:]):
         with suppress(CitizenError):
             read_form(TYPE, content)
+
+
+def request(*messages, **headers):
+    left = list(messages)
+
+    async def receive():
+        return left.pop(0)
+
+    names = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "method": "POST", "headers": names}, receive)
+
+
+def piece(body, *, more=False):
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+async def test_a_body_is_read_up_to_its_limit_whatever_the_headers_promise():
+    assert await read_body(request(piece(b"ab", more=True), piece(b"c")), most=3) == b"abc"
+    for asked in (request(piece(b"ab", more=True), piece(b"cd")), request(content_length="4"), request(piece(b"abcd"))):
+        with pytest.raises(CitizenError) as refused:
+            await read_body(asked, most=3)
+        assert refused.value.code is Code.TOO_LARGE
+
+
+async def test_who_leaves_in_the_middle_is_no_fault_of_ours():
+    with pytest.raises(CitizenError) as refused:
+        await read_body(request(piece(b"a", more=True), {"type": "http.disconnect"}), most=3)
+    assert refused.value.code is Code.BAD_REQUEST
