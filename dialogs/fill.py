@@ -20,6 +20,7 @@ from nlu.types import Act, Entity, Understanding
 
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+NUMBER_OF_REQUEST = "request_no"
 _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
 
 
@@ -123,9 +124,19 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
         return
     for entity in said.entities:
         _fill_entity(draft, flow, None, entity, Filled(), twice=False)
+    _fill_misread(draft, flow, said)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
+
+
+def _fill_misread(draft: Draft, flow: Flow, said: Understanding) -> None:
+    """Digits that are no sound national ID are what a service about requests wants: «مدرک برای ۱۴۰۵۹۰۰۸۳۹ دارم»."""
+    slots = draft.stack[-1].slots
+    open_ones = [each for _, each in flow.collects() if each.check == NUMBER_OF_REQUEST and each.slot not in slots]
+    unsound = [entity for entity in said.entities if entity.name == "national_id" and entity.fault is not None]
+    if open_ones and len(unsound) == 1 and VALIDATORS[NUMBER_OF_REQUEST](unsound[0].value):
+        put(draft, flow, open_ones[0], unsound[0].value)
 
 
 def put(draft: Draft, flow: Flow, collect: Collect, value: Json) -> None:

@@ -9,6 +9,7 @@ from dialogs.draft import Draft
 from dialogs.events import FileStored
 from dialogs.fill import Filled, fill_values, put
 from dialogs.flow import Collect
+from dialogs.formats import kind_of
 from dialogs.ports import Json
 from dialogs.values import name_of
 from nlu.types import Entity
@@ -68,12 +69,20 @@ def say_changed(draft: Draft, filled: Filled) -> None:
     """Earlier answers that are different now."""
     for collect, value in filled.changed:
         name = name_of(draft.book.texts, collect)
-        if name:
+        if not _readable(collect, value):
+            draft.say("common.noted")
+        elif name:
             draft.say("common.corrected", {"label": {"key": name}, "value": value})
         else:
             draft.say("common.corrected_plain", {"value": value})
     if filled.changed:
         draft.name("corrected")
+
+
+def _readable(collect: Collect, value: Json) -> bool:
+    """A choice of a list that is not here yet has only its code: that is not for citizens."""
+    unnamed = collect.options_from is not None and isinstance(value, dict) and "key" not in value
+    return not unnamed or kind_of(collect.entities[0]) != "text"
 
 
 def _measure(file: Mapping[str, Json]) -> tuple[str, int]:

@@ -16,6 +16,7 @@ SAME = ("request_no",)
 def start(draft: Draft, name: str, said: Understanding | None) -> None:
     """Starts the service `name`, or takes it up again where it stands."""
     flow = draft.book.flows.get(name)
+    offered = draft.asked is not None and any(offer.value == name for offer in draft.asked.offers)
     draft.asked = None
     if flow is None or flow.system:
         draft.say("common.not_available_yet")
@@ -29,7 +30,7 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
-        if said is None:
+        if said is None or offered:
             _go_on_about(draft, flow)
         if said is not None:
             fill_opening(draft, said)

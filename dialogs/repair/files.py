@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dialogs import desk, questions
 from dialogs.draft import FILE, Draft
+from dialogs.effects import Say
 from dialogs.events import FileRefused, FileSent, FileStored
 from dialogs.fill import fill_served
 from dialogs.flow import Collect, Flow
@@ -64,6 +65,11 @@ def take_file(draft: Draft, event: FileStored) -> None:
     draft.strikes = 0
     _replace(draft, flow, event.said)
     keep(draft, event)
+    aside = [name for name in _wishes_beside(draft, event.said) if name != flow.id] if event.said else []
+    if aside and may_start(draft):
+        draft.say("common.file_kept")
+        start(draft, aside[0], event.said)
+        return
     if draft.flow is not flow:  # a sign-in stands before it
         if event.said:
             fill_served(draft, event.said)
@@ -74,8 +80,12 @@ def take_file(draft: Draft, event: FileStored) -> None:
         draft.say("common.file_next")  # the question that stands is not put again: its buttons are fresh
         draft.name("asked")
         return
+    stood, said = draft.asked, len(draft.effects)
     draft.asked = None
     walk(draft)
+    again = asked is not None and draft.asked is not None and stood is not None and draft.asked.slot == stood.slot
+    if again and len(draft.effects) == said + 1:  # the same question, and not a word about the file
+        draft.effects.insert(said, Say("common.file_kept"))
 
 
 def refuse_file(draft: Draft, event: FileRefused) -> None:

@@ -96,3 +96,19 @@ def test_while_an_acting_call_runs_its_values_stay(talk):
     talk.says("بله")
     assert talk.says("نه، بانک", acts=["deny"], inquiry_type="bank") == ["common.cannot_change"]
     assert talk.slots["inquiry_type"] == "transfer"
+
+
+def test_digits_that_are_no_sound_national_id_are_the_request_a_service_asks_for(talk):
+    talk.signed_in()
+    talk.says("ثبت برای ۱۴۰۵۹۰۰۸۳۹", "register", national_id={"value": "1405900839", "fault": "check_digit"})
+    assert talk.slots["request_no"] == "1405900839"
+
+
+def test_not_when_another_number_was_given_or_it_could_be_none(talk):
+    talk.signed_in()
+    wrong = {"value": "1405900839", "fault": "check_digit"}
+    talk.says("ثبت", "register", national_id=wrong, request_no="1234567")
+    assert talk.slots["request_no"] == "1234567"
+    talk.says("لغو")
+    talk.says("ثبت", "register", national_id={"value": "12", "fault": "length"})
+    assert "request_no" not in talk.slots

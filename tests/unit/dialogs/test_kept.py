@@ -4,10 +4,13 @@ import pytest
 
 from dialogs.draft import Draft
 from dialogs.events import FileStored
-from dialogs.flow import Collect
-from dialogs.kept import called, fits, hand_over, keep
+from dialogs.fill import Filled
+from dialogs.flow import Collect, OptionsFrom
+from dialogs.kept import called, fits, hand_over, keep, say_changed
 from dialogs.story import understand
 from tests.unit.dialogs.conftest import NOW
+
+LIST = OptionsFrom(list="found.files", value="no", label="price.label_use")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,26 @@ def test_it_waits_with_the_sound_values_beside_it(talk):
     keep(draft, FileStored("r", "image/png", 5, said))
     file = {"ref": "r", "mime": "image/png", "size": 5, "kind": "PNG", "values": {"use": "commercial"}}
     assert draft.files == (file,)
+
+
+@pytest.mark.parametrize(
+    ("collect", "value", "key"),
+    [
+        (Collect("x", "a", "w", label="price.label_use"), {"key": "price.use_residential"}, "common.corrected"),
+        (Collect("x", "a", "w"), {"value": 5, "kind": "number"}, "common.corrected_plain"),
+        (
+            Collect("x", "a", "w", entities=("doc_type",), options_from=LIST),
+            {"value": "deed", "kind": "text"},
+            "common.noted",
+        ),
+        (Collect("x", "a", "w", entities=("request_no",), options_from=LIST), {"value": "1"}, "common.corrected_plain"),
+    ],
+)
+def test_a_change_is_told_by_name_or_not_by_a_code_that_only_we_know(talk, collect, value, key):
+    draft = Draft(talk.book, talk.state, NOW)
+    say_changed(draft, Filled(changed=[(collect, value)]))
+    assert [effect.key for effect in draft.effects] == [key]
+    assert draft.outcome == "corrected"
 
 
 def test_nothing_is_handed_to_a_flow_that_takes_none(talk):

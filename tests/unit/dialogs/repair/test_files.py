@@ -73,7 +73,7 @@ def test_a_file_nobody_asked_for_is_said_so_where_no_service_takes_any(talk):
 
 def test_a_file_ahead_of_its_question_waits_for_it(asking):
     asking.says("قیمت", "price")
-    assert asking.event(JPG) == ["price.ask_use"]
+    assert asking.event(JPG) == ["common.file_kept", "price.ask_use"]
     asking.says("مسکونی", use="residential")
     asking.says("۵", district=5)
     assert asking.slots["land_area_m2"] == KEPT
