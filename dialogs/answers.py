@@ -119,7 +119,7 @@ def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handl
     elif handler.goto:
         draft.mark(step, f"{pending.fingerprint}{ROUTE}{handler.goto}")
     elif handler.end:
-        end(draft, ())
+        end(draft, (), refused=True)
         if retry:
             draft.shelved = Frame(flow.id, flow.version, slots=ended.slots, done={FAILED: ""})
     elif handler.handoff:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dialogs.draft import Draft
 from dialogs.events import FileStored
 from dialogs.fill import Filled, fill_values, put
-from dialogs.flow import Collect
+from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.ports import Json
+from dialogs.state import Frame
 from dialogs.values import name_of
 from nlu.types import Entity
 
@@ -63,6 +64,18 @@ def hand_over(draft: Draft) -> None:
         beside = values.items() if isinstance(values, dict) else ()
         given = [Entity(name, value, "", 0, 0) for name, value in beside if isinstance(value, str | int | float)]
         say_changed(draft, fill_values(draft, given))
+
+
+def tell_left(draft: Draft, flow: Flow, frame: Frame, *, refused: bool) -> None:
+    """The flow ends without some of the files: that is said, so that nobody thinks they were handed in. When it ends
+    because something was `refused`, the file in hand has been spoken of already."""
+    taken = [frame.slots.get(collect.slot) for collect in flow.file_questions()]
+    specs = [(step.id, draft.book.actions.get(getattr(step.does, "action", ""))) for step in flow.steps]
+    acts = {step for step, spec in specs if spec and spec.acts}
+    unsent = bool(acts) and not acts & set(frame.done) and any(isinstance(file, dict) for file in taken)
+    if taken and (draft.files or (unsent and not refused)):
+        draft.say("common.files_left")
+        draft.files = ()
 
 
 def say_changed(draft: Draft, filled: Filled) -> None:

@@ -10,7 +10,7 @@ from dialogs.walk import DEEPEST, ENDED, FAILED, SIGN_IN, push_sign_in, walk
 from nlu.types import Understanding
 
 SAME = ("request_no",)
-"""Answers that a recommended service takes over from the one that recommends it."""
+"""Answers that a service takes over from the one just finished, when it goes on about the same."""
 
 
 def start(draft: Draft, name: str, said: Understanding | None) -> None:
@@ -30,8 +30,8 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
-        if said is None or offered:
-            _go_on_about(draft, flow)
+        if _goes_on(draft, flow, said, offered=offered):
+            _carry(draft, flow)
         if said is not None:
             fill_opening(draft, said)
             if _signs_in_first(draft) and push_sign_in(draft, flow):
@@ -40,14 +40,23 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
     walk(draft)
 
 
-def _go_on_about(draft: Draft, flow: Flow) -> None:
-    """The next thing to do after a service is about the same request: it is not asked for again."""
-    kept, frame = draft.shelved, draft.stack[-1]
+def _goes_on(draft: Draft, flow: Flow, said: Understanding | None, *, offered: bool) -> bool:
+    """Is this about what was just done: the service recommended at its end, or the same one with another value for it
+    («کارت ملی را هم می‌فرستم»)?"""
+    kept = draft.shelved
     done = draft.book.flows.get(kept.flow) if kept and kept.step == ENDED else None
-    if kept is None or done is None or all(flow.id not in end.offer for end in done.ends()):
-        return
+    if done is None:
+        return False
+    if done.id == flow.id:
+        names = {name for _, collect in flow.collects() for name in collect.entities}
+        return said is not None and any(entity.name in names for entity in said.entities)
+    return (said is None or offered) and any(flow.id in end.offer for end in done.ends())
+
+
+def _carry(draft: Draft, flow: Flow) -> None:
+    kept, frame = draft.shelved, draft.stack[-1]
     for slot in SAME:
-        if flow.collect_of(slot) and slot in kept.slots and slot not in frame.slots:
+        if kept and flow.collect_of(slot) and slot in kept.slots and slot not in frame.slots:
             draft.fill(slot, kept.slots[slot])
 
 

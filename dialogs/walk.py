@@ -25,7 +25,7 @@ from dialogs.flow import (
     Step,
     look,
 )
-from dialogs.kept import hand_over
+from dialogs.kept import hand_over, tell_left
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
@@ -114,15 +114,14 @@ def run_top(draft: Draft) -> str:
     return _ENDS
 
 
-def end(draft: Draft, offers: tuple[str, ...]) -> None:
+def end(draft: Draft, offers: tuple[str, ...], *, refused: bool = False) -> None:
     """The top flow is over: go back to what it interrupted, or on to what was noted for later."""
     gone = draft.stack.pop()
     draft.asked = None
     draft.fallback = "answered"
     flow = draft.book.flows.get(gone.flow)
-    if draft.files and flow and flow.file_questions():
-        draft.say("common.files_left", {"count": len(draft.files)})
-        draft.files = ()
+    if flow:
+        tell_left(draft, flow, gone, refused=refused)
     if flow and flow.system:
         _after_sign_in(draft)
         return

@@ -43,3 +43,18 @@ def test_two_wishes_in_one_message_are_done_one_after_the_other(talk):
     talk.says("۵")
     talk.says("۱۰۰")
     assert talk.answer(regional_price_rial=1) == ["price.result", "common.queued_next", "question.ask"]
+
+
+def test_a_recommended_service_and_the_same_one_again_go_on_about_the_same_request(folder, talk):
+    path = folder / "services" / "register" / "flow.yaml"
+    path.write_text(path.read_text("utf-8").replace("offer: [price]", "offer: [price, register]"), "utf-8")
+    talk.book = load_book(folder)
+    talk.to_confirm()
+    talk.says("بله")
+    talk.answer(tracking_no="1")
+    assert talk.stack == []
+    talk.says("ثبت، بانک", "register", inquiry_type="bank")
+    assert talk.slots["request_no"] == "1234567"
+    talk.says("لغو")
+    talk.says("ثبت", "register")
+    assert "request_no" not in talk.slots
