@@ -1,5 +1,6 @@
 """Starting services on top of each other."""
 
+from dialogs.book import load_book
 from dialogs.events import Pressed
 
 
