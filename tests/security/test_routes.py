@@ -77,7 +77,7 @@ def test_the_whole_list_of_routes_by_gate(app):
     assert found[Access.REST] == {"POST /webhooks/rest/webhook", "GET /webhooks/rest/"}
     assert found[Access.WEBHOOK] == {"POST /webhooks/telegram/{given}"}
     assert found[Access.LOOPBACK] == {"POST /dev/clock", "POST /dev/backend", "POST /dev/seed"}
-    assert found[Access.VISITOR] == {"WS /ws/chat", "POST /chat"}
+    assert found[Access.VISITOR] == {"WS /ws/chat", "POST /chat", "POST /upload"}
     assert {path.split()[1] for path in found[Access.STAFF]} >= {"/console"}
     assert all(path.split()[1].startswith("/console") for path in found[Access.STAFF])
 
