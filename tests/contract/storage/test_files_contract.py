@@ -6,11 +6,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import LargeBinary, select, type_coerce
 
+from bot.calls import Outside
+from bot.clock import Clock
 from bot.envelopes import Inbound, Kind
 from bot.limits import Limit, Rate
-from bot.storage import conversations, files, inbox
+from bot.observe import Metrics
+from bot.storage import calls, conversations, files, inbox
+from bot.storage.signals import LocalSignals
 from bot.storage.tables import files as table
 from bot.storage.tables import inbox as rows
+from dialogs.effects import Call
+from dialogs.ports import Accepted, Rejected, Unavailable
 from tests.fakes.mind import NOW
 
 BYTES = b"\xff\xd8\xff the deed of Nobody, 9990000018 " * 40
@@ -136,3 +142,44 @@ def test_a_file_of_ten_megabytes_goes_in_and_comes_out(store):
 
 def test_the_bytes_never_show_where_a_message_is_printed():
     assert "deed" not in repr(FILE)
+
+
+PHOTO = Inbound("telegram", "7", "42:1", Kind.FILE, {"channel": "telegram", "file_id": "A", "caption": "اینم سند"})
+FETCH_CALL = Call("c1", "files.fetch", {"channel": "telegram", "file_id": "A", "caption": "اینم سند"})
+
+
+class Fetching:
+    """The action of the call queue."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    async def __call__(self, args, subject, *, key):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "body"),
+    [
+        (
+            Accepted({"ref": "r", "mime": "image/png", "size": 3}),
+            "file",
+            {"ref": "r", "mime": "image/png", "size": 3, "caption": "اینم سند", "call_id": "c1"},
+        ),
+        (Rejected("kind"), "file_refused", {"why": "kind", "call_id": "c1"}),
+        (Unavailable(), "file_refused", {"why": "not_fetched", "call_id": "c1"}),
+        (OSError("gone"), "file_refused", {"why": "not_fetched", "call_id": "c1"}),
+    ],
+)
+async def test_what_came_of_fetching_comes_back_as_the_file_itself(store, answer, kind, body):
+    receipt = put(store, PHOTO)
+    common = {"conversation_id": receipt.conversation_id, "trace_id": "t", "identity": None, "now": NOW}
+    store.write(lambda tx: inbox.finish(tx, receipt.inbox_id, now=NOW))
+    store.write(lambda tx: calls.add(tx, [FETCH_CALL], **common))
+    outside = Outside(store, LocalSignals(), {"files.fetch": Fetching(answer)}, clock=Clock(NOW), metrics=Metrics())
+    assert await outside.run_once() == 1
+    (came,) = store.read(lambda tx: tx.execute(select(rows).where(rows.c.status == "waiting")).all())
+    assert (came.kind, came.body, came.conversation_id) == (kind, body, receipt.conversation_id)
+    assert await outside.run_once() == 0

@@ -173,3 +173,12 @@ def test_while_staff_have_the_conversation_files_are_theirs(asked):
     for event in (JPG, FileSent(PHOTO), FileRefused("kind")):
         assert asked.event(event) == []
         assert (asked.outcome, asked.calls) == ("with_staff", [])
+
+
+def test_files_that_wait_are_let_go_of_with_what_they_waited_for(asking):
+    asking.says("قیمت", "price")
+    asking.event(JPG)
+    asking.event(beside("این هم"))
+    assert len(asking.state.files) == 1
+    asking.says("لغو")
+    assert (asking.stack, asking.state.files) == ([], ())

@@ -43,3 +43,16 @@ async def test_all_tries_together_have_their_time():
             await asyncio.sleep(60)
 
     assert await fetch_file(Silent(), "A", most=9, seconds=0.02) == "not_fetched"
+
+
+async def test_between_tries_it_waits_longer_each_time_and_after_the_last_not_at_all(monkeypatch):
+    waited = []
+
+    async def sleep(seconds):
+        waited.append(seconds)
+
+    monkeypatch.setattr("bot.channels.telegram.fetching.asyncio.sleep", sleep)
+    await fetch_file(Messenger(NoAnswerError(), NoAnswerError(), NoAnswerError()), "A", most=9, pause=1)
+    assert waited == [1, 2]
+    await fetch_file(Messenger(FloodWaitError(7), b"x"), "A", most=9, pause=1)
+    assert waited == [1, 2, 7]
