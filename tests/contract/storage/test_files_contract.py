@@ -178,8 +178,10 @@ async def test_what_came_of_fetching_comes_back_as_the_file_itself(store, answer
     common = {"conversation_id": receipt.conversation_id, "trace_id": "t", "identity": None, "now": NOW}
     store.write(lambda tx: inbox.finish(tx, receipt.inbox_id, now=NOW))
     store.write(lambda tx: calls.add(tx, [FETCH_CALL], **common))
-    outside = Outside(store, LocalSignals(), {"files.fetch": Fetching(answer)}, clock=Clock(NOW), metrics=Metrics())
+    clock = Clock(NOW)
+    outside = Outside(store, LocalSignals(), {"files.fetch": Fetching(answer)}, clock=clock, metrics=Metrics())
     assert await outside.run_once() == 1
     (came,) = store.read(lambda tx: tx.execute(select(rows).where(rows.c.status == "waiting")).all())
     assert (came.kind, came.body, came.conversation_id) == (kind, body, receipt.conversation_id)
+    clock.move_to(NOW + timedelta(hours=1))
     assert await outside.run_once() == 0
