@@ -22,7 +22,8 @@ from bot.storage.calls import Pending
 from bot.storage.signals import Signals
 from bot.storage.store import Store, Tx
 from dialogs.codec import result_to_json
-from dialogs.ports import CallResult, Unavailable, Unknown
+from dialogs.ports import Accepted, CallResult, Json, Rejected, Unavailable, Unknown
+from dialogs.repair.files import FETCH
 
 _log = structlog.get_logger(__name__)
 
@@ -102,7 +103,7 @@ class Outside:
                 return await action(call.args, subject, key=call.id)
         except Exception as error:  # it may have been sent: whatever happened, we do not know
             _log.error("call_fault", action=call.action, call=call.id, error=type(error).__name__)
-            return Unknown()
+            return Unavailable() if call.action == FETCH else Unknown()
 
     def _answer(self, tx: Tx, call: Pending, result: CallResult) -> None:
         now = self._clock.now()
@@ -126,12 +127,23 @@ class Outside:
         calls.mark_unknown(tx, call.id, now=now, ask_at=now + min(pause, self._patience.longest_pause))
 
     def _tell(self, tx: Tx, call: Pending, result: CallResult, *, phase: str, now: datetime) -> None:
+        kind, body = _as_inbound(call, result)
         inbox.put_for(
             tx,
             call.conversation_id,
-            kind=Kind.CALL_ANSWERED,
+            kind=kind,
             message_id=f"{call.id}:{phase}",
-            body={"call_id": call.id, "result": result_to_json(result)},
+            body={**body, "call_id": call.id},
             trace_id=call.trace_id,
             now=now,
         )
+
+
+def _as_inbound(call: Pending, result: CallResult) -> tuple[Kind, dict[str, Json]]:
+    """An answer; or, of a call that fetched a file, the file itself, as if the citizen had sent it just now."""
+    if call.action != FETCH:
+        return Kind.CALL_ANSWERED, {"result": result_to_json(result)}
+    if isinstance(result, Accepted):
+        caption = call.args.get("caption")
+        return Kind.FILE, {**result.data, **({"caption": caption} if caption else {})}
+    return Kind.FILE_REFUSED, {"why": result.code if isinstance(result, Rejected) else "not_fetched"}

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TEXT = "text"
     BUTTON = "button"
     FILE = "file"
+    FILE_REFUSED = "file_refused"
     LOCATION = "location"
     UNSUPPORTED = "unsupported"
     CALL_ANSWERED = "call_answered"
@@ -39,8 +40,10 @@ class Inbound:
     """One thing that happened, as accepted into the inbox. `message_id` is the channel's own id and makes
     (`channel`, `message_id`) the key against doubles. `body` is JSON and holds what the kind needs:
     text `{"text","point"?: {"lon","lat"}}`, location `{"lon","lat"}`, button `{"payload"}`, unsupported `{"kind"}`,
-    file `{"ref","mime","size"}`, call_answered `{"call_id","result"}`, staff_* `{"staff","name"?,"text"?,"closed"?}`,
-    noticed `{"notices"}`."""
+    file `{"ref","mime","size","caption"?,"call_id"?}` or, for one that is still to be fetched,
+    `{"channel","file_id","caption"?}`, file_refused `{"why","call_id"?}`, call_answered `{"call_id","result"}`,
+    staff_* `{"staff","name"?,"text"?,"closed"?}`, noticed `{"notices"}`. `content` are the bytes of a file: they are
+    stored beside the inbox, in the same transaction, and the body gets their `ref`."""
 
     channel: str
     channel_user: str
@@ -48,6 +51,7 @@ class Inbound:
     kind: Kind
     body: Mapping[str, Json] = field(default_factory=dict)
     trace_id: str = ""
+    content: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

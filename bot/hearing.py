@@ -11,9 +11,12 @@ from bot.envelopes import Inbound, Kind
 from bot.errors import Code, Defect
 from bot.storage.messages import Message
 from dialogs.codec import result_from_json
+from dialogs.draft import FILE
 from dialogs.events import (
     CallAnswered,
     Event,
+    FileRefused,
+    FileSent,
     FileStored,
     Joined,
     Noticed,
@@ -30,6 +33,8 @@ from dialogs.state import State
 from nlu.cards import holds_card, without_numbers
 from nlu.types import Act, Understander
 
+DOCUMENT = "doc_type"
+"""What words beside a file, or where one is asked for, are likely to name."""
 HIDDEN = "•••"
 """Stands where a one-time code or the number of a bank card was."""
 
@@ -37,17 +42,15 @@ HIDDEN = "•••"
 _SIGNS = {
     "voice": "🎤",
     "video": "🎬",
-    "photo": "🖼",
     "location": "📍",
     "contact": "👤",
-    "document": "📎",
     "sticker": "🙂",
 }
 # Without text to understand, the body says it all.
 _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.BUTTON: lambda body: Pressed(body["payload"]),
     Kind.JOINED: lambda _: Joined(),
-    Kind.FILE: lambda body: FileStored(ref=body["ref"], mime=body["mime"], size=body["size"]),
+    Kind.FILE_REFUSED: lambda body: FileRefused(body["why"], body.get("call_id", "")),
     Kind.LOCATION: lambda body: PointShared(lon=float(body["lon"]), lat=float(body["lat"])),
     Kind.UNSUPPORTED: lambda body: Unsupported(body["kind"]),
     Kind.CALL_ANSWERED: lambda body: CallAnswered(body["call_id"], result_from_json(body["result"])),
@@ -57,7 +60,7 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
     Kind.WOKE: lambda _: Woke(),
     Kind.NOTICED: lambda body: Noticed(tuple(body["notices"])),
 }
-_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.LOCATION, Kind.UNSUPPORTED})
+_BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.FILE_REFUSED, Kind.LOCATION, Kind.UNSUPPORTED})
 
 
 def hear(inbound: Inbound, state: State, *, understander: Understander, now: datetime) -> Event:
@@ -68,7 +71,7 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
     """
     try:
         if inbound.kind is Kind.TEXT:
-            expecting = state.asked.slot if state.asked else None
+            expecting = _hint(state.asked.slot) if state.asked else None
             text = str(inbound.body["text"])
             point: Any = inbound.body.get("point")
             card = holds_card(text)
@@ -76,6 +79,8 @@ def hear(inbound: Inbound, state: State, *, understander: Understander, now: dat
             if card:
                 said = replace(said, acts=(Act.CARD, *said.acts))
             return UserSaid(said, PointShared(point["lon"], point["lat"]) if point else None)
+        if inbound.kind is Kind.FILE:
+            return _file(inbound.body, understander=understander, now=now)
         return _EVENTS[inbound.kind](inbound.body)
     except KeyError as error:
         raise Defect(Code.DATA_INVALID, what=f"inbound {inbound.kind} without {error.args[0]}") from None
@@ -91,6 +96,19 @@ def wiped(inbound: Inbound, state: State) -> dict[str, str] | None:
     return {"text": str(inbound.body.get("text"))} if "point" in inbound.body else None
 
 
+def _hint(slot: str) -> str:
+    return DOCUMENT if slot in (FILE, "file") else slot
+
+
+def _file(body: Any, *, understander: Understander, now: datetime) -> Event:
+    """A file that is here, with what was written beside it; or where one is to be fetched."""
+    if "ref" not in body:
+        return FileSent({"channel": body["channel"], "file_id": body["file_id"], "caption": body.get("caption")})
+    caption = body.get("caption")
+    said = understander.understand(caption, now=now, expecting=DOCUMENT) if caption else None
+    return FileStored(body["ref"], body["mime"], body["size"], said, body.get("call_id", ""))
+
+
 def is_secret(inbound: Inbound, state: State) -> bool:
     """True when what came in answers a secret question, or holds a bank card: its text must not stay anywhere."""
     if inbound.kind is not Kind.TEXT:
@@ -101,7 +119,7 @@ def is_secret(inbound: Inbound, state: State) -> bool:
 def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> str | None:
     """What the transcript shows of the citizen's act; None when there is nothing to show. `before`: the
     latest messages, where the label of an older button can be found."""
-    if inbound.kind not in _BY_CITIZEN:
+    if inbound.kind not in _BY_CITIZEN or "call_id" in inbound.body:  # a file that was fetched is shown already
         return None
     if is_secret(inbound, state):
         return HIDDEN
@@ -111,8 +129,8 @@ def own_line(inbound: Inbound, state: State, *, before: Iterable[Message]) -> st
             return str(body["text"])
         case Kind.BUTTON:
             return _label(str(body["payload"]), before)
-        case Kind.FILE:
-            return "📎"
+        case Kind.FILE | Kind.FILE_REFUSED:
+            return f"📎 {body.get('caption', '')}".strip()
         case Kind.LOCATION:
             return _SIGNS["location"]
         case _:

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.failpoints import hit
 from bot.listening import Listen, look_ahead
 from bot.observe import Metrics
-from bot.storage import timers
+from bot.storage import files, timers
 from bot.storage.signals import Signals
 from bot.storage.store import Store
 from bot.turn import Batch, Mind, run_batch
@@ -23,6 +23,7 @@ from bot.turn import Batch, Mind, run_batch
 POLL = 1.0
 BATCH = 16
 TIMER_EVERY = timedelta(seconds=1)
+SWEEP_EVERY = timedelta(minutes=10)
 PAUSE_AFTER_FAULT = 1.0
 LEAVE_FOR = timedelta(seconds=30)
 """How long a conversation with a newer flow is left to newer workers before we look at it again."""
@@ -51,6 +52,7 @@ class Worker:
         self._metrics = metrics
         self._listen = listen
         self._rang_at = clock.now() - TIMER_EVERY
+        self._swept_at = clock.now() - SWEEP_EVERY
         self._aside: dict[str, datetime] = {}
 
     def run(self, stop: threading.Event) -> None:
@@ -93,6 +95,9 @@ class Worker:
         if abs(now - self._rang_at) >= TIMER_EVERY:  # the clock may have been moved back (development)
             self._rang_at = now
             self._store.write(lambda tx: timers.ring(tx, now=now))
+        if abs(now - self._swept_at) >= SWEEP_EVERY:
+            self._swept_at = now
+            self._store.write(lambda tx: files.purge(tx, now=now))
 
     def _tell(self, batch: Batch, *, seconds: float) -> None:
         for topic in batch.topics:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dialogs import desk
-from dialogs.draft import Draft
+from dialogs.draft import USED, Draft
 from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import offer_human
 from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
-from dialogs.walk import ENDED, FAILED, ROUTE, USED, end, secret_slots, walk
+from dialogs.walk import ENDED, FAILED, ROUTE, end, secret_slots, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:
@@ -119,7 +119,7 @@ def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handl
     elif handler.goto:
         draft.mark(step, f"{pending.fingerprint}{ROUTE}{handler.goto}")
     elif handler.end:
-        end(draft, ())
+        end(draft, (), refused=True)
         if retry:
             draft.shelved = Frame(flow.id, flow.version, slots=ended.slots, done={FAILED: ""})
     elif handler.handoff:

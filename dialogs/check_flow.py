@@ -24,6 +24,7 @@ from dialogs.flow import (
     Handoff,
     Link,
     Remind,
+    Repeat,
     Step,
 )
 from dialogs.parts import Part, included, where_step
@@ -33,7 +34,7 @@ from nlu.types import Act
 
 SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
-_FILE = frozenset({"ref", "mime", "size"})
+_FILE = frozenset({"ref", "mime", "size", "kind"})
 _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+\Z")
 
 
@@ -102,6 +103,12 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
             yield from _go(subject, at, step.does)
         if isinstance(step.does, Remind):
             yield from _remind(subject, at, step.does)
+        if isinstance(step.does, Repeat) and subject.flow.position(step.does.start) >= at:
+            fix = "name a step that stands before it"
+            yield subject.finding(at, "repeat_forward", "a round begins before its end", fix, "repeat", "from")
+    if subject.flow.file_offer and not subject.flow.file_questions():
+        message, fix = "files are offered to a flow that takes none", "add a `collect … files`, or take it out"
+        yield Finding(subject.document.path, subject.document.line("file_offer"), "file_offer_vain", message, fix)
     yield from _migrations(subject)
     yield from _reach(subject)
 
@@ -168,6 +175,8 @@ def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
     yield step.next, ("next",)
     if isinstance(step.does, Confirm):
         yield step.does.otherwise, ("confirm", "otherwise")
+    if isinstance(step.does, Repeat):
+        yield step.does.start, ("repeat", "from")
     if isinstance(step.does, Branch):
         yield step.does.then, ("branch", "then")
         yield step.does.otherwise, ("branch", "otherwise")
@@ -301,6 +310,8 @@ def _following(flow: Flow, at: int) -> set[int]:
         targets |= {flow.position(step.does.then)}
         targets |= {flow.position(step.does.otherwise) if step.does.otherwise else after}
         targets |= {at + 1} if step.when else set()
+    elif isinstance(step.does, Repeat):
+        targets = {flow.position(step.does.start)} | ({at + 1} if step.when else set())
     elif isinstance(step.does, End):
         targets = {at + 1} if step.when else set()
     elif isinstance(step.does, Confirm) and step.does.otherwise:

@@ -33,6 +33,11 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
         line = subject.document.line("title")
         yield Finding(subject.document.path, line, "text_missing", f"there is no text `{title}`", "write it")
     used = {key for key, *_ in uses} | {title}
+    if offer := subject.flow.file_offer:
+        used.add(offer)
+        if offer not in subject.texts:
+            line = subject.document.line("file_offer")
+            yield Finding(subject.document.path, line, "text_missing", f"there is no text `{offer}`", "write it")
     slots = {collect.slot for _, collect in subject.flow.collects()}
     for key in _own(subject):
         name = key.partition(".")[2]

@@ -22,6 +22,7 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["asked"] = _asked_to_json(state.asked)
     found["identity"] = _identity_to_json(state.identity)
     found["queued"] = list(state.queued)
+    found["files"] = [dict(file) for file in state.files]
     found["updated_at"] = _time_to_json(state.updated_at)
     found["noted_at"] = _time_to_json(state.noted_at)
     found["rated_at"] = _time_to_json(state.rated_at)
@@ -47,6 +48,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         asked=_asked_from_json(data.get("asked")),
         identity=_identity_from_json(data.get("identity")),
         queued=tuple(data.get("queued") or ()),
+        files=tuple(data.get("files") or ()),
         updated_at=_time_from_json(data.get("updated_at")),
         noted_at=_time_from_json(data.get("noted_at")),
         rated_at=_time_from_json(data.get("rated_at")),

@@ -24,8 +24,12 @@ ABSOLUTE = timedelta(hours=12)
 EXPIRY = timedelta(hours=24)
 MENU = "@menu"
 """The slot of a standing offer of services."""
+FILE = "@file"
+"""The slot of the question whether a file is for a service."""
 PLACE = "@place"
 """The slot of the question what a shared place is for."""
+USED = "used"
+"""In `done` of a question whose secret answer was used up by its call."""
 
 Label = tuple[str, Mapping[str, Json]]
 """A text key and its values: how a choice reads."""
@@ -58,6 +62,7 @@ class Draft:
         self.offers: tuple[str, ...] = ()
         self.trusted = False
         self.reminders = state.reminders
+        self.files = state.files
         self.woken = False
         self.carried = state.carried
         self.news = state.news
@@ -241,6 +246,7 @@ class Draft:
             reminders=self.reminders,
             carried=self.carried,
             news=self.news,
+            files=self.files if self.stack or (self.asked and self.asked.slot == FILE) else (),
             updated_at=self.updated_at,
             last=said or self.before.last,
         )

@@ -21,6 +21,8 @@ from dialogs.effects import Effect, Quote, WakeAt
 from dialogs.events import (
     CallAnswered,
     Event,
+    FileRefused,
+    FileSent,
     FileStored,
     Joined,
     Noticed,
@@ -37,7 +39,7 @@ from dialogs.fill import put
 from dialogs.migrate import migrate
 from dialogs.places import point_of
 from dialogs.repair.care import crisis, danger
-from dialogs.repair.files import take_file
+from dialogs.repair.files import fetch_file, refuse_file, take_file, with_staff
 from dialogs.repair.patterns import respond
 from dialogs.repair.points import awaits_point, take_point
 from dialogs.repair.replies import affirm, refuse
@@ -50,7 +52,7 @@ from nlu.types import Act
 __all__ = ["NewerFlow", "advance", "begin"]
 
 _PAYLOAD = re.compile(r"/(?:press:(\d{1,18}):(\d{1,4})|start:([a-z0-9_]{1,60}))\Z")
-_CITIZEN = (Joined, UserSaid, PointShared, Pressed, FileStored, Unsupported)
+_CITIZEN = (Joined, UserSaid, PointShared, Pressed, FileStored, FileSent, FileRefused, Unsupported)
 
 
 def begin(state: State, now: datetime) -> State:
@@ -184,13 +186,9 @@ def _chosen(draft: Draft, index: int) -> None:
         walk(draft)
 
 
-def _file(draft: Draft, event: FileStored) -> None:
-    if draft.mode is not Mode.BOT:
-        draft.name("with_staff")
-        if draft.mode is Mode.WAITING_STAFF:
-            desk.note(draft)
-        return
-    take_file(draft, event)
+def _file_sent(draft: Draft, event: FileSent) -> None:
+    if not with_staff(draft):
+        fetch_file(draft, event)
 
 
 def _unsupported(draft: Draft, event: Unsupported) -> None:
@@ -269,7 +267,9 @@ _TAKES: Mapping[type, Callable[[Draft, Any], None]] = {
     UserSaid: _said,
     PointShared: take_point,
     Pressed: _pressed,
-    FileStored: _file,
+    FileStored: take_file,
+    FileSent: _file_sent,
+    FileRefused: refuse_file,
     Unsupported: _unsupported,
     CallAnswered: _answered,
     StaffTook: _staff_took,

@@ -39,17 +39,38 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class FileStored:
-    """The citizen sent a file and it passed the door. `ref` names it in our store."""
+    """A file of the citizen's passed the door. `ref` names it in our store, `said` is what was written beside it;
+    `call_id` is the call that fetched it, where it had to be fetched."""
 
     ref: str
     mime: str
     size: int
+    said: Understanding | None = None
+    call_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent:
+    """The citizen sent a file that has to be fetched first. `source` tells whoever fetches it what and where."""
+
+    source: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """A file did not pass the door, or could not be fetched. `why`: one of `WHY_REFUSED`."""
+
+    why: str
+    call_id: str = ""
+
+
+WHY_REFUSED = ("empty", "too_large", "kind", "broken", "pixels", "quota", "not_fetched")
 
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Something came that has no meaning here. `kind`: sticker, voice, video, location, contact, photo,
-    document, edited, poll, empty, emoji, too_long, unreadable, other."""
+    """Something came that has no meaning here. `kind`: sticker, voice, video, location, contact,
+    edited, poll, empty, emoji, too_long, unreadable, other."""
 
     kind: str
 
@@ -99,12 +120,13 @@ class Woke:
     """The time asked for by `WakeAt` came (silence, expiry)."""
 
 
+FileEvent = FileStored | FileSent | FileRefused
 Event = (
     Joined
     | UserSaid
     | PointShared
     | Pressed
-    | FileStored
+    | FileEvent
     | Unsupported
     | CallAnswered
     | StaffTook

@@ -4,11 +4,11 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
-from dialogs.draft import Draft
+from dialogs.draft import USED, Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
 from dialogs.heard import readied, street_in, words_of_place
@@ -18,8 +18,7 @@ from dialogs.ports import Json
 from dialogs.state import Frame, Offer
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of, shown, wrong_key
-from dialogs.walk import USED
-from nlu.types import Act, Understanding
+from nlu.types import Act, Entity, Understanding
 
 SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
@@ -100,6 +99,15 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     return filled
 
 
+def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:
+    """What was written beside a file, for the flow in hand. Nothing is asked for now, so nothing can be wrong."""
+    filled = Filled()
+    if draft.flow:
+        for entity in given:
+            _fill_given(draft, draft.flow, None, Given(entity.name, entity.value, entity.fault), filled, twice=False)
+    return filled
+
+
 def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
     """A street named along with the wish, where words may answer and nothing in the message is a surer way."""
     collect = flow.place_question()
@@ -172,7 +180,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
         if not any(given.fits(collect) for collect in doubtful):
             _fill_given(draft, flow, None, given, filled, twice=False)
     _fill_street(draft, flow, said, filled)
-    _fill_odd(draft, flow, said, Filled())
+    _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
@@ -197,6 +205,7 @@ def _fill_odd(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> 
     odd = [entity for entity in said.entities if entity.fault and entity.name not in asked_for]
     takers = [collect for _, collect in flow.collects() if collect.check and not (collect.secret or collect.options)]
     takers = [collect for collect in takers if len(odd) == 1 and VALIDATORS[str(collect.check)](odd[0].value)]
+    takers = [collect for collect in takers if collect.slot not in filled.slots]
     if takers and len({collect.slot for collect in takers}) == 1:
         _take(draft, flow, takers[0], odd[0].value, filled, asked=False)
 

@@ -227,6 +227,14 @@ class Migration:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """One round is over, the next begins at the step `start`: from there on questions are asked anew, calls run again
+    and what was said may be said again."""
+
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The flow is over. `carry`: slots whose values the offered services take over, so that nothing is asked twice.
     `go` begins another service (or the same anew) in its place, with these slots."""
@@ -237,7 +245,7 @@ class End:
     args: Mapping[str, Argument] = field(default_factory=dict)
 
 
-Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | End
+Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | Repeat | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +259,9 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One service. `acts` are those that start it beside its own intent; `signs` are values of entities that ask for
-    it by themselves. `position` and `step` find a step by id, `collects` are its questions in order. What is looked up
-    in every turn is made once, here."""
+    it by themselves; `file_offer` is the text that asks whether a file that came with nothing in hand is for it.
+    `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in every turn is
+    made once, here."""
 
     id: str
     version: int
@@ -265,6 +274,7 @@ class Flow:
     draft: bool = False
     acts: tuple[str, ...] = ()
     signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file_offer: str = ""
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
@@ -293,6 +303,12 @@ class Flow:
         asked = [each for _, each in self.collects() if not each.heard]
         keys = [key for each in asked for key in (each.ask, each.label, *(option.label for option in each.options))]
         return [key for key in keys if key]
+
+    def file_questions(self) -> tuple[Collect, ...]:
+        return tuple(collect for _, collect in self._questions if collect.files)
+
+    def ends(self) -> tuple[End, ...]:
+        return tuple(step.does for step in self.steps if isinstance(step.does, End))
 
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
         return self._by_slot.get(slot)

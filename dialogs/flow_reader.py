@@ -13,7 +13,8 @@ from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 
-_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "end")
+_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "end")
+_KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "file_offer")
 
 
 def read_flow(
@@ -35,11 +36,7 @@ class _Reader(StepReader):
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only(
-            (),
-            data,
-            {"id", "version", "title", "assurance", "menu", "system", "migrate", "draft", "acts", "signs", "steps"},
-        )
+        self._only((), data, {*_KEYS, "acts", "signs", "migrate", "steps"})
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -62,6 +59,7 @@ class _Reader(StepReader):
             draft=self._flag((), data, "draft"),
             acts=tuple(self._names((), data, "acts")),
             signs=self._signs(data),
+            file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
         )
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -30,6 +30,7 @@ def flow_schema() -> Schema:
         "draft": _FLAG,
         "acts": {"type": "array", "items": {"enum": [act.value for act in Act]}},
         "signs": _map(_NAMES),
+        "file_offer": _WORD,
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},
     }
@@ -80,6 +81,7 @@ def _step() -> Schema:
         "handoff": _object({"reason": _WORD}, ["reason"]),
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
+        "repeat": _object({"from": _WORD}, ["from"]),
         "end": {
             "oneOf": [
                 _object({"offer": _NAMES, "carry": _NAMES}),

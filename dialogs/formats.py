@@ -12,7 +12,7 @@ from nlu.text import isolate, persian_digits
 
 KINDS = (
     *("text", "prose", "number", "money", "toman", "code", "date", "clock", "weekday"),
-    *("mobile", "label", "list", "link"),
+    *("mobile", "bytes", "label", "list", "link"),
 )
 
 _BIDI_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -100,6 +100,16 @@ def link(value: Json) -> str:
     return address if _LINK.match(address) else ""
 
 
+def size(value: Json) -> str:
+    """Bytes as people say them: ۳۵۰ کیلوبایت, ۱٫۲ مگابایت."""
+    amount = _amount(value)
+    if amount is None:
+        return text(value)
+    if amount < 1_000_000:
+        return f"{number(max(1, round(amount / 1_000)))} کیلوبایت"
+    return f"{number(round(amount / 1_000_000, 1))} مگابایت"
+
+
 def text(value: Json) -> str:
     """As it is, without bidi controls from outside; isolated when it could turn a line round."""
     shown = plain(value)
@@ -139,6 +149,7 @@ SHOW: Mapping[str, Callable[[Json], str]] = {
     "weekday": weekday,
     "mobile": mobile,
     "link": link,
+    "bytes": size,
 }
 
 _KIND_OF_ENTITY: Mapping[str, str] = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.events import WHY_REFUSED
 from dialogs.validators import VALIDATORS
 
 UNSUPPORTED = (
-    *("sticker", "voice", "video", "location", "contact", "photo", "document", "edited", "poll"),
+    *("sticker", "voice", "video", "location", "contact", "edited", "poll"),
     *("empty", "emoji", "too_long", "unreadable", "other"),
 )
 
@@ -54,6 +55,13 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "stale_button",
                 "file_not_needed",
                 "file_needed",
+                "file_kept",
+                "file_next",
+                "file_let_go",
+                "files_left",
+                "file_coming",
+                "file_refused_too_many",
+                *(f"file_refused_{why}" for why in WHY_REFUSED),
             ),
             *("location_for_what", "location_not_needed", "location_outside", "location_shared"),
             *(

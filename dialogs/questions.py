@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.desk import REASONS, open_case
-from dialogs.draft import MENU, PLACE, Draft, Label
+from dialogs.draft import FILE, MENU, PLACE, Draft, Label
 from dialogs.fill import put
-from dialogs.flow import Collect, Confirm
+from dialogs.flow import Collect, Confirm, Flow
 from dialogs.ports import Json
+from dialogs.rounds import ACTED
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Frame
@@ -86,6 +87,20 @@ def ask_what_for(draft: Draft, point: Mapping[str, Json]) -> None:
 def ask_satisfied(draft: Draft) -> None:
     """Did it work? Once for what was just done."""
     draft.ask(RATE, "common.satisfaction", {}, choices=[(True, _YES), (False, _NO)])
+
+
+def file_taker(draft: Draft) -> Flow | None:
+    """The service that files are offered to when nothing in hand takes them."""
+    return next((flow for flow in draft.book.flows.values() if flow.file_offer), None)
+
+
+def ask_file(draft: Draft) -> bool:
+    """Is the file that just came for the service that takes such files? False when no service does."""
+    flow = file_taker(draft)
+    if flow is None:
+        return False
+    draft.ask(FILE, flow.file_offer, {}, choices=[(flow.id, _YES), (None, _NO)])
+    return True
 
 
 def show_menu(draft: Draft, key: str) -> None:
@@ -178,6 +193,18 @@ def _rate(draft: Draft, value: Json) -> None:
         offer_human(draft, "unsatisfied")
 
 
+def _file(draft: Draft, value: Json) -> None:
+    """The service finds the file waiting for it; a no lets go of it."""
+    if isinstance(value, str):
+        start(draft, value, None)
+        return
+    draft.files = ()
+    draft.name("repaired")
+    draft.say("common.file_let_go")
+    if draft.stack:
+        walk(draft)
+
+
 def _change(draft: Draft, value: Json) -> None:
     if not isinstance(value, str) or draft.flow is None:
         cancel_top(draft)
@@ -199,6 +226,7 @@ ANSWERS: Mapping[str, Callable[[Draft, Json], None]] = {
     MEANT: _meant,
     RATE: _rate,
     PLACE: _place,
+    FILE: _file,
     MENU: _clarify,
 }
 """Who takes the answer to which of the engine's questions."""
@@ -255,6 +283,8 @@ def _cancelled_key(draft: Draft, frame: Frame) -> str:
     """What to say depends on what is already out of our hands."""
     if draft.acting_call(frame):
         return "common.cancelled_sent"
+    if ACTED in frame.done:
+        return "common.cancelled_after_call"
     flow = draft.book.flows.get(frame.flow)
     for step in flow.steps if flow else ():
         spec = draft.book.actions.get(getattr(step.does, "action", ""))
@@ -284,6 +314,8 @@ def again(draft: Draft) -> None:
         ask_satisfied(draft)
     elif asked.slot == PLACE and (point := standing_point(draft)):
         ask_what_for(draft, point)
+    elif asked.slot == FILE:
+        ask_file(draft)
     elif asked.slot == MEANT and draft.stack:
         draft.asked = None
         walk(draft)

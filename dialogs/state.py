@@ -111,7 +111,8 @@ class State:
     `calls_made` counts the calls of this turn (the index in their ids); `shelved` is the flow just stopped,
     so that it can be taken up again; `expired` says that a silence ended a flow and nobody was told yet;
     `noted_at` is when a waiting citizen was last told that staff will read this, `rated_at` when they were last asked
-    whether it worked; `news` came at night or while staff had the conversation, and waits to be told."""
+    whether it worked; `news` came at night or while staff had the conversation, and waits to be told; `files` are those
+    that came and wait for their question, oldest first, each with what was written beside it (see `dialogs.kept`)."""
 
     conversation_id: str
     version: int = 0
@@ -134,3 +135,4 @@ class State:
     reminders: tuple[Reminder, ...] = ()
     carried: Carried | None = None
     news: tuple[Mapping[str, Json], ...] = ()
+    files: tuple[Mapping[str, Json], ...] = ()

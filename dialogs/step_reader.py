@@ -21,6 +21,7 @@ from dialogs.flow import (
     OptionsFrom,
     Remind,
     Renew,
+    Repeat,
 )
 from dialogs.read_form import NAME, PATH, Form, Place
 
@@ -245,6 +246,10 @@ class StepReader(Form):
             return {slot: {str(old): new for old, new in each.items()} for slot, each in given.items()}
         self._at((*where, "values"), "wrong_type", "`values` maps slots to old and new", "write `{slot: {old: new}}`")
         return {}
+
+    def _repeat(self, where: Place, body: dict[str, Any]) -> Repeat:
+        self._only(where, body, {"from"})
+        return Repeat(self._text(where, body, "from"))
 
     def _end(self, where: Place, body: dict[str, Any]) -> End:
         self._only(where, body, {"offer", "carry", "go", "with"})

@@ -19,6 +19,7 @@ from dialogs.engine import advance, begin
 from dialogs.events import (
     CallAnswered,
     Event,
+    FileRefused,
     FileStored,
     Joined,
     Noticed,
@@ -58,12 +59,13 @@ _WORDS: Mapping[str, Act] = {
 _BUILT_IN: Mapping[str, Any] = {
     "desk.open_case": {"accepted": {"case_no": "1001", "position": 1, "staff_online": True}},
     "desk.leave_queue": {"accepted": {}},
+    "documents.choose": {"accepted": {}},
     "identity.send_code": {"accepted": {"minutes": 3, "mobile_masked": "0913***0000"}},
     "identity.check_code": {"accepted": {}},
     "identity.confirm_citizen": {"accepted": {"name": "شهروند نمونه"}},
 }
 _KINDS = (
-    *("citizen", "press", "press_payload", "joined", "unsupported", "file", "location"),
+    *("citizen", "press", "press_payload", "joined", "unsupported", "file", "file_refused", "location"),
     *("answer", "staff", "after", "noticed"),
 )
 _EXPECTS = ("bot", "shows", "hides", "outcome", "called", "stack", "slots")
@@ -120,6 +122,7 @@ class Player:
         self.called: list[str] = []
         self.outcomes: list[str] = []
         self.patterns: set[str] = set()
+        self.files = 0
         self.reached: set[str] = set()
         if story.level:
             self.state = replace(self.state, identity=self._identity(story.level))
@@ -148,27 +151,31 @@ class Player:
 
     def _events(self, kind: str, turn: Mapping[str, Any]) -> list[Event]:
         given = turn[kind]
-        if kind == "citizen":
-            return [UserSaid(understand(str(given), turn.get("means") or {}))]
-        if kind == "press":
-            return [Pressed(self._payload(str(given)))]
-        if kind == "location":
-            return [PointShared(lon=float(given["lon"]), lat=float(given["lat"]))]
         if kind == "answer":
             return [event for action, result in given.items() for event in self._answer(action, result)]
-        if kind == "staff":
-            return [_staff(given)]
         if kind == "after":
             return self._pass(str(given))
-        if kind == "noticed":
-            return [Noticed(tuple(given))]
-        plain: dict[str, Event] = {
-            "press_payload": Pressed(str(given)),
-            "joined": Joined(),
-            "unsupported": Unsupported(str(given)),
-            "file": FileStored("ref", str(given), 1000),
+        one: Mapping[str, Callable[[], Event]] = {
+            "citizen": lambda: UserSaid(understand(str(given), turn.get("means") or {})),
+            "press": lambda: Pressed(self._payload(str(given))),
+            "press_payload": lambda: Pressed(str(given)),
+            "location": lambda: PointShared(lon=float(given["lon"]), lat=float(given["lat"])),
+            "file": lambda: self._file(given, turn.get("means") or {}),
+            "file_refused": lambda: FileRefused(str(given)),
+            "staff": lambda: _staff(given),
+            "noticed": lambda: Noticed(tuple(given)),
+            "joined": Joined,
+            "unsupported": lambda: Unsupported(str(given)),
         }
-        return [plain[kind]]
+        return [one[kind]()]
+
+    def _file(self, given: Any, means: Mapping[str, Any]) -> FileStored:
+        """A stored file: its kind alone, or with its size and what was written beside it."""
+        form = given if isinstance(given, dict) else {"mime": given}
+        self.files += 1
+        caption = str(form.get("caption", ""))
+        said = understand(caption, means) if caption else None
+        return FileStored(f"ref-{self.files}", str(form["mime"]), int(form.get("size", 1000)), said)
 
     def _inbound(self, event: Event, *, pending: bool) -> None:
         """One inbound as `bot.turn` takes it; answers from outside come as inbounds of their own, right after."""

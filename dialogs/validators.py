@@ -78,6 +78,11 @@ def code(value: Json) -> bool:
     return digits.isascii() and digits.isdigit() and len(digits) == 6
 
 
+def word(value: Json) -> bool:
+    """The name of one of many things, told before they are listed: whether it is among them is found out later."""
+    return isinstance(value, str) and 0 < len(value) <= 60
+
+
 def floors(value: Json) -> bool:
     number = _number(value)
     return number is not None and number.is_integer() and 1 <= number <= 60
@@ -101,4 +106,5 @@ VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
     "instalments": instalments,
     "floors": floors,
     "units": units,
+    "word": word,
 }

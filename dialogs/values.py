@@ -11,6 +11,10 @@ from dialogs.places import is_point
 from dialogs.ports import Json
 from dialogs.texts import TextBook
 
+Choice = tuple[Json, tuple[str, Mapping[str, Json]]]
+"""A choice: what it means, and how it reads."""
+MOST_CHOICES = 20
+
 
 def args_for(draft: Draft, key: str) -> dict[str, Json]:
     """Exactly the values the text `key` shows, from the top frame: they are also what a `say` is done with."""
@@ -65,6 +69,14 @@ def items_of(
 def chosen_item(source: OptionsFrom, slots: Mapping[str, Json], value: Json) -> dict[str, Json] | None:
     """The item of the saved list that was chosen; None when the list has it no more."""
     return next((item for item in _listed(source, slots) if item.get(source.value) == value), None)
+
+
+def listed_choices(texts: TextBook, collect: Collect, slots: Mapping[str, Json]) -> list[Choice]:
+    """The choices out of a saved result; fixed ones come after them."""
+    source = collect.options_from
+    if source is None:
+        return []
+    return [(value, (source.label, fields)) for value, fields in items_of(texts, source, slots)[:MOST_CHOICES]]
 
 
 def question_args(draft: Draft, collect: Collect, key: str) -> dict[str, Json]:

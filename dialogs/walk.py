@@ -9,7 +9,7 @@ from typing import Any
 
 from dialogs import reminders
 from dialogs.desk import open_case
-from dialogs.draft import Draft, fingerprint
+from dialogs.draft import USED, Draft, fingerprint
 from dialogs.flow import (
     Branch,
     CallStep,
@@ -20,16 +20,20 @@ from dialogs.flow import (
     Handoff,
     Link,
     Remind,
+    Repeat,
     SayStep,
     Step,
     arguments,
+    look,
 )
+from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
+from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Carried, Frame, Mode, Pending
-from dialogs.values import args_for, chosen_item, items_of, question_args, wrong_key
+from dialogs.values import Choice, args_for, chosen_item, listed_choices, question_args, wrong_key
 
 ROUTE = ">"
 ENDED = "@end"
@@ -39,13 +43,11 @@ REVISED = "@revised"
 """In `done` of a flow that was opened again after its result: its offers were made already."""
 MOVED = "@moved"
 """In `done` of a flow taken over from an older version: how far it had come, as a position of the new one."""
-USED = "used"
 WANTED = "wanted"
 """In `done` of a question aside: the citizen chose to answer it."""
 DEEPEST = 4
 """Services in hand at once; the sign-in on top makes five frames at most."""
 MOST_STEPS = 400
-MOST_CHOICES = 20
 
 _WAITS = "@waits"
 _ENDS = "@ends"
@@ -88,6 +90,7 @@ def run_top(draft: Draft) -> str:
     flow = draft.flow
     if flow is None or draft.top is None:
         return _ENDS
+    hand_over(draft)
     at = 0
     confirmed = False
     for _ in range(MOST_STEPS):
@@ -113,12 +116,14 @@ def run_top(draft: Draft) -> str:
     return _ENDS
 
 
-def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = ()) -> None:
+def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), refused: bool = False) -> None:
     """The top flow is over: go back to what it interrupted, or on to what was noted for later."""
     gone = draft.stack.pop()
     draft.asked = None
     draft.fallback = "answered"
     flow = draft.book.flows.get(gone.flow)
+    if flow:
+        tell_left(draft, flow, gone, refused=refused)
     if flow and flow.system:
         _after_sign_in(draft, gone)
         return
@@ -129,7 +134,8 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = ()) -
         kept = {slot: value for slot, value in gone.slots.items() if slot not in passing}
         draft.shelved = replace(gone, slots=kept, step=ENDED)
     if carry:
-        draft.carried = Carried(offers, {slot: gone.slots[slot] for slot in carry if slot in gone.slots})
+        found = {path.rpartition(".")[2]: look(gone.slots, path) for path in carry}
+        draft.carried = Carried(offers, {slot: value for slot, value in found.items() if value is not None})
     if draft.stack:
         if not draft.stack[-1].waiting:
             say_resumed(draft)
@@ -206,13 +212,12 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
         return None
     if collect.aside and frame.done.get(step.id) != WANTED:
         return None
-    listed = _listed(draft, collect)
+    listed = listed_choices(draft.book.texts, collect, frame.slots)
     source = collect.options_from
     if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, listed[0][0])
         _keep_item(draft, collect)
         return None
-    choices = [*listed, *((option.value, (option.label, {})) for option in collect.options)]
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
         draft.unmark([MOVED])
@@ -222,6 +227,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if fault and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
         draft.say(wrong_key(draft, draft.flow, collect, fault))
     draft.change(step=step.id)
+    fixed: list[Choice] = [(option.value, (option.label, {})) for option in collect.options]
+    choices = [*listed, *fixed]
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
@@ -238,22 +245,13 @@ def _keep_item(draft: Draft, collect: Collect) -> None:
             draft.fill(source.keep, item)
 
 
-def _listed(draft: Draft, collect: Collect) -> list[tuple[Json, tuple[str, Mapping[str, Json]]]]:
-    """The choices of a saved list. Fixed options come after them."""
-    source = collect.options_from
-    if source is None:
-        return []
-    items = items_of(draft.book.texts, source, draft.stack[-1].slots)[:MOST_CHOICES]
-    return [(value, (source.label, fields)) for value, fields in items]
-
-
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
     args = args_for(draft, confirm.summary)
     done, _, route = draft.stack[-1].done.get(step.id, "").partition(ROUTE)
     if done == fingerprint(args):
         return route or None
     draft.change(step=step.id)
-    yes_no: list[tuple[Json, tuple[str, Mapping[str, Json]]]] = [
+    yes_no: list[Choice] = [
         (True, ("common.answer_yes", {})),
         (False, ("common.answer_no", {})),
     ]
@@ -304,6 +302,12 @@ def _link(draft: Draft, step: Step, link: Link) -> str | None:
 def _remind(draft: Draft, step: Step, remind: Remind) -> str | None:
     reminders.set_reminder(draft, step, remind)
     return None
+
+
+def _repeat(draft: Draft, step: Step, repeat: Repeat) -> str:
+    start = next_round(draft, step, repeat)
+    hand_over(draft)
+    return start
 
 
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
@@ -376,5 +380,6 @@ _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
     Handoff: _handoff,
     Link: _link,
     Remind: _remind,
+    Repeat: _repeat,
     End: _end,
 }

@@ -12,9 +12,11 @@ import structlog
 import knowledge
 from bot.action import Actions, OutsideAction, Subject, TurnAction
 from bot.actions import desk
+from bot.actions.files import Fetch, FetchFile
 from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText
 from bot.actions.knowledge import EstimateLevies, FindArticle
 from bot.actions.municipal import municipal_actions
+from bot.actions.municipal.documents import choose_document
 from bot.actions.municipal.notices import notice_turn_actions
 from bot.actions.visits import fit_visit
 from bot.errors import Code, Defect
@@ -33,9 +35,15 @@ log = structlog.get_logger()
 
 
 def build_actions(
-    *, store: Store, client: MunicipalClient, sms: Sms, settings: Settings, specs: Mapping[str, ActionSpec]
+    *,
+    store: Store,
+    client: MunicipalClient,
+    sms: Sms,
+    fetch: Fetch,
+    settings: Settings,
+    specs: Mapping[str, ActionSpec],
 ) -> Actions:
-    """All actions. Reads articles and tariffs once.
+    """All actions. Reads articles and tariffs once. `fetch` gets the bytes of a file from a messenger.
 
     Raises:
         Defect: DATA_INVALID when actions and `specs` do not name the same, or the knowledge cannot be read.
@@ -52,12 +60,14 @@ def build_actions(
         "calendar.fit_visit": fit_visit,
         "desk.open_case": desk.open_case,
         "desk.leave_queue": desk.leave_queue,
+        "documents.choose": choose_document,
         **notice_turn_actions(),
     }
     outside: dict[str, OutsideAction] = {
         "identity.send_code": SendCode(store, sms, codes, SmsText.load(page_host(settings))),
         "identity.confirm_citizen": ConfirmCitizen(client),
-        **municipal_actions(client),
+        "files.fetch": FetchFile(store, fetch),
+        **municipal_actions(client, store),
     }
     _agree(specs, turn, outside)
     return Actions(

@@ -10,10 +10,12 @@ import sys
 import uuid
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from pathlib import Path
 from threading import Thread
 from typing import TextIO
 
 from bot.channels.asking import Desk
+from bot.content import aread_file
 from bot.envelopes import Inbound, Kind, read_text
 from bot.storage.messages import Message
 from dialogs.ports import Json
@@ -21,6 +23,7 @@ from dialogs.ports import Json
 CHANNEL = "terminal"
 PATIENCE = 20.0
 PROMPT = "› "
+FILE = ":file "
 
 
 class Terminal:
@@ -37,12 +40,28 @@ class Terminal:
         await self._give(Kind.JOINED, {}, line="")
 
     async def say(self, line: str) -> None:
-        """One line of the citizen, and everything it leads to."""
+        """One line of the citizen, and everything it leads to. `:file PATH` sends the file, with what is in the line
+        after it as its caption."""
+        if line.startswith(FILE):
+            await self._send_file(line)
+            return
         kind, body = read_text(line)
         await self._give(kind, body, line=line)
 
-    async def _give(self, kind: Kind, body: dict[str, Json], *, line: str) -> None:
-        inbound = Inbound(CHANNEL, self._conversation, uuid.uuid4().hex, kind, body, trace_id=uuid.uuid4().hex)
+    async def _send_file(self, line: str) -> None:
+        name, _, caption = line.removeprefix(FILE).strip().partition(" ")
+        try:
+            raw = await asyncio.to_thread(_read, name)
+        except OSError as fault:
+            print(f"{name}: {fault.strerror}", file=sys.stderr)
+            self._show((), done=True, line=line)
+            return
+        kind, body = await aread_file(raw, caption=caption)
+        await self._give(kind, body, line=line, content=raw if kind is Kind.FILE else None)
+
+    async def _give(self, kind: Kind, body: dict[str, Json], *, line: str, content: bytes | None = None) -> None:
+        message_id, trace_id = uuid.uuid4().hex, uuid.uuid4().hex
+        inbound = Inbound(CHANNEL, self._conversation, message_id, kind, body, trace_id, content)
         receipts = await self._desk.accept(inbound)
         found, done = await self._desk.answers(receipts, patience=PATIENCE)
         self._show(found, done=done, line=line)
@@ -69,6 +88,10 @@ def _plain(message: Message) -> dict[str, Json]:
         "codes": list(message.codes),
         "links": [{"title": link.title, "url": link.url} for link in message.links],
     }
+
+
+def _read(name: str) -> bytes:
+    return Path(name).expanduser().read_bytes()
 
 
 async def talk(terminal: Terminal, read: Callable[[], str], *, greet: bool) -> None:

@@ -16,8 +16,8 @@ _SLICES = 600
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def take(tx: Connection, limit: Limit, key_hash: str, *, now: datetime) -> bool:
-    """Count one and answer True, or False (nothing counted) when the window already holds the limit's size.
+def take(tx: Connection, limit: Limit, key_hash: str, *, now: datetime, amount: int = 1) -> bool:
+    """Count one (or `amount`) and answer True, or False (nothing counted) when the window would overflow.
     Never more than `size` in any window; a full window opens again up to 1/600 of its length late."""
     rate = limit.value
     window = timedelta(seconds=rate.seconds)
@@ -26,15 +26,15 @@ def take(tx: Connection, limit: Limit, key_hash: str, *, now: datetime) -> bool:
     _serialise(tx, f"{limit.name}:{key_hash}")
     tx.execute(delete(counters).where(*mine, counters.c.window_start <= now - window - step))
     used = tx.scalar(select(func.coalesce(func.sum(counters.c.count), 0)).where(*mine)) or 0
-    if used >= rate.size:
+    if used + amount > rate.size:
         return False
     insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-    row = {"name": limit.name.lower(), "key_hash": key_hash, "window_start": _floor(now, step), "count": 1}
+    row = {"name": limit.name.lower(), "key_hash": key_hash, "window_start": _floor(now, step), "count": amount}
     tx.execute(
         insert(counters)
         .values(row)
         .on_conflict_do_update(
-            index_elements=["name", "key_hash", "window_start"], set_={"count": counters.c.count + 1}
+            index_elements=["name", "key_hash", "window_start"], set_={"count": counters.c.count + amount}
         )
     )
     return True

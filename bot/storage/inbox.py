@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, func, literal_column, select, unio
 from bot.envelopes import Inbound, Kind
 from bot.errors import Code, Defect
 from bot.storage.conversations import find
+from bot.storage.files import take_in
 from bot.storage.insert import insert_for
 from bot.storage.prepared import Prepared
 from bot.storage.tables import calls, conversations, inbox
@@ -25,6 +26,8 @@ OWN_CHANNELS = frozenset({"call", "console", "desk", "notice", "staff", "timer"}
 
 _OWN = {
     Kind.CALL_ANSWERED: "call",
+    Kind.FILE: "call",
+    Kind.FILE_REFUSED: "call",
     Kind.STAFF_TOOK: "staff",
     Kind.STAFF_SAID: "staff",
     Kind.STAFF_RELEASED: "staff",
@@ -68,6 +71,10 @@ def put(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[],
     """
     conversation_id = _conversation_of(tx, inbound, now=now, new_id=new_id)
     trace_id = inbound.trace_id or uuid.uuid5(uuid.NAMESPACE_OID, f"{conversation_id}:{inbound.message_id}").hex
+    if inbound.content is not None:
+        if before := _taken(tx, conversation_id, inbound):  # its file is stored already, and counted
+            return before
+        inbound = take_in(tx, inbound, conversation_id=conversation_id, now=now, new_id=new_id)
     inbox_id = _PUT.scalar(
         tx,
         conversation_id=conversation_id,
@@ -81,8 +88,10 @@ def put(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[],
     if inbox_id is not None:
         tx.info[TAKEN_IN] = inbound.channel not in OWN_CHANNELS
         return Receipt(conversation_id, inbox_id, trace_id, new=True)
-    first = _FIRST.first(tx, conversation_id=conversation_id, channel=inbound.channel, message_id=inbound.message_id)
-    return Receipt(conversation_id, first.id, first.trace_id, new=False)
+    before = _taken(tx, conversation_id, inbound)
+    if before is None:
+        raise Defect(Code.STORE_UNREACHABLE, why="a message that is there and cannot be read")
+    return before
 
 
 def put_for(
@@ -136,6 +145,13 @@ def depth(tx: Connection) -> dict[str, int]:
     )
     found = {row.status: row.number for row in rows}
     return {"waiting": found.get("waiting", 0), "dead": found.get("dead", 0)}
+
+
+def _taken(tx: Connection, conversation_id: str, inbound: Inbound) -> Receipt | None:
+    """The receipt this message got before."""
+    key = {"conversation_id": conversation_id, "channel": inbound.channel, "message_id": inbound.message_id}
+    first = _FIRST.first(tx, **key)
+    return None if first is None else Receipt(conversation_id, first.id, first.trace_id, new=False)
 
 
 def _conversation_of(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[], str]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.types import TypeDecorator
 
@@ -33,6 +34,24 @@ class Sealed(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return opened(dialect, value)
+
+
+class SealedBytes(TypeDecorator[bytes]):
+    """Bytes, sealed by the same keys. Kept without the text form that keys give what they seal: a third smaller."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else urlsafe_b64decode(_keys_of(dialect).encrypt(value))
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        if value is None:
+            return None
+        try:
+            return _keys_of(dialect).decrypt(urlsafe_b64encode(value))
+        except InvalidToken:
+            raise Defect(Code.DATA_INVALID, what="sealed bytes: no key opens them") from None
 
 
 def opened(dialect: Dialect, sealed: str | None) -> Any:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import JSON, TypeDecorator
 
-from bot.storage.seal import Sealed
+from bot.storage.seal import Sealed, SealedBytes
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -111,6 +111,17 @@ messages = Table(
     Column("trace_id", String(64), nullable=False, index=True),
     Column("client_id", String(256)),
     Column("wait", Boolean, nullable=False, server_default=text("false")),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("ref", String(36), primary_key=True),
+    _conversation(index=True),
+    Column("content", SealedBytes, nullable=False),
+    Column("mime", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received_at", Moment, nullable=False, index=True),
 )
 
 outbox = Table(

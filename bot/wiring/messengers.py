@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 
 from bot.channels.telegram import webhook
+from bot.channels.telegram.fetching import fetch_file
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.sender import BotSender
 from bot.channels.telegram.transport import Transport
 from bot.clock import Clock
+from bot.content import MAX_FILE
 from bot.errors import Code, Defect
 from bot.observe import Metrics
 from bot.settings import Intake as Mode
@@ -85,6 +88,17 @@ def open_messengers(
         sender = BotSender(account.channel, transport)
         made.append(Messenger(account.channel, account.mode, transport, sender, intake, routes))
     return made
+
+
+def fetching(messengers: Sequence[Messenger]) -> Callable[[str, str], Awaitable[bytes | str]]:
+    """Gets a file by its channel; from a channel that is off by now there is nothing to be had."""
+    transports = {messenger.channel: messenger.transport for messenger in messengers}
+
+    async def fetch(channel: str, file_id: str) -> bytes | str:
+        transport = transports.get(channel)
+        return "not_fetched" if transport is None else await fetch_file(transport, file_id, most=MAX_FILE)
+
+    return fetch
 
 
 def open_transport(kind: str, *, token: str, base_url: str) -> Transport:

@@ -21,7 +21,7 @@ from bot.storage.signals import LocalSignals, Signals
 from bot.storage.store import Store, open_store
 from bot.turn import Mind
 from bot.wiring.backend import open_backend
-from bot.wiring.messengers import Messenger, open_messengers
+from bot.wiring.messengers import Messenger, fetching, open_messengers
 from dialogs import engine
 from dialogs.book import Book, load_book
 from dialogs.findings import DataInvalid
@@ -96,10 +96,15 @@ def build(settings: Settings) -> Program:
     store = open_store(settings)
     signals = open_signals(settings)
     client, backend = open_backend(settings, clock)
-    actions = build_actions(
-        store=store, client=client, sms=open_sms(settings, clock), settings=settings, specs=book.actions
-    )
     messengers = open_messengers(settings, store=store, signals=signals, clock=clock, metrics=metrics)
+    actions = build_actions(
+        store=store,
+        client=client,
+        sms=open_sms(settings, clock),
+        fetch=fetching(messengers),
+        settings=settings,
+        specs=book.actions,
+    )
     return Program(
         settings=settings,
         clock=clock,

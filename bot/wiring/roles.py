@@ -50,8 +50,10 @@ class Loops:
     async def start(self) -> None:
         if Role.WORKER in self._roles:
             self._start_workers()
+        for messenger in self._program.messengers:
+            await messenger.transport.start()
         if Role.DELIVERY in self._roles:
-            await self._start_delivery()
+            self._start_delivery()
         if Role.CALLS in self._roles:
             self._start_calls()
         if Role.WEB in self._roles:
@@ -95,10 +97,8 @@ class Loops:
             thread.start()
             self._threads.append(thread)
 
-    async def _start_delivery(self) -> None:
+    def _start_delivery(self) -> None:
         program = self._program
-        for messenger in program.messengers:
-            await messenger.transport.start()
         senders = {messenger.channel: messenger.sender for messenger in program.messengers}
         outgoing = Outgoing(program.store, program.signals, senders, clock=program.clock, metrics=program.metrics)
         self._run(outgoing.run(self._stop), "delivery")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.flow import Branch, CallStep, Condition, End, Flow, Handler, Step
+from dialogs.flow import Branch, CallStep, Condition, End, Flow, Handler, Repeat, Step
 from dialogs.ports import Json
 
 Kind = Literal["next", "when", "skip", "refused", "end"]
@@ -37,7 +37,7 @@ def edges(flow: Flow, words: Mapping[str, str]) -> list[Edge]:
 
 def _from(flow: Flow, at: int, step: Step, words: Mapping[str, str]) -> Iterator[Edge]:
     following = flow.steps[at + 1].id if at + 1 < len(flow.steps) else END
-    goes_on = isinstance(step.does, End | Branch) or (step.next or following) != following
+    goes_on = isinstance(step.does, End | Branch | Repeat) or (step.next or following) != following
     if step.when and goes_on:  # otherwise the condition, which stands in the box, says it all
         yield Edge(step.id, following, words["skipped"], "skip")
     if isinstance(step.does, End):
@@ -45,6 +45,9 @@ def _from(flow: Flow, at: int, step: Step, words: Mapping[str, str]) -> Iterator
     if isinstance(step.does, Branch):
         yield Edge(step.id, step.does.then, words["holds"], "when")
         yield Edge(step.id, step.does.otherwise or following, words["otherwise"], "when")
+        return
+    if isinstance(step.does, Repeat):
+        yield Edge(step.id, step.does.start)
         return
     yield Edge(step.id, step.next or following)
     if isinstance(step.does, CallStep):

@@ -17,6 +17,7 @@ from dialogs.flow import (
     Handoff,
     Link,
     Remind,
+    Repeat,
     SayStep,
     Step,
 )
@@ -42,6 +43,7 @@ _NAMES: Mapping[type, str] = {
     Handoff: "handoff",
     Link: "link",
     Remind: "remind",
+    Repeat: "repeat",
     End: "end",
 }
 _COLOURS: Mapping[str, str] = {
@@ -54,6 +56,7 @@ _COLOURS: Mapping[str, str] = {
     "handoff": "#ffe0b2",
     "link": "#e0f7fa",
     "remind": "#fce4ec",
+    "repeat": "#ede7f6",
     "end": "#eceff1",
 }
 _STYLE = """

@@ -164,7 +164,12 @@ def skip(draft: Draft, said: Understanding) -> bool:
     if not _ordered(draft, said, Act.SKIP) or collect is None:
         return False
     draft.name("repaired")
-    if collect.optional:
+    declines = draft.asked is not None and any(offer.value is False for offer in draft.asked.offers)
+    if declines:  # «ندارم» is one of the choices
+        draft.fill(collect.slot, False)
+        draft.asked = None
+        walk(draft)
+    elif collect.optional:
         draft.fill(collect.slot, None)
         draft.say("common.skipped")
         walk(draft)

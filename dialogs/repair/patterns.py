@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dialogs.draft import Draft
 from dialogs.repair.care import boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
+from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip, take_back
 from dialogs.repair.replies import (
@@ -42,6 +43,7 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     explain_word,
+    file_meant,
     own_question,
     not_that,
     boundary,

@@ -10,11 +10,13 @@ from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
 from dialogs.fill import Filled, fill, fill_served, pick_another
 from dialogs.flow import Collect, Confirm, Flow, SayStep
+from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
+from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
-from dialogs.values import args_for, name_of, wrong_key
+from dialogs.values import args_for, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
@@ -112,7 +114,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if filled.wrong and not filled.answered:
         if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
             return False
-        _say_changes(draft, filled)
+        say_changed(draft, filled)
         _wrong(draft, collect.slot, collect.attempts, filled.wrong)
         return True
     if not (filled.answered or filled.changed or filled.took):
@@ -120,7 +122,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free else _aside(draft, said)
     if aside:
-        _say_changes(draft, filled)
+        say_changed(draft, filled)
         start(draft, aside[0], said)
         return True
     return _go_on(draft, filled)
@@ -257,6 +259,10 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
     if flow is None or draft.asked is None or draft.asked.slot in questions.ANSWERS:
         return False
     collect = asked_collect(draft)
+    if collect and collect.files and coming(draft):
+        draft.say("common.file_coming")
+        draft.name("working")
+        return True
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect) if tried else "common.invalid")
@@ -266,7 +272,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
 
 
 def _go_on(draft: Draft, filled: Filled) -> bool:
-    _say_changes(draft, filled)
+    say_changed(draft, filled)
     stood = draft.asked.slot if draft.asked and asked_collect(draft) else None
     beside = bool(filled.took and not filled.answered and not filled.changed and stood)
     at = len(draft.effects)
@@ -278,19 +284,6 @@ def _go_on(draft: Draft, filled: Filled) -> bool:
         draft.say("common.noted")
         draft.effects.insert(at, draft.effects.pop())
     return True
-
-
-def _say_changes(draft: Draft, filled: Filled) -> None:
-    for collect, value in filled.changed:
-        if collect.gather:  # what came of it is shown next: a summary, or a question
-            continue
-        name = name_of(draft.book.texts, collect)
-        if name:
-            draft.say("common.corrected", {"label": {"key": name}, "value": value})
-        else:
-            draft.say("common.corrected_plain", {"value": value})
-    if filled.changed:
-        draft.name("corrected")
 
 
 def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:

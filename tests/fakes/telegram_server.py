@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.fakes.telegram_world import World, public
 
@@ -96,6 +96,25 @@ class TelegramServer:
             faults.drop_responses -= 1
             raise SilenceError
         return message
+
+    def _do_getfile(self, fields: dict[str, Any]) -> Any:
+        file_id = str(fields.get("file_id", ""))
+        if file_id not in self.world.files:
+            raise BotApiError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        path, raw = self.world.files[file_id]
+        if len(raw) > 20 * 1024 * 1024:
+            raise BotApiError(400, "Bad Request: file is too big")
+        return {"file_id": file_id, "file_unique_id": file_id, "file_size": len(raw), "file_path": path}
+
+    def download(self, path: str) -> bytes:
+        self.calls.append(("download", {"path": path}))
+        if self.world.faults.file_errors > 0:
+            self.world.faults.file_errors -= 1
+            raise BotApiError(502, "Bad Gateway")
+        found = next((raw for where, raw in self.world.files.values() if where == path), None)
+        if found is None:
+            raise BotApiError(404, "Not Found")
+        return found
 
     def _do_answercallbackquery(self, fields: dict[str, Any]) -> Any:
         press = str(fields.get("callback_query_id", ""))
@@ -207,6 +226,10 @@ def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
             address = urlsplit(self.path)
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             try:
+                if address.path.startswith(f"/file/bot{TOKEN}/"):
+                    path = unquote(address.path).removeprefix(f"/file/bot{TOKEN}/")
+                    self._send(200, "application/octet-stream", server.download(path))
+                    return
                 token, _, method = address.path.removeprefix("/bot").partition("/")
                 if token != TOKEN or not method:
                     raise BotApiError(401 if method else 404, "Unauthorized" if method else "Not Found")
@@ -222,9 +245,11 @@ def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True  # the bot left in the middle, as a stopping one does
 
         def _answer(self, status: int, content: dict[str, Any]) -> None:
-            data = json.dumps(content).encode()
+            self._send(status, "application/json", json.dumps(content).encode())
+
+        def _send(self, status: int, kind: str, data: bytes) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

@@ -148,8 +148,11 @@ def _answer(tx, row) -> None:
         _add(tx, where, "bot", f"شنیدم: 📍 {body['lon']}", trace=trace)
         return
     said = body.get("text") or body.get("payload") or body.get("kind", "")
+    if kind in (Kind.FILE, Kind.FILE_REFUSED):
+        said = " ".join(str(body[name]) for name in ("mime", "size", "why", "caption") if name in body)
     titles = {button.payload: button.title for button in SERVICES}
-    _add(tx, where, "citizen", titles.get(said, said), trace=trace, client_id=row.message_id)
+    shown = "📎" if kind in (Kind.FILE, Kind.FILE_REFUSED) else titles.get(said, said)
+    _add(tx, where, "citizen", shown, trace=trace, client_id=row.message_id)
     if "کارشناس" in said:
         _add(tx, where, "staff", "سلام، من پروندهٔ شما را می‌بینم.", trace=trace, staff="خانم نمونه")
         return

@@ -85,7 +85,7 @@ def test_the_whole_list_of_routes_by_gate(app):
         "GET /dev/sample-gateway/{authority}",
         "POST /dev/sample-gateway/{authority}",
     }
-    assert found[Access.VISITOR] == {"WS /ws/chat", "POST /chat"}
+    assert found[Access.VISITOR] == {"WS /ws/chat", "POST /chat", "POST /upload"}
     assert {path.split()[1] for path in found[Access.STAFF]} >= {"/console"}
     assert all(path.split()[1].startswith("/console") for path in found[Access.STAFF])
 

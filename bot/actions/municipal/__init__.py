@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.action import OutsideAction
 from bot.actions.municipal.courses import course_actions
+from bot.actions.municipal.documents import document_actions
 from bot.actions.municipal.files import file_actions
 from bot.actions.municipal.inquiries import inquiry_actions
 from bot.actions.municipal.inspections import inspection_actions
@@ -15,6 +16,7 @@ from bot.actions.municipal.notices import notice_actions
 from bot.actions.municipal.offices import office_actions
 from bot.actions.municipal.parcels import parcel_actions
 from bot.actions.municipal.requests import request_actions
+from bot.storage.store import Store
 from integrations.municipal.client import MunicipalClient
 
 _SUBJECTS = (
@@ -30,6 +32,7 @@ _SUBJECTS = (
 )
 
 
-def municipal_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
-    """Every `municipal.*` action, by name."""
-    return {name: action for subject in _SUBJECTS for name, action in subject(client).items()}
+def municipal_actions(client: MunicipalClient, store: Store) -> Mapping[str, OutsideAction]:
+    """Every `municipal.*` action, by name. Documents are read from the store when they are sent."""
+    found = {name: action for subject in _SUBJECTS for name, action in subject(client).items()}
+    return {**found, **document_actions(client, store)}

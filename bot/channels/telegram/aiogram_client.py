@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import aiohttp
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -28,6 +29,7 @@ from bot.channels.telegram.transport import (
     FloodWaitError,
     NoAnswerError,
     RefusedError,
+    TooLargeError,
     TransportError,
 )
 
@@ -49,6 +51,7 @@ class AiogramTransport(BotApiCalls):
 
     def __init__(self, *, token: str, base_url: str) -> None:
         self._session = AiohttpSession(api=TelegramAPIServer.from_base(base_url))
+        self._token = token
         self._bot = Bot(token, session=self._session)
 
     async def start(self) -> None:
@@ -62,6 +65,22 @@ class AiogramTransport(BotApiCalls):
             return await self._bot(_raw(method, fields), request_timeout=int(seconds))
         except AiogramError as failure:
             raise _translate(failure) from None
+
+    async def _download(self, path: str, *, most: int) -> bytes:
+        raw = bytearray()
+        try:
+            async for chunk in self._session.stream_content(
+                self._session.api.file_url(self._token, path), timeout=int(SEND_SECONDS)
+            ):
+                raw += chunk
+                if len(raw) > most:
+                    raise TooLargeError("longer than told")
+        except aiohttp.ClientResponseError as failure:
+            gone = 400 <= failure.status < 500 and failure.status != 429
+            raise (RefusedError if gone else NoAnswerError)(f"status {failure.status}") from None
+        except (aiohttp.ClientError, TimeoutError) as failure:
+            raise NoAnswerError(type(failure).__name__) from None
+        return bytes(raw)
 
 
 def _translate(failure: AiogramError) -> TransportError:

@@ -18,6 +18,7 @@ from bot.channels.telegram.transport import (
     FloodWaitError,
     NoAnswerError,
     RefusedError,
+    TooLargeError,
     TransportError,
 )
 
@@ -36,6 +37,7 @@ class PtbTransport(BotApiCalls):
         # PTB is moving `retry_after` to timedelta; asking for it now keeps its deprecation warning away.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         self._sends = HTTPXRequest(connection_pool_size=64, pool_timeout=SEND_SECONDS)
+        self._files = f"{base_url}/file/bot{token}"
         self._polls = HTTPXRequest(connection_pool_size=1)
         self._bot = _RawBot(
             token,
@@ -59,6 +61,16 @@ class PtbTransport(BotApiCalls):
             return await self._bot.raw(method, fields, seconds=seconds)
         except error.TelegramError as failure:
             raise _translate(failure) from None
+
+    async def _download(self, path: str, *, most: int) -> bytes:
+        seconds = {"read_timeout": SEND_SECONDS, "connect_timeout": SEND_SECONDS, "pool_timeout": SEND_SECONDS}
+        try:
+            raw = await self._sends.retrieve(f"{self._files}/{path}", **seconds)
+        except error.TelegramError as failure:
+            raise _translate(failure) from None
+        if len(raw) > most:
+            raise TooLargeError("longer than told")
+        return raw
 
 
 def _translate(failure: error.TelegramError) -> TransportError:

@@ -1,4 +1,4 @@
-"""The eight Bot API calls we make, as a port, and what can go wrong with them. Implementations are beside
+"""The nine Bot API calls we make, as a port, and what can go wrong with them. Implementations are beside
 (`ptb`, `aiogram_client`), held to one contract test; neither library's dispatcher or polling loop is used."""
 
 from __future__ import annotations
@@ -6,6 +6,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from bot.envelopes import Button, Link
 
@@ -43,6 +44,10 @@ class RefusedError(TransportError):
     """400, 401, 404: repeating the same call will not help."""
 
 
+class TooLargeError(TransportError):
+    """A file with more bytes than we take."""
+
+
 class NoAnswerError(TransportError):
     """Network failure, time-out or 5xx: whether it arrived is not known."""
 
@@ -64,6 +69,10 @@ class Transport(Protocol):
 
     async def answer_press(self, press_id: str) -> None:
         """Stop the waiting mark on a pressed button (answerCallbackQuery)."""
+        ...
+
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        """The bytes of a file (getFile, then its download)."""
         ...
 
     async def updates(self, *, offset: int, wait: int) -> list[RawUpdate]:
@@ -107,6 +116,15 @@ class BotApiCalls(ABC):
     async def answer_press(self, press_id: str) -> None:
         await self._call("answerCallbackQuery", callback_query_id=press_id)
 
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        told = await self._call("getFile", file_id=file_id)
+        path, size = told.get("file_path"), told.get("file_size")
+        if isinstance(size, int) and size > most:
+            raise TooLargeError("file_size")
+        if not isinstance(path, str) or not path:
+            raise RefusedError("no file_path")
+        return await self._download(quote(path.lstrip("/")), most=most)
+
     async def updates(self, *, offset: int, wait: int) -> list[RawUpdate]:
         fields: dict[str, Any] = {"offset": offset, "timeout": wait, "allowed_updates": UPDATE_KINDS}
         return list(await self._call("getUpdates", seconds=wait + SEND_SECONDS, **fields))
@@ -121,3 +139,7 @@ class BotApiCalls(ABC):
     @abstractmethod
     async def _call(self, method: str, *, seconds: float = SEND_SECONDS, **fields: Any) -> Any:
         """The method's untyped result. Raises TransportError."""
+
+    @abstractmethod
+    async def _download(self, path: str, *, most: int) -> bytes:
+        """The file at this path of the messenger's file address. Raises TransportError, TooLargeError above `most`."""

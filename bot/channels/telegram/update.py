@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.envelopes import Inbound, Kind, read_point, read_text
+from bot.content import MAX_FILE
+from bot.envelopes import MAX_TEXT, Inbound, Kind, read_point, read_text
 from dialogs.ports import Json
 
 _ATTACHMENTS = (
@@ -20,8 +21,6 @@ _ATTACHMENTS = (
     "location",
     "venue",
     "contact",
-    "photo",
-    "document",
     "poll",
 )
 _ALIKE = {"audio": "voice", "video_note": "video", "animation": "video", "venue": "location"}
@@ -65,6 +64,8 @@ def parse(update: object, *, channel: str, bot: str) -> Arrived | Ignored:
         return Ignored("moved")  # a live location goes on being told every few seconds: the first was the answer
     press_id = str(press["id"]) if isinstance(press, Mapping) and "id" in press else None
     kind, body = _content(message, press=press, edited=isinstance(edited, Mapping))
+    if kind is Kind.FILE:
+        body = {**body, "channel": channel}
     inbound = Inbound(channel=channel, channel_user=chat, message_id=f"{bot}:{number}", kind=kind, body=body)
     return Arrived(inbound, press_id)
 
@@ -101,7 +102,33 @@ def _content(message: Any, *, press: object, edited: bool) -> tuple[Kind, dict[s
         return (Kind.JOINED, {}) if text.startswith("/start ") else read_text(text)
     if (point := _place(message)) is not None:
         return Kind.LOCATION, point
+    if (sent := _file(message)) is not None:
+        return sent
     for name in _ATTACHMENTS:
         if name in message:
             return Kind.UNSUPPORTED, {"kind": _ALIKE.get(name, name)}
     return Kind.UNSUPPORTED, {"kind": "other"}
+
+
+def _file(message: Any) -> tuple[Kind, dict[str, Json]] | None:
+    """A photo or document: the messenger's name for it, with what was written beside it. Fetched later."""
+    if "animation" in message:  # comes with a document as well
+        return None
+    photo, document = message.get("photo"), message.get("document")
+    sizes = [one for one in photo if isinstance(one, Mapping)] if isinstance(photo, list) else []
+    # From small to large: the largest that we take.
+    found = next((one for one in reversed(sizes) if _size(one) <= MAX_FILE), None) if sizes else document
+    if not isinstance(found, Mapping) or not isinstance(found.get("file_id"), str):
+        return None
+    if _size(found) > MAX_FILE:
+        return Kind.FILE_REFUSED, {"why": "too_large"}
+    body: dict[str, Json] = {"file_id": found["file_id"]}
+    caption = message.get("caption")
+    if isinstance(caption, str) and caption.strip():
+        body["caption"] = caption.strip()[:MAX_TEXT]
+    return Kind.FILE, body
+
+
+def _size(file: Mapping[str, Any]) -> int:
+    size = file.get("file_size")
+    return size if isinstance(size, int) and not isinstance(size, bool) else 0

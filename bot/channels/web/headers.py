@@ -58,6 +58,16 @@ def asset_headers(*, https: bool) -> dict[str, str]:
     return headers
 
 
+def cross_origin_headers(headers: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    """For an answer that the widget reads on a page of another origin that is listed. No cookie goes along."""
+    own = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Vary": "Origin"}
+    origin = headers.get("origin")
+    if origin is None or not origin_allowed(headers, settings):
+        return own
+    allowed = {"Access-Control-Allow-Origin": origin, "Access-Control-Allow-Methods": "POST"}
+    return {**own, **allowed, "Access-Control-Max-Age": "600"}
+
+
 def origin_allowed(headers: Mapping[str, str], settings: Settings) -> bool:
     """Whether a browser page may call us: our own host or one of `widget_origins`.
 

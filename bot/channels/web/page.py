@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -15,11 +16,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.web import gates, intake
 from bot.channels.web.deps import Deps
+from bot.channels.web.forms import MAX_FORM as MAX_FILES_FORM
+from bot.channels.web.forms import is_multipart, read_body, read_form
 from bot.channels.web.frames import MAX_FRAME, sound_client_id, whole
 from bot.channels.web.headers import origin_allowed, page_headers
 from bot.channels.web.visitors import CHANNEL, Visitor, arrive, recognise
 from bot.clock import TEHRAN
-from bot.envelopes import Inbound, Kind, read_text
+from bot.envelopes import Kind, read_text
 from bot.errors import CitizenError, Code
 from bot.storage import inbox, messages
 
@@ -37,6 +40,7 @@ class Post:
     client_id: str
     text: str
     payload: str
+    files: tuple[bytes, ...] = ()
 
 
 def templates() -> Environment:
@@ -74,7 +78,7 @@ async def take(deps: Deps, pages: Environment, request: Request) -> Response:
     try:
         if not origin_allowed(request.headers, deps.settings):
             raise CitizenError(Code.NOT_ALLOWED)
-        post = read_post(await _body(request))
+        post = await _post(request)
         ticket = request.cookies.get(_cookie(request), "")
         visitor = await recognise(deps, ticket) if ticket else None
         if visitor is None or not hmac.compare_digest(post.token.encode(), form_token(ticket).encode()):
@@ -83,14 +87,13 @@ async def take(deps: Deps, pages: Environment, request: Request) -> Response:
             raise CitizenError(Code.RATE_LIMITED)
     except CitizenError as fault:
         return _fault(deps, pages, request, fault.code)
-    kind, body = read_text(post.payload or post.text)
-    if post.payload and kind is not Kind.BUTTON:
+    if post.payload and read_text(post.payload)[0] is not Kind.BUTTON:
         return _fault(deps, pages, request, Code.BAD_REQUEST)
-    message_id = visitor.message_id(post.client_id)
-    inbound = Inbound(CHANNEL, visitor.user, message_id, kind, body, trace_id=deps.new_id())
-    receipts = await intake.accept(deps, inbound)
+    message_id, text = visitor.message_id(post.client_id), post.payload or post.text
+    came = await intake.arrivals(deps, CHANNEL, visitor.user, message_id, text=text, files=post.files)
+    receipts = await intake.accept(deps, *came)
     _, done = await intake.answers(deps, receipts, patience=deps.patience.page)
-    waiting = "" if done else f"?t={receipts[0].trace_id}"
+    waiting = "" if done else f"?t={receipts[-1].trace_id}"
     return RedirectResponse(f"/chat{waiting}#now", 303, page_headers(https=_https(request)))
 
 
@@ -99,8 +102,16 @@ def form_token(ticket: str) -> str:
     return hashlib.sha256(f"form:{ticket}".encode()).hexdigest()
 
 
+async def _post(request: Request) -> Post:
+    """What was sent: the page's form, with files perhaps, or a choice."""
+    if not is_multipart(request):
+        return read_post(await read_body(request, most=MAX_FORM))
+    form = read_form(request.headers["content-type"], await read_body(request, most=MAX_FILES_FORM))
+    return _checked(form.fields, tuple(form.files))
+
+
 def read_post(raw: bytes) -> Post:
-    """The form's fields.
+    """The fields of a form without files.
 
     Raises:
         CitizenError: BAD_REQUEST when it is not our form.
@@ -109,23 +120,19 @@ def read_post(raw: bytes) -> Post:
         fields = parse_qs(raw.decode("ascii"), keep_blank_values=True, strict_parsing=True, max_num_fields=10)
     except ValueError:
         raise CitizenError(Code.BAD_REQUEST) from None
-    one = {name: values[0] for name, values in fields.items()}
+    return _checked({name: values[0] for name, values in fields.items()}, ())
+
+
+def _checked(one: Mapping[str, str], files: tuple[bytes, ...]) -> Post:
     client_id = sound_client_id(one.get("id"))
     if client_id is None or len(client_id) > 50:
         raise CitizenError(Code.BAD_REQUEST)
     text, payload = whole(one.get("text", "")).replace("\r\n", "\n"), one.get("payload", "")
     # Sent twice is one message; the same page used again for something else (the back button) is another.
-    digest = hashlib.sha256(f"{payload}\0{text}".encode()).hexdigest()[:12]
-    return Post(one.get("token", ""), f"{client_id}-{digest}", text, payload)
-
-
-async def _body(request: Request) -> bytes:
-    parts = bytearray()
-    async for chunk in request.stream():
-        parts += chunk
-        if len(parts) > MAX_FORM:
-            raise CitizenError(Code.TOO_LARGE)
-    return bytes(parts)
+    digest = hashlib.sha256(f"{payload}\0{text}".encode())
+    for raw in files:
+        digest.update(hashlib.sha256(raw).digest())
+    return Post(one.get("token", ""), f"{client_id}-{digest.hexdigest()[:12]}", text, payload, files)
 
 
 async def _transcript(

@@ -6,16 +6,18 @@ import base64
 import binascii
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web import intake
 from bot.channels.web.deps import Deps
+from bot.channels.web.forms import read_body
 from bot.channels.web.frames import whole
 from bot.channels.web.headers import origin_allowed
-from bot.envelopes import Inbound, Kind, read_point, read_text
+from bot.content import MAX_FILES
+from bot.envelopes import Inbound, Kind, read_point
 from bot.errors import CitizenError, Code
 from bot.storage import conversations, messages
 from bot.storage.messages import Message
@@ -24,8 +26,6 @@ from dialogs.ports import Json
 
 CHANNEL = "rest"
 MAX_BODY = 15 * 1024 * 1024
-MAX_FILE = 10 * 1024 * 1024
-MAX_FILES = 5
 MAX_NAME = 200
 MAX_KEPT = 100
 STATUS = {Code.BAD_REQUEST: 400, Code.TOO_LARGE: 413, Code.NOT_ALLOWED: 403}
@@ -33,12 +33,12 @@ STATUS = {Code.BAD_REQUEST: 400, Code.TOO_LARGE: 413, Code.NOT_ALLOWED: 403}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One request, checked. `files` holds the kind of each attachment, `point` the place that was shared."""
+    """One request, checked. `files` holds the bytes of each attachment, `point` the place that was shared."""
 
     sender: str
     text: str | None
     message_id: str | None
-    files: tuple[str, ...]
+    files: tuple[bytes, ...]
     point: dict[str, Json] | None = None
 
 
@@ -47,12 +47,12 @@ async def answer(deps: Deps, request: Request) -> Response:
     try:
         if not origin_allowed(request.headers, deps.settings):
             raise CitizenError(Code.NOT_ALLOWED)
-        question = read_question(await _body(request))
+        question = read_question(await read_body(request, most=MAX_BODY))
     except CitizenError as fault:
         deps.refused(CHANNEL, fault.code.value)
         text = deps.texts.error(fault.code.value)
         return JSONResponse({"code": fault.code.value, "text": text}, STATUS.get(fault.code, 400))
-    arrivals = _arrivals(deps, question)
+    arrivals = await _arrivals(deps, question)
     found, _ = await intake.ask(deps, *arrivals, patience=deps.patience.answer)
     trace_id = found[0].trace_id if found else arrivals[0].trace_id
     meanwhile = await deps.store.aglance(lambda tx: _meanwhile(tx, arrivals[0].channel_user, trace_id))
@@ -111,8 +111,8 @@ def _place(value: object) -> dict[str, Json] | None:
     return point
 
 
-def _files(value: object) -> tuple[str, ...]:
-    """The kind of each attachment. Their content is checked and, for now, not kept."""
+def _files(value: object) -> tuple[bytes, ...]:
+    """The bytes of each attachment. What they are is found out from them; name and type are not looked at."""
     if not isinstance(value, list):
         raise CitizenError(Code.BAD_REQUEST)
     if len(value) > MAX_FILES:
@@ -120,54 +120,31 @@ def _files(value: object) -> tuple[str, ...]:
     return tuple(_file(item) for item in value)
 
 
-def _file(item: object) -> str:
+def _file(item: object) -> bytes:
     if not isinstance(item, dict):
         raise CitizenError(Code.BAD_REQUEST)
     name, mime, data = item.get("name"), item.get("mime"), item.get("data")
     if _name(name) is None or _name(mime) is None or not isinstance(data, str):
         raise CitizenError(Code.BAD_REQUEST)
-    if len(data) > MAX_FILE * 4 // 3 + 4:
-        raise CitizenError(Code.TOO_LARGE)
     try:
-        base64.b64decode(data, validate=True)
+        return base64.b64decode(data, validate=True)
     except (binascii.Error, ValueError):
         raise CitizenError(Code.BAD_REQUEST) from None
-    return "photo" if str(mime).startswith("image/") else "document"
 
 
-async def _body(request: Request) -> bytes:
-    """At most `MAX_BODY` bytes, whatever the headers promise."""
-    parts = bytearray()
-    async for chunk in request.stream():
-        parts += chunk
-        if len(parts) > MAX_BODY:
-            raise CitizenError(Code.TOO_LARGE)
-    return bytes(parts)
-
-
-def _arrivals(deps: Deps, question: Question) -> list[Inbound]:
-    sender = _short(question.sender)
+async def _arrivals(deps: Deps, question: Question) -> list[Inbound]:
     # Two senders may count their messages alike: each message's id carries its sender.
     key = f"{_digest(question.sender)[:16]}:{_short(question.message_id or deps.new_id())}"
-    pieces: list[tuple[Kind, dict[str, Json]]] = []
-    words = question.text is not None and bool(question.text.strip())
-    if question.text is not None and (words or not (question.files or question.point)):
-        pieces.append(read_text(question.text))
-    if question.point is not None:
-        _add_point(pieces, question.point)
-    pieces += [(Kind.UNSUPPORTED, {"kind": kind}) for kind in question.files]
-    return [
-        Inbound(CHANNEL, sender, key if index == 0 else f"{key}#{index}", kind, body, trace_id=deps.new_id())
-        for index, (kind, body) in enumerate(pieces)
-    ]
-
-
-def _add_point(pieces: list[tuple[Kind, dict[str, Json]]], point: dict[str, Json]) -> None:
-    """Words and a place in one request are one message: the words say what the place is for."""
-    if pieces and pieces[0][0] is Kind.TEXT:
-        pieces[0] = (Kind.TEXT, {**pieces[0][1], "point": point})
-    else:
-        pieces.append((Kind.LOCATION, point))
+    sender, point = _short(question.sender), question.point
+    blank = not (question.text or "").strip()
+    text = None if point is not None and blank else question.text
+    found = await intake.arrivals(deps, CHANNEL, sender, key, text=text, files=question.files)
+    if point is None:
+        return found
+    if found and found[0].kind is Kind.TEXT:  # words and a place in one request: the words say what the place is for
+        return [replace(found[0], body={**found[0].body, "point": point}), *found[1:]]
+    own_id = f"{key}#{len(found)}" if found else key
+    return [*found, Inbound(CHANNEL, sender, own_id, Kind.LOCATION, point, trace_id=deps.new_id())]
 
 
 def _short(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response, WebSocket
 from starlette.responses import JSONResponse
 
-from bot.channels.web import page, rest, socket
+from bot.channels.web import page, rest, socket, upload
 from bot.channels.web.assets import Asset, load_assets, serve_asset
 from bot.channels.web.deps import Deps
 from bot.channels.web.headers import origin_allowed
@@ -32,7 +32,17 @@ def _add_line(routes: APIRouter, deps: Deps) -> None:
         else:
             await websocket.close(socket.POLICY)  # before accepting: the handshake ends with 403
 
+    @access(Access.VISITOR)
+    async def chat_file(request: Request) -> Response:
+        return await upload.take(deps, request)
+
+    @access(Access.ANYONE)
+    async def chat_file_asked(request: Request) -> Response:
+        return upload.allow(deps, request)
+
     routes.add_api_websocket_route("/ws/chat", chat_line)
+    routes.add_api_route("/upload", chat_file, methods=["POST"], include_in_schema=False)
+    routes.add_api_route("/upload", chat_file_asked, methods=["OPTIONS"], include_in_schema=False)
 
 
 def _add_pages(routes: APIRouter, deps: Deps) -> None:

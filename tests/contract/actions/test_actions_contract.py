@@ -14,6 +14,7 @@ from bot.action import Subject
 from bot.actions.registry import build_actions
 from bot.envelopes import Inbound, Kind
 from bot.settings import Settings
+from bot.storage import files as stored
 from bot.storage import inbox
 from bot.storage.store import open_store
 from dialogs.book import load_book
@@ -21,6 +22,7 @@ from dialogs.ports import Accepted, Identity, Rejected
 from integrations.municipal.client import MunicipalClient
 from integrations.reference.embedded import EmbeddedBackend
 from integrations.sms import FileSms
+from tests.fakes.pictures import HTML, PDF, picture, png_bomb
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Tehran"))
 SPECS = load_book(Path(dialogs.__file__).parent).actions
@@ -29,7 +31,7 @@ OWNER = CITY["citizens"][0]
 MOBILE, ID = OWNER["mobile"], OWNER["national_id"]
 FILE = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID)
 PROPERTY = next(file["nosazi_code"] for file in CITY["files"] if file["owner"] == ID)
-ENDED = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID and file.get("issued_on"))
+DONE = next(file["request_no"] for file in CITY["files"] if file["owner"] == ID and file.get("issued_on"))
 BILL = {"bill_id": "1000001112361", "payment_id": "1840050182"}
 PAID = {"bill_id": "1000001212366", "payment_id": "620040107"}
 # One has a file that waits for an inspection, the other one for which the demo city has an appointment.
@@ -51,6 +53,26 @@ HOME = {
     "floors": 2,
     "units": 1,
 }
+
+
+JPG = picture()
+FETCHED = {
+    "jpg": JPG, "html": HTML, "none": b"", "cut": JPG[:9_000], "bomb": png_bomb(50_000, 50_000), "big": "too_large",
+    "gone": "not_fetched",
+}  # fmt: skip
+STORED = {
+    "jpg": (JPG, "image/jpeg"), "tiny": (picture("PNG", size=(9, 9)), "image/png"), "pdf": (PDF, "application/pdf"),
+    "dwg": (b"AC1027" + b"\0" * 2_500_000, "image/vnd.dwg"),
+}  # fmt: skip
+PAPERS = [{"document": "soil_test", "status": "missing"}, {"document": "deed", "status": "on_paper"}]
+
+
+def sends(ref, *, document="soil_test", request_no=FILE):
+    return {"request_no": request_no, "document": document, "file": ref}
+
+
+def fetches(file_id):
+    return {"channel": "telegram", "file_id": file_id, "caption": None}
 
 
 class Watched(dict):
@@ -81,10 +103,20 @@ async def world(tmp_path):
     backend.seed(CITY)
     client = MunicipalClient("http://municipality.test", "key", backend.transport, clock=lambda: NOW)
     sms = FileSms(tmp_path / "sms.jsonl", clock=lambda: NOW, production=False)
-    actions = build_actions(store=store, client=client, sms=sms, settings=settings, specs=SPECS)
+
+    async def fetch(channel, file_id):
+        return FETCHED[file_id]
+
+    actions = build_actions(store=store, client=client, sms=sms, fetch=fetch, settings=settings, specs=SPECS)
     receipt = store.write(lambda tx: inbox.put(tx, Inbound("web", "someone", "1", Kind.JOINED), now=NOW))
     identity = Identity(level=2, mobile=MOBILE, national_id=ID, confirmed_at=NOW, used_at=NOW)
     subject = Subject(receipt.conversation_id, identity, NOW, "trace")
+    for ref, (content, mime) in STORED.items():
+        store.write(
+            lambda tx, ref=ref, content=content, mime=mime: stored.keep(
+                tx, ref, conversation_id=receipt.conversation_id, content=content, mime=mime, now=NOW
+            )
+        )
 
     async def do(name, args, who=subject, key="00000000-0000-5000-8000-000000000001"):
         args = Watched(args)
@@ -155,6 +187,11 @@ ACCEPTED = [
         "municipal.look_up_offices",
         {"place": 6, "office_type": "counter", "day": "thursday", "time": None, "wanted": None},
     ),
+    ("files.fetch", fetches("jpg")),
+    ("municipal.requests_with_documents", {}),
+    ("municipal.documents", {"request_no": FILE}),
+    ("documents.choose", {"documents": PAPERS, "document": "soil_test"}),
+    ("municipal.upload_document", sends("jpg")),
 ]
 AS = {
     **dict.fromkeys(("municipal.inspection_slots", "municipal.book_inspection"), WAITS),
@@ -184,7 +221,7 @@ REFUSED = [
         {"request_type": "permit_new", "nosazi_code": PROPERTY, "self_declaration": True},
         "no_certificate",
     ),
-    ("municipal.cancel_request", {"request_no": ENDED}, "not_now"),
+    ("municipal.cancel_request", {"request_no": DONE}, "not_now"),
     ("municipal.own_bill", {"bill": "1000001312360"}, "not_found"),
     ("municipal.bill_by_number", {**BILL, "payment_id": "1840050183"}, "bad_code"),
     ("municipal.start_payment", {**BILL, "payment_id": "1840050183"}, "bad_code"),
@@ -214,7 +251,21 @@ REFUSED = [
     ("municipal.look_up_offices", {"place": "ناژوان"}, "no_such_district"),
     ("municipal.look_up_offices", {"place": 6, "day": "1405-11-31"}, "no_such_day"),
     ("municipal.look_up_offices", {"office_type": "fire_station"}, "other_office"),
-]
+    *(("files.fetch", fetches(name), why) for name, why in (
+        ("html", "kind"), ("none", "empty"), ("cut", "broken"), ("bomb", "pixels"), ("big", "too_large"),
+        ("gone", "not_fetched"),
+    )),
+    ("municipal.documents", {"request_no": "999999999"}, "not_found"),
+    ("documents.choose", {"documents": PAPERS, "document": "consent"}, "not_wanted"),
+    ("documents.choose", {"documents": PAPERS, "document": "deed"}, "not_needed"),
+    ("municipal.upload_document", sends("jpg", request_no="999999999"), "not_found"),
+    ("municipal.upload_document", sends("jpg", request_no=DONE), "not_now"),
+    ("municipal.upload_document", sends("jpg", document="consent"), "not_wanted"),
+    ("municipal.upload_document", sends("tiny"), "file_too_small"),
+    ("municipal.upload_document", sends("dwg"), "file_too_large"),
+    ("municipal.upload_document", sends("pdf"), "file_type"),
+    ("municipal.upload_document", sends("no-such"), "file_gone"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "args"), ACCEPTED, ids=lambda value: value if isinstance(value, str) else "")
@@ -243,6 +294,7 @@ def test_every_action_and_nearly_every_code_is_tried():
     elsewhere |= {"pending", "failed", "expired", "not_payable", "too_small"}
     elsewhere |= {"too_early", "same", "hour_full"}  # tests/unit/bot/actions/test_visits.py
     elsewhere |= {"slot_closed", "slot_taken", "already_booked", "too_late"}  # tests/contract/municipal
+    elsewhere |= {"quota", "file_unreadable"}
     assert {code for spec in SPECS.values() for code in spec.refuses} <= {code for *_, code in REFUSED} | elsewhere
 
 

@@ -14,6 +14,7 @@ from bot.channels.telegram.transport import (
     FloodWaitError,
     NoAnswerError,
     RefusedError,
+    TooLargeError,
 )
 from bot.envelopes import Button, Link
 from tests.fakes.telegram_server import TOKEN, TelegramServer
@@ -134,6 +135,47 @@ async def test_a_press_is_answered_once_known(transport, server):
     assert server.world.answered_presses == ["press-1"]
     with pytest.raises(RefusedError):
         await transport.answer_press("press-of-another-bot")
+
+
+async def test_a_file_is_fetched_by_its_name_whatever_its_path(transport, server):
+    raw = bytes(range(256)) * 2_000
+    assert await transport.fetch(server.world.upload(raw), most=10**6) == raw
+
+
+async def test_a_file_longer_than_we_take_is_not_downloaded(transport, server):
+    file_id = server.world.upload(b"x" * 101)
+    with pytest.raises(TooLargeError):
+        await transport.fetch(file_id, most=100)
+    assert not [call for call in server.calls if call[0] == "download"]
+
+
+async def test_one_that_is_longer_than_it_was_told_is_given_up(transport, server, monkeypatch):
+    told = server._do_getfile
+    monkeypatch.setattr(server, "_do_getfile", lambda fields: {"file_path": told(fields)["file_path"]})
+    with pytest.raises(TooLargeError):
+        await transport.fetch(server.world.upload(b"x" * 200_000), most=100_000)
+
+
+async def test_a_file_that_is_not_there_or_has_no_path_is_refused(transport, server, monkeypatch):
+    with pytest.raises(RefusedError):
+        await transport.fetch("no-such-file", most=10)
+    file_id = server.world.upload(b"x")
+    server.world.files[file_id] = ("gone", b"x")
+    monkeypatch.setattr(server, "_do_getfile", lambda fields: {"file_path": "nowhere"})
+    with pytest.raises(RefusedError):
+        await transport.fetch(file_id, most=10)
+    monkeypatch.setattr(server, "_do_getfile", lambda fields: {})
+    with pytest.raises(RefusedError):
+        await transport.fetch(file_id, most=10)
+
+
+async def test_a_download_that_fails_may_be_tried_again_and_names_no_token(transport, server):
+    server.world.faults.file_errors = 1
+    file_id = server.world.upload(b"x")
+    with pytest.raises(NoAnswerError) as failure:
+        await transport.fetch(file_id, most=10)
+    assert TOKEN not in str(failure.value)
+    assert await transport.fetch(file_id, most=10) == b"x"
 
 
 async def test_a_server_that_is_not_there_gives_no_answer():

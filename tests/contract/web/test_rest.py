@@ -7,7 +7,11 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from bot.storage import conversations
+from bot.storage.tables import files
+from tests.fakes.pictures import HTML, PDF, picture
 from tests.fakes.web_program import WebProgram
 
 HOOK = "/webhooks/rest/webhook"
@@ -105,7 +109,10 @@ def test_any_sender_of_sensible_length_will_do(client, sender):
     assert ask(client, sender, "سلام").json()[0]["recipient_id"] == sender
 
 
-def file(name="a.pdf", mime="application/pdf", data=b"%PDF-1.4"):
+JPG = picture()
+
+
+def file(name="a.pdf", mime="application/pdf", data=PDF):
     return {"name": name, "mime": mime, "data": base64.b64encode(data).decode()}
 
 
@@ -124,11 +131,42 @@ def test_a_place_that_is_none_is_a_bad_request(client, place):
     assert ask(client, "r21", "سلام", metadata={"location": place}).status_code == 400
 
 
-def test_an_attachment_is_named_for_what_it_is_and_answered(client):
-    replies = ask(client, "r9", "", attachments=[file(), file("b.png", "image/png")]).json()
-    assert [reply["text"] for reply in replies] == ["شنیدم: document", "شنیدم: photo"]
-    replies = ask(client, "r9", "این مدرک است", attachments=[file()]).json()
-    assert [reply["text"] for reply in replies] == ["شنیدم: این مدرک است", "شنیدم: document"]
+def heard(response):
+    return [reply["text"] for reply in response.json()]
+
+
+def test_an_attachment_is_known_by_its_content_and_answered_one_by_one(client):
+    replies = ask(client, "r9", "", attachments=[file(), file("../../x.html", "text/html", JPG)])
+    assert heard(replies) == [f"شنیدم: application/pdf {len(PDF)}", f"شنیدم: image/jpeg {len(JPG)}"]
+
+
+def test_what_is_written_beside_it_is_heard_with_the_first_that_is_taken(client):
+    page = file("scan.jpg", "image/jpeg", HTML)
+    replies = ask(client, "r9", "این مدرک است", attachments=[page, file(), file()])
+    pdf = f"شنیدم: application/pdf {len(PDF)}"
+    assert heard(replies) == ["شنیدم: kind", f"{pdf} این مدرک است", pdf]
+    assert heard(ask(client, "r9", "این مدرک است", attachments=[page])) == ["شنیدم: این مدرک است", "شنیدم: kind"]
+
+
+def test_a_button_beside_a_file_stays_a_button(client):
+    assert heard(ask(client, "r9", "/start:file_status", attachments=[file()]))[0] == "شنیدم: /start:file_status"
+
+
+def test_the_bytes_are_stored_before_the_answer_and_once_for_one_message_id(program, client):
+    first = ask(client, "files", "", attachments=[file(), file(data=JPG)], metadata={"message_id": "f1"})
+    again = ask(client, "files", "", attachments=[file(), file(data=JPG)], metadata={"message_id": "f1"})
+    assert heard(first) == heard(again)
+    rows = program.store.read(lambda tx: tx.execute(select(files.c.mime, files.c.size)).all())
+    assert {tuple(row) for row in rows if row.size == len(JPG)} >= {("image/jpeg", len(JPG))}
+    chat = program.store.read(lambda tx: conversations.find(tx, "rest", "files"))
+    mine = program.store.read(lambda tx: tx.execute(select(files.c.ref).where(files.c.conversation_id == chat)).all())
+    assert len(mine) == 2
+
+
+def test_one_above_the_limit_is_told_so_in_the_conversation(client):
+    assert heard(ask(client, "r10", "", attachments=[file(data=b"%PDF-" + b"0" * (10 * 1024 * 1024))])) == [
+        "شنیدم: too_large"
+    ]
 
 
 BAD = [

@@ -28,10 +28,10 @@ def test_it_fits_320_pixels_and_the_keyboard_order_is_that_of_the_page(new_page,
     page.goto(f"{program.url}/chat")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     order = []
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
         order.append(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id"))
-    assert order == ["رفتن به نوشتن پیام", "پیگیری پرونده", "برآورد عوارض", "text", "فرستادن", "تازه کردن"]
+    assert order == ["رفتن به نوشتن پیام", "پیگیری پرونده", "برآورد عوارض", "text", "file", "فرستادن", "تازه کردن"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -3,9 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.fakes.citizens import last_code
+from tests.fakes.pictures import picture
 from tests.journeys.program import start_program
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+MOBILE, NATIONAL_ID = "09130000001", "9991000003"
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +47,23 @@ def test_the_plain_page_greets_and_takes_a_button(new_page, whole):
     page.get_by_role("button", name="برآورد عوارض پروانه").click()
     expect(page.locator(".message.bot").last).to_contain_text("ساختمان")
     expect(page.get_by_role("button", name="مسکونی")).to_be_visible()
+
+
+def test_a_document_is_handed_in_through_the_widget_from_the_greeting_to_its_number(new_page, whole):
+    page = new_page()
+    page.goto(f"{whole.url}/demo")
+    page.get_by_role("button", name="گفت‌وگو با شهریار").click()
+    page.get_by_role("button", name="بارگذاری مدارک").click()
+    expect(page.locator(".message.bot").last).to_contain_text("موبایل")
+    answer(page, MOBILE, then="کد ملی")
+    answer(page, NATIONAL_ID, then="کد شش‌رقمی")
+    answer(page, last_code(whole.folder, MOBILE), then="کدام مدرک")
+    page.get_by_role("button", name="آزمایش خاک").click()
+    expect(page.locator(".message.bot").last).to_contain_text("عکس «آزمایش خاک»")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="فرستادن عکس یا فایل").click()
+    chooser.value.set_files({"name": "soil.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    expect(page.locator(".message.bot").last).to_contain_text("مدرک: آزمایش خاک")
+    page.get_by_role("button", name="بله").last.click()
+    expect(page.locator(".message.bot").filter(has_text="«آزمایش خاک» رسید")).to_have_count(1)
+    expect(page.locator(".message.bot").last).to_contain_text("عکس «کارت ملی»")

@@ -9,6 +9,8 @@ from bot.storage.messages import Message
 from dialogs.codec import result_to_json
 from dialogs.events import (
     CallAnswered,
+    FileRefused,
+    FileSent,
     FileStored,
     Joined,
     PointShared,
@@ -44,6 +46,13 @@ class Listening(Verbatim):
         (Kind.BUTTON, {"payload": "/press:1:0"}, Pressed("/press:1:0")),
         (Kind.FILE, {"ref": "r", "mime": "image/png", "size": 3}, FileStored("r", "image/png", 3)),
         (Kind.LOCATION, {"lon": 51.6, "lat": 32.6}, PointShared(lon=51.6, lat=32.6)),
+        (
+            Kind.FILE,
+            {"channel": "bale", "file_id": "A"},
+            FileSent({"channel": "bale", "file_id": "A", "caption": None}),
+        ),
+        (Kind.FILE_REFUSED, {"why": "kind"}, FileRefused("kind")),
+        (Kind.FILE_REFUSED, {"why": "quota", "call_id": "x"}, FileRefused("quota", "x")),
         (Kind.UNSUPPORTED, {"kind": "voice"}, Unsupported("voice")),
         (
             Kind.CALL_ANSWERED,
@@ -58,6 +67,34 @@ class Listening(Verbatim):
 )
 def test_every_kind_becomes_its_event(kind, body, event):
     assert hear(inbound(kind, body), State("c"), understander=Verbatim(), now=NOW) == event
+
+
+def test_what_is_written_beside_a_file_is_understood_with_it_as_the_name_of_a_document():
+    ear = Listening()
+    body = {"ref": "r", "mime": "image/png", "size": 3, "caption": "اینم سند", "call_id": "x"}
+    event = hear(inbound(Kind.FILE, body), State("c"), understander=ear, now=NOW)
+    assert (event.said.raw, event.call_id, ear.expecting) == ("اینم سند", "x", "doc_type")
+
+
+@pytest.mark.parametrize("slot", ["@file", "file"])
+def test_where_a_file_is_asked_for_words_name_a_document(slot):
+    ear = Listening()
+    hear(inbound(Kind.TEXT, {"text": "سند"}), State("c", asked=Asked(slot, 1)), understander=ear, now=NOW)
+    assert ear.expecting == "doc_type"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "line"),
+    [
+        (Kind.FILE, {"ref": "r"}, "📎"),
+        (Kind.FILE, {"channel": "bale", "file_id": "A", "caption": "اینم سند"}, "📎 اینم سند"),
+        (Kind.FILE_REFUSED, {"why": "kind"}, "📎"),
+        (Kind.FILE, {"ref": "r", "call_id": "x"}, None),
+        (Kind.FILE_REFUSED, {"why": "kind", "call_id": "x"}, None),
+    ],
+)
+def test_a_file_is_shown_once_and_not_again_when_it_was_fetched(kind, body, line):
+    assert own_line(inbound(kind, body), State("c"), before=()) == line
 
 
 def test_text_is_understood_with_the_standing_question_as_a_hint():

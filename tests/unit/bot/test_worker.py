@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.settings import Settings
 from bot.storage import conversations, inbox, messages
 from bot.storage.signals import LocalSignals
 from bot.storage.store import open_store
+from bot.storage.tables import files as table
 from bot.worker import LEAVE_FOR, Worker
 from dialogs.engine import NewerFlow
 from tests.fakes.mind import Verbatim, mind
@@ -121,3 +123,19 @@ def test_an_understander_on_the_network_is_asked_outside_the_transaction_and_onl
     texts = [one.text for one in store.read(lambda tx: messages.since(tx, first.conversation_id, 0))]
     assert "late read" in texts
     assert not [text for text in texts if "unread" in text]
+
+
+def test_files_past_their_time_are_cleared_away_without_anybody_sending_one(store):
+    clock = Clock(datetime(2026, 1, 1, tzinfo=UTC))
+    worker = Worker(store, LocalSignals(), mind(), clock=clock, metrics=Metrics())
+    body = {"mime": "image/png", "size": 1}
+    inbound = Inbound("rest", "c1", "m1", Kind.FILE, body, content=b"x")
+    store.write(lambda tx: inbox.put(tx, inbound, now=clock.now()))
+
+    def kept():
+        return len(store.read(lambda tx: tx.execute(table.select()).all()))
+
+    for hours, left in ((1, 1), (46, 1), (2, 0)):
+        clock.move_to(clock.now() + timedelta(hours=hours))
+        worker._ring()
+        assert kept() == left

@@ -170,3 +170,13 @@ def test_a_choice_that_outweighs_is_meant_when_two_are_named(folder, talk):
     talk.book = load_book(folder)
     assert talk.says("قیمت مسکونی تجاری", "price", use=["commercial", "residential"]) == ["price.ask_district"]
     assert talk.slots["use"] == "commercial"
+
+
+def test_not_when_another_number_was_given_or_it_could_be_none(talk):
+    talk.signed_in()
+    wrong = {"value": "1405900839", "fault": "check_digit"}
+    talk.says("ثبت", "register", national_id=wrong, request_no="1234567")
+    assert talk.slots["request_no"] == "1234567"
+    talk.says("لغو")
+    talk.says("ثبت", "register", national_id={"value": "12", "fault": "length"})
+    assert "request_no" not in talk.slots

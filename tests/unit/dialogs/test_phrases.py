@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import get_args
 
+from dialogs.events import WHY_REFUSED
 from dialogs.phrases import ENGINE, UNSUPPORTED
 from dialogs.repair.faults import Fault
 
@@ -23,5 +24,6 @@ def test_the_table_holds_exactly_what_the_code_says():
     built |= {"internal_error"}  # said by `bot.turn` when a turn failed
     built |= {f"internal_error_{kind}" for kind in get_args(Fault)}
     built |= {f"unsupported_{kind}" for kind in UNSUPPORTED}
+    built |= {f"file_refused_{why}" for why in WHY_REFUSED}
     plain = {name for name in ENGINE if not name.startswith("invalid_")}
     assert said | built == plain | {"unsupported_other"}

@@ -20,6 +20,7 @@ from dialogs.validators import VALIDATORS
         ("units", [1, 2000], [0, 2001]),
         ("bill_number", ["123456", "1000001112361", 570108], ["12345", "1" * 19, "12a456", "", None, 1.5]),
         ("instalments", [2, 36, "12"], [1, 37, 2.5, "", None]),
+        ("word", ["deed", "x" * 60], ["", "x" * 61, None, 5, False]),
     ],
 )
 def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
@@ -28,4 +29,4 @@ def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
 
 
 def test_every_check_is_tried_here():
-    assert len(VALIDATORS) == 12
+    assert len(VALIDATORS) == 13

@@ -9,7 +9,7 @@ from dialogs.book import load_book
 from dialogs.engine import NewerFlow
 from dialogs.ports import Accepted, Rejected
 from dialogs.state import Carried
-from dialogs.walk import MOST_CHOICES
+from dialogs.values import MOST_CHOICES
 
 
 def price_result(talk):

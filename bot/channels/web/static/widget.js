@@ -3,10 +3,11 @@
 // What is sent and received is in widget/line.js; how a message looks is in widget/view.js.
 
 import { frame, keepInside } from "./widget/frame.js";
-import { Line } from "./widget/line.js";
+import { Line, TICKET } from "./widget/line.js";
 import { place } from "./widget/place.js";
 import { TEXTS } from "./widget/texts.js";
-import { bubble, lockChoices, markAs } from "./widget/view.js";
+import { Uploads } from "./widget/uploads.js";
+import { bubble, lockChoices, markAs, showProgress } from "./widget/view.js";
 
 const HOME = new URL(".", import.meta.url);
 const OPEN_MARK = "shahryar-open";
@@ -18,6 +19,11 @@ class ShahryarChat extends HTMLElement {
   #mine = new Map();
   /** @type {Line | undefined} */
   #line;
+  #uploads = new Uploads(new URL("upload", HOME).href, () => localStorage.getItem(TICKET), {
+    progress: (id, share) => { const node = this.#mine.get(id); if (node) showProgress(node, share); },
+    taken: (id) => this.#mark(id, "sent"),
+    failed: (id, why, retry) => this.#failed(id, why, retry),
+  });
   /** The citizen's newest message, or the greeting: a long answer is read from there. @type {HTMLElement | undefined} */
   #anchor;
   #speaker = "bot";
@@ -28,7 +34,7 @@ class ShahryarChat extends HTMLElement {
 
   constructor() {
     super();
-    const { sheet, stage, launcher, closer, form, field, send, panel, log, more } = this.#parts;
+    const { sheet, stage, launcher, closer, form, field, send, panel, log, more, attach, picker } = this.#parts;
     const { button, asking } = place({
       found: (lat, lon) => { if (this.#line) this.#own(this.#line.locate(lat, lon), "📍"); },
       failed: (text) => this.#notify(text, 8_000),
@@ -49,6 +55,10 @@ class ShahryarChat extends HTMLElement {
       event.preventDefault();
       this.#submit();
     });
+    attach.addEventListener("click", () => picker.click());
+    picker.addEventListener("change", () => { this.#attach(picker.files); picker.value = ""; attach.focus(); });
+    field.addEventListener("paste", (event) => this.#attach(event.clipboardData?.files, event));
+    this.#takeDrops(panel);
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { event.stopPropagation(); this.#hide(); } else keepInside(event, panel);
     });
@@ -117,6 +127,33 @@ class ShahryarChat extends HTMLElement {
     this.#own(this.#line.say(text), text);
   }
 
+  /** @param {HTMLElement} panel */
+  #takeDrops(panel) {
+    const { drop } = this.#parts;
+    /** @param {DragEvent} event */
+    const over = (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      drop.hidden = false;
+    };
+    panel.addEventListener("dragenter", over);
+    panel.addEventListener("dragover", over);
+    panel.addEventListener("dragleave", (event) => { if (!panel.contains(/** @type {Node | null} */ (event.relatedTarget))) drop.hidden = true; });
+    panel.addEventListener("drop", (event) => { drop.hidden = true; this.#attach(event.dataTransfer?.files, event); });
+  }
+
+  /** @param {FileList | null | undefined} files @param {Event} [event] what brought them, if it must not do more */
+  #attach(files, event) {
+    if (!files?.length || !this.#line) return;
+    event?.preventDefault();
+    for (const file of files) {
+      const id = this.#uploads.add(file);
+      this.#own(id, `📎 ${file.name}`);
+      const node = this.#mine.get(id);
+      if (node) node.dataset.file = file.name;
+    }
+  }
+
   /** @param {{title: string, payload: string}} choice @param {HTMLElement} button */
   #press(choice, button) {
     if (!this.#line) return;
@@ -127,7 +164,7 @@ class ShahryarChat extends HTMLElement {
 
   /** The citizen's own message at once; the transcript's copy takes its place. @param {string} id @param {string} text */
   #own(id, text) {
-    lockChoices(this.#parts.log);
+    if (!isFile(text)) lockChoices(this.#parts.log);
     const node = bubble({ author: "citizen", text, buttons: [], codes: [], staff: null, at: null, seq: 0 }, () => {});
     this.#mine.set(id, node);
     this.#anchor = node;
@@ -138,9 +175,11 @@ class ShahryarChat extends HTMLElement {
 
   /** @param {import("./widget/line.js").Message} message */
   #arrived(message) {
-    const node = bubble(message, (choice, button) => this.#press(choice, button));
     const id = message.client_id;
     const own = id ? this.#mine.get(id) : undefined;
+    const name = own?.dataset.file; // known here alone: the server is not told it
+    const shown = name ? { ...message, text: message.text.replace("📎", `📎 ${name}`) } : message;
+    const node = bubble(shown, (choice, button) => this.#press(choice, button));
     if (own && id) {
       own.replaceWith(node);
       this.#mine.delete(id);
@@ -149,8 +188,9 @@ class ShahryarChat extends HTMLElement {
     }
     if (message.author === "citizen" || !this.#anchor?.isConnected) this.#anchor = node;
     if (message.author === "citizen") {
-      if (!own) lockChoices(this.#parts.log, node);
+      if (!own && !isFile(message.text)) lockChoices(this.#parts.log, node);
     } else {
+      if (message.buttons.length) lockChoices(this.#parts.log, node);
       this.#speaker = message.author;
       this.#wait(Boolean(message.wait));
       if (this.#parts.panel.hidden && message.seq > this.#replayUntil) this.#countUnread(this.#unread + 1);
@@ -175,7 +215,7 @@ class ShahryarChat extends HTMLElement {
   /** @param {string} id @param {string | null} why @param {boolean} retry */
   #failed(id, why, retry) {
     const node = this.#mine.get(id);
-    const again = retry ? () => { this.#mark(id, "sending"); this.#line?.again(id); } : undefined;
+    const again = retry ? () => { this.#mark(id, "sending"); this.#line?.again(id); this.#uploads.again(id); } : undefined;
     if (node) markAs(node, "unsent", again, why);
     this.#wait(false);
     this.#toEnd();
@@ -246,6 +286,11 @@ class ShahryarChat extends HTMLElement {
 
   #offline = () => this.#line?.drop();
   #online = () => this.#line?.hurry();
+}
+
+/** A file may wait while the question stands: its choices stay. @param {string} text */
+function isFile(text) {
+  return text.startsWith("📎");
 }
 
 customElements.define("shahryar-chat", ShahryarChat);

@@ -81,7 +81,7 @@ class Client:
 )
 async def test_each_action_reaches_its_operation_with_canonical_values(action, args, call):
     client = Client()
-    answer = await municipal_actions(client)[f"municipal.{action}"](args, SUBJECT, key="key")
+    answer = await municipal_actions(client, None)[f"municipal.{action}"](args, SUBJECT, key="key")
     assert answer == Accepted({"operation": call[0]})
     assert client.calls == [call]
 
@@ -97,7 +97,7 @@ async def test_without_an_identity_nothing_is_asked_for_anybody(action):
     client = Client()
     args = {"request_no": "1", "course": "c", "inquiry_type": "transfer", "inspection_no": "1", "day": "d", "slot": "s"}
     args["enrolment_no"] = "1"
-    assert await municipal_actions(client)[f"municipal.{action}"](args, NOBODY, key="key") == Unavailable()
+    assert await municipal_actions(client, None)[f"municipal.{action}"](args, NOBODY, key="key") == Unavailable()
     assert client.calls == []
 
 
@@ -106,13 +106,13 @@ async def test_without_an_identity_nothing_is_asked_for_anybody(action):
 )
 async def test_a_deed_is_asked_after_by_its_key(action):
     client = Client()
-    answer = await municipal_actions(client)[f"municipal.{action}"].reconcile(SUBJECT, key="key")
+    answer = await municipal_actions(client, None)[f"municipal.{action}"].reconcile(SUBJECT, key="key")
     assert answer == Accepted({"operation": "reconcile"})
     assert client.calls == [("reconcile", (CITIZEN,), {"key": "key"})]
 
 
 @pytest.mark.parametrize("action", ["my_files", "file_status", "block_price", "courses"])
 async def test_an_unanswered_question_is_simply_not_done(action):
-    answer = await municipal_actions(Client())[f"municipal.{action}"].reconcile(SUBJECT, key="key")
+    answer = await municipal_actions(Client(), None)[f"municipal.{action}"].reconcile(SUBJECT, key="key")
     assert answer == Unavailable()
     assert answer != Unknown()

@@ -25,7 +25,9 @@ def specs():
 
 
 def build(tmp_path, specs):
-    return build_actions(store=None, client=None, sms=None, settings=Settings(var_dir=tmp_path), specs=specs)
+    return build_actions(
+        store=None, client=None, sms=None, fetch=None, settings=Settings(var_dir=tmp_path), specs=specs
+    )
 
 
 def test_the_registry_and_actions_yaml_name_the_same_where_they_run(tmp_path, specs):

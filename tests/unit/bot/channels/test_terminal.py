@@ -10,6 +10,7 @@ from bot.channels.terminal import Terminal, reader, talk
 from bot.envelopes import Button, Kind
 from bot.storage.inbox import Receipt
 from bot.storage.messages import Message
+from tests.fakes.pictures import picture
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -84,3 +85,22 @@ async def test_waiting_for_a_line_does_not_keep_the_program():
             await waiting
         into.write(b"late\n")  # lets the thread go before the pipe does
         await asyncio.sleep(0.05)
+
+
+async def test_a_file_is_sent_with_what_stands_after_its_path(tmp_path):
+    (tmp_path / "deed.jpg").write_bytes(picture())
+    desk = Desk()
+    ours, _ = terminal(desk)
+    await ours.say(f":file {tmp_path / 'deed.jpg'} اینم سند")
+    (sent,) = desk.taken
+    assert (sent.kind, sent.body["mime"], sent.body["caption"]) == (Kind.FILE, "image/jpeg", "اینم سند")
+    assert sent.content == (tmp_path / "deed.jpg").read_bytes()
+
+
+async def test_a_file_that_is_not_there_sends_nothing(tmp_path, capsys):
+    desk = Desk()
+    ours, out = terminal(desk, as_json=True)
+    await ours.say(f":file {tmp_path / 'gone.jpg'}")
+    assert desk.taken == []
+    assert json.loads(out.getvalue())["replies"] == []
+    assert "gone.jpg" in capsys.readouterr().err

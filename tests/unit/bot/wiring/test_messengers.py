@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.channels.telegram.ptb import PtbTransport
@@ -5,7 +7,7 @@ from bot.clock import Clock
 from bot.errors import Defect
 from bot.observe import Metrics
 from bot.settings import Settings
-from bot.wiring.messengers import open_messengers, open_transport
+from bot.wiring.messengers import fetching, open_messengers, open_transport
 
 TOKEN, LONG = "42:token", "x" * 16
 
@@ -55,3 +57,14 @@ def test_the_transport_is_one_of_two():
     assert isinstance(open_transport("ptb", token=TOKEN, base_url="http://127.0.0.1"), PtbTransport)
     with pytest.raises(Defect, match="telegram_transport"):
         open_transport("pigeon", token=TOKEN, base_url="http://127.0.0.1")
+
+
+async def test_a_file_is_fetched_by_its_own_messenger_and_from_none_that_is_off():
+    class Transport:
+        async def fetch(self, file_id, *, most):
+            return f"{file_id} of at most {most}".encode()
+
+    (telegram,) = opened(telegram_intake="polling", telegram_token=TOKEN)
+    fetch = fetching([replace(telegram, transport=Transport())])
+    assert await fetch("telegram", "A") == f"A of at most {10 * 1024 * 1024}".encode()
+    assert await fetch("bale", "A") == "not_fetched"

@@ -17,7 +17,10 @@ def program(*messengers):
 class Messenger:
     def __init__(self):
         self.closed = []
-        self.intake = self.transport = SimpleNamespace(close=self._close)
+        self.intake = self.transport = SimpleNamespace(start=self._start, close=self._close)
+
+    async def _start(self):
+        self.started = True
 
     async def _close(self):
         self.closed.append(1)
@@ -28,6 +31,7 @@ async def test_without_roles_nothing_runs_and_stopping_closes_every_messenger():
     loops = Loops(program(messenger), ())
     await loops.start()
     await loops.stop()
+    assert messenger.started
     assert messenger.closed == [1, 1]
 
 

@@ -21,17 +21,22 @@ export function frame(home) {
     placeholder: TEXTS.placeholder, autocomplete: "off", enterkeyhint: "send",
   }));
   const send = el("button", { class: "send", type: "submit", "aria-label": TEXTS.send, title: TEXTS.send });
+  const attach = el("button", { class: "attach", type: "button", "aria-label": TEXTS.attach, title: TEXTS.attach });
+  const picker = /** @type {HTMLInputElement} */ (el("input", {
+    type: "file", multiple: "", hidden: "", accept: "image/jpeg,image/png,image/webp,application/pdf,.dwg",
+  }));
+  const drop = el("p", { class: "drop", "aria-hidden": "true", hidden: "" }, [TEXTS.drop]);
   const hint = el("span", { class: "unseen", id: "hint" }, [TEXTS.hint]);
-  const form = el("form", { class: "composer" }, [field, hint, send]);
+  const form = el("form", { class: "composer" }, [field, hint, attach, picker, send]);
   const panel = el("section", { class: "panel", role: "dialog", "aria-labelledby": "name", hidden: "" }, [
     el("header", { class: "head" }, [
       star(), el("div", { class: "title" }, [el("h2", { id: "name" }, [TEXTS.name]), el("p", {}, [TEXTS.subtitle])]), closer,
     ]),
-    notice, log, more, form,
+    notice, log, more, form, drop,
   ]);
   const stage = el("div", { class: "stage", dir: "rtl", lang: "fa", hidden: "" }, [launcher, panel]);
   sheet.addEventListener("load", () => { stage.hidden = false; }); // never seen unstyled
-  return { sheet, stage, launcher, closer, notice, typing, log, more, field, send, form, panel };
+  return { sheet, stage, launcher, closer, notice, typing, log, more, field, send, form, panel, attach, picker, drop };
 }
 
 function star() {

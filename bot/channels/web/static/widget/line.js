@@ -4,7 +4,7 @@
 
 import { TEXTS } from "./texts.js";
 
-const TICKET = "shahryar-ticket";
+export const TICKET = "shahryar-ticket";
 const ACK_WITHIN = 10_000;
 const SILENCE = 60_000; // the server pings every 25 s: longer silence is a dead line
 const MAX_FRAME = 16 * 1024; // bytes; sending more could cost the line, again at every repeat
@@ -193,6 +193,6 @@ export class Line {
 }
 
 /** `crypto.randomUUID` exists on secure origins only; offices may run on plain HTTP inside. */
-function newId() {
+export function newId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

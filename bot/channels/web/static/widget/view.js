@@ -118,6 +118,13 @@ export function lockChoices(log, before) {
   }
 }
 
+/** How far a file is. @param {HTMLElement} node @param {number} share */
+export function showProgress(node, share) {
+  const bar = node.querySelector("progress") ?? el("progress", { max: "1", "aria-label": TEXTS.uploading });
+  bar.setAttribute("value", share.toFixed(2));
+  node.querySelector(".body")?.append(bar);
+}
+
 /**
  * @param {HTMLElement} node @param {"sending" | "sent" | "unsent"} state
  * @param {() => void} [again] @param {string | null} [why]
@@ -125,6 +132,7 @@ export function lockChoices(log, before) {
 export function markAs(node, state, again, why) {
   node.querySelector(".state")?.remove();
   node.dataset.state = state;
+  if (state !== "sending") node.querySelector("progress")?.remove();
   if (state === "sent") return;
   const line = el("p", { class: "state" }, [state === "sending" ? TEXTS.sending : why || TEXTS.unsent]);
   if (state === "unsent" && again) {

@@ -36,8 +36,11 @@ def test_starting_joins_and_a_deep_link_is_not_read(text):
         ({"voice": {}}, "voice"),
         ({"audio": {}}, "voice"),
         ({"video_note": {}}, "video"),
-        ({"photo": []}, "photo"),
-        ({"document": {"file_name": "a.exe"}}, "document"),
+        ({"photo": []}, "other"),
+        ({"photo": [5, {"file_size": 3}]}, "other"),
+        ({"document": {"file_name": "a.exe"}}, "other"),
+        ({"document": {"file_id": 5}}, "other"),
+        ({"animation": {}, "document": {"file_id": "gif"}}, "video"),
         ({"location": {}}, "location"),
         ({"contact": {"user_id": 9}}, "contact"),
         ({"text": "   "}, "empty"),
@@ -70,6 +73,30 @@ def test_a_live_location_is_answered_once():
     """It goes on being told as edits of the first message."""
     moved = {"update_id": 6, "edited_message": {"chat": CHAT, "location": PLACE}}
     assert read(moved) == Ignored("moved")
+
+
+SMALL, MIDDLE, LARGE = (
+    {"file_id": name, "file_size": size} for name, size in (("S", 900), ("M", 90_000), ("L", 900_000))
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ({"photo": [SMALL, MIDDLE, LARGE], "caption": " اینم سند "}, {"file_id": "L", "caption": "اینم سند"}),
+        ({"photo": [SMALL, {"file_id": "X", "file_size": 11 * 1024 * 1024}]}, {"file_id": "S"}),
+        ({"document": {"file_id": "D", "file_name": "../../x.jpg", "mime_type": "text/html"}}, {"file_id": "D"}),
+        ({"document": {"file_id": "D"}, "caption": "ب" * 5000}, {"file_id": "D", "caption": "ب" * 4000}),
+    ],
+)
+def test_a_photo_or_document_is_a_file_to_be_fetched_with_its_caption(content, body):
+    inbound = read(message(**content)).inbound
+    assert (inbound.kind, inbound.body) == (Kind.FILE, {"channel": "telegram", **body})
+
+
+def test_a_file_that_says_it_is_too_large_is_not_even_fetched():
+    inbound = read(message(document={"file_id": "D", "file_size": 11 * 1024 * 1024})).inbound
+    assert (inbound.kind, inbound.body) == (Kind.FILE_REFUSED, {"why": "too_large"})
 
 
 def test_an_edit_is_not_taken_for_a_new_message():

@@ -1,0 +1,131 @@
+"""Documents of a request: which it needs and what became of each, and one that is handed in. Its bytes are read here,
+at the moment they are sent, and only those of the citizen's own conversation."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.action import OutsideAction, Subject
+from bot.actions.municipal.shapes import OwnQuestion, code_of
+from bot.content import shrink
+from bot.storage import files
+from bot.storage.store import Store, Tx
+from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable
+from integrations.municipal.client import MunicipalClient
+
+LARGEST = 2_000_000
+"""Bytes of one document (the contract's "2 to 2000 kilobytes"): pictures above it are made smaller before they go."""
+_THEIRS = {
+    "inheritance_cert": "inheritance",
+    "engineer_form": "engineers_forms",
+    "pledge": "engineer_pledge",
+    "technical_id": "technical_booklet",
+    "utm_map": "surveyor_map",
+    "loss_report": "loss_notice",
+    "lease": "tenancy",
+}
+"""Documents that citizens' words (`nlu/lexicon/doc_type.yaml`) and the contract name differently: our name, theirs."""
+_OURS = {theirs: ours for ours, theirs in _THEIRS.items()}
+_WANTED = ("rejected", "missing")
+_ORDER = (*_WANTED, "received", "accepted")
+_OPEN_STAGES = frozenset({"draft", "submitted", "docs_review", "docs_defect"})
+"""Stages in which a request takes documents; the checklist says for certain."""
+
+
+def document_actions(client: MunicipalClient, store: Store) -> Mapping[str, OutsideAction]:
+    return {
+        "municipal.requests_with_documents": OwnQuestion(lambda citizen, _: _requests(client, citizen)),
+        "municipal.documents": OwnQuestion(
+            lambda citizen, args: _checklist(client, citizen, code_of(args["request_no"]))
+        ),
+        "municipal.upload_document": UploadDocument(client, store),
+    }
+
+
+def choose_document(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
+    """`documents.choose`: the one that is meant, or why it need not be sent."""
+    listed = args.get("documents")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    found = next((item for item in items if item.get("document") == args.get("document")), None)
+    if found is None:
+        return Rejected("not_wanted")
+    if found.get("status") in ("accepted", "on_paper"):
+        return Rejected("not_needed")
+    return Accepted({"status": found.get("status"), "reason": found.get("reason")})
+
+
+@dataclass(frozen=True, slots=True)
+class UploadDocument:
+    """`municipal.upload_document`. A file that is past its time, or came in another conversation, is not there."""
+
+    client: MunicipalClient
+    store: Store
+
+    async def __call__(self, args: Mapping[str, Json], subject: Subject, *, key: str) -> CallResult:
+        if subject.identity is None:
+            return Unavailable()
+        ref = str(args["file"])
+        found = await self.store.aread(lambda tx: files.read(tx, ref, conversation_id=subject.conversation_id))
+        if found is None:
+            return Rejected("file_gone")
+        content, mime = found
+        document = str(args["document"])
+        return await self.client.upload_document(
+            subject.identity,
+            request_no=code_of(args["request_no"]),
+            document=_THEIRS.get(document, document),
+            content=await asyncio.to_thread(shrink, content, mime, most=LARGEST),
+            key=key,
+        )
+
+    async def reconcile(self, subject: Subject, *, key: str) -> CallResult:
+        if subject.identity is None:
+            return Unavailable()
+        return await self.client.reconcile(subject.identity, key=key)
+
+
+async def _requests(client: MunicipalClient, citizen: Identity) -> CallResult:
+    result = await client.my_files(citizen)
+    if not isinstance(result, Accepted):
+        return result
+    listed = result.data.get("files")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    taking = [item for item in items if item.get("stage") in _OPEN_STAGES]
+    files_: list[Json] = [*taking]
+    return Accepted({"files": files_, "count": len(taking), "others": len(items) - len(taking)})
+
+
+def _first(status: Json) -> int:
+    """What the citizen has to do comes first, what needs nothing last."""
+    return _ORDER.index(status) if status in _ORDER else len(_ORDER)
+
+
+async def _checklist(client: MunicipalClient, citizen: Identity, request_no: str) -> CallResult:
+    """The list in our names, what is still wanted apart."""
+    result = await client.document_checklist(citizen, request_no=request_no)
+    if not isinstance(result, Accepted):
+        return result
+    listed = result.data.get("documents")
+    items = [
+        {
+            **item,
+            "document": _OURS.get(str(item.get("document")), item.get("document")),
+            "wanted": item.get("status") in _WANTED,
+        }
+        for item in (listed if isinstance(listed, list) else [])
+        if isinstance(item, dict)
+    ]
+    items.sort(key=lambda item: _first(item.get("status")))
+    documents: list[Json] = [*items]
+    wanted: list[Json] = [item for item in items if item["wanted"]]
+    return Accepted(
+        {
+            "request_no": request_no,
+            "documents": documents,
+            "wanted": wanted,
+            "missing": len(wanted),
+            "open": bool(result.data.get("open")),
+        }
+    )
