@@ -72,8 +72,8 @@ TRAINING_NOISE: tuple[Noise, ...] = tuple(dict.fromkeys((*HANDS, *WAYS)))
 
 
 def noisy_copies(text: str, dice: random.Random) -> tuple[str, ...]:
-    """Noisy copies of a training text: by a slip of the hands, in another way of writing, and by several slips."""
-    return dice.choice(HANDS)(text, dice), dice.choice(WAYS)(text, dice), two_typos(text, dice)
+    """Two noisy copies of a training text out of a slip of the hands, another way of writing and several slips."""
+    return tuple(make(text, dice) for make in dice.sample((dice.choice(HANDS), dice.choice(WAYS), two_typos), 2))
 
 
 def _slip(word: str, dice: random.Random) -> str:
