@@ -35,7 +35,6 @@ from dialogs.events import (
     UserSaid,
     Woke,
 )
-from dialogs.fill import put
 from dialogs.migrate import migrate
 from dialogs.places import point_of
 from dialogs.repair.care import crisis, danger
@@ -45,6 +44,7 @@ from dialogs.repair.points import awaits_point, take_point
 from dialogs.repair.replies import affirm, refuse
 from dialogs.starts import start
 from dialogs.state import Mode, State
+from dialogs.taking import put
 from dialogs.walk import NewerFlow, walk
 from dialogs.wishes import clear_wishes
 from nlu.types import Act

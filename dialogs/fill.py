@@ -4,20 +4,21 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
-from dialogs.draft import USED, Draft
+from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
 from dialogs.heard import readied, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.ports import Json
-from dialogs.state import Frame, Offer
+from dialogs.state import Offer
+from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
-from dialogs.values import items_of, shown, wrong_key
+from dialogs.values import items_of
 from nlu.types import Act, Entity, Understanding
 
 SWAPPED = "swapped"
@@ -25,21 +26,6 @@ SWAPPED = "swapped"
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
-
-
-@dataclass(slots=True)
-class Filled:
-    """What a message gave. `answered`: the question that stood is answered. `changed`: earlier answers that are
-    different now. `heard`: what is never asked for is new. `wrong`: why the answer to the question cannot stay (a text
-    key). `frozen`: a change came too late, its request is on the way."""
-
-    answered: bool = False
-    took: int = 0
-    heard: bool = False
-    slots: set[str] = field(default_factory=set)
-    changed: list[tuple[Collect, Json]] = field(default_factory=list)
-    wrong: str | None = None
-    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     asked = _asked(draft, flow)
     said = readied(flow, _weighed(flow, said))
     if asked and asked.free_text:
-        _take(draft, flow, asked, said.raw.strip(), filled, asked=True)
+        take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
     if asked and _fill_choice(draft, flow, asked, said, filled):
         return filled
@@ -92,7 +78,7 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     if asked and not filled.answered and not filled.wrong and not filled.changed:
         _fill_bare(draft, flow, asked, said, filled)
     if asked and not filled.took and not filled.wrong and (words := words_of_place(draft, asked, said)):
-        _take(draft, flow, asked, words, filled, asked=True)
+        take(draft, flow, asked, words, filled, asked=True)
     _fill_street(draft, flow, said, filled)
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
@@ -112,7 +98,7 @@ def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     """A street named along with the wish, where words may answer and nothing in the message is a surer way."""
     collect = flow.place_question()
     if collect and collect.words and collect.slot not in filled.slots and (street := street_in(draft, said)):
-        _take(draft, flow, collect, street, filled, asked=False)
+        take(draft, flow, collect, street, filled, asked=False)
 
 
 def fill_served(draft: Draft, said: Understanding) -> bool:
@@ -141,7 +127,7 @@ def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
         offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
         at = choose_by_label(said.normal or said.raw, offers)
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
-            _take(draft, flow, collect, offers[at].value, filled, asked=False)
+            take(draft, flow, collect, offers[at].value, filled, asked=False)
     return bool(filled.took or filled.frozen)
 
 
@@ -207,20 +193,7 @@ def _fill_odd(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> 
     takers = [collect for collect in takers if len(odd) == 1 and VALIDATORS[str(collect.check)](odd[0].value)]
     takers = [collect for collect in takers if collect.slot not in filled.slots]
     if takers and len({collect.slot for collect in takers}) == 1:
-        _take(draft, flow, takers[0], odd[0].value, filled, asked=False)
-
-
-def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Collection[str] = ()) -> None:
-    """Sets a slot. Changing an earlier answer makes later one-time codes count for nothing, and void what it `forgets`
-    (but not what was said `beside` it)."""
-    frame = draft.stack[-1]
-    if collect.slot in frame.slots and frame.slots[collect.slot] != value:
-        later = flow.collects()
-        at = next(index for index, (_, each) in enumerate(later) if each.slot == collect.slot)
-        draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
-    if collect.forgets and frame.slots.get(collect.slot) != value:
-        draft.clear(set(collect.forgets) - set(beside))
-    draft.fill(collect.slot, value)
+        take(draft, flow, takers[0], odd[0].value, filled, asked=False)
 
 
 def _asked(draft: Draft, flow: Flow) -> Collect | None:
@@ -286,14 +259,14 @@ def _fill_given(draft: Draft, flow: Flow, asked: Collect | None, given: Given, f
         if twice:
             filled.wrong = "common.ambiguous_value"
         else:
-            _take(draft, flow, asked, given.value, filled, asked=True, fault=given.fault)
+            take(draft, flow, asked, given.value, filled, asked=True, fault=given.fault)
         return
     takers = [collect for collect in takers if not collect.secret]
     open_ones = [collect for collect in takers if collect.slot not in frame.slots]
     if given.fault is None and open_ones:
-        _take(draft, flow, open_ones[0], given.value, filled, asked=False)
+        take(draft, flow, open_ones[0], given.value, filled, asked=False)
     elif given.fault is None and takers and takers[0] is not asked:
-        _take(draft, flow, takers[0], given.value, filled, asked=False)
+        take(draft, flow, takers[0], given.value, filled, asked=False)
 
 
 def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> None:
@@ -306,64 +279,7 @@ def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understa
             continue
         spent.add(option.words)
         if collect.heard or draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
-            _take(draft, flow, collect, option.value, filled, asked=False)
-
-
-def _take(
-    draft: Draft, flow: Flow, collect: Collect, value: Json, filled: Filled, *, asked: bool, fault: str | None = None
-) -> None:
-    """Puts one value where it belongs, if it may stand there."""
-    frame = draft.stack[-1]
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if asked and collect.gather:
-        value = _narrowed(collect, frame, value)
-    if not _sound(draft, collect, value, fault):
-        if asked:
-            filled.wrong = wrong_key(draft, flow, collect, fault)
-        return
-    filled.slots.add(collect.slot)
-    if collect.slot in frame.slots and frame.slots[collect.slot] == value:
-        filled.took += 1
-        return
-    if draft.acting_call(frame):
-        filled.frozen = True
-        return
-    change = collect.slot in frame.slots and frame.slots[collect.slot] is not None
-    put(draft, flow, collect, value, beside=filled.slots)
-    filled.took += 1
-    if asked:
-        filled.answered, filled.wrong = True, None
-    elif collect.heard:
-        filled.heard = True
-    elif change:
-        filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
-
-
-def _narrowed(collect: Collect, frame: Frame, value: Json) -> Json:
-    """«هفتهٔ بعد», and then «دوشنبه»: an answer to what a wish left open is a part of that wish."""
-    wish = frame.slots.get(collect.slot)
-    open_yet = isinstance(wish, dict) and not collect.settled(frame.slots)
-    return {**wish, **value} if open_yet and isinstance(wish, dict) and isinstance(value, dict) else value
-
-
-def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
-    if fault is not None or value in ("", None):
-        return False
-    if collect.gather:
-        return True
-    open_ended = collect.heard or collect.location  # then the options are only some of what may be said
-    fixed = open_ended or any(option.value == value for option in collect.options)
-    if collect.options_from is None and collect.options and not fixed:
-        return False
-    if collect.options_from and collect.check is None and not (fixed or _offered(draft, collect, value)):
-        return False
-    return collect.check is None or VALIDATORS[collect.check](value)
-
-
-def _offered(draft: Draft, collect: Collect, value: Json) -> bool:
-    asked = draft.asked
-    return asked is not None and asked.slot == collect.slot and any(offer.value == value for offer in asked.offers)
+            take(draft, flow, collect, option.value, filled, asked=False)
 
 
 def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> bool:
@@ -380,7 +296,7 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
     value = said.entities[0].value if len(said.entities) == 1 else _bare_number(flow, None, said)
     if isinstance(value, str) or value is None:
         return False
-    _take(draft, flow, target, value, filled, asked=False)
+    take(draft, flow, target, value, filled, asked=False)
     return bool(filled.took or filled.frozen)
 
 
@@ -420,6 +336,6 @@ def _fill_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, fi
     if kinds & {"number", "money"}:
         value = _bare_number(flow, asked, said)
         if value is not None:
-            _take(draft, flow, asked, value, filled, asked=True)
+            take(draft, flow, asked, value, filled, asked=True)
     elif asked.check and (runs := _RUN.findall(fold(said.raw)) or _RUN.findall(text)) and len(runs) == 1:
-        _take(draft, flow, asked, runs[0], filled, asked=True)
+        take(draft, flow, asked, runs[0], filled, asked=True)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.desk import REASONS, open_case
 from dialogs.draft import FILE, MENU, PLACE, Draft, Label
-from dialogs.fill import put
 from dialogs.flow import Collect, Confirm, Flow
 from dialogs.ports import Json
 from dialogs.rounds import ACTED
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Frame
+from dialogs.taking import put
 from dialogs.values import name_of
 from dialogs.walk import WANTED, start_queued, walk
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from dialogs import desk, questions
 from dialogs.draft import MENU, Draft
 from dialogs.events import PointShared
-from dialogs.fill import put
 from dialogs.flow import Collect, Flow
 from dialogs.places import point_of
 from dialogs.questions import asked_collect
 from dialogs.repair.replies import acted, say_working
 from dialogs.state import Mode
+from dialogs.taking import put
 from dialogs.walk import ENDED, REVISED, walk
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
-from dialogs.fill import Filled, fill, fill_served, pick_another
+from dialogs.fill import fill, fill_served, pick_another
 from dialogs.flow import Collect, Confirm, Flow, SayStep
 from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
@@ -16,6 +16,7 @@ from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
+from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed

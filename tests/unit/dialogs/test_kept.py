@@ -4,10 +4,10 @@ import pytest
 
 from dialogs.draft import Draft
 from dialogs.events import FileStored
-from dialogs.fill import Filled
 from dialogs.flow import Collect, OptionsFrom
 from dialogs.kept import called, fits, hand_over, keep, say_changed
 from dialogs.story import understand
+from dialogs.taking import Filled
 from tests.unit.dialogs.conftest import NOW
 
 LIST = OptionsFrom(list="found.files", value="no", label="price.label_use")

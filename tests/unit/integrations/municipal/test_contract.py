@@ -21,4 +21,4 @@ def test_no_citizens_number_is_part_of_a_path_or_query():
             parameters = spec.get("parameters", []) if isinstance(spec, dict) else spec
             parameters = [SHARED.get(item.get("$ref"), item) for item in parameters]
             named |= {item["name"] for item in parameters if item.get("in") == "query"}
-    assert named == {"district", "use", "topic", "mode", "type", "status", "cursor", "limit"}
+    assert named == {"district", "use", "topic", "mode", "type", "status", "cursor", "limit", "booked"}

@@ -1,0 +1,99 @@
+"""Puts one value of a message into a slot, if it may stand there, and keeps account of what that changed. Which values
+a message holds, and for which question, is `fill`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from dialogs.draft import USED, Draft
+from dialogs.flow import Collect, Flow
+from dialogs.ports import Json
+from dialogs.state import Frame
+from dialogs.validators import VALIDATORS
+from dialogs.values import shown, wrong_key
+
+
+@dataclass(slots=True)
+class Filled:
+    """What a message gave. `answered`: the question that stood is answered. `changed`: earlier answers that are
+    different now. `heard`: what is never asked for is new. `wrong`: why the answer to the question cannot stay (a text
+    key). `frozen`: a change came too late, its request is on the way."""
+
+    answered: bool = False
+    took: int = 0
+    heard: bool = False
+    slots: set[str] = field(default_factory=set)
+    changed: list[tuple[Collect, Json]] = field(default_factory=list)
+    wrong: str | None = None
+    frozen: bool = False
+
+
+def take(
+    draft: Draft, flow: Flow, collect: Collect, value: Json, filled: Filled, *, asked: bool, fault: str | None = None
+) -> None:
+    """Puts one value where it belongs, if it may stand there."""
+    frame = draft.stack[-1]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if asked and collect.gather:
+        value = _narrowed(collect, frame, value)
+    if not _sound(draft, collect, value, fault):
+        if asked:
+            filled.wrong = wrong_key(draft, flow, collect, fault)
+        return
+    filled.slots.add(collect.slot)
+    if collect.slot in frame.slots and frame.slots[collect.slot] == value:
+        filled.took += 1
+        return
+    if draft.acting_call(frame):
+        filled.frozen = True
+        return
+    change = collect.slot in frame.slots and frame.slots[collect.slot] is not None
+    put(draft, flow, collect, value, beside=filled.slots)
+    filled.took += 1
+    if asked:
+        filled.answered, filled.wrong = True, None
+    elif collect.heard:
+        filled.heard = True
+    elif change:
+        filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
+
+
+def _narrowed(collect: Collect, frame: Frame, value: Json) -> Json:
+    """«هفتهٔ بعد», and then «دوشنبه»: an answer to what a wish left open is a part of that wish."""
+    wish = frame.slots.get(collect.slot)
+    open_yet = isinstance(wish, dict) and not collect.settled(frame.slots)
+    return {**wish, **value} if open_yet and isinstance(wish, dict) and isinstance(value, dict) else value
+
+
+def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bool:
+    if fault is not None or value in ("", None):
+        return False
+    if collect.gather:
+        return True
+    open_ended = collect.heard or collect.location  # then the options are only some of what may be said
+    fixed = open_ended or any(option.value == value for option in collect.options)
+    if collect.options_from is None and collect.options and not fixed:
+        return False
+    if collect.options_from and collect.check is None and not (fixed or _offered(draft, collect, value)):
+        return False
+    return collect.check is None or VALIDATORS[collect.check](value)
+
+
+def _offered(draft: Draft, collect: Collect, value: Json) -> bool:
+    asked = draft.asked
+    return asked is not None and asked.slot == collect.slot and any(offer.value == value for offer in asked.offers)
+
+
+def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Collection[str] = ()) -> None:
+    """Sets a slot. Changing an earlier answer makes later one-time codes count for nothing, and void what it `forgets`
+    (but not what was said `beside` it)."""
+    frame = draft.stack[-1]
+    if collect.slot in frame.slots and frame.slots[collect.slot] != value:
+        later = flow.collects()
+        at = next(index for index, (_, each) in enumerate(later) if each.slot == collect.slot)
+        draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
+    if collect.forgets and frame.slots.get(collect.slot) != value:
+        draft.clear(set(collect.forgets) - set(beside))
+    draft.fill(collect.slot, value)
