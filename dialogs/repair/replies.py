@@ -176,6 +176,24 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     return _go_on(draft, filled)
 
 
+def once_more(draft: Draft, said: Understanding) -> bool:
+    """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
+    what is new. Nothing is done without another yes."""
+    kept, since = draft.shelved, draft.before.updated_at
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or kept.step != ENDED or draft.stack or not acted(draft, kept):
+        return False
+    if since is None or draft.now - since > IDLE or signed(draft, said) or clear_wishes(draft, said):
+        return False
+    asked = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
+    taken = {name for collect in asked for name in collect.entities}
+    if not any(entity.name in taken and not entity.fault for entity in said.entities):
+        return False
+    start(draft, flow.id, said)
+    draft.name("repaired")
+    return True
+
+
 def _search_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«تمدید پروانه‌م چی؟»: another one is described, and nothing but that is said."""
     if not _only_values(flow, said):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlu.entities.doc import any_of
+from nlu.entities.number_words import TEENS, TENS, UNITS
 
 OTHER = "other"  # a length or an area that is no value of ours: a street's width, a yard
 CUES: dict[str, tuple[str, ...]] = {
@@ -73,8 +74,12 @@ def alley(before: str, unit: str) -> bool:
     return unit.rstrip().endswith("ی") and _ALLEY.search(before) is not None
 
 
+_SEVERAL = [word for word, number in (UNITS | TEENS | TENS).items() if number > 1]  # «یه آپارتمان» is not counted
+_COUNT_BEFORE = re.compile(rf"(?:\d|(?<!\w)(?:{'|'.join(_SEVERAL)})) ?$")
+
+
 def _misleading(name: str, before: str, *, each: bool) -> bool:
     """«۴ واحد» counts units, but «۴ واحد ۸۰ متری» measures each; «عدم خلاف» is a certificate."""
     if name == "unit_area_m2":
-        return not each and re.search(r"\d ?$", before) is not None
+        return not each and _COUNT_BEFORE.search(before) is not None
     return name == "excess_area_m2" and before.endswith("عدم ")

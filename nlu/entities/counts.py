@@ -39,6 +39,7 @@ _ONE_MORE = re.compile(
 _AN_APARTMENT = re.compile(r"(?:یه|یک|ye|yek) (?:اپارتمان|aparteman)")  # says that there is one, not how many
 _NUMBERED = re.compile(r"(?<!هر )(?<!هر)(?<!\w)(?:واحد|طبقه|پلاک|شماره|کوچه|قطعه|بلوک|vahed|tabaghe|pelak) $")
 _NAMES_NEXT = re.compile(r" ?(?:\d|هم ?کف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|یک|دو|سه|چهار|پنج|شش)(?!\w))")
+_MEASURE_NEXT = re.compile(r" ?[\d.]+ ?(?:متر|metr)")
 _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
@@ -89,8 +90,9 @@ def _count(doc: Doc, number: Number) -> Found | None:
 
 
 def _is_name(before: str, after: str) -> bool:
-    """«واحد ۵ طبقه ۲»: the five names one unit, since what follows is named so too."""
-    return _NUMBERED.search(before) is not None and _NAMES_NEXT.match(after) is not None
+    """«واحد ۵ طبقه ۲»: the five names one unit, since what follows is named so too; but not before a measure."""
+    named_next = _NAMES_NEXT.match(after) is not None and _MEASURE_NEXT.match(after) is None
+    return named_next and _NUMBERED.search(before) is not None
 
 
 def _named_before(number: Number, before: str, after: str) -> Found | None:

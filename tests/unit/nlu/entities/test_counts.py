@@ -109,3 +109,8 @@ def test_units_are_those_of_a_floor_when_that_was_asked(read):
     assert read("دو واحد", "units_per_floor") == {"units_per_floor": 2}
     assert read("سه طبقه، دو واحد", "units_per_floor") == {"floors": 3, "units_per_floor": 2}
     assert read("کلا دو واحد", "units_per_floor") == {"units": 2}
+
+
+def test_a_count_before_a_measure_is_a_count(read):
+    """Found in talking: the six units of «سه طبقه شش واحد ۴۵۰ متر زیربنا» were taken for a unit's number."""
+    assert read("سه طبقه شش واحد ۴۵۰ متر زیربنا") == {"floors": 3, "units": 6, "building_area_m2": 450}
