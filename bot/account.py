@@ -33,8 +33,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`stack` are the flows in hand after the turn, the one that goes on last; `asked` is the question that stands then.
-    `summary` is what was handed to staff (`dialogs.desk.summary`), when this turn called them."""
+    """`stack` are the flows in hand after the turn, the one that goes on last; `asked` is the question that stands
+    then. `summary` is what was handed to staff (`dialogs.desk.summary`), when this turn called them."""
 
     intents: tuple[Intent, ...] = ()
     acts: tuple[str, ...] = ()

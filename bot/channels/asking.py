@@ -70,7 +70,7 @@ class Desk:
             subscription.close()
 
     async def accounts(self, receipts: Sequence[inbox.Receipt]) -> list[Account]:
-        """What the engine made of what the arrivals led to, turn by turn: for whoever looks after it, not for citizens."""
+        """What the engine made of the arrivals, turn by turn: for whoever looks after it, not for citizens."""
         traces = list(dict.fromkeys(receipt.trace_id for receipt in receipts))
         return await self.store.aread(lambda tx: [each for trace in traces for each in accounts(tx, trace)])
 

@@ -31,7 +31,9 @@ class Terminal:
     """One conversation. `as_json`: one JSON line out per line in, for programs. `explain`: with each answer, what the
     engine made of the turn."""
 
-    def __init__(self, desk: Desk, *, conversation: str, out: TextIO, as_json: bool = False, explain: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, *, conversation: str, out: TextIO, as_json: bool = False, explain: bool = False
+    ) -> None:
         self._desk = desk
         self._conversation = conversation
         self._out = out

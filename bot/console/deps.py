@@ -29,7 +29,8 @@ class Deps:
     """The neighbours of the console.
 
     `phone_now` is real time even where a developer has moved the clock: the authenticator app on a phone knows no
-    other. `book` holds the names of slots and choices that citizens see. `glance` is how often an open socket looks for what no signal announced, in seconds."""
+    other. `book` holds the names of slots and choices that citizens see. `glance` is how often an open
+    socket looks for what no signal announced, in seconds."""
 
     store: Store
     signals: Signals

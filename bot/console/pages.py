@@ -32,9 +32,7 @@ class Pages:
 
     def page(self, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         now = self.deps.clock.now()
-        html = self.templates.get_template(name).render(
-            words=self.deps.texts, teller=self.teller, now=now, **values
-        )
+        html = self.templates.get_template(name).render(words=self.deps.texts, teller=self.teller, now=now, **values)
         return HTMLResponse(html, status_code=status)
 
     def fault(self, note: str, *, status: int) -> HTMLResponse:
