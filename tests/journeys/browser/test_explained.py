@@ -46,7 +46,7 @@ def _opens_the_first_explanation_by_key(page):
     page.keyboard.press("Enter")
     expect(first.locator("dl")).to_be_visible()
     told = first.inner_text()
-    for words in ("برآورد عوارض پروانه (", "کاربری: مسکونی", "منطقه: ۵", "شروع کار یا پرسشی دیگر", "مساحت زمین"):
+    for words in ("برآورد عوارض پروانه (", "کاربری: مسکونی", "منطقه: ۵", "رفتن سراغ کار یا پرسشی دیگر", "مساحت زمین"):
         assert words in told, told
 
 
