@@ -59,11 +59,15 @@ def worker() -> None:
 def chat(
     conversation: Annotated[str, typer.Option(help="Go on with an earlier conversation.")] = "",
     json: Annotated[bool, typer.Option("--json", help="One JSON line out per line in.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(help="After each turn: what was understood, the pattern that ran, the stack, the outcome."),
+    ] = False,
 ) -> None:
     """Talk to Shahryar in the terminal."""
     from bot.wiring.chat import chat as talk  # noqa: PLC0415
 
-    talk(conversation=conversation, as_json=json)
+    talk(conversation=conversation, as_json=json, explain=explain)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.account import Account, account_of
 from bot.action import Actions, Subject
 from bot.envelopes import Kind, Reply
 from bot.errors import BotError, Code, Defect
@@ -28,9 +29,11 @@ from bot.storage.prepared import savepoint
 from bot.storage.store import Tx
 from dialogs import engine
 from dialogs.book import Book
+from dialogs.desk import OPEN
 from dialogs.effects import Ask, Call, Effect, Outcome, Quote, Say, WakeAt
 from dialogs.engine import NewerFlow
 from dialogs.events import CallAnswered, Event
+from dialogs.ports import Json
 from dialogs.state import Mode, State
 from nlu.types import Understander
 
@@ -87,13 +90,19 @@ class Batch:
 
 @dataclass(slots=True)
 class _Turn:
-    """A turn in progress."""
+    """A turn in progress. `summary`: what it hands to staff, when it calls them."""
 
     conversation: Conversation
     waiting: Waiting
     now: datetime
     state: State
     effects: list[Effect] = field(default_factory=list)
+    summary: Json = None
+    account: Account | None = None
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        return [effect for effect in self.effects if isinstance(effect, Outcome)]
 
     @property
     def subject(self) -> Subject:
@@ -151,6 +160,8 @@ def _take_turn(tx: Tx, mind: Mind, turn: _Turn, batch: Batch) -> None:
     moment = batch.spend("understanding", moment)
     turn.state = mind.begin(turn.state, turn.now)
     wanted = _advance(tx, mind, turn, event)
+    secret = wiped(turn.waiting.inbound, turn.conversation.state) is not None
+    turn.account = account_of(event, turn.state, turn.outcomes, wiped=secret, summary=turn.summary)
     moment = batch.spend("dialog", moment)
     replies = [mind.render(effect) for effect in turn.effects if isinstance(effect, Say | Ask | Quote)]
     moment = batch.spend("rendering", moment)
@@ -167,7 +178,10 @@ def _advance(tx: Tx, mind: Mind, turn: _Turn, event: Event) -> list[Call]:
         for effect in effects:
             if not isinstance(effect, Call):
                 turn.effects.append(effect)
-            elif effect.action in mind.actions.turn:
+                continue
+            if effect.action == OPEN:
+                turn.summary = effect.args.get("summary")
+            if effect.action in mind.actions.turn:
                 result = mind.actions.turn[effect.action](tx, effect.args, turn.subject)
                 events.append(CallAnswered(effect.call_id, result))
             elif effect.action in mind.actions.outside:
@@ -201,9 +215,8 @@ def _write(tx: Tx, mind: Mind, turn: _Turn, replies: list[Reply], wanted: list[C
         tx, turn.state, expected=conversation.state.version, last_seq=conversation.last_seq + len(lines), now=now
     )
     inbox.finish(tx, turn.waiting.id, now=now, wiped=wiped(inbound, conversation.state))
-    outcomes = [effect.name for effect in turn.effects if isinstance(effect, Outcome)]
     # The last is what the turn came to.
-    batch.outcomes += [(name, conversation.channel, inbound.trace_id) for name in outcomes[-1:]]
+    batch.outcomes += [(each.name, conversation.channel, inbound.trace_id) for each in turn.outcomes[-1:]]
     if wanted:
         batch.topics.add("calls")
     if lines:
@@ -232,6 +245,7 @@ def _lines(tx: Tx, turn: _Turn, replies: list[Reply], *, wait: bool) -> list[Mes
         )
         for number, reply in enumerate(replies, start=1)
     ]
+    lines[:1] = [replace(line, account=turn.account) for line in lines[:1]]
     return [replace(line, seq=conversation.last_seq + number) for number, line in enumerate(lines, start=1)]
 
 
@@ -270,7 +284,7 @@ def _last_words(
     apology = mind.render(APOLOGY)
     try:
         conversation, waiting = claim.conversation(tx), claim.waiting(tx)
-        turn = _Turn(conversation, waiting, now, conversation.state)
+        turn = _Turn(conversation, waiting, now, conversation.state, account=Account(outcome="failed"))
         left = wiped(waiting.inbound, conversation.state)
         return conversation, _lines(tx, turn, [apology], wait=False), left
     except Exception:  # a row nobody can read; whether it held a secret is not known either, so nothing stays

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dialogs.draft import Draft
+from dialogs.flow import Collect, Step
 from dialogs.ports import Accepted, CallResult, Json
-from dialogs.state import Mode, Pending
+from dialogs.state import Frame, Mode, Pending
 from dialogs.values import name_of, shown
 
 OPEN = "desk.open_case"
@@ -39,22 +40,29 @@ def open_case(draft: Draft, reason: str, *, step: str = "") -> None:
 
 
 def summary(draft: Draft) -> dict[str, Json]:
-    """What a member of staff should not have to ask again: what was answered so far, by the names the citizen saw, and
-    the question that stood. Never a secret."""
-    frame, flow = draft.top, draft.flow
-    if frame is None or flow is None:
-        return {"answers": [], "asked": None}
+    """What a member of staff should not have to ask again: what was answered in the services in hand, by the names
+    the citizen saw, and the question that stood. Never a secret."""
     answers: list[Json] = []
     asked: Json = None
-    for _, collect in flow.collects():
-        name = name_of(draft.book.texts, collect)
-        label: Json = {"key": name} if name else {"value": collect.slot}
-        if draft.asked and draft.asked.slot == collect.slot:
-            asked = label
-        value = frame.slots.get(collect.slot)
-        if value is not None and not collect.secret:
-            answers.append({"label": label, "value": shown(draft.book.texts, collect, frame.slots, value)})
+    for frame in draft.stack:
+        flow = draft.book.flows.get(frame.flow)
+        for step, collect in flow.collects() if flow else ():
+            name = name_of(draft.book.texts, collect)
+            label: Json = {"key": name} if name else {"value": collect.slot}
+            value = frame.slots.get(collect.slot)
+            if _stands(draft, frame, step, collect):
+                asked = label
+            elif value is not None and not collect.secret:
+                answer: Json = {"label": label, "value": shown(draft.book.texts, collect, frame.slots, value)}
+                answers += [answer] if answer not in answers else []
     return {"answers": answers, "asked": asked}
+
+
+def _stands(draft: Draft, frame: Frame, step: Step, collect: Collect) -> bool:
+    """Is this the question the frame waits at? In the top one it is what was asked; below, where it was interrupted."""
+    if frame is draft.top and draft.asked is not None:
+        return draft.asked.slot == collect.slot
+    return frame.step == step.id and collect.slot not in frame.slots
 
 
 def leave_queue(draft: Draft) -> None:

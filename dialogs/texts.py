@@ -105,6 +105,10 @@ class TextBook:
         lines = text.again if again and text.again else text.lines
         return self._lines(text, lines, args, [] if codes is None else codes, _DEEPEST)
 
+    def refer(self, value: dict[str, Json]) -> str:
+        """A reference by itself, outside any text (`dialogs.values.shown`): a label, or a value that names its kind."""
+        return self._reference(value, [], _DEEPEST)
+
     def _render(self, key: str, args: Mapping[str, Json], codes: list[str], depth: int) -> str:
         text = self.texts[key]
         return self._lines(text, text.lines, args, codes, depth)

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.account import Account
 from bot.clock import Clock
 from bot.envelopes import Inbound
 from bot.storage import inbox
-from bot.storage.messages import Message, of_trace
+from bot.storage.messages import Message, accounts, of_trace
 from bot.storage.signals import Signals, Subscription
 from bot.storage.store import Store, Tx
 
@@ -67,6 +68,11 @@ class Desk:
             return await self._watch(receipts, subscription, deadline)
         finally:
             subscription.close()
+
+    async def accounts(self, receipts: Sequence[inbox.Receipt]) -> list[Account]:
+        """What the engine made of the arrivals, turn by turn: for whoever looks after it, not for citizens."""
+        traces = list(dict.fromkeys(receipt.trace_id for receipt in receipts))
+        return await self.store.aread(lambda tx: [each for trace in traces for each in accounts(tx, trace)])
 
     def _listen(self, receipts: Sequence[inbox.Receipt]) -> Subscription:
         return self.signals.subscribe(*{f"conversation:{receipt.conversation_id}" for receipt in receipts})

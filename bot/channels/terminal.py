@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TextIO
 
+from bot.account import Account, to_json
 from bot.channels.asking import Desk
 from bot.content import aread_file
 from bot.envelopes import Inbound, Kind, read_text
@@ -27,13 +28,17 @@ FILE = ":file "
 
 
 class Terminal:
-    """One conversation. `as_json`: one JSON line out per line in, for programs."""
+    """One conversation. `as_json`: one JSON line out per line in, for programs. `explain`: with each answer, what the
+    engine made of the turn."""
 
-    def __init__(self, desk: Desk, *, conversation: str, out: TextIO, as_json: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, *, conversation: str, out: TextIO, as_json: bool = False, explain: bool = False
+    ) -> None:
         self._desk = desk
         self._conversation = conversation
         self._out = out
         self._as_json = as_json
+        self._explain = explain
 
     async def greet(self) -> None:
         """Open the conversation, as a widget does."""
@@ -64,12 +69,15 @@ class Terminal:
         inbound = Inbound(CHANNEL, self._conversation, message_id, kind, body, trace_id, content)
         receipts = await self._desk.accept(inbound)
         found, done = await self._desk.answers(receipts, patience=PATIENCE)
-        self._show(found, done=done, line=line)
+        turns = await self._desk.accounts(receipts) if self._explain else ()
+        self._show(found, done=done, line=line, turns=turns)
 
-    def _show(self, found: Iterable[Message], *, done: bool, line: str) -> None:
+    def _show(self, found: Iterable[Message], *, done: bool, line: str, turns: Iterable[Account] = ()) -> None:
         if self._as_json:
-            replies = [_plain(message) for message in found]
-            answer = {"text": line, "replies": replies, "complete": done}
+            answer: dict[str, Json] = {"text": line, "replies": [_plain(message) for message in found]}
+            answer["complete"] = done
+            if self._explain:
+                answer["explain"] = {"turns": [to_json(turn) for turn in turns]}
             print(json.dumps(answer, ensure_ascii=False), file=self._out, flush=True)
             return
         for message in found:
@@ -77,6 +85,8 @@ class Terminal:
             print(f"\n{name}{message.text}", file=self._out)
             if message.buttons:
                 print("  ".join(f"[{button.title}]" for button in message.buttons), file=self._out)
+        for turn in turns:
+            print("", *(f"  {name:<10} {text}" for name, text in _told(turn)), sep="\n", file=self._out)
         print(file=self._out, flush=True)
 
 
@@ -88,6 +98,21 @@ def _plain(message: Message) -> dict[str, Json]:
         "codes": list(message.codes),
         "links": [{"title": link.title, "url": link.url} for link in message.links],
     }
+
+
+def _told(turn: Account) -> list[tuple[str, str]]:
+    """An account in the engine's own names, for those who work on it; what it does not hold is left out."""
+    lines = {
+        "understood": ", ".join(f"{each.name} {each.confidence:.2f}" for each in turn.intents),
+        "acts": ", ".join(turn.acts),
+        "values": ", ".join(f"{each.name}={each.value}" for each in turn.values),
+        "pattern": turn.pattern,
+        "stack": " > ".join(turn.stack),
+        "asked": turn.asked or "",
+        "outcome": turn.outcome,
+        "summary": json.dumps(turn.summary, ensure_ascii=False) if turn.summary else "",
+    }
+    return [(name, text) for name, text in lines.items() if text]
 
 
 def _read(name: str) -> bytes:

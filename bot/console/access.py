@@ -12,6 +12,7 @@ from bot.storage.cases import Case, Status
 from bot.storage.messages import Message
 from bot.storage.staff import Staff
 from bot.storage.store import Tx
+from dialogs.ports import Json
 
 PREVIEW_LENGTH = 6
 TRANSCRIPT_LENGTH = 500
@@ -23,7 +24,8 @@ class Reach(StrEnum):
     """How much of a case a member of staff may see."""
 
     PREVIEW = "preview"
-    """It waits: reason, service, waiting time and the last messages, enough to decide on taking it."""
+    """It waits: reason, service, waiting time and the last messages, enough to decide on taking it. Not the summary:
+    what was answered in the service is read by the one who goes on with it."""
     HELD = "held"
     """They hold it: the whole transcript, live, and they may write."""
     HISTORY = "history"
@@ -35,6 +37,8 @@ class CaseView:
     case: Case
     reach: Reach
     messages: tuple[Message, ...]
+    summary: Json = None
+    """What the citizen had answered when staff were called (`dialogs.desk.summary`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ def see(tx: Tx, staff: Staff, *, case_id: str, after: int = 0) -> CaseView | Non
     allowed = None if case is None else reach(case, staff)
     if case is None or allowed is None:
         return None
-    return CaseView(case, allowed, tuple(_messages(tx, case, allowed, after=after)))
+    summary = None if after or allowed is Reach.PREVIEW else _summary(tx, case)
+    return CaseView(case, allowed, tuple(_messages(tx, case, allowed, after=after)), summary)
 
 
 def board(tx: Tx, staff: Staff) -> Board:
@@ -97,6 +102,10 @@ def _messages(tx: Tx, case: Case, allowed: Reach, *, after: int) -> list[Message
         return messages.since(tx, case.conversation_id, start, limit=TRANSCRIPT_LENGTH)
     whole = messages.since(tx, case.conversation_id, after, limit=4 * TRANSCRIPT_LENGTH)
     return until(whole, case.closed_at)[-TRANSCRIPT_LENGTH:]
+
+
+def _summary(tx: Tx, case: Case) -> Json:
+    return messages.summary_of(tx, case.conversation_id, since=case.opened_at, until=case.closed_at)
 
 
 def until(transcript: list[Message], closed_at: datetime | None) -> list[Message]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.clock import Clock
@@ -12,6 +12,12 @@ from bot.console.words import Words
 from bot.settings import Settings
 from bot.storage.signals import Signals
 from bot.storage.store import Store
+from dialogs.book import Book
+from dialogs.texts import TextBook
+
+
+def _no_book() -> Book:
+    return Book(flows={}, texts=TextBook({}), actions={})
 
 
 def _real_time() -> datetime:
@@ -23,13 +29,15 @@ class Deps:
     """The neighbours of the console.
 
     `phone_now` is real time even where a developer has moved the clock: the authenticator app on a phone knows no
-    other. `glance` is how often an open socket looks for what no signal announced, in seconds."""
+    other. `book` holds the names of slots and choices that citizens see. `glance` is how often an open
+    socket looks for what no signal announced, in seconds."""
 
     store: Store
     signals: Signals
     clock: Clock
     settings: Settings
     texts: Words
+    book: Book = field(default_factory=_no_book)
     phone_now: Callable[[], datetime] = _real_time
     new_token: Callable[[], str] = new_token
     glance: float = 1.0

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.console import words
 from bot.console.deps import Deps
+from bot.console.telling import Teller
 from bot.guard import Access, access
 
 HERE = Path(__file__).parent
@@ -27,10 +28,11 @@ class Pages:
     deps: Deps
     templates: Environment
     files: Mapping[str, bytes]
+    teller: Teller
 
     def page(self, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         now = self.deps.clock.now()
-        html = self.templates.get_template(name).render(words=self.deps.texts, now=now, **values)
+        html = self.templates.get_template(name).render(words=self.deps.texts, teller=self.teller, now=now, **values)
         return HTMLResponse(html, status_code=status)
 
     def fault(self, note: str, *, status: int) -> HTMLResponse:
@@ -61,4 +63,4 @@ def open_pages(deps: Deps) -> Pages:
     env.filters["persian"] = words.persian
     env.filters["time"] = words.time_of_day
     env.filters["day_and_time"] = words.day_and_time
-    return Pages(deps, env, files)
+    return Pages(deps, env, files, Teller(deps.book, deps.texts))

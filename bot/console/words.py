@@ -15,14 +15,18 @@ from bot.clock import TEHRAN
 from bot.errors import Code, Defect
 
 FILE = Path(__file__).parent / "texts.fa.yaml"
-SECTIONS = ("reasons", "outcomes", "ended", "channels", "authors", "desk", "ago", "demo", "faults")
+SECTIONS = (
+    *("reasons", "outcomes", "ended", "channels", "authors", "desk", "ago", "demo", "faults"),
+    *("account", "came_to", "patterns", "acts", "intents", "questions", "names"),
+)
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One small book a section. `services` maps a flow to its title and comes from the dialogs."""
+    """One small book a section: from `account` to `names` they are the words for what the engine did
+    (`bot.console.telling`). `services` maps a flow to its title and comes from the dialogs."""
 
     reasons: Mapping[str, str]
     outcomes: Mapping[str, str]
@@ -33,6 +37,13 @@ class Words:
     ago: Mapping[str, str]
     demo: Mapping[str, str]
     faults: Mapping[str, str]
+    account: Mapping[str, str]
+    came_to: Mapping[str, str]
+    patterns: Mapping[str, str]
+    acts: Mapping[str, str]
+    intents: Mapping[str, str]
+    questions: Mapping[str, str]
+    names: Mapping[str, str]
     services: Mapping[str, str]
 
     def reason(self, name: str) -> str:

@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
+from bot.account import Account, from_json, to_json
 from bot.envelopes import Button, Link, Reply
 from bot.storage.prepared import Prepared
 from bot.storage.tables import inbox, messages
+from dialogs.ports import Json
 
 _LOOK_BACK = 40
 
@@ -20,7 +22,8 @@ _LOOK_BACK = 40
 @dataclass(frozen=True, slots=True)
 class Message:
     """One line of the transcript. `author`: citizen, bot or staff. `client_id` is the channel's own id of a
-    citizen's message. `wait`: a call is running and more follows by itself."""
+    citizen's message. `wait`: a call is running and more follows by itself. `account`: what the engine made of the
+    turn, with its first line; not for the citizen."""
 
     conversation_id: str
     seq: int
@@ -34,6 +37,7 @@ class Message:
     client_id: str | None = None
     wait: bool = False
     links: tuple[Link, ...] = ()
+    account: Account | None = None
 
     @property
     def reply(self) -> Reply:
@@ -59,6 +63,21 @@ def latest(tx: Connection, conversation_id: str, *, limit: int = 50) -> list[Mes
 def of_trace(tx: Connection, trace_id: str) -> list[Message]:
     """What bot and staff said because of one inbound."""
     return [read_row(row) for row in _OF_TRACE.rows(tx, trace_id=trace_id)]
+
+
+def accounts(tx: Connection, trace_id: str) -> list[Account]:
+    """What the engine made of the turns that one inbound led to, oldest first."""
+    rows = tx.execute(select(messages).where(messages.c.trace_id == trace_id).order_by(messages.c.seq))
+    return [message.account for message in map(read_row, rows) if message.account]
+
+
+def summary_of(tx: Connection, conversation_id: str, *, since: datetime, until: datetime | None) -> Json:
+    """What was handed to staff when they were called: the first summary from `since` on."""
+    here = (messages.c.conversation_id == conversation_id) & (messages.c.at >= since)
+    here = here if until is None else here & (messages.c.at <= until)
+    rows = tx.execute(select(messages).where(here).order_by(messages.c.seq).limit(_LOOK_BACK))
+    found = (message.account.summary for message in map(read_row, rows) if message.account)
+    return next((summary for summary in found if summary), None)
 
 
 def unasked(tx: Connection, conversation_id: str, *, channel: str, trace_id: str) -> list[Message]:
@@ -109,6 +128,7 @@ def read_row(row: Row[Any]) -> Message:
         staff=body.get("staff"),
         client_id=row.client_id,
         wait=row.wait,
+        account=from_json(body["account"]) if "account" in body else None,
     )
 
 
@@ -122,6 +142,8 @@ def _values(message: Message) -> dict[str, Any]:
         body["links"] = [[link.title, link.url] for link in message.links]
     if message.staff is not None:
         body["staff"] = message.staff
+    if message.account is not None:
+        body["account"] = to_json(message.account)
     return {
         "conversation_id": message.conversation_id,
         "seq": message.seq,

@@ -106,7 +106,7 @@ messages = Table(
     _conversation(primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("author", String(8), nullable=False),
-    Column("body", Sealed, nullable=False),  # text, buttons, codes, staff
+    Column("body", Sealed, nullable=False),  # text, buttons, codes, staff, account
     Column("at", Moment, nullable=False),
     Column("trace_id", String(64), nullable=False, index=True),
     Column("client_id", String(256)),

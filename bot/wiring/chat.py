@@ -16,24 +16,24 @@ from bot.wiring.program import build
 from bot.wiring.roles import EVERY, Loops, Role
 
 
-def chat(*, conversation: str, as_json: bool) -> None:
+def chat(*, conversation: str, as_json: bool, explain: bool = False) -> None:
     """Until the input ends. Without a conversation a new one is begun, and named at the end."""
     settings = load()
     set_up_logs("error", plain=True)
     ensure_model(settings)
     name = conversation or uuid.uuid4().hex[:12]
     with suppress(KeyboardInterrupt):  # the usual way to leave a terminal
-        asyncio.run(_talk(name, as_json=as_json, new=not conversation))
+        asyncio.run(_talk(name, as_json=as_json, explain=explain, new=not conversation))
     if not as_json:
         print(f"\npython -m bot chat --conversation {name}", file=sys.stderr)
 
 
-async def _talk(name: str, *, as_json: bool, new: bool) -> None:
+async def _talk(name: str, *, as_json: bool, explain: bool, new: bool) -> None:
     program = build(load())
     loops = Loops(program, EVERY - {Role.WEB})
     await loops.start()
     desk = Desk(program.store, program.signals, program.clock)
-    terminal = Terminal(desk, conversation=name, out=sys.stdout, as_json=as_json)
+    terminal = Terminal(desk, conversation=name, out=sys.stdout, as_json=as_json, explain=explain)
     try:
         await talk(
             terminal, reader(sys.stdin.fileno(), prompt=not as_json and sys.stdin.isatty()), greet=new and not as_json

@@ -79,6 +79,7 @@ def console_deps(program: Program) -> ConsoleDeps:
         clock=program.clock,
         settings=program.settings,
         texts=load_words(titles),
+        book=program.book,
     )
 
 

@@ -4,7 +4,9 @@ import secrets
 
 import pytest
 
-from bot.storage import audit, cases, messages
+from bot.account import Account, Found
+from bot.storage import audit, cases, conversations, messages
+from bot.storage.messages import Message
 from tests.fakes.desk import deed, sign_in
 
 
@@ -141,3 +143,38 @@ def test_the_bot_is_silent_while_staff_hold_and_speaks_again_after(world, desk):
     world.say("c1", "and now")
     after = world.store.read(lambda tx: messages.since(tx, conversation_id, seq + 1))
     assert [message.author for message in after] == ["bot", "citizen", "bot"]
+
+
+def hand_over(world, value):
+    """A case whose citizen had answered a question when staff were called."""
+    number = world.ask_for_staff()
+    case = world.case(number)
+    summary = {"answers": [{"label": {"value": "address"}, "value": {"value": value, "kind": "text"}}], "asked": None}
+    account = Account(values=(Found("address", "heard", "heard"),), outcome="handed_off", summary=summary)
+    line = Message(case.conversation_id, 90, "citizen", "a person", world.clock.now(), "t", account=account)
+    world.store.write(lambda tx: messages.add(tx, [line]))
+    return number
+
+
+def test_what_was_answered_is_read_by_the_holder_alone_and_by_nobody_before(world, desk, colleague):
+    nonce = secrets.token_hex(8)
+    number = hand_over(world, nonce)
+    assert nonce not in anywhere(desk, number)
+    deed(desk, number, "claim")
+    page = desk.get(f"/console/cases/{number}").text
+    assert nonce in page
+    assert "تا اینجا گفته است" in page
+    assert nonce not in anywhere(colleague, number)
+    world.clock.go_on(seconds=1)
+    deed(desk, number, "close", outcome="answered")
+    assert nonce in desk.get(f"/console/cases/{number}").text, "it stays with the case one finished"
+    assert nonce not in anywhere(colleague, number)
+
+
+def test_the_explanation_of_a_message_goes_where_the_message_goes(world, desk, colleague):
+    number = hand_over(world, "x")
+    world.store.write(lambda tx: conversations.note_last_seq(tx, world.case(number).conversation_id, 90))
+    assert "نشانی: heard" in desk.get(f"/console/cases/{number}").text
+    deed(desk, number, "claim")
+    assert "heard" in desk.get(f"/console/parts/cases/{number}?reach=held").text
+    assert "heard" not in anywhere(colleague, number)

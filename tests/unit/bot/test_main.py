@@ -1,5 +1,6 @@
 """The commands from outside: help, exit codes 0, 1 and 2, and one coded line for a fault."""
 
+import json
 import signal
 import socket
 import subprocess
@@ -84,3 +85,25 @@ def test_an_interrupted_command_leaves_no_traceback(tmp_path):
         chat.send_signal(signal.SIGINT)
         assert chat.wait(60) == 0
         assert chat.stderr.read() == ""
+
+
+@pytest.mark.timeout(120)
+def test_chat_explains_what_the_engine_did_with_a_line(tmp_path):
+    command = [sys.executable, "-m", "bot", "chat", "--json", "--explain"]
+    environ = {
+        "SHAHRYAR_VAR_DIR": str(tmp_path),
+        "SHAHRYAR_MODEL_DIR": str(ROOT / "var/model"),
+        "PATH": "/usr/bin:/bin",
+    }
+    line = "عوارض پروانهٔ مسکونی منطقه ۵ رو حساب کن\n"
+    chat = subprocess.run(command, cwd=ROOT, env=environ, text=True, input=line, capture_output=True, check=True)
+    (turn,) = json.loads(chat.stdout)["explain"]["turns"]
+    assert turn["intents"][0]["name"] == "fee_estimate"
+    assert {(each["name"], each["value"]) for each in turn["values"]} >= {("district", 5), ("use", "residential")}
+    assert (turn["pattern"], turn["stack"], turn["asked"], turn["outcome"]) == (
+        "digress",
+        ["fee_estimate"],
+        "land_area_m2",
+        "asked",
+    )
+    assert "fee_estimate" not in chat.stderr, "what was understood is in no log"

@@ -1,14 +1,16 @@
 """Calling staff, the queue, the silence, and coming back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import yaml
 
-from dialogs.desk import REASONS
+from dialogs.desk import REASONS, summary
+from dialogs.draft import Draft
 from dialogs.events import Pressed, StaffReleased, StaffSaid, StaffTook, Unsupported
 from dialogs.ports import Accepted, Unavailable
-from dialogs.state import Mode
-from tests.unit.dialogs.conftest import ROOT
+from dialogs.state import Frame, Mode
+from tests.unit.dialogs.conftest import NOW, ROOT
 
 
 def queued(talk):
@@ -42,6 +44,17 @@ def test_staff_are_told_what_was_answered_and_no_secret(talk):
         {"label": {"key": "price.label_use"}, "value": {"key": "price.use_residential"}},
         {"label": {"key": "price.label_district"}, "value": {"value": 5, "kind": "number"}},
     ]
+
+
+def test_staff_are_told_what_was_answered_in_every_service_in_hand(talk):
+    """Called as a service of its own, which stands above the one that was interrupted."""
+    talk.says("قیمت", "price", use="residential")
+    draft = Draft(talk.book, replace(talk.state, stack=(*talk.state.stack, Frame("human_handoff", 1))), NOW)
+    draft.asked = None
+    assert summary(draft) == {
+        "answers": [{"label": {"key": "price.label_use"}, "value": {"key": "price.use_residential"}}],
+        "asked": {"key": "price.label_district"},
+    }
 
 
 def test_every_reason_has_its_words_at_the_desk_and_goes_with_the_case(talk):

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.account import Account, Found
 from bot.channels.terminal import Terminal, reader, talk
 from bot.envelopes import Button, Kind
 from bot.storage.inbox import Receipt
 from bot.storage.messages import Message
+from nlu.types import Intent
 from tests.fakes.pictures import picture
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -28,6 +30,9 @@ class Desk:
 
     async def answers(self, _receipts, *, patience):
         return [Message("c", 1, at=NOW, trace_id="t", **self.reply)], True
+
+    async def accounts(self, _receipts):
+        return [EXPLAINED]
 
     async def ask(self, inbound, *, patience):
         return await self.answers(await self.accept(inbound), patience=patience)
@@ -104,3 +109,38 @@ async def test_a_file_that_is_not_there_sends_nothing(tmp_path, capsys):
     assert desk.taken == []
     assert json.loads(out.getvalue())["replies"] == []
     assert "gone.jpg" in capsys.readouterr().err
+
+
+EXPLAINED = Account(intents=(Intent("fee_estimate", 0.97),), values=(Found("district", 5, "۵"),), outcome="asked")
+
+
+async def test_explained_to_people_it_is_one_short_block_after_the_answer():
+    ours, out = terminal(Desk(), explain=True)
+    await ours.say("منطقه ۵")
+    said, _, block = out.getvalue().partition("بله\n")
+    assert said.strip() == ""
+    assert [line.split() for line in block.splitlines() if line] == [
+        ["understood", "fee_estimate", "0.97"],
+        ["values", "district=5"],
+        ["outcome", "asked"],
+    ]
+
+
+async def test_explained_to_programs_it_is_an_object_of_the_turns():
+    ours, out = terminal(Desk(), as_json=True, explain=True)
+    await ours.say("منطقه ۵")
+    (turn,) = json.loads(out.getvalue())["explain"]["turns"]
+    assert turn["intents"] == [{"name": "fee_estimate", "confidence": 0.97}]
+    assert (turn["values"], turn["outcome"], turn["asked"]) == (
+        [{"name": "district", "value": 5, "raw": "۵"}],
+        "asked",
+        None,
+    )
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+async def test_unless_it_is_asked_for_nothing_is_explained(as_json):
+    ours, out = terminal(Desk(), as_json=as_json)
+    await ours.say("منطقه ۵")
+    assert "fee_estimate" not in out.getvalue()
+    assert "explain" not in out.getvalue()

@@ -4,12 +4,15 @@ import pytest
 
 from bot.console.pages import open_pages
 from bot.console.words import load_words
+from dialogs.book import Book
+from dialogs.texts import TextBook
 from tests.fakes.desk import StillClock
 
 
 @pytest.fixture(scope="module")
 def pages():
-    return open_pages(SimpleNamespace(clock=StillClock(), texts=load_words({})))
+    book = Book(flows={}, texts=TextBook({}), actions={})
+    return open_pages(SimpleNamespace(clock=StillClock(), texts=load_words({}), book=book))
 
 
 def asked(name):
