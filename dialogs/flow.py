@@ -88,8 +88,9 @@ class Collect:
     it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary; what is
     `passing` is not kept when the flow has ended. With `gather` the answer is all of its entities together, by name: a
     wish that a call before the question makes a value of. It is asked while the path `until` is empty. `location`: a
-    place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never asked, only taken when it is
-    said. `faults`: values with these faults are taken as they are. `forgets`: the slots that a new value makes void."""
+    place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never
+    asked, only taken when it is said. `faults`: values with these faults are taken as they are. `forgets`: the slots
+    that a new value makes void."""
 
     slot: str
     ask: str = ""

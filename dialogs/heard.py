@@ -67,7 +67,7 @@ def spot_in(draft: Draft, said: Understanding) -> str | None:
     for word in words:
         bare = fold(word.strip("،,.!؟?:؛()«»"))
         tells = bare in city.told_by | city.streets or bare.isdecimal()
-        closed = bool(kept) and kept[-1][-1] in "،,.!؟?:؛"
+        closed = bool(kept) and (kept[-1][-1] in "،,.!؟?:؛" or fold(kept[-1]).isdecimal())
         name = 0 if tells else name + 1
         if not tells and (closed or name > _NAME or bare in city.goes_on | city.nameless):
             break

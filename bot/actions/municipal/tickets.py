@@ -98,7 +98,7 @@ def _place(args: Mapping[str, Json], address: Json, district: int | None) -> str
     place, quarter = args.get("place"), text_of(args.get("quarter"))
     if isinstance(place, dict) and is_point(place):
         lon, lat = _degrees(place)
-        return ", ".join(filter(None, (quarter, text_of(address), f"{lat:.6f}, {lon:.6f}")))
+        return " ".join(filter(None, (text_of(address), f"({lat:.6f}, {lon:.6f})")))
     return "، ".join(filter(None, (quarter, text_of(place)))) or in_district("", district).strip()
 
 

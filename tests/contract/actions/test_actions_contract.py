@@ -364,7 +364,7 @@ async def test_a_message_to_137_is_kept_as_it_was_meant_and_seen_by_who_sent_it(
     do, _ = world
     sent = await do("municipal.open_ticket", TICKET | {"place": HERE, "at": {"address": "کوی نمونه", "district": 6}})
     assert (sent.data["kind"], sent.data["request_no"]) == ("other", sent.data["ticket_no"])
-    assert sent.data["place"] == "کوی نمونه, 32.650512, 51.670512"
+    assert sent.data["place"] == "کوی نمونه (32.650512, 51.670512)"
     only = await do(
         "municipal.open_ticket",
         {"complaint_topic": "staff", "text": "الف", "district": 3},
