@@ -35,6 +35,7 @@ from nlu.types import Act
 SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
 _FILE = frozenset({"ref", "mime", "size", "kind"})
+_POINT = frozenset({"lon", "lat"})
 _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+\Z")
 
 
@@ -64,6 +65,7 @@ class Subject:
         if self.flow.system:
             heads |= dict.fromkeys(SYSTEM_SLOTS)
         heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
+        heads |= {collect.slot: _POINT for _, collect in self.flow.collects() if collect.location}
         kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
         heads |= {slot: frozenset() for slot in kept if slot}
         for step in self.flow.steps:

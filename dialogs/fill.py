@@ -11,7 +11,7 @@ from dialogs.choices import another, choose, choose_by_label, choose_by_number, 
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
-from dialogs.heard import readied, street_in, words_of_place
+from dialogs.heard import readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.ports import Json
@@ -72,6 +72,8 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     if _fill_named(draft, flow, asked, said, filled):
         return filled
     twice = _ambiguous(flow, asked, said)
+    if asked and asked.whole and (words := words_of_place(draft, asked, said)):
+        take(draft, flow, asked, words, filled, asked=True)
     for given in givens(flow, said):
         _fill_given(draft, flow, asked, given, filled, twice=twice)
     _fill_hinted(draft, flow, asked, said, filled)
@@ -97,7 +99,9 @@ def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:
 def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
     """A street named along with the wish, where words may answer and nothing in the message is a surer way."""
     collect = flow.place_question()
-    if collect and collect.words and collect.slot not in filled.slots and (street := street_in(draft, said)):
+    if collect is None or not collect.words or collect.slot in filled.slots:
+        return
+    if street := spot_in(draft, said) if collect.whole else street_in(draft, said):
         take(draft, flow, collect, street, filled, asked=False)
 
 
@@ -243,7 +247,8 @@ def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
     """Two different values for the one question, and nothing that says which is the right one?"""
     if asked is None or asked.gather or Act.DENY in said.acts or (said.intent and said.intent.name == "correct"):
         return False
-    values = {entity.value for entity in said.entities if entity.name in asked.entities and not entity.fault}
+    named = [entity for entity in said.entities if entity.name in asked.entities and not entity.fault]
+    values = {asked.as_choice(entity.value) for entity in named}
     takers = [collect for _, collect in flow.collects() if set(collect.entities) & set(asked.entities)]
     return len(values) > 1 and len({taker.slot for taker in takers}) == 1
 

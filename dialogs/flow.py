@@ -44,12 +44,13 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice. `words` is the text that holds, one a line, what names it without being asked. What `outweighs` is
-    meant when another choice is named with it: «المثنی پایان‌کار»."""
+    meant when another choice is named with it: «المثنی پایان‌کار». Values that are the same here are `also` its own."""
 
     value: Json
     label: str
     words: str | None = None
     outweighs: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ class Collect:
     it when it stood just before. What is `aside` is asked only when the citizen wants to change the summary; what is
     `passing` is not kept when the flow has ended. With `gather` the answer is all of its entities together, by name: a
     wish that a call before the question makes a value of. It is asked while the path `until` is empty. `location`: a
-    place, which a shared point answers too; with `words`, words as well. `heard`: never asked, only taken when it is
-    said. `faults`: values with these faults are taken as they are. `forgets`: the slots that a new value makes void."""
+    place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never
+    asked, only taken when it is said. `faults`: values with these faults are taken as they are. `forgets`: the slots
+    that a new value makes void."""
 
     slot: str
     ask: str = ""
@@ -114,9 +116,14 @@ class Collect:
     until: str | None = None
     location: bool = False
     words: bool = False
+    whole: bool = False
     heard: bool = False
     faults: tuple[str, ...] = ()
     forgets: tuple[str, ...] = ()
+
+    def as_choice(self, value: Json) -> Json:
+        """The value of the choice that this one is `also`; itself when there is none."""
+        return next((option.value for option in self.options if value in option.also), value)
 
     def settled(self, slots: Mapping[str, Json]) -> bool:
         """Is it answered, for good? With `until` also when there was only one answer to give."""

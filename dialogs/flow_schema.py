@@ -120,7 +120,10 @@ def _collect() -> Schema:
             "options": {
                 "type": "array",
                 "minItems": 1,
-                "items": _object({"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG}, ["value", "label"]),
+                "items": _object(
+                    {"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG, "also": _NAMES},
+                    ["value", "label"],
+                ),
             },
             "options_from": _object(
                 {
@@ -139,7 +142,7 @@ def _collect() -> Schema:
             "renew": _object({"again": _NAMES, "say": _WORD}, ["say"]),
             "files": _NAMES,
             "most_mb": _int(1, 50),
-            **dict.fromkeys(("aside", "gather", "passing", "location", "words", "heard"), _FLAG),
+            **dict.fromkeys(("aside", "gather", "passing", "location", "words", "whole", "heard"), _FLAG),
             "until": _PATH,
             **dict.fromkeys(("faults", "forgets"), _NAMES),
         },

@@ -14,6 +14,8 @@ from nlu.types import Entity, Understanding
 
 MOST_SAID = 200
 _FEW = 3
+_NAME = 2
+"""Words: the longest name that is sure to be none but a name."""
 _ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
 
 
@@ -57,6 +59,20 @@ def street_in(draft: Draft, said: Understanding) -> str | None:
         if fold(word) in city.streets and named and named[0] not in city.nameless:
             return " ".join(words[at:])[:MOST_SAID]
     return None
+
+
+def spot_in(draft: Draft, said: Understanding) -> str | None:
+    """The same without what the sentence goes on with, where people read it: «خیابان مثال کوچهٔ ۵» and no more."""
+    words, city, kept, name = (street_in(draft, said) or "").split(), draft.book.city, list[str](), 0
+    for word in words:
+        bare = fold(word.strip("،,.!؟?:؛()«»"))
+        tells = bare in city.told_by | city.streets or bare.isdecimal()
+        closed = bool(kept) and (kept[-1][-1] in "،,.!؟?:؛" or fold(kept[-1]).isdecimal())
+        name = 0 if tells else name + 1
+        if not tells and (closed or name > _NAME or bare in city.goes_on | city.nameless):
+            break
+        kept.append(word)
+    return " ".join(kept).strip("،,.!؟?:؛ ") or None
 
 
 def _wishes(draft: Draft, said: Understanding, *, least: float) -> bool:

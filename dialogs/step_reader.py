@@ -63,6 +63,7 @@ class StepReader(Form):
             passing=self._flag(where, body, "passing"),
             location=self._flag(where, body, "location"),
             words=self._flag(where, body, "words"),
+            whole=self._flag(where, body, "whole"),
             heard=heard,
             faults=tuple(self._names(where, body, "faults")),
             forgets=tuple(self._names(where, body, "forgets")),
@@ -79,13 +80,14 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label", "words", "outweighs"})
+            self._only(place, option, {"value", "label", "words", "outweighs", "also"})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
             label = self.key(self._text(place, option, "label"))
             words = self.key(self._text(place, option, "words")) if "words" in option else None
             outweighs = self._flag(place, option, "outweighs")
-            read.append(Option(value=option.get("value"), label=label, words=words, outweighs=outweighs))
+            also = tuple(self._names(place, option, "also"))
+            read.append(Option(value=option.get("value"), label=label, words=words, outweighs=outweighs, also=also))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:

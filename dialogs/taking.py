@@ -36,6 +36,7 @@ def take(
     frame = draft.stack[-1]
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    value = collect.as_choice(value)
     if asked and collect.gather:
         value = _narrowed(collect, frame, value)
     if not _sound(draft, collect, value, fault):

@@ -18,6 +18,7 @@ from bot.actions.knowledge import EstimateLevies, FindArticle
 from bot.actions.municipal import municipal_actions
 from bot.actions.municipal.documents import choose_document
 from bot.actions.municipal.notices import notice_turn_actions
+from bot.actions.municipal.tickets import ticket_turn_actions
 from bot.actions.visits import fit_visit
 from bot.errors import Code, Defect
 from bot.identity import OneTimeCodes, pepper_from
@@ -62,6 +63,7 @@ def build_actions(
         "desk.leave_queue": desk.leave_queue,
         "documents.choose": choose_document,
         **notice_turn_actions(),
+        **ticket_turn_actions(),
     }
     outside: dict[str, OutsideAction] = {
         "identity.send_code": SendCode(store, sms, codes, SmsText.load(page_host(settings))),

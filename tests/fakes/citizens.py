@@ -38,8 +38,10 @@ class RestCitizen:
     def open(self) -> None:
         self.say("/start")
 
-    def say(self, text: str) -> None:
-        body = {"sender": self._sender, "message": text}
+    def say(self, text: str, *, location: dict[str, float] | None = None) -> None:
+        body: dict[str, Any] = {"sender": self._sender, "message": text}
+        if location:
+            body["metadata"] = {"location": location}
         answer = httpx.post(f"{self._url}/webhooks/rest/webhook", json=body, timeout=30).raise_for_status()
         self.last = answer.json()
         self._heard += [reply["text"] for reply in self.last]

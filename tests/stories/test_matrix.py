@@ -79,7 +79,7 @@ MOVES = [
     move("no answer", said("بلابلا"), "not_understood", "working"),
     move("stale button", Pressed("/press:0:0"), "stale", key="common.stale_button"),
     move("a file", FileStored("r", "image/jpeg", 9), "unsupported", "asked", "wrong_file"),
-    move("a place", PointShared(lon=51.67, lat=32.65), "unsupported", "working"),
+    move("a place", PointShared(lon=51.67, lat=32.65), "unsupported", "working", "asked"),
     move("a voice", Unsupported("voice"), "unsupported", key="common.unsupported_voice"),
     move("comes back", Joined(), "greeted", then=ASKED, key="common.resume_offer"),
 ]

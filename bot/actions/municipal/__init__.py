@@ -16,6 +16,7 @@ from bot.actions.municipal.notices import notice_actions
 from bot.actions.municipal.offices import office_actions
 from bot.actions.municipal.parcels import parcel_actions
 from bot.actions.municipal.requests import request_actions
+from bot.actions.municipal.tickets import ticket_actions
 from bot.storage.store import Store
 from integrations.municipal.client import MunicipalClient
 
@@ -29,6 +30,7 @@ _SUBJECTS = (
     office_actions,
     parcel_actions,
     request_actions,
+    ticket_actions,
 )
 
 

@@ -14,6 +14,7 @@ from nlu.text import latin_digits, normalise
 
 CODE = re.compile(r"\d+(?:[^\w]+\d+){3,6}", re.ASCII)
 PLATE = re.compile(r"(\d{1,9})(?:\s*[/\\-]\s*(\d{1,9}))?", re.ASCII)
+_ENOUGH = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,6 +49,12 @@ def subject_in(written: str, *, beside: str = "") -> list[str]:
     """The words that say what a decision is about; `beside` is one that was understood already."""
     said = (word.strip("؟?!.،:؛«»()") for word in written.split())
     return [word for word in said if plain(word) not in {"", beside} | listed("beside_a_decision")]
+
+
+def says_what(written: str) -> bool:
+    """Does a complaint say more than that it is one?"""
+    words = (word for part in written.split() for word in plain(part.strip("؟?!.،:؛«»()")).split())
+    return sum(not word.isdecimal() and word not in listed("beside_a_complaint") for word in words) >= _ENOUGH
 
 
 def telling_words(name: str) -> frozenset[str]:

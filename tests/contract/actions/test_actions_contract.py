@@ -64,6 +64,8 @@ STORED = {
     "jpg": (JPG, "image/jpeg"), "tiny": (picture("PNG", size=(9, 9)), "image/png"), "pdf": (PDF, "application/pdf"),
     "dwg": (b"AC1027" + b"\0" * 2_500_000, "image/vnd.dwg"),
 }  # fmt: skip
+HERE = {"lat": 32.650512, "lon": 51.670512}
+TICKET = {"complaint_topic": "staff", "text": "سرم داد زد.", "place": "باجهٔ ۳", "district": 6}
 PAPERS = [{"document": "soil_test", "status": "missing"}, {"document": "deed", "status": "on_paper"}]
 
 
@@ -192,6 +194,11 @@ ACCEPTED = [
     ("municipal.documents", {"request_no": FILE}),
     ("documents.choose", {"documents": PAPERS, "document": "soil_test"}),
     ("municipal.upload_document", sends("jpg")),
+    ("tickets.written", {"message": "چاله وسط خیابان کاوه است", "place": "خیابان کاوه", "quarter": "جلفا"}),
+    ("municipal.place_at", {"place": HERE}),
+    ("municipal.tickets_like", {"complaint_topic": "lighting"}),
+    ("municipal.ticket_status", {"ticket_no": "27000001"}),
+    ("municipal.open_ticket", TICKET),
 ]
 AS = {
     **dict.fromkeys(("municipal.inspection_slots", "municipal.book_inspection"), WAITS),
@@ -265,6 +272,8 @@ REFUSED = [
     ("municipal.upload_document", sends("dwg"), "file_too_large"),
     ("municipal.upload_document", sends("pdf"), "file_type"),
     ("municipal.upload_document", sends("no-such"), "file_gone"),
+    ("municipal.place_at", {"place": {"lon": 51.5, "lat": 32.5}}, "nothing_here"),
+    ("municipal.ticket_status", {"ticket_no": "27000099"}, "not_found"),
 ]  # fmt: skip
 
 
@@ -273,6 +282,8 @@ async def test_an_accepted_answer_gives_exactly_what_is_declared(world, name, ar
     do, _ = world
     if name == "municipal.cancel_enrolment":
         await do("municipal.enrol", {"course": CITY["classes"][0]["id"]}, key="00000000-0000-5000-8000-000000000002")
+    if name == "municipal.ticket_status":
+        await do("municipal.open_ticket", TICKET, key="00000000-0000-5000-8000-000000000002")
     answer = await do(name, args, *([known(AS[name])] if name in AS else []))
     assert isinstance(answer, Accepted), answer
     assert set(answer.data) == set(SPECS[name].gives)
@@ -347,3 +358,22 @@ async def test_a_deed_twice_with_one_key_is_one_deed(world):
     do, _ = world
     args = {"inquiry_type": "transfer", "request_no": FILE, "note": None}
     assert await do("municipal.register_inquiry", args) == await do("municipal.register_inquiry", args)
+
+
+async def test_a_message_to_137_is_kept_as_it_was_meant_and_seen_by_who_sent_it(world):
+    do, _ = world
+    sent = await do("municipal.open_ticket", TICKET | {"place": HERE, "at": {"address": "کوی نمونه", "district": 6}})
+    assert (sent.data["kind"], sent.data["request_no"]) == ("other", sent.data["ticket_no"])
+    assert sent.data["place"] == "کوی نمونه (32.650512, 51.670512)"
+    only = await do(
+        "municipal.open_ticket",
+        {"complaint_topic": "staff", "text": "الف", "district": 3},
+        key="00000000-0000-5000-8000-000000000003",
+    )
+    assert only.data["place"] == "منطقه 3"
+    alike = await do("municipal.tickets_like", {"complaint_topic": "staff"})
+    assert [each["ticket_no"] for each in alike.data["tickets"]] == [only.data["ticket_no"], sent.data["ticket_no"]]
+    assert (await do("municipal.tickets_like", {"complaint_topic": "pothole"})).data == {"tickets": [], "count": 0}
+    number = {"ticket_no": sent.data["ticket_no"]}
+    assert isinstance(await do("municipal.ticket_status", number), Accepted)
+    assert await do("municipal.ticket_status", number, known(WAITS)) == Rejected("not_found")

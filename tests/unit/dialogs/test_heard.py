@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.book import load_book
 from dialogs.draft import Draft
-from dialogs.heard import holds_any, readied, street_in, words_of_place
+from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.state import Frame, State
 from dialogs.story import understand
@@ -98,3 +98,17 @@ def test_what_was_only_mentioned_is_no_correction_and_what_it_makes_void_goes():
     talk.answer(way="district", mode="contact", count=1, offices=[{"name": "دفتر"}], instead=[])
     talk.says("پنجشنبه چی؟", weekday="thursday")
     assert talk.calls[0].args == {"place": 6, "day": "thursday", "message": "تلفن پیشخوان منطقه ۶"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("چاله وسط خیابون بزرگمهر خطرناکه بیاید درستش کنید", "خیابون بزرگمهر"),
+        ("خیابان حکیم نظامی، نبش کوچهٔ ۵، چراغ خاموش است", "خیابان حکیم نظامی، نبش کوچهٔ ۵"),
+        ("تو کوچه ما، خیابان نیکبخت پلاک ۲۲ دارن بدون مجوز می‌سازن", "خیابان نیکبخت پلاک ۲۲"),
+        ("آسفالت خیابان کاوه رو ببینید", "خیابان کاوه"),
+        ("چراغ کوچه‌مون سوخته", None),
+    ],
+)
+def test_a_street_without_the_sentence_around_it(text, spot):
+    assert spot_in(draft(), understand(text, {})) == spot

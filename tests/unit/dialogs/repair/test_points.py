@@ -55,7 +55,11 @@ def test_it_waits_for_a_call_that_is_on_its_way_and_is_not_lost(talk):
 
 def test_without_a_question_it_is_asked_what_for_and_a_wish_in_words_is_heard_too(talk):
     assert talk.event(HERE) == ["common.location_for_what"]
-    assert [offer.value["flow"] for offer in talk.state.asked.offers] == ["zoning_lookup", "office_lookup"]
+    assert [offer.value["flow"] for offer in talk.state.asked.offers] == [
+        "zoning_lookup",
+        "office_lookup",
+        "complaint",
+    ]
     talk.says("کاربری این زمین را می‌خواستم", "zoning_lookup")
     assert talk.calls[0].args["place"] == SLOT
 

@@ -1,0 +1,106 @@
+"""Messages to the 137 line: what of the citizen's words goes into one, whether one like it is open already, sending it,
+and what became of it. Words that say nothing are `wording`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.action import OutsideAction, Subject, TurnAction
+from bot.actions.municipal.shapes import Deed, OwnQuestion, Question, code_of, text_of
+from bot.actions.municipal.wording import in_district, plain, says_what
+from bot.storage.store import Tx
+from dialogs.places import is_point
+from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
+from integrations.municipal.client import MunicipalClient
+
+KINDS = {"staff": "other"}
+"""What citizens choose, where the contract has another word for it."""
+OPEN = ("open", "sent")
+MOST_SHOWN = 5
+
+
+def ticket_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
+    return {
+        "municipal.place_at": Question(lambda args: _place_at(client, args)),
+        "municipal.tickets_like": OwnQuestion(lambda citizen, args: _like(client, citizen, args)),
+        "municipal.ticket_status": OwnQuestion(
+            lambda citizen, args: client.ticket_status(citizen, ticket_no=code_of(args["ticket_no"]))
+        ),
+        "municipal.open_ticket": Deed(client, lambda citizen, args, key: _open(client, citizen, args, key)),
+    }
+
+
+def ticket_turn_actions() -> Mapping[str, TurnAction]:
+    return {"tickets.written": written}
+
+
+def written(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
+    """The words of the message so far, null when they only say that there is a complaint; and the neighbourhood, where
+    the place does not name it."""
+    opening, place, quarter = text_of(args.get("message")), args.get("place"), text_of(args.get("quarter"))
+    said = [opening if opening and says_what(opening) else None, *(text_of(args.get(name)) for name in _MORE)]
+    named = quarter is None or plain(quarter) in plain(str(place or ""))
+    return Accepted({"text": "\n".join(filter(None, said)) or None, "quarter": None if named else quarter})
+
+
+_MORE = ("details", "note")
+
+
+async def _place_at(client: MunicipalClient, args: Mapping[str, Json]) -> CallResult:
+    """The address and the district that the map has for a point."""
+    point = args["place"]
+    if not isinstance(point, dict) or not is_point(point):
+        return Rejected("nothing_here")
+    found = await client.find_parcels(point=_degrees(point))
+    if isinstance(found, Rejected):
+        return Rejected("nothing_here")
+    if not isinstance(found, Accepted):
+        return found
+    data: Mapping[str, Any] = found.data
+    here = next(iter(data["parcels"]), None) or data["zone"] or {}
+    return Accepted({"address": here.get("address"), "district": here.get("district")})
+
+
+async def _like(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
+    """The citizen's own messages of that kind that are not answered yet, newest first."""
+    found = await client.my_tickets(citizen, limit=100)
+    if not isinstance(found, Accepted):
+        return found
+    kind, items = _kind(args), found.data.get("items")
+    alike: list[Json] = [
+        each
+        for each in (items if isinstance(items, list) else [])
+        if isinstance(each, dict) and each.get("kind") == kind and each.get("status") in OPEN
+    ]
+    return Accepted({"tickets": alike[:MOST_SHOWN], "count": len(alike)})
+
+
+async def _open(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json], key: str) -> CallResult:
+    at = args.get("at") if is_point(args.get("place")) else None
+    said = args.get("district") or (at.get("district") if isinstance(at, dict) else None)
+    district = said if isinstance(said, int) else None
+    place = _place(args, at.get("address") if isinstance(at, dict) else None, district)
+    answer = await client.open_ticket(
+        citizen, kind=_kind(args), text=str(args["text"]), place=place, district=district, key=key
+    )
+    # Whoever follows it asks for it as for everything else, by the number of a request.
+    return Accepted({**answer.data, "request_no": answer.data["ticket_no"]}) if isinstance(answer, Accepted) else answer
+
+
+def _kind(args: Mapping[str, Json]) -> str:
+    topic = str(args["complaint_topic"])
+    return KINDS.get(topic, topic)
+
+
+def _place(args: Mapping[str, Json], address: Json, district: int | None) -> str:
+    """The place in words: a point by its degrees behind its address; the district alone when that is all there is."""
+    place, quarter = args.get("place"), text_of(args.get("quarter"))
+    if isinstance(place, dict) and is_point(place):
+        lon, lat = _degrees(place)
+        return " ".join(filter(None, (text_of(address), f"({lat:.6f}, {lon:.6f})")))
+    return "، ".join(filter(None, (quarter, text_of(place)))) or in_district("", district).strip()
+
+
+def _degrees(point: Mapping[str, Any]) -> tuple[float, float]:
+    return float(point["lon"]), float(point["lat"])
