@@ -66,6 +66,7 @@ class Subject:
             heads |= dict.fromkeys(SYSTEM_SLOTS)
         heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
         heads |= {collect.slot: _POINT for _, collect in self.flow.collects() if collect.location}
+        heads |= {collect.said_in: None for _, collect in self.flow.collects() if collect.said_in}
         kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
         heads |= {slot: frozenset() for slot in kept if slot}
         for step in self.flow.steps:

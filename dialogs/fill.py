@@ -58,11 +58,24 @@ def givens(flow: Flow, said: Understanding) -> list[Given]:
 
 def fill(draft: Draft, said: Understanding) -> Filled:
     """Takes all it can for the top flow. Changes slots; says only that two numbers stood in each other's place."""
-    filled = Filled()
-    flow, frame = draft.flow, draft.top
-    if flow is None or frame is None:
-        return filled
+    flow = draft.flow
+    if flow is None or draft.top is None:
+        return Filled()
     asked = _asked(draft, flow)
+    filled = _fill(draft, flow, asked, said)
+    if asked and asked.said_in and filled.answered and not _bare_choice(draft, asked, said):
+        draft.fill(asked.said_in, said.raw.strip())
+    return filled
+
+
+def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
+    """Nothing but a choice: its number or its label as it stands."""
+    labels = {fold(draft.book.texts.render(option.label, {})) for option in asked.options}
+    return fold(said.raw) in labels or not any(letter.isalpha() for letter in said.raw)
+
+
+def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
+    filled = Filled()
     said = readied(flow, _weighed(flow, said))
     if asked and asked.free_text:
         take(draft, flow, asked, said.raw.strip(), filled, asked=True)

@@ -89,8 +89,8 @@ class Collect:
     `passing` is not kept when the flow has ended. With `gather` the answer is all of its entities together, by name: a
     wish that a call before the question makes a value of. It is asked while the path `until` is empty. `location`: a
     place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never
-    asked, only taken when it is said. `faults`: values with these faults are taken as they are. `forgets`: the slots
-    that a new value makes void."""
+    asked, only taken when it is said. `said_in`: the slot for the words a choice was made with. `faults`: values with
+    these faults are taken as they are. `forgets`: the slots that a new value makes void."""
 
     slot: str
     ask: str = ""
@@ -117,6 +117,7 @@ class Collect:
     location: bool = False
     words: bool = False
     whole: bool = False
+    said_in: str | None = None
     heard: bool = False
     faults: tuple[str, ...] = ()
     forgets: tuple[str, ...] = ()

@@ -144,6 +144,7 @@ def _collect() -> Schema:
             "most_mb": _int(1, 50),
             **dict.fromkeys(("aside", "gather", "passing", "location", "words", "whole", "heard"), _FLAG),
             "until": _PATH,
+            "said_in": _NAME,
             **dict.fromkeys(("faults", "forgets"), _NAMES),
         },
         ["slot"],

@@ -64,6 +64,7 @@ class StepReader(Form):
             location=self._flag(where, body, "location"),
             words=self._flag(where, body, "words"),
             whole=self._flag(where, body, "whole"),
+            said_in=self._text(where, body, "said_in") if "said_in" in body else None,
             heard=heard,
             faults=tuple(self._names(where, body, "faults")),
             forgets=tuple(self._names(where, body, "forgets")),

@@ -38,12 +38,15 @@ def ticket_turn_actions() -> Mapping[str, TurnAction]:
 def written(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
     """The words of the message so far, null when they only say that there is a complaint; and the neighbourhood, where
     the place does not name it."""
-    opening, place, quarter = text_of(args.get("message")), args.get("place"), text_of(args.get("quarter"))
-    said = [opening if opening and says_what(opening) else None, *(text_of(args.get(name)) for name in _MORE)]
+    place, quarter = args.get("place"), text_of(args.get("quarter"))
+    heard = [text for name in _HEARD if (text := text_of(args.get(name))) and says_what(text)]
+    said = [*heard, *(text_of(args.get(name)) for name in _MORE)]
     named = quarter is None or plain(quarter) in plain(str(place or ""))
     return Accepted({"text": "\n".join(filter(None, said)) or None, "quarter": None if named else quarter})
 
 
+_HEARD = ("message", "told")
+"""The opening and the words beside the topic: perhaps they say something."""
 _MORE = ("details", "note")
 
 

@@ -15,6 +15,7 @@ from bot.actions.municipal.tickets import written
         ("گزارش ساخت‌وساز غیرمجاز", False),
         ("از کارمند منطقه ۳ شکایت دارم", False),
         ("ثبت شکایت ۱۳۷", False),
+        ("شاکی‌ام از دستتون، کجا باید شکایتمو بنویسم", False),
         (None, False),
     ],
 )
@@ -26,6 +27,8 @@ def test_what_was_asked_for_and_what_was_added_come_after_it():
     args = {"message": "چراغ سر کوچه یک ماه است خاموش است", "note": "شب‌ها تاریک است", "details": None}
     assert written(None, args, None).data["text"] == f"{args['message']}\n{args['note']}"
     assert written(None, {"message": "شکایت", "details": "خاموش است"}, None).data["text"] == "خاموش است"
+    told = "آسفالت کوچه را کنده‌اند و رفته‌اند"
+    assert written(None, {"message": "شکایت", "told": told}, None).data["text"] == told
 
 
 def test_a_neighbourhood_is_said_once():
