@@ -112,7 +112,7 @@ def headline(citizen: WidgetCitizen, clerk: Clerk, account: tuple[str, str], sna
     citizen.say("می‌خوام تو کلاس ثبت‌نام کنم", then="کدام را می‌خواهید")
     citizen.say("۳", then="ثبت‌نامتان کنم")
     citizen.say("آره", then="انجام شد")
-    citizen.say("استعلام نقل و انتقال می‌خوام", then="برای کدام ملک")
+    citizen.say("استعلام نقل و انتقال می‌خوام", then="بدون بازدید بررسی شود")
     citizen.say("۱", then="ثبت کنم")
     citizen.say("بله", then="شمارهٔ پیگیری")
     citizen.say("پایان‌کار چیه؟", then="منبع")

@@ -177,12 +177,13 @@ def test_what_is_no_text_is_told_what_to_do_instead(program, telegram, kind):
     assert line.is_alive()
 
 
-def test_an_attached_file_is_told_where_to_take_it(program):
+def test_a_file_nobody_asked_for_is_kept_and_asked_about(program):
     body = {"sender": "with-a-file", "message": None}
     body["attachments"] = [{"name": "a.pdf", "mime": "application/pdf", "data": base64.b64encode(b"%PDF").decode()}]
-    with Counting(program, "turns", outcome="unsupported", channel="rest"):
+    with Counting(program, "turns", outcome="asked", channel="rest"):
         (reply,) = httpx.post(f"{program.url}/webhooks/rest/webhook", json=body, timeout=20).json()
-    assert "دفتر پیشخوان" in reply["text"]
+    assert "فایلتان رسید. مدرک یکی از درخواست‌هایتان" in reply["text"]
+    assert [button["title"] for button in reply["buttons"]] == ["بله", "نه"]
 
 
 def test_an_edited_message_is_answered_and_changes_nothing(program, telegram):

@@ -14,6 +14,7 @@ from tests.fakes.web_program import WebProgram
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 OPEN, SEND, PLACE = "گفت‌وگو با شهریار", "فرستادن پیام", "فرستادن جایی که هستم"
+FILE = "فرستادن عکس یا فایل"
 # No animation: a box that is still sliding in has no settled place.
 PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
 
@@ -272,6 +273,8 @@ def test_where_i_am_is_asked_about_then_sent_by_the_keyboard_alone(new_page, pro
     page = open_widget(new_page(geolocation={"latitude": 32.654321, "longitude": 51.678912}), program)
     page.context.grant_permissions(["geolocation"])
     page.get_by_role("textbox").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=FILE)).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name=PLACE)).to_be_focused()
     page.keyboard.press("Enter")
