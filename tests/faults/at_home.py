@@ -26,6 +26,7 @@ from bot.storage import inbox, messages, tables
 from bot.storage.signals import LocalSignals
 from bot.storage.store import open_store
 from bot.turn import Mind
+from bot.wiring.messengers import fetching
 from bot.wiring.program import open_book, open_model
 from bot.worker import Worker
 from integrations.municipal.client import MunicipalClient
@@ -223,7 +224,12 @@ class AtHome:
         self.client = MunicipalClient("http://city.test", KEY, self.line, clock=self.clock.now, patience=patience)
         sms = FileSms(var / "sms.jsonl", clock=self.clock.now, production=False)
         actions = build_actions(
-            store=self.store, client=self.client, sms=sms, settings=self.settings, specs=book.actions
+            store=self.store,
+            client=self.client,
+            sms=sms,
+            fetch=fetching(()),
+            settings=self.settings,
+            specs=book.actions,
         )
         mind = replace(
             Mind.of(book, understander=open_model(self.settings.model_dir), actions=actions),
