@@ -49,6 +49,7 @@ _FILLERS = frozenset(
 
 _CORRECTING = frozenset(("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم"))
 _OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی")
+_NO = ("نه", "نخیر", "خیر")
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
 
@@ -99,6 +100,7 @@ def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
 def another(text: str, offers: Sequence[Offer], now: object) -> int | None:
     """A choice other than the one taken: by number or name, or «آن یکی» when there are two."""
     words = [word for word in fold(text).split() if word not in _ASKING]
+    words = words[1:] if len(words) > 1 and words[0] in _NO else words  # «نه، اون یکی»
     others = [at for at, offer in enumerate(offers) if offer.value != now]
     if len(others) == 1 and " ".join(words).startswith(_OTHER):
         return others[0]

@@ -19,6 +19,7 @@ from dialogs.state import Offer
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
+from dialogs.wishes import leads
 from nlu.types import Act, Entity, Understanding
 
 SWAPPED = "swapped"
@@ -258,7 +259,7 @@ def _named(collect: Collect, said: Understanding) -> bool:
 
 def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
     """Two different values for the one question, and nothing that says which is the right one?"""
-    if asked is None or asked.gather or Act.DENY in said.acts or (said.intent and said.intent.name == "correct"):
+    if asked is None or asked.gather or Act.DENY in said.acts or leads(said, "correct"):
         return False
     named = [entity for entity in said.entities if entity.name in asked.entities and not entity.fault]
     values = {asked.as_choice(entity.value) for entity in named}
@@ -302,7 +303,7 @@ def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understa
 
 def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> bool:
     """«منطقه رو اشتباه گفتم، ۶»: the number goes where the words say. «نه ۶»: to the answer just given."""
-    if Act.DENY not in said.acts and not (said.intent and said.intent.name == "correct"):
+    if Act.DENY not in said.acts and not leads(said, "correct"):
         return False
     if _fill_labels(draft, flow, said, filled):
         return True

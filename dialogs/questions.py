@@ -309,7 +309,7 @@ def again(draft: Draft) -> None:
     elif asked.slot == CLARIFY:
         ask_which(draft, [str(offer.value) for offer in asked.offers if offer.value])
     elif asked.slot == CHANGE:
-        ask_change(draft, "common.confirm_change")
+        ask_change(draft, "common.correct_what")
     elif asked.slot == RATE:
         ask_satisfied(draft)
     elif asked.slot == PLACE and (point := standing_point(draft)):

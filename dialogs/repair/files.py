@@ -16,7 +16,7 @@ from dialogs.questions import asked_collect
 from dialogs.starts import may_start, start
 from dialogs.state import Mode, Pending
 from dialogs.walk import walk
-from dialogs.wishes import clear_wishes
+from dialogs.wishes import clear_wishes, leads
 from nlu.types import Act, Understanding
 
 FETCH = "files.fetch"
@@ -119,7 +119,7 @@ def _unfit(flow: Flow, event: FileStored) -> tuple[str, dict[str, Json]] | None:
 
 def _replace(draft: Draft, flow: Flow, said: Understanding | None) -> None:
     """«نه، این درسته» beside a second file: it takes the place of the first."""
-    wrong = said and (Act.DENY in said.acts or (said.intent and said.intent.name == "correct"))
+    wrong = said and (Act.DENY in said.acts or leads(said, "correct"))
     if wrong and draft.flow is flow and not draft.acting_call(draft.stack[-1]):
         draft.clear(collect.slot for collect in flow.file_questions())
 

@@ -316,7 +316,11 @@ def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
 
 
 def _aside(draft: Draft, said: Understanding) -> list[str]:
-    """Services asked for along with an answer: only when there is more in the message than the answer."""
+    """Services asked for along with an answer: only when there is more in the message than the answer. «اگه ۴ طبقه
+    باشه چی؟» is one that only sounds like a question."""
+    flow = draft.flow
+    if Act.WHAT_IF in said.acts and flow is not None and _only_values(flow, said):
+        return []
     covered = sum(len(entity.raw.split()) for entity in said.entities)
     if len(said.raw.split()) - covered < 3:
         return []

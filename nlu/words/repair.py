@@ -13,7 +13,7 @@ from nlu.words.context import BOTH, Context
 from nlu.words.endings import bare
 from nlu.words.finglish import FinglishIndex, is_foreign
 from nlu.words.joining import key
-from nlu.words.neighbours import beside
+from nlu.words.neighbours import END, START, beside
 from nlu.words.offsets import Change, replace
 from nlu.words.particles import is_object_marker, joined
 from nlu.words.spelling import SpellingIndex
@@ -94,7 +94,10 @@ class Repairer:
         if len(compact) < _SHORTEST or not token.respell or self._is_settled(compact):
             return None
         everyday = compact in self.tables.counts or compact in self.tables.verbs or self._word(token) != token.word
-        meant = self.context.meant(compact, *beside(text, token.start, token.end), least=BOTH if everyday else 1)
+        around = beside(text, token.start, token.end)
+        if compact in self.tables.verbs and around == (START, END):
+            return None  # a real word, and nothing that speaks for another
+        meant = self.context.meant(compact, *around, least=BOTH if everyday else 1)
         if meant is None or (everyday and (compact.startswith(meant) or meant.startswith(compact))):
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)

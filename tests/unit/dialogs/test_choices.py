@@ -66,7 +66,8 @@ def test_a_number_beside_its_own_label_is_one(text, at):
 
 
 @pytest.mark.parametrize(
-    ("text", "at"), [("اون یکی چی", 1), ("دومی چطور", 1), ("تجاری", 1), ("۲", None), ("اولی", None)]
+    ("text", "at"),
+    [("اون یکی چی", 1), ("نه، اون یکی", 1), ("نه", None), ("دومی چطور", 1), ("تجاری", 1), ("۲", None), ("اولی", None)],
 )
 def test_another_of_two_is_never_the_one_taken(text, at):
     assert another(text, USES[:2], "a") == at

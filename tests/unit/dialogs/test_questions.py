@@ -19,7 +19,7 @@ def test_a_question_of_the_engine_is_put_again_after_an_interruption(talk):
     assert talk.event(Unsupported("voice")) == ["common.unsupported_voice", "common.restart_confirm"]
     talk.says("نه")
     talk.says("اشتباه گفتم", "correct")
-    assert talk.event(Unsupported("voice"))[1] == "common.confirm_change"
+    assert talk.event(Unsupported("voice"))[1] == "common.correct_what"
 
 
 def test_a_no_to_the_summary_offers_what_can_change(talk):

@@ -75,12 +75,14 @@ def test_a_what_if_about_a_finished_digression_comes_back_to_the_question(talk):
     assert talk.answer(regional_price_rial=9)[-1] == "sign_in.ask_mobile"
 
 
-def test_after_something_was_registered_a_value_does_not_open_it_again(talk):
+def test_after_something_was_registered_a_value_begins_another_and_does_nothing_without_a_yes(talk):
     talk.to_confirm()
     talk.says("بله")
     talk.answer(tracking_no="77")
     talk.says("بانک", inquiry_type="bank")
-    assert talk.stack == []
+    assert talk.stack == ["register"]
+    assert talk.slots["inquiry_type"] == "bank"
+    assert talk.calls == []
 
 
 def test_a_message_while_a_call_runs_is_seen(talk):
