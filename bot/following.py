@@ -129,7 +129,7 @@ class Following:
             until = self._clock.now() + self._rules.pause(known.failures + 1)
             await self._store.awrite(lambda tx: subscriptions.put_off(tx, known.conversation_id, until=until))
             return
-            self._metrics.calls.labels("municipal.notices", "accepted").inc()
+        self._metrics.calls.labels("municipal.notices", "accepted").inc()
         if await self._store.awrite(lambda tx: self._tell(tx, known, [*notices, *waiting], cursor=cursor, told=told)):
             self._signals.publish("inbox")
 

@@ -92,9 +92,14 @@ def clock():
 
 
 @pytest.fixture
-def loop_of(store, city, clock):
+def metrics():
+    return Metrics()
+
+
+@pytest.fixture
+def loop_of(store, city, clock, metrics):
     rules = replace(load_rules(), page=2)
-    return lambda: Following(store, LocalSignals(), city, clock=clock, metrics=Metrics(), rules=rules)
+    return lambda: Following(store, LocalSignals(), city, clock=clock, metrics=metrics, rules=rules)
 
 
 @pytest.fixture
@@ -246,6 +251,19 @@ async def test_a_municipality_that_is_away_is_asked_less_and_less_often(store, h
     await loop_of().run_once()
     assert told(store, home) == [["n"]]
     assert standing(store, home).failures == 0
+
+
+async def test_every_look_is_counted_by_what_came_of_it(store, home, city, clock, metrics, loop_of):
+    def counted():
+        return [metrics.calls.labels("municipal.notices", each)._value.get() for each in ("accepted", "unavailable")]
+
+    follow(store, home)
+    await loop_of().run_once()
+    assert counted() == [1, 0]
+    city.down = True
+    clock.moment += load_rules().every
+    await loop_of().run_once()
+    assert counted() == [1, 1]
 
 
 async def test_what_a_dead_process_held_is_free_again(store, home, city, clock):
