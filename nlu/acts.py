@@ -1,7 +1,8 @@
 """Conversational acts by rules, before any model. The phrases are data in `nlu/lexicon/acts.yaml`.
 
 An act word counts when its whole clause is made of act words and fillers, when it opens the message as a yes or no,
-when the phrase says so by itself wherever it stands (`inside`), or when it is the whole message (`alone`)."""
+when the phrase says so by itself wherever it stands (`inside`), or when it is the whole message (`alone`). Some acts
+have words of their own that may stand with them (`beside`: «نمی‌دونم چند متره»)."""
 
 from __future__ import annotations
 
@@ -30,6 +31,7 @@ class ActTable:
     inside: re.Pattern[str]
     inside_acts: Mapping[str, Act]
     fillers: frozenset[str]
+    beside: Mapping[Act, frozenset[str]]
     alone: Mapping[str, Act]
     emoji: Mapping[str, Act]
     not_after_lead: re.Pattern[str]
@@ -44,7 +46,7 @@ def find_acts(normal: Normal) -> tuple[Act, ...]:
     for clause in _CLAUSES.split(plain):
         start = plain.index(clause, at)
         at = start + len(clause)
-        placed += [(start + place, act) for place, act in _cover(clause, table) or _lead(clause, table)]
+        placed += [(start + place, act) for place, act in _acts_of(clause, table)]
     placed += [(match.start(), table.inside_acts[_squeeze(match.group())]) for match in table.inside.finditer(plain)]
     if act := table.alone.get("".join(_WORD.findall(plain))):
         placed.append((0, act))
@@ -60,13 +62,25 @@ def is_act(normal: Normal) -> bool:
     return bool(clauses) and all(_cover(clause, table) for clause in clauses)
 
 
-def _cover(clause: str, table: ActTable) -> list[tuple[int, Act]]:
-    """The acts of a clause made of act phrases and fillers alone; nothing when any other word is in it."""
+def _acts_of(clause: str, table: ActTable) -> list[tuple[int, Act]]:
+    return _cover(clause, table) or _lead(clause, table) or _with_own_words(clause, table)
+
+
+def _with_own_words(clause: str, table: ActTable) -> list[tuple[int, Act]]:
+    """A clause of one of the acts that have words of their own, those words, and nothing else."""
+    for act, own in table.beside.items():
+        if set(found := _cover(clause, table, own)) and all(each is act for _, each in found):
+            return found
+    return []
+
+
+def _cover(clause: str, table: ActTable, own: frozenset[str] = frozenset()) -> list[tuple[int, Act]]:
+    """The acts of a clause made of act phrases, fillers and `own` words alone; nothing when any other word is in it."""
     words = list(_WORD.finditer(clause))
     acts: list[tuple[int, Act]] = []
     at = 0
     while at < len(words):
-        used, act = _longest(words, at, table)
+        used, act = _longest(words, at, table, own)
         if used == 0:
             return []
         if act is not None:
@@ -75,12 +89,12 @@ def _cover(clause: str, table: ActTable) -> list[tuple[int, Act]]:
     return acts
 
 
-def _longest(words: list[re.Match[str]], at: int, table: ActTable) -> tuple[int, Act | None]:
+def _longest(words: list[re.Match[str]], at: int, table: ActTable, own: frozenset[str]) -> tuple[int, Act | None]:
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         joined = "".join(word.group() for word in words[at : at + length])
         if joined in table.whole:
             return length, table.whole[joined]
-        if joined in table.fillers:
+        if joined in table.fillers or joined in own:
             return length, None
     return 0, None
 
@@ -113,6 +127,10 @@ def act_table() -> ActTable:
         inside=re.compile(rf"(?<!\w)(?:{flexible})(?!\w)"),
         inside_acts=inside,
         fillers=frozenset(_squeeze(_plain(word)) for word in content["fillers"]),
+        beside={
+            Act(act): frozenset(_squeeze(_plain(word)) + end for word in words for end in ("", *content["endings"]))
+            for act, words in content["beside"].items()
+        },
         alone={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["alone"].items() for phrase in phrases},
         emoji={sign: Act(act) for act, signs in content["emoji"].items() for sign in signs},
         not_after_lead=re.compile(rf"^ ?(?:\d+ ?)?(?:{blocked})(?:ی|ه|ای|ها)?(?!\w)"),

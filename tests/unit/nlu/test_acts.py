@@ -128,3 +128,18 @@ def test_moves_that_must_not_wait_for_the_model(text, act):
 )
 def test_moves_that_only_look_like_those(text):
     assert not {"boundary", "follow_up", "enough", "cancel", "withdraw"} & set(acts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("نمیدونم چند متره", ["dont_know"]),
+        ("زیربناشو نمی‌دونم", ["dont_know"]),
+        ("طبقه‌شم نمیدونم", ["dont_know"]),
+        ("یادم نیست چند طبقه بود", ["dont_know"]),
+        ("نمی‌دونم پرونده‌م کجاست", []),
+        ("چند متره", []),
+    ],
+)
+def test_not_knowing_is_said_with_the_name_of_what_is_not_known(text, found):
+    assert acts(text) == found
