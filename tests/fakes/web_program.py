@@ -111,6 +111,12 @@ class WebProgram:
             lambda tx: list(tx.execute(select(conversations.c.id).order_by(conversations.c.created_at)).scalars())
         )
 
+    def conversation_of(self, channel: str, user: str) -> str:
+        """The id of this one's; another test's may begin at the same moment."""
+        from bot.storage.conversations import find
+
+        return self.store.read(lambda tx: find(tx, channel, user))
+
     def staff_says(self, conversation_id: str, text: str) -> None:
         self.store.write(lambda tx: _add(tx, conversation_id, "staff", text, trace="", staff="خانم نمونه"))
         self.signals.publish(f"conversation:{conversation_id}")

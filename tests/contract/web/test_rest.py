@@ -56,7 +56,7 @@ def test_the_same_message_id_gets_the_same_answer_and_is_taken_once(program, cli
 
 def test_what_was_said_unasked_comes_first_with_the_next_answer_and_once(program, client):
     ask(client, "r7", "یک")
-    home = program.conversations()[-1]
+    home = program.conversation_of("rest", "r7")
     for text in ("خبر یک", "خبر دو"):
         program.staff_says(home, text)
     second = ask(client, "r7", "دو", metadata={"message_id": "m-2"}).json()
