@@ -67,9 +67,7 @@ class Outside:
 
     async def run_once(self) -> int:
         """Make the calls that are due and wait for them; how many."""
-        taken = await self._crew.run_once()
-        await self._crew.finish()
-        return taken
+        return await self._crew.run_once()
 
     async def _take(self, room: int) -> list[Pending]:
         now = self._clock.now()

@@ -1,5 +1,5 @@
 """A loop of asyncio jobs taken from a queue in the database: so many at once, woken by hints, stopping cleanly.
-What is taken and what is done with it is told by `bot.delivery` and `bot.calls`."""
+What is taken and what is done with it is told by `bot.delivery`, `bot.calls` and `bot.following`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Crew(Generic[Job]):
         """Until told to stop; the jobs in hand are finished first."""
         while not stop.is_set():
             try:
-                if await self.run_once() == 0:
+                if await self._begin() == 0:
                     await self._hints.arrived(POLL)
             except Exception as error:  # the database may be away for a while; the loop must outlive that
                 self._note(error)
@@ -52,6 +52,12 @@ class Crew(Generic[Job]):
         self._hints.close()
 
     async def run_once(self) -> int:
+        """Take what there is room for and wait for it; how many."""
+        taken = await self._begin()
+        await self.finish()
+        return taken
+
+    async def _begin(self) -> int:
         """Take what there is room for and set to work on it; how many were taken."""
         room = self._together - len(self._running)
         jobs = await self._claim(room) if room > 0 else ()

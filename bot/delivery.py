@@ -68,9 +68,7 @@ class Outgoing:
 
     async def run_once(self) -> int:
         """Send the next reply of some conversations and wait for that; how many."""
-        taken = await self._crew.run_once()
-        await self._crew.finish()
-        return taken
+        return await self._crew.run_once()
 
     async def _take(self, room: int) -> list[Queued]:
         return await self._store.awrite(lambda tx: self._claim(tx, room))

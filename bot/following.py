@@ -107,9 +107,7 @@ class Following:
 
     async def run_once(self) -> int:
         """Ask for those whose time has come and wait for it; how many."""
-        taken = await self._crew.run_once()
-        await self._crew.finish()
-        return taken
+        return await self._crew.run_once()
 
     async def _take(self, room: int) -> Sequence[Subscription]:
         now = self._clock.now()

@@ -90,6 +90,16 @@ def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult
     return True
 
 
+def with_staff(draft: Draft) -> bool:
+    """Is the conversation staff's, or does it wait for them? Then what is pressed, shared or sent is theirs to see."""
+    if draft.mode is Mode.BOT:
+        return False
+    draft.name("with_staff")
+    if draft.mode is Mode.WAITING_STAFF:
+        note(draft)
+    return True
+
+
 def note(draft: Draft) -> None:
     """A message while waiting: staff will read it. Said now and then, not after every line."""
     if draft.noted_at is None or draft.now - draft.noted_at >= NOTE_EVERY:

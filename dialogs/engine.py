@@ -38,7 +38,7 @@ from dialogs.events import (
 from dialogs.migrate import migrate
 from dialogs.places import point_of
 from dialogs.repair.care import crisis, danger
-from dialogs.repair.files import fetch_file, refuse_file, take_file, with_staff
+from dialogs.repair.files import fetch_file, refuse_file, take_file
 from dialogs.repair.patterns import respond
 from dialogs.repair.points import awaits_point, take_point
 from dialogs.repair.replies import affirm, refuse
@@ -147,10 +147,7 @@ def _heard(draft: Draft, event: UserSaid) -> None:
 
 
 def _pressed(draft: Draft, event: Pressed) -> None:
-    if draft.mode is not Mode.BOT:
-        draft.name("with_staff")
-        if draft.mode is Mode.WAITING_STAFF:
-            desk.note(draft)
+    if desk.with_staff(draft):
         return
     found = _PAYLOAD.match(event.payload)
     if found and found[3]:
@@ -187,7 +184,7 @@ def _chosen(draft: Draft, index: int) -> None:
 
 
 def _file_sent(draft: Draft, event: FileSent) -> None:
-    if not with_staff(draft):
+    if not desk.with_staff(draft):
         fetch_file(draft, event)
 
 

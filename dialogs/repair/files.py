@@ -14,7 +14,7 @@ from dialogs.kept import MEGABYTE, MOST, called, fits, keep
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
 from dialogs.starts import may_start, start
-from dialogs.state import Mode, Pending
+from dialogs.state import Pending
 from dialogs.walk import walk
 from dialogs.wishes import clear_wishes, leads
 from nlu.types import Act, Understanding
@@ -22,16 +22,6 @@ from nlu.types import Act, Understanding
 FETCH = "files.fetch"
 """The action that fetches a file from where the citizen sent it. Its answer comes as `FileStored` or `FileRefused`."""
 _FETCHING = Pending(flow="", step="", action=FETCH, fingerprint="")
-
-
-def with_staff(draft: Draft) -> bool:
-    """While staff have the conversation, files are theirs to see."""
-    if draft.mode is Mode.BOT:
-        return False
-    draft.name("with_staff")
-    if draft.mode is Mode.WAITING_STAFF:
-        desk.note(draft)
-    return True
 
 
 def fetch_file(draft: Draft, event: FileSent) -> None:
@@ -48,7 +38,7 @@ def coming(draft: Draft) -> bool:
 def take_file(draft: Draft, event: FileStored) -> None:
     """The file answers a question of the flow in hand, now or later; or the citizen is asked what it is for."""
     draft.calls.pop(event.call_id, None)
-    if with_staff(draft):
+    if desk.with_staff(draft):
         return
     if len(draft.files) >= MOST:
         _refuse(draft, asked_collect(draft), "common.file_refused_too_many", {})
@@ -91,7 +81,7 @@ def take_file(draft: Draft, event: FileStored) -> None:
 def refuse_file(draft: Draft, event: FileRefused) -> None:
     """It did not pass the door, or could not be fetched: why, and what to do."""
     draft.calls.pop(event.call_id, None)
-    if with_staff(draft):
+    if desk.with_staff(draft):
         return
     key = f"common.file_refused_{event.why}"
     asked = asked_collect(draft)

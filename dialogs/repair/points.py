@@ -10,17 +10,13 @@ from dialogs.flow import Collect, Flow
 from dialogs.places import point_of
 from dialogs.questions import asked_collect
 from dialogs.repair.replies import acted, say_working
-from dialogs.state import Mode
 from dialogs.taking import put
 from dialogs.walk import ENDED, REVISED, walk
 
 
 def take_point(draft: Draft, event: PointShared) -> None:
     """It answers the question of the service in hand, or of the one that just ended; else it is asked what for."""
-    if draft.mode is not Mode.BOT:
-        draft.name("with_staff")
-        if draft.mode is Mode.WAITING_STAFF:
-            desk.note(draft)
+    if desk.with_staff(draft):
         return
     draft.strikes = 0
     if not draft.book.city.holds(event.lon, event.lat):

@@ -1,7 +1,6 @@
 """The one rule: the first step that is not done is run."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -376,38 +375,3 @@ def test_one_of_a_list_is_taken_though_there_is_a_fixed_option_too(folder, talk)
     talk.book = with_changes(folder, "price", ("  - id: result\n", f"{step}  - id: result\n"))
     talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
     assert talk.answer(regional_price_rial=1000, rows=[{"id": 1}]) == ["price.result"]
-
-
-def parcels(*codes):
-    return {
-        "way": "address",
-        "count": len(codes),
-        "parcels": [{"nosazi_code": code, "planned": True} for code in codes],
-    }
-
-
-def test_the_chosen_item_is_kept_and_asked_for_again_when_its_list_has_it_no_more():
-    from tests.unit.dialogs.conftest import ROOT, Talk
-
-    talk = Talk(load_book(ROOT))
-    talk.says("کاربری خیابان مثال", "zoning_lookup")
-    assert talk.answer(**parcels("10-1", "10-2")) == ["zoning_lookup.ask_which"]
-    assert talk.press(1)[0] == "zoning_lookup.told"
-    assert talk.state.shelved.slots["one"] == {"nosazi_code": "10-2", "planned": True}
-    talk.says("منطقه ۱۲", district=12)
-    assert talk.answer(**parcels("12-1", "12-2")) == ["zoning_lookup.ask_which"]
-    assert "one" not in talk.slots
-
-
-def test_a_call_for_those_who_have_signed_in_is_passed_over_for_the_others_and_asks_nobody():
-    from tests.unit.dialogs.conftest import ROOT, Talk
-
-    book = load_book(ROOT)
-    assert Talk(book).says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]
-    assert Talk(book).signed_in(1).says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]
-    known = Talk(book).signed_in()
-    known.says("کاربری زمینم", "zoning_lookup")
-    assert [call.action for call in known.calls] == ["municipal.my_properties"]
-    late = Talk(book).signed_in()
-    late.now += timedelta(minutes=31)
-    assert late.says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]
