@@ -16,7 +16,7 @@ SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "
 _UNIT = re.compile(
     r"(?: و (?:خورده|خرده|اندی)(?: ?ای)?)? ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|"
     r"م ?2(?!\d)|مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
-    r"m2|metr(?:e|i)? ?moraba|metr(?:e|i)?|meter|m(?!\w))(?:یه|ی|ه|ش|ست)?(?!\w)"
+    r"m2|metr(?:e|i)? ?moraba|metr(?:e|i)?|meter|m(?!\w))(?:یه|یم|یمان|یمون|یش|یشان|یشون|ی|ه|ش|ست)?(?!\w)"
     r"(?P<half> و نیم)?"
 )
 _SIZE = re.compile(r" ?(?:در|ضربدر|ضرب در|x|×|\*|dar) ?")
@@ -27,6 +27,7 @@ _COUNTED = re.compile(r" ?(?:طبقه|واحد|نفر|روز|ماه|سال|قس�
 _CENTIMETRES = re.compile(r" ?سانت")
 _BUILT_OVER = re.compile(r"(?<!\w)(?:اضافه|خلاف|اضافی)(?: بنا)? (?:ساخت|زد|درست|بنا)")
 _LENGTH_OF = re.compile(r"(?:طول|عرض|ضلع|بر|دور|محیط) $")
+_AND_TOO = re.compile(r" ?(?:متر|متری|م) و (?:یکی |یه بر )?")
 _REACH = 40  # letters before a number in which its word is sought
 _FARTHER = 60  # and the same for a guess, beyond the clause
 _AREAS = frozenset({"land_area_m2", "building_area_m2", "unit_area_m2"})
@@ -68,7 +69,7 @@ def _measured(
     each = unit.group().rstrip().endswith("ی")
     also = after is not None and _UNIT.match(doc.plain[after.end : after.end + 16]) is not None
     beyond = doc.after(end, min(24, after.start - end)) if after is not None and also else doc.after(end)
-    named = _which(before, beyond, cued_first=cued_first, each=each)
+    named = _which(before, beyond, cued_first=cued_first, each=each) or _too(doc, number, since)
     name = named or _unnamed(doc, number, since)
     if name != OTHER and not alley(before, unit.group()):
         said = _with_centimetres(doc, number, end, after)
@@ -144,6 +145,12 @@ def _which(before: str, after: str, *, cued_first: bool, each: bool) -> str | No
     if name == OTHER and _BUILT_OVER.search(after):
         return "excess_area_m2"  # «سی متر تو حیاط اضافه ساختم»
     return name
+
+
+def _too(doc: Doc, number: Number, since: int) -> str | None:
+    """«بر ۱۲ متر و ۱۵ متر» gives two frontages."""
+    named = _AND_TOO.fullmatch(doc.plain[since : number.start])
+    return "frontage_m" if named and nearest(doc.before(since)) == "frontage_m" else None
 
 
 def _unnamed(doc: Doc, number: Number, since: int) -> str:

@@ -14,7 +14,7 @@ _WORD = (
     r"man?ta?[gq]h?e?y?e?|manteghe|mantaghamun|mantaghash|district)"
 )
 _BEFORE = re.compile(
-    rf"(?<!\w)(?P<word>(?:شهرداری )?{_WORD}"
+    rf"(?<!\w)(?P<word>{_WORD}"
     r"(?: ?(?:شماره|شهرداریمون|شهرداری|مون|مونم|مان|ما|"
     r"شون|ام|م|ش|اش|من|خونه|ملک|ملکم|هم|هست|است|شهر|اصفهان|ی|e|:))*) ?$"
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,6 +19,9 @@ KINDS = ("phrases", "charged", "short", "asked")
 _KEY = 5  # letters of a phrase it is looked up by
 _ASKED = 15  # what was asked for is meant before any other kind the same words may name
 _WORD = re.compile(r"\d+|[^\W\d]+")
+_AND = re.compile(r" ?[،,] ?(?:و |va )?| (?:و|va) ")
+_PAUSES = frozenset(("", *"،,.!؛:-\n"))
+_FOLLOWED = "|"
 _TAIL = re.compile(rf"{SUFFIX}(?!\w)")
 
 
@@ -35,6 +38,7 @@ class Lexicon:
     not_after: tuple[str, ...] = ()  # words right before that say it is somebody else's
     charged_near: tuple[str, ...] = ()  # words of money, beside which a charged form counts as well
     also_asked: tuple[str, ...] = ()  # questions these words answer as well as the question for this entity
+    by_itself: bool = False  # a short form that is a whole clause counts too: «…، مالک.»
 
     def firm(self, value: object) -> bool:
         return value in self.to if self.to else value not in self.gives_way
@@ -63,6 +67,7 @@ class Form:
     kind: str
     value: str | int
     lexicon: Lexicon
+    own: int  # letters that are the value; what follows them must follow: «شهرداری | منطقه»
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class _Squeezed:
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    found = _longest(list(_all(doc)))
+    found = _longest(_counting(doc, list(_all(doc))))
     firm = {(one.name, one.value) for form, one in found if form.lexicon.firm(form.value)}
     return (one for form, one in found if not (one.value in form.lexicon.gives_way and _others(firm, one)))
 
@@ -97,6 +102,41 @@ def find(doc: Doc) -> Iterator[Found]:
 def _others(firm: Set[tuple[str, object]], one: Found) -> bool:
     """Is there a firm value of the same entity beside this one?"""
     return any(name == one.name and value != one.value for name, value in firm)
+
+
+def _counting(doc: Doc, seen: Sequence[tuple[Form, Found]]) -> list[tuple[Form, Found]]:
+    """Those that count by themselves, as a clause, or in a row with one that does («سند، کارت ملی و اجاره‌نامه»)."""
+    phrases = [one for form, one in seen if form.kind == "phrases"]
+    counts: dict[tuple[str, str], bool] = {}
+    kept, rest = [], []
+    for form, one in seen:
+        which = (one.name, form.kind)
+        if which not in counts:
+            counts[which] = form.lexicon.counts(form.kind, doc)
+        if _belongs(form, one, phrases):
+            continue
+        alone = counts[which] or (form.lexicon.by_itself and _is_clause(doc, one))
+        (kept if alone else rest).append((form, one))
+    while beside := [pair for pair in rest if any(_in_a_row(doc, pair[1], other) for _, other in kept)]:
+        kept += beside
+        rest = [pair for pair in rest if pair not in beside]
+    return kept
+
+
+def _belongs(form: Form, one: Found, phrases: Sequence[Found]) -> bool:
+    """«مرکز آموزش شهرداری» is no answer with two places."""
+    return form.kind == "asked" and any(other.name == one.name and other.end + 1 == one.start for other in phrases)
+
+
+def _in_a_row(doc: Doc, one: Found, other: Found) -> bool:
+    first, then = (one, other) if one.end <= other.start else (other, one)
+    return one.name == other.name and _AND.fullmatch(doc.plain[first.end : then.start]) is not None
+
+
+def _is_clause(doc: Doc, one: Found) -> bool:
+    """«…هستم، مالک. زمینم …»"""
+    before, after = doc.plain[: one.start].rstrip(), doc.plain[one.end :].lstrip()
+    return bool(before or after) and before[-1:] in _PAUSES and after[:1] in _PAUSES - {":"}  # «مالک: محمد کریمی»
 
 
 def _longest(found: list[tuple[Form, Found]]) -> list[tuple[Form, Found]]:
@@ -114,16 +154,11 @@ def _longest(found: list[tuple[Form, Found]]) -> list[tuple[Form, Found]]:
 
 def _all(doc: Doc) -> Iterator[tuple[Form, Found]]:
     text = _squeezed(doc.plain)
-    counting: dict[tuple[str, str], bool] = {}
     for at in _word_starts(text):
         taken: set[tuple[str, str]] = set()
         for form in _candidates(text, at):
             which = (form.lexicon.entity, form.kind)
-            if which in taken or (found := _found(doc, text, form, at)) is None:
-                continue
-            if which not in counting:
-                counting[which] = form.lexicon.counts(form.kind, doc)
-            if counting[which]:
+            if which not in taken and (found := _found(doc, text, form, at)) is not None:
                 taken.add(which)
                 yield form, found
 
@@ -170,21 +205,24 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
         charged_near=tuple(normalise(word).plain for word in content.get("charged_near", ())),
         also_asked=tuple(content.get("also_asked", ())),
+        by_itself=content.get("by_itself", False),
     )
     for listed in filter(None, (lexicon.near, lexicon.charged_near)):
         any_of(listed)  # made now, not at a citizen's cost
     for entry in content["values"]:
         for kind in KINDS:
             for phrase in entry.get(kind, ()):
-                words = normalise(phrase).plain.split()
-                yield _form(words, kind, entry["value"], lexicon)
+                said, _, following = phrase.partition(_FOLLOWED)
+                words, rest = normalise(said).plain.split(), normalise(following).plain.split()
+                yield _form(words, rest, kind, entry["value"], lexicon)
                 if len(words) > 1 and words[0].endswith("ه"):  # «پروانه‌ی ساخت»
-                    yield _form([words[0], "ی", *words[1:]], kind, entry["value"], lexicon)
+                    yield _form([words[0], "ی", *words[1:]], rest, kind, entry["value"], lexicon)
 
 
-def _form(words: list[str], kind: str, value: str | int, lexicon: Lexicon) -> Form:
+def _form(said: list[str], rest: list[str], kind: str, value: str | int, lexicon: Lexicon) -> Form:
+    words = said + rest
     ends = [sum(map(len, words[: count + 1])) for count in range(len(words) - 1)]
-    return Form("".join(words), frozenset(ends), kind, value, lexicon)
+    return Form("".join(words), frozenset(ends), kind, value, lexicon, len("".join(said)))
 
 
 def _squeezed(plain: str) -> _Squeezed:
@@ -206,9 +244,11 @@ def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
     tail = _TAIL.match(doc.plain, end) if end is not None else None
     if tail is None or end is None:
         return None
+    if form.own < len(form.letters):
+        end = text.places[at + form.own - 1] + 1
     if form.lexicon.not_after and f" {doc.plain[: text.places[at]]}".rstrip().endswith(form.lexicon.ends):
         return None
-    glued = " " not in tail.group()
+    glued = " " not in tail.group() and end == tail.start()
     rank = form.lexicon.rank - (0 if form.kind == "phrases" else 4)
     rank += _ASKED if doc.expecting == form.lexicon.entity else 0
     return Found(form.lexicon.entity, form.value, text.places[at], tail.end() if glued else end, rank)

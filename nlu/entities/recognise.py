@@ -30,7 +30,7 @@ from nlu.entities import (
 from nlu.entities.doc import Doc, Found, Run, holds
 from nlu.entities.mixed_use import merged
 from nlu.entities.numbers import Number, find_numbers
-from nlu.entities.retracted import Correction, corrections, without_retracted
+from nlu.entities.retracted import Correction, corrections, named_again, without_retracted
 from nlu.entities.runs import find_runs
 from nlu.entities.spoken import find_spoken
 from nlu.text import Normal
@@ -77,7 +77,7 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     cues = corrections(doc)
     if cues:  # «نه» there is no nine
         doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
-    if runs := _runs(doc):
+    if runs := named_again(doc, _runs(doc), cues):
         doc = replace(doc, runs=runs)
     found = merged(doc, without_retracted(doc, settle(list(_all(doc, cues))), cues))
     if expecting is not None and not any(one.name == expecting for one in found):

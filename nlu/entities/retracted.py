@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlu.entities.area import GUESSED
-from nlu.entities.doc import Doc, Found
+from nlu.entities.doc import Doc, Found, Run
+from nlu.entities.runs import label_of
 
 _NO = r"نه|نخیر|نخیرم|na|no"
 _CORRECTING = (
@@ -18,16 +20,21 @@ _CORRECTING = (
     r"منظورم(?: این بود| اینه| این است)?|درستش(?: اینه| میشه| این است| می شود)?|bebakhshid|bebakhshin|"
     r"eshtebah(?: shod| goftam)?|sabr kon|manzuram"
 )
+_SAID_BEFORE = (
+    r"(?:(?:رو|را) )?(?:گفتم|گفته بودم|نوشتم|نوشته بودم|زدم|زده بودم|دادم|داده بودم|وارد کردم|ثبت کردم) "
+    r"(?:ولی|اما|درحالی که|در حالی که)|"
+    r"(?:رو|را) (?:بکنید|بکنین|بکن|کن|بنویسید|بنویس|تبدیل کن به|تغییر بده به|عوض کن به)"
+)
 _EXPLAINING = r"یعنی|yani|yaani"
 _NOT_SO = r"نیست|نیستم|نیستیم|نمی ?خوام|نمی ?خواهم"
 _BESIDE = r"که|اهان|ها|اوه|وای|ای وای|عه|یه لحظه|یک لحظه|چیز|بابا|اقا|این|این بود"
-_TALK = f"{_NO}|{_CORRECTING}|{_EXPLAINING}|{_NOT_SO}"
+_TALK = f"{_NO}|{_CORRECTING}|{_SAID_BEFORE}|{_EXPLAINING}|{_NOT_SO}"
 _PAUSE = r"[\s،,.!؛:-]*"
 _CUE = re.compile(
     rf"(?<![^\s،,.!؛:-])(?:(?:{_BESIDE})(?!\w){_PAUSE})*"
     rf"(?:{_TALK})(?!\w)(?:{_PAUSE}(?:{_TALK}|{_BESIDE})(?!\w))*"
 )
-_FIRM = re.compile(rf"(?<!\w)(?:{_CORRECTING})(?!\w)")
+_FIRM = re.compile(rf"(?<!\w)(?:{_CORRECTING}|{_SAID_BEFORE})(?!\w)")
 _PLAIN_NO = re.compile(rf"(?:(?:{_NO})(?!\w){_PAUSE})+")
 _CORE = re.compile(rf"(?<!\w)(?:{_TALK})(?!\w)")
 _NINE_BEFORE = re.compile(r"(?:(?<!\w)و|[صد]و|(?<!\w)یا|ممیز|به|تا) $")
@@ -64,7 +71,10 @@ _HAVE_NOT = re.compile(r" ?(?:رو |را )?(?:ندارم|نداریم|نداره
 _TOGETHER = 2  # values corrected at once: a day and its hour
 _NOT_THAT = re.compile(r"(?: رو| را)? (?:نه|na)(?= ?[،,.!؛]|$)")
 _NEITHER = re.compile(r"(?<!\w)نه $")
+_FIRST_NO = re.compile(r"\s*نه $")
 _BUT = re.compile(r" ?[،,]? ?بلکه ")
+_REST = re.compile(r"(?: ?(?:متر|متری|تا|طبقه|واحد))? ?[،,] ?(?:بلکه |منظورم )?")
+_INSTEAD = re.compile(r"(?<!\w)(?:به ?جای|عوض) (?:(?:اون|آن|همون|همان) )?$")
 _QUESTION = re.compile(r"[^،,.!؛\n]*؟")
 
 
@@ -89,6 +99,20 @@ def _end(doc: Doc, cue: re.Match[str]) -> int:
     """«نه ببخشید نه تا»: the last of them is the number nine."""
     nine = cue.group().endswith(" نه") and _FIRM.search(cue.group()) and _NINE_AFTER.match(doc.plain[cue.end() :])
     return cue.end() - (len(" نه") if nine else 0)
+
+
+def named_again(doc: Doc, runs: Sequence[Run], cues: Sequence[Correction]) -> tuple[Run, ...]:
+    """The runs of digits; one without a name right after a correction is what stands before it: «شماره پرونده رو اشتباه
+    گفتم، ۵۵۱۰۲ نه، ۵۵۱۲۰»."""
+    named = list(runs)
+    for cue in cues:
+        after = next((at for at, run in enumerate(named) if cue.end <= run.start <= cue.end + 2), None)
+        if after is None or named[after].label is not None:
+            continue
+        before = next((run for run in reversed(named) if run.end <= cue.start <= run.end + 3), None)
+        label = before.label if before is not None else label_of(doc, cue.start, cue.start)
+        named[after] = replace(named[after], label=label)
+    return tuple(named)
 
 
 def without_retracted(doc: Doc, found: Sequence[Found], cues: Sequence[Correction]) -> list[Found]:
@@ -179,12 +203,21 @@ def _without_denied(doc: Doc, found: list[Found]) -> list[Found]:
 
 
 def _without_neither(doc: Doc, found: Sequence[Found]) -> list[Found]:
-    """«نه تجاری نه اداری، مسکونی», «نه جلفا، بلکه مرداویج»."""
+    """«نه تجاری نه اداری، مسکونی», «نه جلفا، بلکه مرداویج», «نه سه طبقه، چهار طبقه»."""
     neither = [one for one in found if one.name in _WORDS and _NEITHER.search(doc.plain[: one.start])]
     if len(neither) < 2:
         neither = [one for one in neither if _BUT.match(doc.plain[one.end :])]
+    neither += [one for one in found if one.name in _OF_ITSELF | _WORDS and _INSTEAD.search(doc.plain[: one.start])]
+    neither += [old for old, new in pairwise(found) if _no_but(doc, old, new)]
     names = {one.name for one in found if one not in neither}
     return [one for one in found if one not in neither or one.name not in names]
+
+
+def _no_but(doc: Doc, old: Found, new: Found) -> bool:
+    """«نه A، B» from the first word on; «نه، A، B» gives both."""
+    between = doc.plain[old.end : new.start]
+    same = old.name == new.name and old.name in _OF_ITSELF | _WORDS
+    return same and bool(_FIRST_NO.fullmatch(doc.plain[: old.start]) and _REST.fullmatch(between))
 
 
 def _lacking(doc: Doc, one: Found, found: Sequence[Found]) -> bool:

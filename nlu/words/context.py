@@ -5,7 +5,7 @@ How near two words are is in `spelling`; what a repaired word becomes is in `rep
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nlu.words.joining import key
@@ -29,10 +29,14 @@ class Context:
     phrases: HashedWords
     spelling: SpellingIndex
 
-    def meant(self, compact: str, before: str, after: str, *, least: int) -> str | None:
+    def meant(self, compact: str, before: str, after: str, *, least: int, stems: Iterable[str] = ()) -> str | None:
         """The key of the near word for which neighbours speak on at least `least` sides, and on more than for the word
-        as it stands. None when there is no such word, or two are about as likely."""
-        own = max(_sides(known, compact, before, after) for known in (self.neighbours, self.phrases))
+        as it stands, or as one of its `stems`. None when there is no such word, or two are about as likely."""
+        own = max(
+            _sides(known, form, before, after)
+            for known in (self.neighbours, self.phrases)
+            for form in (compact, *stems)
+        )
         if own > BOTH - least:
             return None
         most = allowed(compact) + _DEARER

@@ -97,7 +97,8 @@ class Repairer:
         around = beside(text, token.start, token.end)
         if compact in self.tables.verbs and around == (START, END):
             return None  # a real word, and nothing that speaks for another
-        meant = self.context.meant(compact, *around, least=BOTH if everyday else 1)
+        stems = [stem for stem in bare(compact) if stem in self.tables.counts] if everyday else ()
+        meant = self.context.meant(compact, *around, least=BOTH if everyday else 1, stems=stems)
         if meant is None or (everyday and (compact.startswith(meant) or meant.startswith(compact))):
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)

@@ -28,6 +28,8 @@ import pytest
         ("۴۵ متر اضافه بنا داریم", {"excess_area_m2": 45}),
         ("مازاد بنا ۱۸/۵ متر", {"excess_area_m2": 18.5}),
         ("۲۰ متر خلاف دارم", {"excess_area_m2": 20}),
+        ("آپارتمان ۷۵ متریم", {"unit_area_m2": 75}),
+        ("خونه ۱۲۰ متریمون", {"building_area_m2": 120}),
         ("zamin 200 metr", {"land_area_m2": 200}),
     ],
 )
@@ -163,3 +165,8 @@ def test_a_day_is_no_length(read):
 )
 def test_a_measure_beside_other_numbers(read, text, found):
     assert read(text) == found
+
+
+def test_two_frontages_are_both_frontages(read_all):
+    assert read_all("دو نبش، بر ۱۲ متر و ۱۵ متر") == [("frontage_m", 12), ("frontage_m", 15)]
+    assert read_all("زمین ۲۰۰ متر و ۳۰۰ متر بنا") == [("land_area_m2", 200), ("building_area_m2", 300)]

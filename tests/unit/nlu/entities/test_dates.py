@@ -110,6 +110,9 @@ def test_weekdays(read, text, day):
         "پارسال",
         "یه ماه پیش",
         "همین هفته",
+        "بعد از عید",
+        "قبل عید",
+        "بعد از ماه رمضان",
     ],
 )
 def test_vague_dates_are_given_back_word_for_word(read, text):

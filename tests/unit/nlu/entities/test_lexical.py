@@ -231,3 +231,32 @@ def test_words_of_an_inspection(now, text, expecting, found):
     names = ("visit_action", "day_part", "day_rank", "hour_rank")
     read = recognise(normalise(text), now=now, expecting=expecting)
     assert {one.name: one.value for one in read if one.name in names} == found
+
+
+def test_a_row_of_documents_counts_where_one_is_sure(read_all):
+    assert read_all("سند، کارت ملی و قولنامه") == [
+        ("doc_type", "deed"),
+        ("doc_type", "national_card"),
+        ("doc_type", "sale_contract"),
+    ]
+    assert read_all("سند قولنامه") == [("doc_type", "sale_contract")]
+
+
+def test_a_role_that_is_a_whole_clause_counts(read):
+    assert read("محمد صادقی هستم، مالک. ملک تو کاوه است")["applicant_role"] == "owner"
+    assert "applicant_role" not in read("مالک: محمد کریمی")
+    assert "applicant_role" not in read("مالک ملک بغلی")
+
+
+def test_a_place_belongs_to_the_place_before_it(read_all):
+    assert read_all("مرکز آموزش شهرداری", expecting="office_type") == [("office_type", "training")]
+
+
+def test_a_district_office_keeps_its_district(read):
+    assert read("آدرس شهرداری منطقه ۱۱") == {"office_type": "district", "district": 11}
+    assert read("شهرداری منطقه ۱۱") == {"district": 11}
+
+
+def test_a_topic_beside_a_word_for_a_rule(read):
+    assert read("حداقل عرض نورگیر چقدره؟") == {"topic": "light_well"}
+    assert read("نورگیرمون کثیفه") == {}

@@ -23,6 +23,13 @@ from nlu.text import normalise
         ("شنبه نمیتونم، یکشنبه میام", {"weekday": "sunday"}),
         ("۵۰ میلیون تومن نه ببخشید ۶۰ میلیون تومن", {"amount_rial": 600_000_000}),
         ("mantaghe 5, na bebakhshid mantaghe 6", {"district": 6}),
+        ("زیربنا رو ۲۰۰ متر گفتم ولی ۲۲۰ متر درسته", {"building_area_m2": 220}),
+        ("سه طبقه رو بکن چهار طبقه", {"floors": 4}),
+        ("به جای ۲۰۰ متر بنویس ۲۲۰ متر", {"building_area_m2": 220}),
+        ("نه جلفا، خانه اصفهان", {"neighbourhood": "خانه اصفهان"}),
+        ("نه سه طبقه، چهار طبقه", {"floors": 4}),
+        ("شماره پرونده رو اشتباه گفتم، ۵۵۱۰۲ نه، ۵۵۱۲۰", {"file_no": "55120"}),
+        ("شماره پرونده رو اشتباه نوشتم، درستش ۵۵۱۲۰ هست", {"file_no": "55120"}),
     ],
 )
 def test_what_is_taken_back_is_dropped(read, text, found):

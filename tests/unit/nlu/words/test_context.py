@@ -64,3 +64,11 @@ def test_a_reading_with_a_neighbour_wins_over_a_little_better_fit(context):
     readings = (("کند", 0.0), ("قسط", 0.2))
     assert context.best(readings, "شش", END) == "قسط"
     assert context.best(readings, "ده", "تا") == "کند"
+
+
+def test_a_word_with_an_ending_is_known_by_the_neighbours_of_its_stem():
+    """«شماره پروانه‌ام ۹۸۴۱۲» was heard as «شماره پرونده‌ام»."""
+    both = {"پروانه": 700, "پرونده": 500, "پروانهام": 35, "پروندهام": 52}
+    there = world(["شماره پروانه 22", "شماره پرونده‌ام 22"], index_of(both))
+    assert there.meant("پروانهام", "شماره", "0", least=BOTH) == "پروندهام"
+    assert there.meant("پروانهام", "شماره", "0", least=BOTH, stems=["پروانه"]) is None
