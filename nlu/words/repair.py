@@ -23,6 +23,8 @@ from nlu.words.untouched import VALUES, Token, tokens
 _PASSES = 5
 _REMEMBERED = 20_000
 _SHORTEST = 3  # letters of a word that its neighbours may call another
+_OFTENER = 10  # how much oftener two words are said than what they are together
+_IS = "است"
 _FAMILIAR = 2  # words said so often are looked up when the tables load
 
 
@@ -145,7 +147,24 @@ class Repairer:
             return self._in_persian(word)
         if (proper := formal(word, self.tables)) is not None:
             return proper
-        return self._respelt(word) if respell and not self._knows(word) else word
+        if not respell or self._knows(word):
+            return self._apart(word) if respell else word
+        return self._respelt(word)
+
+    def _apart(self, word: str) -> str:
+        """Two words that stand side by side in the training, and are one only by an ending or by a slip there:
+        «لازماست», «کدنوسازی»."""
+        compact = key(word)
+        tables = self.tables
+        if any(compact in known for known in (tables.attested, tables.listed, tables.verbs, tables.spoken)):
+            return word
+        parts = self.spelling.split(compact)
+        if parts is None or len(parts[-1]) < _SHORTEST or not self.spelling.side_by_side(parts):
+            return word
+        stems = bare(compact) if parts[-1] != _IS else ()
+        inflected = any(stem in tables.counts or stem in tables.attested for stem in stems)
+        oftener = all(tables.counts[one] > _OFTENER * tables.counts.get(compact, 0) for one in parts)
+        return " ".join(self._formal_of(part) for part in parts) if oftener and not inflected else word
 
     def _in_persian(self, latin: str) -> str:
         """A Latin word in Persian, or as it stands when it cannot be read."""

@@ -19,7 +19,7 @@ _LEAST_LATIN_OTHERS = 2
 _SHORTEST_STRANGER = 4
 _STRANGER = 3.0  # how much dearer a word is that the domain never says
 _BESIDE = 2.5  # what it takes off that two words are known to stand side by side
-_FEWEST_KNOWN = 0.5  # share of the letters that must be everyday words of the domain
+_FEWEST_KNOWN = 0.7  # share of the letters that must be everyday words of the domain
 
 Known = Callable[[str], bool]
 
@@ -80,6 +80,8 @@ class Segmenter:
             if math.isinf(before.price):
                 continue
             word = run[start:end]
+            if len(word) == len(run):
+                continue
             price, strange = self.prices.get(word), 0
             if price is None and len(word) >= _SHORTEST_STRANGER and self.is_word(word):
                 price, strange = self.stranger, len(word)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from nlu.words.joining import key
+from nlu.words.neighbours import pair
 from nlu.words.segmentation import Segmenter
 from nlu.words.tables import SHORTEST_RESPELT, WordTables
 
@@ -18,6 +19,7 @@ _REACH = 1.3  # keys between which a finger slips
 _SOUND_ALIKE = ("سصث", "زذضظ", "تط", "هح", "قغ", "اع")
 
 _SHORTEST_RUN = 6
+_SHORTEST_PAIR = 5  # of two words known side by side
 _LONG = 7  # from this length two slips are mended
 _MOST_LEFT_OUT = 2  # letters
 _TRUSTED = 3  # times a word is said before others are mended into it
@@ -84,9 +86,16 @@ class SpellingIndex:
         return second[0] - first[0] >= _CLEAR or (first[1] <= 10 * second[1])
 
     def split(self, word: str) -> tuple[str, ...] | None:
-        """Words written together, all everyday words of the domain; None when it cannot be that."""
+        """Words written together, most of them everyday words of the domain; None when it cannot be that."""
         compact = key(word)
-        return self.segmenter.segment(compact) if len(compact) >= _SHORTEST_RUN else None
+        if len(compact) < _SHORTEST_PAIR:
+            return None
+        parts = self.segmenter.segment(compact)
+        return parts if parts and (len(compact) >= _SHORTEST_RUN or self.side_by_side(parts)) else None
+
+    def side_by_side(self, parts: Sequence[str]) -> bool:
+        """Does the training hold all of these next to each other?"""
+        return all(self.segmenter.is_pair(pair(left, right)) for left, right in pairwise(parts))
 
 
 def slips(wrong: str, right: str) -> float:
@@ -163,7 +172,8 @@ def _rests(word: str) -> Iterator[str]:
 
 def _segmenter(counts: Mapping[str, int], tables: WordTables) -> Segmenter:
     def is_word(compact: str) -> bool:
-        return compact in tables.attested or compact in tables.verbs or compact in tables.spoken
+        known = compact in tables.attested or compact in tables.verbs or compact in tables.spoken
+        return known or compact in tables.listed
 
     return Segmenter.of(counts, is_word=is_word, is_pair=tables.neighbours.__contains__)
 

@@ -49,6 +49,10 @@ def test_words_known_side_by_side_are_preferred():
     assert Segmenter.of(counts, is_pair={"پایا نمن"}.__contains__).segment("پایانمن") == ("پایا", "نمن")
 
 
+def test_a_run_that_is_a_word_itself_is_no_cover():
+    assert Segmenter.of(COUNTS | {"پروندهمن": 7}).segment("پروندهمن") == ("پرونده", "من")
+
+
 def test_latin_words_need_be_said_less_often():
     assert Segmenter.of({"javaz": 2, "sakht": 3, "be": 2}).segment("javazsakht") == ("javaz", "sakht")
     assert Segmenter.of({"javaz": 2, "be": 2}).segment("javazbe") is None

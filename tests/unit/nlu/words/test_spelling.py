@@ -33,6 +33,11 @@ def test_words_run_together(index, together, parts):
     assert index.split(together) == parts
 
 
+def test_a_short_run_comes_apart_only_where_its_words_are_neighbours(index):
+    assert index.split("عرضشد") == ("عرض", "شد")
+    assert index.split("دوشد") is None
+
+
 def test_a_slip_of_the_training_texts_draws_nothing_to_it(index, tables):
     assert {"طرهه", "اعتراصم", "شسیبشسیب"} & index.counts.keys() == set()
 
