@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dialogs.choices import fold
 from dialogs.flow import Collect, Option
-from dialogs.texts import TextBook
+from dialogs.texts import Line, TextBook
 from nlu.types import Understanding
 
 _ENDING = r"(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
@@ -19,20 +19,24 @@ _ANY_WORDS = r"(?!\w) (?:.* )?"
 def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | None:
     """The choice whose words the message holds. Of several the last one counts: choices stand from the general to the
     particular."""
-    found = None
+    found, heard = None, None
     for option in collect.options:
-        if option.words and any(_stands_in(phrase, said) for phrase in texts.written(option.words).splitlines()):
-            found = option
+        if option.words:
+            heard = heard or (fold(said.raw), fold(said.normal))
+            pattern = _pattern(texts.get(option.words).lines)
+            if pattern.search(heard[0]) or pattern.search(heard[1]):
+                found = option
     return found
 
 
-def _stands_in(phrase: str, said: Understanding) -> bool:
-    pattern = _pattern(phrase)
-    return pattern.search(fold(said.raw)) is not None or pattern.search(fold(said.normal)) is not None
-
-
 @lru_cache(maxsize=1024)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """The phrase as whole words: spaces inside it may be missing, an ending may follow; «…» stands for any words."""
+def _pattern(lines: tuple[Line, ...]) -> re.Pattern[str]:
+    """Any of the phrases, a phrase a line, as whole words: spaces inside it may be missing, an ending may follow; «…»
+    stands for any words."""
+    phrases = ("".join(part for part in line if isinstance(part, str)) for line in lines)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrase(phrase) for phrase in phrases)})(?!\w)")
+
+
+def _phrase(phrase: str) -> str:
     parts = (" ?".join(re.escape(word) for word in fold(part).split()) + _ENDING for part in phrase.split("…"))
-    return re.compile(r"(?<!\w)" + _ANY_WORDS.join(parts) + r"(?!\w)")
+    return _ANY_WORDS.join(parts)

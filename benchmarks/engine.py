@@ -1,0 +1,97 @@
+"""The dialog engine alone, without understanding, storage and channels: turns a second of one core over every story of
+the services, and what a turn costs late in a conversation of 1,000 beside one of 10. `python -m benchmarks.engine`"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from unittest.mock import patch
+
+from bot.render import render
+from dialogs import story
+from dialogs.book import Book, load_book, services
+from dialogs.effects import Ask, Effect, Quote, Say
+from dialogs.engine import advance, begin
+from dialogs.events import Event
+from dialogs.state import State
+from dialogs.story import Player, Story, read_stories
+
+FOLDER = Path(__file__).resolve().parents[1] / "dialogs"
+PASSES = 15
+LONG, SHORT = 1000, 10
+EVERYDAY = "fee_estimate"  # the conversation that is repeated: questions, a call, a result
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the engine was given."""
+
+    state: State
+    event: Event
+    now: datetime
+
+
+def turns_of(book: Book, stories: Sequence[Story]) -> Iterator[list[Turn]]:
+    """What the engine is given while each story is played; outcomes and texts are compared on the way."""
+
+    def shown(effect: Say | Ask | Quote) -> tuple[str, list[tuple[str, str]]]:
+        reply = render(book.texts, effect)
+        return reply.text, [(button.title, button.payload) for button in reply.buttons]
+
+    for one in stories:
+        taken: list[Turn] = []
+
+        def noted(
+            book: Book, state: State, event: Event, now: datetime, taken: list[Turn] = taken
+        ) -> tuple[State, tuple[Effect, ...]]:
+            taken.append(Turn(state, event, now))
+            return advance(book, state, event, now)
+
+        with patch.object(story, "advance", noted):
+            Player(book, one, shown).play()
+        yield taken
+
+
+def seconds(book: Book, turns: Sequence[Turn]) -> float:
+    """Processor time of all these turns, each begun and taken once."""
+    gc.collect()
+    start = time.process_time()
+    for turn in turns:
+        advance(book, begin(turn.state, turn.now), turn.event, turn.now)
+    return time.process_time() - start
+
+
+def long_conversation(book: Book, stories: Sequence[Story]) -> list[Turn]:
+    """One citizen who goes through the same service again and again."""
+    once = next(one for one in stories if one.service == EVERYDAY and one.name == "happy")
+    times = -(-LONG // len(once.turns))
+    return next(turns_of(book, [replace(once, turns=once.turns * times)]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passes", type=int, default=PASSES, help="how often all is played; the median counts")
+    given = parser.parse_args()
+    book = load_book(FOLDER)
+    stories = [one for path in services(FOLDER) for one in read_stories(path / "stories.yaml")]
+    turns = [turn for taken in turns_of(book, stories) for turn in taken]
+    a_turn = statistics.median(seconds(book, turns) for _ in range(given.passes)) / len(turns)
+    print(f"{len(stories)} stories, {len(turns)} turns: {a_turn * 1e6:.1f} us a turn, {1 / a_turn:,.0f} turns/s of a core")
+    talk = long_conversation(book, stories)
+    parts = {SHORT: talk[:SHORT], LONG: talk[:LONG], "last 100 of 1,000": talk[LONG - 100 : LONG]}
+    costs = {
+        name: statistics.median(seconds(book, part * (LONG // len(part))) for _ in range(given.passes)) / LONG
+        for name, part in parts.items()
+    }
+    for name, cost in costs.items():
+        print(f"a conversation of {name} turns: {cost * 1e6:.1f} us a turn, {cost / costs[SHORT]:.2f} times one of {SHORT}")
+
+
+if __name__ == "__main__":
+    main()
