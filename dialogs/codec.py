@@ -100,14 +100,14 @@ def _plain_to_json(value: Any) -> dict[str, Json]:
 
 def _frame_to_json(frame: Frame) -> dict[str, Json]:
     doubted: Json = None if frame.doubted is None else list(frame.doubted)
-    found = {**_plain_to_json(frame), "doubted": doubted}
+    found: dict[str, Json] = {**frame._asdict(), "doubted": doubted}
     return {**found, "slots": dict(frame.slots), "done": dict(frame.done), "attempts": dict(frame.attempts)}
 
 
 def _frame_from_json(data: Mapping[str, Any]) -> Frame:
     doubted = data.get("doubted")
-    frame: Frame = _known(Frame, {**data, "doubted": None if doubted is None else tuple(doubted)})
-    return frame
+    known = {name: value for name, value in data.items() if name in Frame._fields}
+    return Frame(**{**known, "doubted": None if doubted is None else tuple(doubted)})
 
 
 def _asked_to_json(asked: Asked | None) -> dict[str, Json] | None:

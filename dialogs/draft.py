@@ -82,7 +82,7 @@ class Draft:
 
     def change(self, **changes: Any) -> None:
         """Replaces fields of the top frame."""
-        self.stack[-1] = replace(self.stack[-1], **changes)
+        self.stack[-1] = self.stack[-1]._replace(**changes)
 
     def fill(self, slot: str, value: Json) -> None:
         self.change(slots={**self.stack[-1].slots, slot: value})
@@ -205,7 +205,7 @@ class Draft:
             self.asked = None
         if self.shelved is not None:
             kept = {name: value for name, value in self.shelved.slots.items() if not is_point(value)}
-            self.shelved = replace(self.shelved, slots=kept)
+            self.shelved = self.shelved._replace(slots=kept)
 
     def _set_timer(self) -> None:
         """There is one timer: the earliest of all that is due. When it rings too early it is put off, so that it is
@@ -228,8 +228,7 @@ class Draft:
         said = tuple(
             Said(e.key, e.args, isinstance(e, Say) and e.again) for e in self.effects if isinstance(e, Say | Ask)
         )
-        state = replace(
-            self.before,
+        state = self.before._replace(
             mode=self.mode,
             stack=tuple(self.stack),
             asked=self.asked if self.mode is Mode.BOT else None,

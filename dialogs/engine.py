@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +59,7 @@ def begin(state: State, now: datetime) -> State:
     identity = state.identity
     if identity and now - identity.confirmed_at > ABSOLUTE:
         identity = None
-    return replace(state, version=state.version + 1, turn_seq=state.turn_seq + 1, calls_made=0, identity=identity)
+    return state._replace(version=state.version + 1, turn_seq=state.turn_seq + 1, calls_made=0, identity=identity)
 
 
 def advance(book: Book, state: State, event: Event, now: datetime) -> tuple[State, tuple[Effect, ...]]:

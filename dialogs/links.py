@@ -3,8 +3,6 @@ itself is run by `walk`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs.draft import Draft, fingerprint
 from dialogs.flow import Link, arguments, look
 from dialogs.state import Frame
@@ -23,7 +21,7 @@ def returned(draft: Draft, gone: Frame) -> bool:
         if step and isinstance(step.does, Link) and step.does.flow == gone.flow:
             saved = {ours: look(gone.slots, theirs) for ours, theirs in step.does.save.items()}
             mark = fingerprint(arguments(step.does.args, frame.slots))
-            draft.stack[at] = replace(frame, slots={**frame.slots, **saved}, done={**frame.done, step.id: mark})
+            draft.stack[at] = frame._replace(slots={**frame.slots, **saved}, done={**frame.done, step.id: mark})
             return True
     return False
 

@@ -30,7 +30,7 @@ def _taken_over(draft: Draft, frame: Frame) -> Frame:
         _move_calls(draft, flow, migration)
         frame = _applied(frame, migration)
     position = str(flow.position(frame.step or ""))
-    return replace(frame, flow_version=flow.version, done={**frame.done, MOVED: position})
+    return frame._replace(flow_version=flow.version, done={**frame.done, MOVED: position})
 
 
 def _due(flow: Flow, version: int) -> list[Migration]:
@@ -46,7 +46,7 @@ def _applied(frame: Frame, migration: Migration) -> Frame:
     done = {migration.steps.get(name, name): mark for name, mark in frame.done.items()}
     attempts = {migration.slots.get(name, name): count for name, count in frame.attempts.items()}
     step = migration.steps.get(frame.step or "", frame.step or "") or None
-    return replace(frame, slots=slots, done=done, attempts=attempts, step=step)
+    return frame._replace(slots=slots, done=done, attempts=attempts, step=step)
 
 
 def _value(migration: Migration, slot: str, value: Json) -> Json:

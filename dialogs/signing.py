@@ -3,8 +3,6 @@ it is needed is `walk`'s."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.ports import Json
@@ -30,7 +28,7 @@ def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
         if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
             begun = draft.stack.pop(index)
             draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
-            frame = replace(begun, slots={**begun.slots, "level": max(level, int(str(begun.slots["level"])))})
+            frame = begun._replace(slots={**begun.slots, "level": max(level, int(str(begun.slots["level"])))})
             break
     draft.stack.append(frame)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -125,7 +125,7 @@ class Player:
         self.files = 0
         self.reached: set[str] = set()
         if story.level:
-            self.state = replace(self.state, identity=self._identity(story.level))
+            self.state = self.state._replace(identity=self._identity(story.level))
 
     def play(self) -> None:
         for number, turn in enumerate(self.story.turns, start=1):

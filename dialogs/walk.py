@@ -4,7 +4,6 @@ done is run. What the citizen meant is found elsewhere (`fill`, `repair`)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from dialogs import reminders
@@ -132,7 +131,7 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
     if flow and any(not collect.free_text for _, collect in flow.collects()):
         passing = {collect.slot for _, collect in flow.collects() if collect.passing}
         kept = {slot: value for slot, value in gone.slots.items() if slot not in passing}
-        draft.shelved = replace(gone, slots=kept, step=ENDED)
+        draft.shelved = gone._replace(slots=kept, step=ENDED)
     if carry:
         found = {path.rpartition(".")[2]: look(gone.slots, path) for path in carry}
         draft.carried = Carried(offers, {slot: value for slot, value in found.items() if value is not None})
@@ -295,7 +294,7 @@ def _link(draft: Draft, step: Step, link: Link) -> str | None:
         child = draft.stack.pop(at)
     elif sum(frame.flow != SIGN_IN for frame in draft.stack) >= DEEPEST:
         put_off_lowest(draft)
-    draft.stack.append(replace(child, slots={**child.slots, **args}, done={**child.done, LINKED: step.id}))
+    draft.stack.append(child._replace(slots={**child.slots, **args}, done={**child.done, LINKED: step.id}))
     return _PUSHED
 
 

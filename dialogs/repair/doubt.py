@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.repair.orders import SHORT
@@ -23,7 +21,7 @@ def say_doubt(draft: Draft, name: str, said: Understanding) -> tuple[str, ...] |
 
 def keep_doubt(draft: Draft, name: str, others: tuple[str, ...]) -> None:
     """The started service is in doubt until the citizen's next word."""
-    draft.stack = [replace(frame, doubted=others) if frame.flow == name else frame for frame in draft.stack]
+    draft.stack = [frame._replace(doubted=others) if frame.flow == name else frame for frame in draft.stack]
 
 
 def not_that(draft: Draft, said: Understanding) -> bool:
@@ -38,7 +36,7 @@ def not_that(draft: Draft, said: Understanding) -> bool:
         _drop(draft, frame)
         return False
     if not denied or wishes:
-        draft.stack = [replace(each, doubted=None) if each is frame else each for each in draft.stack]
+        draft.stack = [each._replace(doubted=None) if each is frame else each for each in draft.stack]
         return False
     _drop(draft, frame)
     draft.name("clarified")

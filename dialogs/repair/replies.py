@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
@@ -148,7 +146,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     wishes = clear_wishes(draft, said)
     if any(name != flow.id for name in wishes) and not _only_values(flow, said):
         return False
-    kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
+    kept = kept._replace(slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
     draft.stack.append(kept)
     filled = fill(draft, said)
     now = draft.stack[-1]

@@ -108,7 +108,8 @@ def _counting(doc: Doc, seen: Sequence[tuple[Form, Found]]) -> list[tuple[Form, 
     """Those that count by themselves, as a clause, or in a row with one that does («سند، کارت ملی و اجاره‌نامه»)."""
     phrases = [one for form, one in seen if form.kind == "phrases"]
     counts: dict[tuple[str, str], bool] = {}
-    kept, rest = [], []
+    kept: list[tuple[Form, Found]] = []
+    rest: list[tuple[Form, Found]] = []
     for form, one in seen:
         which = (one.name, form.kind)
         if which not in counts:

@@ -1,6 +1,5 @@
 """A mind small enough to check by eye: it echoes, and a few words make it ask, call or break."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
@@ -26,13 +25,13 @@ class Verbatim:
 
 
 def begin(state, now):
-    return replace(state, version=state.version + 1, turn_seq=state.turn_seq + 1, calls_made=0, updated_at=now)
+    return state._replace(version=state.version + 1, turn_seq=state.turn_seq + 1, calls_made=0, updated_at=now)
 
 
 def advance(state, event, now):  # noqa: PLR0911 - one line an event
     match event:
         case UserSaid(understanding):
-            return _said(replace(state, asked=None), understanding.raw, now)
+            return _said(state._replace(asked=None), understanding.raw, now)
         case Pressed(payload):
             return state, (_say(f"pressed {payload}"),)
         case Joined():
@@ -43,11 +42,11 @@ def advance(state, event, now):  # noqa: PLR0911 - one line an event
             value = result.data.get("value", "") if isinstance(result, Accepted) else type(result).__name__
             return state, (_say(f"result {value}"),)
         case StaffTook():
-            return replace(state, mode=Mode.STAFF), (_say("staff is here"),)
+            return state._replace(mode=Mode.STAFF), (_say("staff is here"),)
         case StaffSaid(staff, text):
             return state, (Quote(staff, text),)
         case StaffReleased():
-            return replace(state, mode=Mode.BOT), (_say("bot again"),)
+            return state._replace(mode=Mode.BOT), (_say("bot again"),)
         case Woke():
             return state, (_say("still there?"),)
     raise AssertionError(event)
@@ -70,7 +69,7 @@ def _said(state, text, now):
             effects = (Call(call_id, action, {"what": rest}),)
             return state, ((_say(f"working {rest}"), *effects) if word == "call" else effects)
         case "secret":
-            return replace(state, asked=Asked("code", state.turn_seq, (), secret=True)), (
+            return state._replace(asked=Asked("code", state.turn_seq, (), secret=True)), (
                 Ask("code", "ask_code", secret=True),
             )
         case "wake":

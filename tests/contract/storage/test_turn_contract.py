@@ -1,7 +1,6 @@
 """What is promised of turns, whichever database is beneath: each message once, in order, all or nothing."""
 
 import threading
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -82,7 +81,7 @@ def test_a_state_saved_by_somebody_else_meanwhile_refuses_the_write(store, hand)
     def save(expected):
         store.write(
             lambda tx: conversations.save(
-                tx, replace(state, version=expected + 1), expected=expected, last_seq=2, now=NOW
+                tx, state._replace(version=expected + 1), expected=expected, last_seq=2, now=NOW
             )
         )
 

@@ -1,6 +1,5 @@
 """What is read ahead of a batch: exactly the next messages, and no text that must stay in the house."""
 
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import text as sql
@@ -67,7 +66,7 @@ def test_a_one_time_code_is_not_sent_anywhere(store):
 
 def test_what_is_said_to_staff_is_not_sent_anywhere(store):
     put(store, "a", "hello")
-    turn(store, mind(advance=lambda state, event, now: (replace(advance(state, event, now)[0], mode=Mode.STAFF), ())))
+    turn(store, mind(advance=lambda state, event, now: (advance(state, event, now)[0]._replace(mode=Mode.STAFF), ())))
     put(store, "a", "only for you", number=2)
     assert look(store).texts == ()
 

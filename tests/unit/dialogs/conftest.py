@@ -1,7 +1,6 @@
 """A small book of our own (`sample/`) with the real actions and common texts, and a citizen to talk with."""
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class Talk:
 
     def signed_in(self, level=2):
         identity = Identity(level, "09130000000", "9990000018" if level > 1 else None, self.now, self.now)
-        self.state = replace(self.state, identity=identity)
+        self.state = self.state._replace(identity=identity)
         return self
 
     def event(self, event, *, local=False):

@@ -1,7 +1,6 @@
 """State and results to JSON and back."""
 
 import json
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +28,7 @@ def test_a_conversation_in_the_middle_comes_back_the_same(talk):
     talk = talk.__class__(talk.book)
     talk.says("قیمت", "price")
     file = {"ref": "r", "mime": "image/png", "size": 5, "kind": "PNG", "values": {"district": 5}}
-    talk.state = replace(talk.state, files=(file,))
+    talk.state = talk.state._replace(files=(file,))
     assert state_from_json(through(state_to_json(talk.state))) == talk.state
     talk.says("لغو")
     assert talk.state.shelved

@@ -1,6 +1,5 @@
 """Calling staff, the queue, the silence, and coming back."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import yaml
@@ -49,7 +48,7 @@ def test_staff_are_told_what_was_answered_and_no_secret(talk):
 def test_staff_are_told_what_was_answered_in_every_service_in_hand(talk):
     """Called as a service of its own, which stands above the one that was interrupted."""
     talk.says("قیمت", "price", use="residential")
-    draft = Draft(talk.book, replace(talk.state, stack=(*talk.state.stack, Frame("human_handoff", 1))), NOW)
+    draft = Draft(talk.book, talk.state._replace(stack=(*talk.state.stack, Frame("human_handoff", 1))), NOW)
     draft.asked = None
     assert summary(draft) == {
         "answers": [{"label": {"key": "price.label_use"}, "value": {"key": "price.use_residential"}}],

@@ -4,7 +4,6 @@ the real services. 200 conversations of 50 steps in CI; `make soak` plays 20,000
 import json
 import os
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -186,7 +185,7 @@ class Conversation(RuleBasedStateMachine):
     def citizen_may_be_signed_in_already(self, level):
         if level:
             identity = Identity(level, "09130000000", "9990000018", self.now, self.now)
-            self.state = replace(self.state, identity=identity)
+            self.state = self.state._replace(identity=identity)
 
     @precondition(lambda self: self.state.mode is Mode.BOT)
     @rule(data=st.data(), name=st.sampled_from(sorted(BOOK.flows)), most=st.integers(1, 12))
@@ -280,8 +279,8 @@ class Conversation(RuleBasedStateMachine):
     def the_program_is_renewed(self):
         """Every flow in hand was begun under an older version: the answers stay."""
         slots = [frame.slots for frame in self.state.stack]
-        older = tuple(replace(frame, flow_version=0) for frame in self.state.stack)
-        self.state = replace(self.state, stack=older)
+        older = tuple(frame._replace(flow_version=0) for frame in self.state.stack)
+        self.state = self.state._replace(stack=older)
         self.now += timedelta(seconds=1)
         self.take(Woke())
         if len(self.state.stack) == len(slots):  # otherwise the wake-up came a day later, and ended them

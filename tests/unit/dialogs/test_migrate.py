@@ -1,7 +1,5 @@
 """A flow that changed under a conversation keeps its answers, as declared."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialogs.book import load_book
@@ -96,7 +94,7 @@ def test_a_call_already_made_is_not_made_again_after_a_rename(folder, talk):
     talk.answer(Accepted({"tracking_no": "77"}))
     frame = talk.state.shelved
     assert frame is not None
-    talk.state = replace(talk.state, stack=(replace(frame, step="told"),), shelved=None)
+    talk.state = talk.state._replace(stack=(frame._replace(step="told"),), shelved=None)
     talk.book = changed(folder, "register", 3, "migrate: [{to: 3, steps: {send: submit}}]", ("id: send", "id: submit"))
     talk.says("سلام", "greeting")
     assert talk.calls == []
@@ -108,7 +106,7 @@ def test_an_inquiry_that_was_being_confirmed_when_its_flow_changed_is_seen_once_
     talk.signed_in()
     slots = {"inquiry_type": "bank", "request_no": "1234567"}
     old = Frame("inquiry_request", 1, slots, {"ok": "of the old summary"}, {}, "ok")
-    talk.state = replace(talk.state, stack=(old,), asked=Asked("ok", 0, (Offer(True, "بله"), Offer(False, "خیر"))))
+    talk.state = talk.state._replace(stack=(old,), asked=Asked("ok", 0, (Offer(True, "بله"), Offer(False, "خیر"))))
     talk.says("بله")
     assert [call.action for call in talk.calls] == ["municipal.request_type"]
     talk.answer(type="inquiry_bank", type_label="استعلام بانک", documents=[], valid_months=6)

@@ -1,6 +1,5 @@
 """News in the engine: what waits, what is told, what stays as it was. How it reads: the stories of notify_me."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -82,11 +81,11 @@ def test_the_file_of_the_news_goes_along_when_there_is_one(talk):
 
 def test_what_was_offered_takes_over_what_was_talked_about_and_nothing_else_does(talk):
     talk.signed_in()
-    talk.state = replace(talk.state, carried=Carried(("register",), {"request_no": "1234567", "unknown": "x"}))
+    talk.state = talk.state._replace(carried=Carried(("register",), {"request_no": "1234567", "unknown": "x"}))
     talk.says("ثبت", "register")
     assert talk.slots["request_no"] == "1234567"
     assert "unknown" not in talk.slots
-    talk.state = replace(talk.state, stack=(), carried=Carried(("price",), {"request_no": "1234567"}))
+    talk.state = talk.state._replace(stack=(), carried=Carried(("price",), {"request_no": "1234567"}))
     talk.says("ثبت", "register")
     assert "request_no" not in talk.slots
 

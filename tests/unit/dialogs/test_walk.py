@@ -82,7 +82,7 @@ def test_a_low_assurance_puts_the_sign_in_on_top_and_goes_on_after_it(talk):
 def test_an_idle_identity_is_asked_for_again(talk):
     talk.to_confirm()
     identity = replace(talk.state.identity, used_at=talk.now.replace(year=2024))
-    talk.state = replace(talk.state, identity=identity)
+    talk.state = talk.state._replace(identity=identity)
     assert talk.says("بله") == ["common.identity_expired", "sign_in.ask_mobile"]
     assert talk.calls == []
 
@@ -103,7 +103,7 @@ def test_a_sign_in_that_comes_to_nothing_ends_what_needed_it_too(talk):
 
 def test_a_state_of_a_newer_program_is_left_alone(talk):
     talk.says("قیمت", "price")
-    talk.state = replace(talk.state, stack=(replace(talk.state.stack[0], flow_version=9),))
+    talk.state = talk.state._replace(stack=(talk.state.stack[0]._replace(flow_version=9),))
     with pytest.raises(NewerFlow):
         talk.says("۵")
 
@@ -111,7 +111,7 @@ def test_a_state_of_a_newer_program_is_left_alone(talk):
 def test_an_older_flow_version_keeps_its_answers_and_says_nothing_when_nothing_is_asked_again(talk):
     talk.signed_in()
     talk.says("ثبت", "register", inquiry_type="bank")
-    talk.state = replace(talk.state, stack=(replace(talk.state.stack[0], flow_version=1),))
+    talk.state = talk.state._replace(stack=(talk.state.stack[0]._replace(flow_version=1),))
     assert talk.says("۱۲۳۴۵۶۷") == ["register.ask_note"]
     assert talk.state.stack[-1].flow_version == 2
 
@@ -120,13 +120,13 @@ def test_an_older_flow_version_says_so_when_something_new_is_asked(talk):
     talk.to_confirm()
     frame = talk.state.stack[0]
     slots = {name: value for name, value in frame.slots.items() if name != "request_no"}
-    talk.state = replace(talk.state, stack=(replace(frame, flow_version=1, slots=slots),), asked=None)
+    talk.state = talk.state._replace(stack=(frame._replace(flow_version=1, slots=slots),), asked=None)
     assert talk.says("سلام", "greeting") == ["common.hello", "common.flow_changed", "register.ask_number"]
 
 
 def test_a_flow_that_is_gone_is_said_and_let_go(talk):
     talk.says("قیمت", "price")
-    talk.state = replace(talk.state, stack=(replace(talk.state.stack[0], flow="gone"),), asked=None)
+    talk.state = talk.state._replace(stack=(talk.state.stack[0]._replace(flow="gone"),), asked=None)
     assert "common.flow_gone" in talk.says("۵")
     assert talk.stack == []
 
@@ -139,7 +139,7 @@ def test_the_secret_is_gone_after_the_call_that_used_it(talk):
     talk.says("۱۲۳۴۵۶")
     assert talk.calls[0].args == {"code": "123456"}
     identity = talk.signed_in(1).state.identity
-    talk.state = replace(talk.state, identity=None)
+    talk.state = talk.state._replace(identity=None)
     assert talk.answer(Accepted({}, identity), local=True) == ["sign_in.ask_national"]
     assert "123456" not in str(talk.state)
     assert talk.state.identity.level == 1
@@ -147,7 +147,7 @@ def test_the_secret_is_gone_after_the_call_that_used_it(talk):
 
 def test_only_identity_actions_can_raise_assurance(talk):
     identity = talk.signed_in(2).state.identity
-    talk.state = replace(talk.state, identity=None)
+    talk.state = talk.state._replace(identity=None)
     talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
     talk.answer(Accepted({"regional_price_rial": 1}, identity))
     assert talk.state.identity is None
