@@ -196,8 +196,10 @@ class Draft:
     @property
     def point_kept(self) -> bool:
         """Is a shared place still held, though nothing is in hand that needs it?"""
+        if self.stack:
+            return False
         held = self.shelved is not None and any(is_point(value) for value in self.shelved.slots.values())
-        return not self.stack and (held or (self.asked is not None and self.asked.slot == PLACE))
+        return held or (self.asked is not None and self.asked.slot == PLACE)
 
     def forget_point(self) -> None:
         """Where somebody is, is nobody's business any longer."""

@@ -263,8 +263,10 @@ def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
         return False
     named = [entity for entity in said.entities if entity.name in asked.entities and not entity.fault]
     values = {asked.as_choice(entity.value) for entity in named}
+    if len(values) < 2:
+        return False
     takers = [collect for _, collect in flow.collects() if set(collect.entities) & set(asked.entities)]
-    return len(values) > 1 and len({taker.slot for taker in takers}) == 1
+    return len({taker.slot for taker in takers}) == 1
 
 
 def _fill_given(draft: Draft, flow: Flow, asked: Collect | None, given: Given, filled: Filled, *, twice: bool) -> None:
