@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Integer, Row, Select, String, bindparam, or_, select
 
-from integrations.reference.city.paging import after, page_of
+from integrations.prepared import Prepared
+from integrations.reference.city.paging import LARGEST, after, page_of
 from integrations.reference.city.tables import plan_approvals
-from integrations.reference.city.text_index import asked_words, having
+from integrations.reference.city.text_index import asked_words, having, wanted
 from integrations.reference.city.words import names
 from integrations.reference.written import jalali
 
 PAGE = 10
 PER_DAY = 100_000
-# Built once: putting a statement together costs more than the database's answer. Null equals nothing.
-OF_PLACE = (
+# Null equals nothing.
+OF_PLACE = Prepared(
     select(plan_approvals)
     .where(or_(plan_approvals.c.zone_code == bindparam("zone"), plan_approvals.c.nosazi_code == bindparam("parcel")))
     .order_by(plan_approvals.c.id.desc())
     .limit(5)
 )
+
+
+_district, _body = bindparam("district", type_=Integer), bindparam("body", type_=String)
+_query = select(plan_approvals).where(
+    or_(_district.is_(None), plan_approvals.c.district == _district),
+    or_(_body.is_(None), plan_approvals.c.body == _body),
+)
+
+
+def _newest(query: Select[Any], key: ColumnElement[int]) -> Select[Any]:
+    return query.where(key < bindparam("beyond", type_=BigInteger)).order_by(key.desc()).limit(PAGE + 1)
+
+
+ALL = Prepared(_newest(_query, plan_approvals.c.id))
+WITH_WORDS = Prepared(lambda dialect: _newest(*having(dialect, _query, plan_approvals)))
 
 
 def first_id(approved_on: date) -> int:
@@ -39,30 +57,21 @@ def found(
     words = asked_words(text or "")
     if text and not words:
         return {"approvals": [], "next_cursor": None}  # signs only: no approval has no words
-    beyond = None if cursor is None else after(cursor)
-    narrow: list[ColumnElement[bool]] = []
-    if district is not None:
-        narrow.append(plan_approvals.c.district == district)
-    if body is not None:
-        narrow.append(plan_approvals.c.body == body)
-    # Words as they are written; only when no approval has them, longer words that begin with them.
-    for begun in (False, True):
-        query = select(plan_approvals).where(*narrow)
-        key: ColumnElement[int] = plan_approvals.c.id
-        if words:
-            query, key = having(connection, query, plan_approvals, words, begun=begun)
-        if beyond is not None:
-            query = query.where(key < beyond)
-        rows = connection.execute(query.order_by(key.desc()).limit(PAGE + 1)).all()
-        if rows or not words:
-            break
-    page = page_of(rows, PAGE)
+    asked = {"district": district, "body": body, "beyond": LARGEST if cursor is None else after(cursor)}
+    page = page_of(_with_words(connection, words, asked) if words else ALL.rows(connection, **asked), PAGE)
     return {"approvals": [shown(row) for row in page.rows], "next_cursor": page.next_cursor}
+
+
+def _with_words(connection: Connection, words: list[tuple[str, ...]], asked: Mapping[str, object]) -> list[Any]:
+    """Words as they are written; only when no approval has them, longer words that begin with them."""
+    dialect = connection.dialect.name
+    rows = WITH_WORDS.rows(connection, **asked, words=wanted(dialect, words, begun=False))
+    return rows or WITH_WORDS.rows(connection, **asked, words=wanted(dialect, words, begun=True))
 
 
 def of_place(connection: Connection, *, zone_code: str | None, nosazi_code: str) -> list[dict[str, object]]:
     """The newest five about a parcel or its zone."""
-    return [shown(row) for row in connection.execute(OF_PLACE, {"zone": zone_code, "parcel": nosazi_code})]
+    return [shown(row) for row in OF_PLACE.rows(connection, zone=zone_code, parcel=nosazi_code)]
 
 
 def shown(row: Row[tuple[object, ...]]) -> dict[str, object]:

@@ -7,9 +7,9 @@ from pydantic import SecretStr
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.settings import Settings
-from bot.storage.prepared import Prepared, savepoint
 from bot.storage.store import open_store
 from bot.storage.tables import conversations, offsets
+from integrations.prepared import Prepared, savepoint
 from tests.fakes.mind import NOW
 from tests.servers import postgres_url
 

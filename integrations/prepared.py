@@ -61,7 +61,9 @@ class Prepared:
         """Execute and read everything, as tuples with the columns' names."""
         plan = self._plan(tx.dialect)
         found = _driver(tx).execute(plan.sql, plan.pack(values)).fetchall()
-        return [_open(plan, row) for row in found]
+        if plan.openers:
+            found = [_opened(plan, row) for row in found]
+        return found if plan.row is None else list(map(plan.row, found))
 
     def first(self, tx: Connection, **values: Any) -> Any:
         """The first row, None when there is none."""
@@ -122,9 +124,8 @@ def _driver(tx: Connection) -> Any:
     return tx.connection.driver_connection
 
 
-def _open(plan: _Plan, row: Sequence[Any]) -> Any:
-    if plan.openers:
-        row = list(row)
-        for place, process in plan.openers:
-            row[place] = process(row[place])
-    return row if plan.row is None else plan.row(row)
+def _opened(plan: _Plan, row: Sequence[Any]) -> list[Any]:
+    values = list(row)
+    for place, process in plan.openers:
+        values[place] = process(values[place])
+    return values
