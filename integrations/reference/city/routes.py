@@ -26,7 +26,7 @@ from integrations.reference.problems import Refused
 from integrations.reference.written import TEHRAN, from_jalali, jalali_year
 
 Degrees = dict[str, float]
-Plate = dict[str, int | None]
+Plate = dict[str, Any]
 
 
 def register_routes(backend: Backend) -> list[Endpoint]:

@@ -24,7 +24,8 @@ HELD = and_(
     or_(holders.c.valid_to.is_(None), holders.c.valid_to >= bindparam("today", type_=Date)),
 )
 MINE = select(files).join(holders).where(HELD)
-NEWEST = Prepared(MINE.order_by(files.c.entered_on.desc(), files.c.id.desc()).limit(LISTED))
+NEWEST = MINE.order_by(files.c.entered_on.desc(), files.c.id.desc()).limit(LISTED)
+FIRST_PAGE = Prepared(NEWEST)
 COUNT = Prepared(select(func.count()).select_from(files.join(holders)).where(HELD))
 BY_NUMBER = Prepared(MINE.where(files.c.request_no == bindparam("number")))
 DECLARED = Prepared(select(cases.c.self_declared).where(cases.c.file_id == bindparam("file")))
@@ -32,7 +33,7 @@ DECLARED = Prepared(select(cases.c.self_declared).where(cases.c.file_id == bindp
 
 def my_files(connection: Connection, national_id: str, *, today: date) -> dict[str, object]:
     """The citizen's files, newest first."""
-    rows = NEWEST.rows(connection, holder=national_id, today=today)
+    rows = FIRST_PAGE.rows(connection, holder=national_id, today=today)
     count = len(rows) if len(rows) < LISTED else COUNT.scalar(connection, holder=national_id, today=today)
     return {"files": [_summary(row) for row in rows], "count": count}
 
