@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Integer, Row, Select, String, bindparam, or_, select
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, literal_column, or_, select
 
 from integrations.prepared import Prepared
-from integrations.reference.city.paging import LARGEST, after, page_of
+from integrations.reference.city.paging import after, page_of
 from integrations.reference.city.tables import plan_approvals
 from integrations.reference.city.text_index import asked_words, having, wanted
 from integrations.reference.city.words import names
@@ -26,19 +27,24 @@ OF_PLACE = Prepared(
 )
 
 
-_district, _body = bindparam("district", type_=Integer), bindparam("body", type_=String)
-_query = select(plan_approvals).where(
-    or_(_district.is_(None), plan_approvals.c.district == _district),
-    or_(_body.is_(None), plan_approvals.c.body == _body),
-)
+@cache
+def _search(*asked: str) -> Prepared:
+    """The newest approvals by what is asked of them: a statement for each choice of `district`, `body`, `beyond` and
+    `words`. One for all of them, with "or nothing was asked", is planned for the worst of them by PostgreSQL."""
+    conditions = {
+        "district": plan_approvals.c.district == bindparam("district"),
+        "body": plan_approvals.c.body == bindparam("body"),
+    }
+    query = select(plan_approvals).where(*(conditions[name] for name in asked if name in conditions))
 
+    def build(dialect: str) -> Select[Any]:
+        found, key = having(dialect, query, plan_approvals) if "words" in asked else (query, plan_approvals.c.id)
+        if "beyond" in asked:
+            found = found.where(key < bindparam("beyond"))
+        # Written out, not bound: a planner that knows how few are wanted reads from the newest on.
+        return found.order_by(key.desc()).limit(literal_column(str(PAGE + 1), Integer))
 
-def _newest(query: Select[Any], key: ColumnElement[int]) -> Select[Any]:
-    return query.where(key < bindparam("beyond", type_=BigInteger)).order_by(key.desc()).limit(PAGE + 1)
-
-
-ALL = Prepared(_newest(_query, plan_approvals.c.id))
-WITH_WORDS = Prepared(lambda dialect: _newest(*having(dialect, _query, plan_approvals)))
+    return Prepared(build, planned_anew="words" in asked)
 
 
 def first_id(approved_on: date) -> int:
@@ -57,16 +63,17 @@ def found(
     words = asked_words(text or "")
     if text and not words:
         return {"approvals": [], "next_cursor": None}  # signs only: no approval has no words
-    asked = {"district": district, "body": body, "beyond": LARGEST if cursor is None else after(cursor)}
-    page = page_of(_with_words(connection, words, asked) if words else ALL.rows(connection, **asked), PAGE)
+    given = {"district": district, "body": body, "beyond": None if cursor is None else after(cursor)}
+    asked = {name: value for name, value in given.items() if value is not None}
+    page = page_of(_with_words(connection, words, asked) if words else _search(*asked).rows(connection, **asked), PAGE)
     return {"approvals": [shown(row) for row in page.rows], "next_cursor": page.next_cursor}
 
 
 def _with_words(connection: Connection, words: list[tuple[str, ...]], asked: Mapping[str, object]) -> list[Any]:
     """Words as they are written; only when no approval has them, longer words that begin with them."""
-    dialect = connection.dialect.name
-    rows = WITH_WORDS.rows(connection, **asked, words=wanted(dialect, words, begun=False))
-    return rows or WITH_WORDS.rows(connection, **asked, words=wanted(dialect, words, begun=True))
+    dialect, search = connection.dialect.name, _search(*asked, "words")
+    rows = search.rows(connection, **asked, words=wanted(dialect, words, begun=False))
+    return rows or search.rows(connection, **asked, words=wanted(dialect, words, begun=True))
 
 
 def of_place(connection: Connection, *, zone_code: str | None, nosazi_code: str) -> list[dict[str, object]]:

@@ -27,8 +27,9 @@ MINE = select(files).join(holders).where(HELD)
 NEWEST = MINE.order_by(files.c.entered_on.desc(), files.c.id.desc()).limit(LISTED)
 FIRST_PAGE = Prepared(NEWEST)
 COUNT = Prepared(select(func.count()).select_from(files.join(holders)).where(HELD))
-BY_NUMBER = Prepared(MINE.where(files.c.request_no == bindparam("number")))
-DECLARED = Prepared(select(cases.c.self_declared).where(cases.c.file_id == bindparam("file")))
+BY_NUMBER = Prepared(
+    MINE.add_columns(cases.c.self_declared).outerjoin(cases).where(files.c.request_no == bindparam("number"))
+)
 
 
 def my_files(connection: Connection, national_id: str, *, today: date) -> dict[str, object]:
@@ -40,7 +41,7 @@ def my_files(connection: Connection, national_id: str, *, today: date) -> dict[s
 
 def file_status(connection: Connection, national_id: str, *, request_no: str, today: date) -> dict[str, object]:
     row = find(connection, national_id, request_no=request_no, today=today)
-    way = path_of(str(row.type), self_declared=bool(DECLARED.scalar(connection, file=row.id)))
+    way = path_of(str(row.type), self_declared=bool(row.self_declared))
     visit = next_of(connection, int(str(row.id)), today=today)
     inspection = shown(visit, str(row.request_no)) if visit is not None else None
     return {"file": _explained(row, way, inspection, today=today)}

@@ -135,9 +135,9 @@ async def test_what_is_anothers_and_what_does_not_exist_are_byte_identical(http,
 async def test_what_is_anothers_and_what_does_not_exist_cost_the_same_statements(tmp_path, operation_id):
     """Equally fast because it is the same work: what differs in time would tell them apart."""
     database = Database(f"sqlite:///{tmp_path / 'counted.db'}")
-    seed(database, CITY, now=NOW)
     counted = []
     event.listen(database._engine, "checkout", lambda driver, *_: driver.set_trace_callback(counted.append))
+    seed(database, CITY, now=NOW)
     transport = httpx.ASGITransport(mount(database, KEY, clock))
     async with httpx.AsyncClient(transport=transport, base_url="http://municipality.test") as http:
         spent = []
