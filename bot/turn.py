@@ -25,7 +25,6 @@ from bot.storage.claims import Claim
 from bot.storage.conversations import Conversation
 from bot.storage.inbox import Waiting
 from bot.storage.messages import Message
-from bot.storage.prepared import savepoint
 from bot.storage.store import Tx
 from dialogs import engine
 from dialogs.book import Book
@@ -35,6 +34,7 @@ from dialogs.engine import NewerFlow
 from dialogs.events import CallAnswered, Event
 from dialogs.ports import Json
 from dialogs.state import Mode, State
+from integrations.prepared import savepoint
 from nlu.types import Understander
 
 MOST_FAILURES = 3

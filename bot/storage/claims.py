@@ -13,11 +13,11 @@ from sqlalchemy.types import Text
 from bot.envelopes import Inbound, Kind
 from bot.storage.conversations import Conversation
 from bot.storage.inbox import WAITING, Waiting
-from bot.storage.prepared import Prepared
 from bot.storage.seal import opened
 from bot.storage.tables import conversations, inbox
 from dialogs.codec import state_from_json
 from dialogs.state import Mode, State
+from integrations.prepared import Prepared
 
 _LOOK_AHEAD = 8
 

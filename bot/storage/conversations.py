@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.errors import Code, Defect
-from bot.storage.prepared import Prepared
 from bot.storage.tables import conversations
 from dialogs.codec import state_from_json, state_to_json
 from dialogs.state import State
+from integrations.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from bot.errors import Code, Defect
 from bot.storage.conversations import find
 from bot.storage.files import take_in
 from bot.storage.insert import insert_for
-from bot.storage.prepared import Prepared
 from bot.storage.tables import calls, conversations, inbox
 from bot.storage.writer import TAKEN_IN
 from dialogs.ports import Json
+from integrations.prepared import Prepared
 
 OWN_CHANNELS = frozenset({"call", "console", "desk", "notice", "staff", "timer"})
 """Not the citizen's: on these the `channel_user` of an inbound is the id of the conversation it is for."""

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from bot.account import Account, from_json, to_json
 from bot.envelopes import Button, Link, Reply
-from bot.storage.prepared import Prepared
 from bot.storage.tables import inbox, messages
 from dialogs.ports import Json
+from integrations.prepared import Prepared
 
 _LOOK_BACK = 40
 

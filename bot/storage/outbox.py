@@ -12,10 +12,10 @@ from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from bot.storage import messages
 from bot.storage.messages import Message
-from bot.storage.prepared import Prepared
 from bot.storage.tables import LONG_AGO, conversations, outbox
 from bot.storage.tables import messages as transcript
 from dialogs.state import Mode
+from integrations.prepared import Prepared
 
 _OPEN = ("waiting", "sending")
 

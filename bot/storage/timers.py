@@ -10,8 +10,8 @@ from sqlalchemy.sql import Executable
 from bot.envelopes import Kind
 from bot.storage import inbox
 from bot.storage.insert import insert_for
-from bot.storage.prepared import Prepared
 from bot.storage.tables import timers
+from integrations.prepared import Prepared
 
 
 def set_at(tx: Connection, conversation_id: str, at: datetime | None) -> None:

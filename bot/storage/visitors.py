@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select
 
 from bot.storage.insert import insert_for
-from bot.storage.prepared import Prepared
 from bot.storage.tables import visitors
+from integrations.prepared import Prepared
 
 
 def issue(tx: Connection, *, now: datetime, ticket: str) -> None:

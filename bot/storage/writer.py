@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.errors import Code, Defect
 from bot.failpoints import hit
-from bot.storage.prepared import savepoint
+from integrations.prepared import savepoint
 
 MOST_IN_ONE_COMMIT = 64
 TAKEN_IN = "taken_in"

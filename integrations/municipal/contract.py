@@ -19,7 +19,8 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation of the contract. `acts`: it changes something and takes an `Idempotency-Key`."""
+    """One operation of the contract. `acts`: it changes something and takes an `Idempotency-Key`. `tagged`: its answer
+    has an `ETag`."""
 
     id: str
     method: str
@@ -28,6 +29,7 @@ class Operation:
     acts: bool
     refuses: frozenset[str]
     action: str | None
+    tagged: bool
 
 
 @cache
@@ -49,6 +51,7 @@ def load_contract() -> dict[str, Operation]:
             acts=spec["x-acts"],
             refuses=frozenset(spec["x-refuses"]),
             action=spec.get("x-action"),
+            tagged="304" in spec["responses"],
         )
         for path, methods in load_document()["paths"].items()
         for method, spec in methods.items()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
-from integrations.reference import problems
 from integrations.reference.access import Gate
 from integrations.reference.backend import Backend
 from integrations.reference.case.catalogue import load_catalogue
@@ -17,15 +17,17 @@ from integrations.reference.faults import FaultMiddleware, FaultSwitch
 from integrations.reference.nonces import Nonces
 from integrations.reference.office.gateway import SampleGateway, gateway_routes
 from integrations.reference.office.routes import office_routes
+from integrations.reference.operations import Operations
+from integrations.reference.problems import HANDLERS
 from integrations.reference.routes.case_work import (
     inspection_routes,
     matter_routes,
     money_routes,
     request_routes,
 )
-from integrations.reference.routes.citizens import citizen_routes, inquiry_routes
+from integrations.reference.routes.citizens import citizen_routes
 from integrations.reference.routes.city import city_routes, operation_routes
-from integrations.reference.routes.courses import course_routes, enrolment_routes
+from integrations.reference.routes.courses import course_routes
 from integrations.reference.routes.staff import staff_routes
 
 
@@ -37,7 +39,7 @@ def create_app(
     faults: FaultSwitch | None = None,
     staff_key: str | bytes | None = None,
     nonces: Nonces | None = None,
-) -> FastAPI:
+) -> Starlette:
     """The backend on its own database, as an ASGI app.
 
     Args:
@@ -57,23 +59,20 @@ def mount(
     staff_key: str | bytes | None = None,
     nonces: Nonces | None = None,
     payment_page: str | None = None,
-) -> FastAPI:
+) -> Starlette:
     """The same on a database that is open already; who opened it closes it. `payment_page`: where the links of payments
     lead, when not where `catalogue.yaml` says."""
-    # Its own description of itself would be a second truth beside openapi.yaml.
-    app = FastAPI(title="Reference municipal backend", openapi_url=None, redirect_slashes=False)
     gate = Gate(_bytes(key), _bytes(staff_key) if staff_key else None, nonces)
     backend = Backend(database, gate, clock, payment_page or load_catalogue()["payments"]["page"])
-    # In the order in which they are asked for most: the router tries one after the other.
-    asked = (citizen_routes, register_routes, archive_routes, city_routes)
-    for routes in (*asked, inquiry_routes, course_routes, enrolment_routes, operation_routes):
-        app.include_router(routes(backend))
-    for case_work in (request_routes, inspection_routes, money_routes, matter_routes, staff_routes):
-        app.include_router(case_work(backend))
+    asked = (citizen_routes, register_routes, archive_routes, city_routes, course_routes, operation_routes)
+    case_work = (request_routes, inspection_routes, money_routes, matter_routes, staff_routes)
+    endpoints = [endpoint for routes in (*asked, *case_work) for endpoint in routes(backend)]
+    routes: list[BaseRoute] = [Operations(endpoints)]
     if staff_key is not None:
-        app.include_router(office_routes(backend, _bytes(staff_key)))
-        app.include_router(gateway_routes(SampleGateway(database, clock)))
-    problems.install(app)
+        routes += office_routes(backend, _bytes(staff_key))
+        routes += gateway_routes(SampleGateway(database, clock))
+    app = Starlette(routes=routes, exception_handlers=HANDLERS)
+    app.router.redirect_slashes = False
     if faults is not None:
         app.add_middleware(FaultMiddleware, switch=faults)
     return app

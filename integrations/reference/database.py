@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 
 import integrations.reference.case.tables  # noqa: F401 - adds its tables to the metadata
 from integrations.reference.city import tables as register_tables  # noqa: F401 - puts its tables beside the others
@@ -16,6 +17,7 @@ from integrations.reference.tables import metadata
 
 # Any number, the same in every process: two programs starting at once must not both create the tables.
 _ADVISORY_LOCK = 7_381_405
+KEPT = 4  # connections at hand for the next read
 LONGEST_READ_MS = 5_000
 
 
@@ -28,6 +30,9 @@ class Database:
         # The same pool; only the first statement of a transaction differs.
         self._writer = self._engine.execution_options(writes=True)
         self._reader = _reader(url) or self._engine
+        self._kept: list[Connection] = []
+        # Of the driver too: statements prepared on it raise what it raises.
+        self._broken = (DBAPIError, self._reader.dialect.loaded_dbapi.Error)
         with self.writing() as connection:  # on SQLite BEGIN IMMEDIATE is the lock
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
@@ -35,15 +40,36 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._reader.connect() as connection:
+        # Lending from the pool and taking back would cost more than most reads do.
+        connection = self._at_hand() or self._reader.connect()
+        try:
             yield connection
+        except self._broken:
+            connection.invalidate()
+            raise
+        finally:
+            self._take_back(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         with self._writer.begin() as connection:
             yield connection
 
+    def _at_hand(self) -> Connection | None:
+        with suppress(IndexError):
+            return self._kept.pop()
+        return None
+
+    def _take_back(self, connection: Connection) -> None:
+        connection.rollback()
+        if connection.invalidated or len(self._kept) >= KEPT:
+            connection.close()
+        else:
+            self._kept.append(connection)
+
     def close(self) -> None:
+        while self._kept:
+            self._kept.pop().close()
         self._reader.dispose()
         self._engine.dispose()
 
@@ -96,4 +122,5 @@ def _turn_to_wal(connection: sqlite3.Connection) -> None:
 def _begin(connection: Connection) -> None:
     # IMMEDIATE takes the write lock before the first read, so that what was read is still true at commit.
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # On the driver: around a look-up of a few microseconds SQLAlchemy's way there would take longer than it.
+    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]

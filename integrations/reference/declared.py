@@ -1,60 +1,62 @@
-"""Routes declared in one line each: the operation of the contract, the body it takes, the rule that answers. Who may
-ask and what a key may mean is the same for all of them and is written here once."""
+"""Operations declared in one line each: the operation of the contract, the rule that answers, what it takes. Who may
+ask, what a key may mean and where the work is done is the same for all of them and is written here once."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 from sqlalchemy import Connection
-from starlette.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
 
-from integrations.municipal.assertion import Citizen, Staff
-from integrations.municipal.contract import STAFF, load_contract
-from integrations.reference.backend import IDEMPOTENCY_KEY, Backend, route
+from integrations.municipal.assertion import HEADER, STAFF_HEADER, Citizen, Staff
+from integrations.municipal.contract import STAFF, Operation, load_contract
+from integrations.reference.access import require_level
+from integrations.reference.answers import Json
+from integrations.reference.asked import Empty, Fields, Reader
+from integrations.reference.backend import Backend
 from integrations.reference.case.asking import Answer, Ask, Desk
+from integrations.reference.operations import Endpoint
 
 Rule = Callable[..., Answer]
-Endpoint = Callable[..., object]
-
-
-class Empty(BaseModel):
-    """Takes nothing."""
-
-    model_config = ConfigDict(frozen=True)
+Who = Citizen | Staff | None
+Model = object
+"""A model, or several of which one fits."""
 
 
 class Declared:
-    """A router that is filled line by line."""
+    """Endpoints, filled line by line."""
 
     def __init__(self, backend: Backend) -> None:
-        self.router = APIRouter()
+        self.endpoints: list[Endpoint] = []
         self._backend = backend
 
-    def read(self, operation_id: str, rule: Rule, body: type[BaseModel] = Empty) -> None:
-        """A question. With GET its fields come from the query, with POST from the body."""
-        operation = load_contract()[operation_id]
-        backend = self._backend
+    def read(self, operation_id: str, rule: Rule, takes: Model = Empty) -> None:
+        """A question: `rule(ask, **fields)`. Answered on the event loop itself: that takes less time than handing it to
+        a thread and back, and many threads that want the interpreter at once make each other wait."""
+        operation, reader = load_contract()[operation_id], Reader(load_contract()[operation_id], takes)
 
-        def answer(asked: BaseModel, who: Citizen | Staff | None) -> object:
-            with backend.database.reading() as tx:
-                return rule(self._asking(tx, who), **asked.model_dump())
+        async def answer(request: Request) -> Response:
+            raw = await reader.raw(request)
+            who = self._caller(operation, request)
+            with self._backend.database.reading() as tx:
+                _admit(tx, who, operation)
+                fields, _ = reader.fit(raw, request)
+                found = rule(self._asking(tx, who), **fields)
+            return _tagged(found, request) if operation.tagged else Json(found)
 
-        queries = operation.method == "GET"
-        self._route(operation_id, answer, Annotated[body, Query()] if queries else body)
+        self.endpoints.append(Endpoint(operation, rule, answer))
 
-    def act(self, operation_id: str, rule: Rule, body: type[BaseModel], *, status: int = 201) -> None:
-        """Something done once per key."""
-        backend = self._backend
+    def act(self, operation_id: str, rule: Rule, takes: Model, *, status: int = 201) -> None:
+        """Something done once per key: `rule(ask, **fields)`. In a thread: writers wait for each other."""
 
-        def answer(asked: BaseModel, who: Citizen | Staff | None, key: str) -> object:
+        def act(who: Who, fields: Fields, key: str) -> Response:
             if who is None:
                 raise AssertionError("an act needs somebody who acts")
-            fields = asked.model_dump()
-            return backend.act(
+            return self._backend.act(
                 who,
                 operation_id,
                 key=key,
@@ -63,9 +65,41 @@ class Declared:
                 work=lambda tx: rule(self._asking(tx, who), **fields),
             )
 
-        self._route(operation_id, answer, body)
+        self._beside_the_loop(operation_id, rule, takes, act)
 
-    def _asking(self, tx: Connection, who: Citizen | Staff | None) -> Ask | Desk:
+    def change(self, operation_id: str, rule: Callable[..., Answer], takes: type[BaseModel]) -> None:
+        """Something that writes and is no act with a key of its own: `rule(backend, who, **fields)`."""
+
+        def change(who: Who, fields: Fields, _key: str) -> Response:
+            return Json(rule(self._backend, who, **fields))
+
+        self._beside_the_loop(operation_id, rule, takes, change)
+
+    def _beside_the_loop(
+        self, operation_id: str, rule: Rule, takes: Model, work: Callable[[Who, Fields, str], Response]
+    ) -> None:
+        operation, reader = load_contract()[operation_id], Reader(load_contract()[operation_id], takes)
+
+        async def answer(request: Request) -> Response:
+            raw = await reader.raw(request)
+            who = self._caller(operation, request)
+            with self._backend.database.reading() as tx:
+                _admit(tx, who, operation)
+            fields, key = reader.fit(raw, request)
+            return await run_in_threadpool(work, who, fields, key)
+
+        self.endpoints.append(Endpoint(operation, rule, answer))
+
+    def _caller(self, operation: Operation, request: Request) -> Who:
+        """Who the assertion says it is."""
+        if operation.assurance == 0:
+            return None
+        gate, now = self._backend.gate, self._backend.clock()
+        if operation.assurance == STAFF:
+            return gate.staff(request.headers.get(STAFF_HEADER), now=now)
+        return gate.citizen(request.headers.get(HEADER), now=now)
+
+    def _asking(self, tx: Connection, who: Who) -> Ask | Desk:
         now = self._backend.clock()
         if isinstance(who, Staff):
             return Desk(tx, now, name=who.name, role=who.role)
@@ -74,45 +108,17 @@ class Declared:
         page = self._backend.payment_page
         return Ask(tx, now, mobile=who.mobile, national_id=who.national_id or "", payment_page=page)
 
-    def _route(self, operation_id: str, answer: Endpoint, body: Any) -> None:
-        """FastAPI reads what an endpoint takes from its signature: the same few shapes, written out."""
-        operation = load_contract()[operation_id]
-        backend = self._backend
-        found: Endpoint
-        if operation.assurance == 0:
 
-            def anyone(asked, request):  # type: ignore[no-untyped-def]
-                return _tagged(answer(asked, None), request)
-
-            anyone.__annotations__ |= {"request": Request}
-            found = anyone
-        elif operation.acts:
-            who = backend.staff() if operation.assurance == STAFF else backend.caller(operation_id)
-
-            def doer(asked, who=who, key=IDEMPOTENCY_KEY):  # type: ignore[no-untyped-def]
-                return answer(asked, who, key)
-
-            doer.__annotations__ |= {"who": Any, "key": str}
-            found = doer
-        else:
-            who = backend.staff() if operation.assurance == STAFF else backend.caller(operation_id)
-
-            def asker(asked, who=who):  # type: ignore[no-untyped-def]
-                return answer(asked, who)
-
-            asker.__annotations__ |= {"who": Any}
-            found = asker
-        # A body that takes nothing is an empty query, so that it is no body at all.
-        found.__annotations__["asked"] = Annotated[Empty, Query()] if body is Empty else body
-        route(self.router, operation_id, found)
+def _admit(tx: Connection, who: Who, operation: Operation) -> None:
+    """Refuses a citizen at a lower assurance than the contract says."""
+    if isinstance(who, Citizen):
+        require_level(tx, who, operation.assurance)
 
 
 def _tagged(body: object, request: Request) -> Response:
-    """The answer of a GET with its `ETag`, or that it is still the same. What belongs to a citizen is never tagged: it
-    is asked for with a new assertion each time and kept by nobody."""
-    answer = JSONResponse(body)
-    if request.method != "GET":
-        return answer
+    """The answer with its `ETag`, or that it is still the same. What belongs to a citizen is never tagged: it is asked
+    for with a new assertion each time and kept by nobody."""
+    answer = Json(body)
     tag = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == tag:
         return Response(status_code=304, headers={"ETag": tag})

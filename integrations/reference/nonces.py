@@ -14,6 +14,7 @@ from typing import Protocol
 SLOT = struct.Struct("<QQ")  # a nonce's hash, and the unix second from which it may be forgotten
 SLOTS = 1 << 20  # two minutes of a thousand calls a second fill a tenth of it
 LOOK_AT = 16
+WINDOW = struct.Struct("<" + "QQ" * LOOK_AT)
 FEW = 10_000
 
 
@@ -74,15 +75,14 @@ class SharedNonces:
         self._file.close()
 
     def _note(self, mark: int, expires: int, *, now: float) -> bool:
-        free: int | None = None
-        for step in range(LOOK_AT):
-            place = (mark + step) % self._slots * SLOT.size
-            known, until = SLOT.unpack_from(self._table, place)
-            if until > now and known == mark:
-                return False
-            if until <= now and free is None:
-                free = place
+        # The places a nonce may take lie side by side, so one reading has them all.
+        place = mark % (self._slots - LOOK_AT + 1) * SLOT.size
+        window = WINDOW.unpack_from(self._table, place)
+        known, until = window[::2], window[1::2]
+        if mark in known and any(one == mark and end > now for one, end in zip(known, until, strict=True)):
+            return False
+        free = next((number for number, end in enumerate(until) if end <= now), None)
         if free is None:
             return False
-        SLOT.pack_into(self._table, free, mark, expires)
+        SLOT.pack_into(self._table, place + free * SLOT.size, mark, expires)
         return True

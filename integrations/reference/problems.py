@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import structlog
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.requests import Request
+from starlette.responses import Response
 
 from integrations.municipal.assertion import HEADER, STAFF_HEADER
 from integrations.municipal.contract import load_contract
+from integrations.reference.answers import Json
 
 STATUS = {
     "invalid_request": (422, "The request does not fit the contract"),
@@ -68,6 +69,14 @@ class Refused(Exception):
         self.data = data
 
 
+class Unfit(Exception):
+    """A request that does not fit the contract, and where: never what, for the values are personal data."""
+
+    def __init__(self, places: Iterable[tuple[str | int, ...]]) -> None:
+        super().__init__("invalid_request")
+        self.places = [".".join(map(str, place)) for place in places]
+
+
 def document(
     code: str,
     *,
@@ -87,7 +96,7 @@ def document(
         body["errors"] = errors
     if data:
         body["data"] = dict(data)
-    return JSONResponse(body, status, headers=dict(headers or {}), media_type="application/problem+json")
+    return Json(body, status, headers=dict(headers or {}), media_type="application/problem+json")
 
 
 def _methods(path: str) -> list[str]:
@@ -96,31 +105,30 @@ def _methods(path: str) -> list[str]:
     return sorted(found.method for found in operations if re.fullmatch(re.sub(r"{\w+}", "[^/]+", found.path), path))
 
 
-def install(app: FastAPI) -> None:
-    """Makes every error answer of the app a problem document."""
+def _refused(request: Request, error: Any) -> Response:
+    scheme = STAFF_HEADER if request.url.path.startswith("/staff/") else HEADER
+    headers = {"WWW-Authenticate": scheme} if STATUS[error.code][0] == 401 else {}
+    return document(error.code, data=error.data, headers=headers)
 
-    @app.exception_handler(Refused)
-    def refused(request: Request, error: Refused) -> Response:
-        scheme = STAFF_HEADER if request.url.path.startswith("/staff/") else HEADER
-        headers = {"WWW-Authenticate": scheme} if STATUS[error.code][0] == 401 else {}
-        return document(error.code, data=error.data, headers=headers)
 
-    @app.exception_handler(RequestValidationError)
-    def invalid(_request: Request, error: RequestValidationError) -> Response:
-        # Where, never what: the values are personal data.
-        return document("invalid_request", errors=[".".join(map(str, item["loc"])) for item in error.errors()])
+def _unfit(_request: Request, error: Any) -> Response:
+    return document("invalid_request", errors=error.places)
 
-    @app.exception_handler(HTTPException)
-    def http(request: Request, error: HTTPException) -> Response:
-        headers = dict(error.headers or {})
-        if error.status_code == 405:
-            # The router names the methods of the first route alone.
-            headers["Allow"] = ", ".join(_methods(request.url.path))
-        return document(BY_STATUS.get(error.status_code, "invalid_request"), headers=headers)
 
-    @app.exception_handler(Exception)
-    def internal(_request: Request, error: Exception) -> Response:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        # The error's text may hold personal data; its kind and place are enough to find it.
-        log.error("reference_failed", error=type(error).__name__, file=Path(place.filename).name, line=place.lineno)
-        return document("internal")
+def _http(request: Request, error: Any) -> Response:
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        # A router names the methods of one route alone.
+        headers["Allow"] = ", ".join(_methods(request.url.path))
+    return document(BY_STATUS.get(error.status_code, "invalid_request"), headers=headers)
+
+
+def _internal(_request: Request, error: Exception) -> Response:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    # The error's text may hold personal data; its kind and place are enough to find it.
+    log.error("reference_failed", error=type(error).__name__, file=Path(place.filename).name, line=place.lineno)
+    return document("internal")
+
+
+# What makes every error answer of the app a problem document.
+HANDLERS: dict[Any, Any] = {Refused: _refused, Unfit: _unfit, HTTPException: _http, Exception: _internal}

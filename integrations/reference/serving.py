@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from integrations.reference.app import create_app
 from integrations.reference.faults import AbortableProtocol, FaultSwitch
@@ -53,7 +53,7 @@ def serve(database_url: str, keys: Keys, *, host: str, port: int, workers: int, 
     uvicorn.run(app, host=host, port=port, http=protocol, access_log=False, log_level="warning")
 
 
-def worker_app() -> FastAPI:
+def worker_app() -> Starlette:
     """One of several processes, told by its environment what to serve."""
     nonces = SharedNonces(Path(os.environ[NONCES]))
     app = create_app(os.environ[DATABASE], os.environ[KEY], now, staff_key=os.environ[STAFF_KEY], nonces=nonces)

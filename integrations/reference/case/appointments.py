@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Date, bindparam, insert, literal, select, update
 
+from integrations.prepared import Prepared
 from integrations.reference.case import numbers, slots
 from integrations.reference.case.catalogue import words
 from integrations.reference.case.pages import AnyRow
@@ -21,12 +22,23 @@ CENTRE = 0
 # The slot of an appointment that was brought from elsewhere without its hour. Where no inspector of ours is kept busy,
 # the file stands in the inspector's place, so that two appointments of one day do not collide.
 UNTIMED = ""
+STANDING = select(inspections).where(
+    inspections.c.file_id == bindparam("file"), inspections.c.status.in_([literal(status) for status in ACTIVE])
+)
+ACTIVE_ONE = Prepared(STANDING)
+NEXT_ONE = Prepared(STANDING.where(inspections.c.day >= bindparam("today", type_=Date)))
 
 
 def active(tx: Connection, file_id: int) -> AnyRow | None:
     """The appointment of a file that is neither over nor given up."""
-    query = select(inspections).where(inspections.c.file_id == file_id, inspections.c.status.in_(ACTIVE))
-    return tx.execute(query).first()
+    row: AnyRow | None = ACTIVE_ONE.first(tx, file=file_id)
+    return row
+
+
+def next_of(tx: Connection, file_id: int, *, today: date) -> AnyRow | None:
+    """The appointment of a file that is still to come."""
+    row: AnyRow | None = NEXT_ONE.first(tx, file=file_id, today=today)
+    return row
 
 
 def ahead(tx: Connection, file_ids: Iterable[int], *, today: date) -> dict[int, AnyRow]:

@@ -24,6 +24,11 @@ PAYABLE = ("unpaid", "overdue")
 FIRST_NUMBER = 60_000_000
 
 
+def levy_of(file_type: str) -> str:
+    """What a file of this type is charged for."""
+    return "art100" if file_type == "art100" else "permit" if file_type.startswith("permit") else "other"
+
+
 def issue(
     tx: Connection,
     file: AnyRow,

@@ -72,9 +72,8 @@ def move(
 
 def charge(desk: Desk, file: AnyRow, amount_rial: int) -> AnyRow:
     """The bill of a file that has come to wait for payment. Nothing to pay sends it on at once."""
-    levy = "art100" if file.type == "art100" else "permit" if file.type.startswith("permit") else "other"
     if amount_rial >= codes.THOUSAND:
-        bills.issue(desk.tx, file, amount_rial, levy=levy, today=desk.today)
+        bills.issue(desk.tx, file, amount_rial, levy=bills.levy_of(file.type), today=desk.today)
         return file
     if bills.settled(desk.tx, file.request_no):
         return steps.onward(desk.tx, file, by="payment", today=desk.today)

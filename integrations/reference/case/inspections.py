@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from integrations.reference.case import notices, numbers, slots, steps
-from integrations.reference.case.appointments import ACTIVE, CENTRE, STAGE, active, ahead, shown
+from integrations.reference.case.appointments import ACTIVE, CENTRE, STAGE, active, ahead, next_of, shown
 from integrations.reference.case.asking import Answer, Ask, Desk
 from integrations.reference.case.catalogue import words
 from integrations.reference.case.pages import AnyRow, page
@@ -40,7 +40,7 @@ def offered(ask: Ask, *, request_no: str) -> Answer:
     free = slots.inspectors()
     return {
         **_about(file),
-        "inspection": _standing(ahead(ask.tx, [file.id], today=ask.today).get(file.id), file),
+        "inspection": _standing(next_of(ask.tx, file.id, today=ask.today), file),
         "first_day": jalali(days[0]),
         "days": [
             {

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, literal_column, or_, select
 
+from integrations.prepared import Prepared
 from integrations.reference.city.paging import after, page_of
 from integrations.reference.city.tables import plan_approvals
-from integrations.reference.city.text_index import asked_words, having
+from integrations.reference.city.text_index import asked_words, having, wanted
 from integrations.reference.city.words import names
 from integrations.reference.written import jalali
 
 PAGE = 10
 PER_DAY = 100_000
-# Built once: putting a statement together costs more than the database's answer. Null equals nothing.
-OF_PLACE = (
+# Null equals nothing.
+OF_PLACE = Prepared(
     select(plan_approvals)
     .where(or_(plan_approvals.c.zone_code == bindparam("zone"), plan_approvals.c.nosazi_code == bindparam("parcel")))
     .order_by(plan_approvals.c.id.desc())
     .limit(5)
 )
+
+
+@cache
+def _search(*asked: str) -> Prepared:
+    """The newest approvals by what is asked of them: a statement for each choice of `district`, `body`, `beyond` and
+    `words`. One for all of them, with "or nothing was asked", is planned for the worst of them by PostgreSQL."""
+    conditions = {
+        "district": plan_approvals.c.district == bindparam("district"),
+        "body": plan_approvals.c.body == bindparam("body"),
+    }
+    query = select(plan_approvals).where(*(conditions[name] for name in asked if name in conditions))
+
+    def build(dialect: str) -> Select[Any]:
+        found, key = having(dialect, query, plan_approvals) if "words" in asked else (query, plan_approvals.c.id)
+        if "beyond" in asked:
+            found = found.where(key < bindparam("beyond"))
+        # Written out, not bound: a planner that knows how few are wanted reads from the newest on.
+        return found.order_by(key.desc()).limit(literal_column(str(PAGE + 1), Integer))
+
+    return Prepared(build, planned_anew="words" in asked)
 
 
 def first_id(approved_on: date) -> int:
@@ -39,30 +63,22 @@ def found(
     words = asked_words(text or "")
     if text and not words:
         return {"approvals": [], "next_cursor": None}  # signs only: no approval has no words
-    beyond = None if cursor is None else after(cursor)
-    narrow: list[ColumnElement[bool]] = []
-    if district is not None:
-        narrow.append(plan_approvals.c.district == district)
-    if body is not None:
-        narrow.append(plan_approvals.c.body == body)
-    # Words as they are written; only when no approval has them, longer words that begin with them.
-    for begun in (False, True):
-        query = select(plan_approvals).where(*narrow)
-        key: ColumnElement[int] = plan_approvals.c.id
-        if words:
-            query, key = having(connection, query, plan_approvals, words, begun=begun)
-        if beyond is not None:
-            query = query.where(key < beyond)
-        rows = connection.execute(query.order_by(key.desc()).limit(PAGE + 1)).all()
-        if rows or not words:
-            break
-    page = page_of(rows, PAGE)
+    given = {"district": district, "body": body, "beyond": None if cursor is None else after(cursor)}
+    asked = {name: value for name, value in given.items() if value is not None}
+    page = page_of(_with_words(connection, words, asked) if words else _search(*asked).rows(connection, **asked), PAGE)
     return {"approvals": [shown(row) for row in page.rows], "next_cursor": page.next_cursor}
+
+
+def _with_words(connection: Connection, words: list[tuple[str, ...]], asked: Mapping[str, object]) -> list[Any]:
+    """Words as they are written; only when no approval has them, longer words that begin with them."""
+    dialect, search = connection.dialect.name, _search(*asked, "words")
+    rows = search.rows(connection, **asked, words=wanted(dialect, words, begun=False))
+    return rows or search.rows(connection, **asked, words=wanted(dialect, words, begun=True))
 
 
 def of_place(connection: Connection, *, zone_code: str | None, nosazi_code: str) -> list[dict[str, object]]:
     """The newest five about a parcel or its zone."""
-    return [shown(row) for row in connection.execute(OF_PLACE, {"zone": zone_code, "parcel": nosazi_code})]
+    return [shown(row) for row in OF_PLACE.rows(connection, zone=zone_code, parcel=nosazi_code)]
 
 
 def shown(row: Row[tuple[object, ...]]) -> dict[str, object]:

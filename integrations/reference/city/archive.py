@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import BigInteger, Connection, Row, bindparam, select
 
+from integrations.prepared import Prepared
 from integrations.reference.city.paging import after, page_of
 from integrations.reference.city.pictures import Picture, as_png, as_svg
 from integrations.reference.city.tables import archive_images
@@ -20,13 +21,13 @@ from integrations.reference.written import ascii_digits, jalali
 
 PAGE = 50
 AnyRow = Row[tuple[object, ...]]
-IMAGES = (
+IMAGES = Prepared(
     select(archive_images)
     .where(archive_images.c.file_id == bindparam("file"), archive_images.c.id > bindparam("beyond", type_=BigInteger))
     .order_by(archive_images.c.id)
     .limit(PAGE + 1)
 )
-IMAGE = (
+IMAGE = Prepared(
     select(archive_images, files.c.request_no)
     .join(files, files.c.id == archive_images.c.file_id)
     .join(holders, holders.c.file_id == files.c.id)
@@ -40,7 +41,7 @@ def listed(
     """Fifty images of the citizen's file, oldest first."""
     beyond = -1 if cursor is None else after(cursor)
     file = find(connection, national_id, request_no=request_no, today=today)
-    rows = connection.execute(IMAGES, {"file": file.id, "beyond": beyond}).all()
+    rows = IMAGES.rows(connection, file=file.id, beyond=beyond)
     page = page_of(rows, PAGE)
     return {
         "request_no": file.request_no,
@@ -53,8 +54,7 @@ def shown(
     connection: Connection, national_id: str, *, image_no: str, media_type: str, today: date
 ) -> dict[str, object]:
     """One image, drawn now."""
-    asked = {"number": ascii_digits(image_no).strip(), "holder": national_id, "today": today}
-    row = connection.execute(IMAGE, asked).first()
+    row = IMAGE.first(connection, number=ascii_digits(image_no).strip(), holder=national_id, today=today)
     if row is None:
         raise Refused("not_found")
     told = _told(row)

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, Table, bindparam, func, select
 
+from integrations.prepared import Prepared
 from integrations.reference.city.places import Point, holds, square_of
 from integrations.reference.city.tables import parcel_squares, parcels, plan_zones, streets, zone_squares
-from integrations.reference.city.text_index import asked_words, having, searchable
+from integrations.reference.city.text_index import asked_words, having, searchable, wanted
 from integrations.reference.city.words import load_words
 from integrations.reference.written import ascii_digits, fold
 
@@ -34,14 +35,14 @@ def _around(query: Select[tuple[object, ...]], table: Table, squares: Table) -> 
     )
 
 
-# A parcel with its street. Statements are built once: putting one together costs more than the database's answer.
+# A parcel with its street.
 PARCEL: Select[tuple[object, ...]] = (
     select(parcels, streets.c.name.label("street_name"), streets.c.width_cm, streets.c.planned_width_cm)
     .select_from(parcels.outerjoin(streets))
     .order_by(parcels.c.id)
 )
-PARCELS_AT = _around(PARCEL, parcels, parcel_squares)
-ZONES_AT = _around(select(plan_zones), plan_zones, zone_squares)
+PARCELS_AT = Prepared(_around(PARCEL, parcels, parcel_squares))
+ZONES_AT = Prepared(_around(select(plan_zones), plan_zones, zone_squares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,12 @@ def _streets(connection: Connection, address: Address, *, begun: bool) -> list[i
     """The street that is called just this; else the few with the shortest names that have these words."""
     named = select(streets.c.id, streets.c.name)
     query: Select[Any]
-    query, _ = having(connection, named, streets, address.words, begun=begun)
+    dialect = connection.dialect.name
+    query, _ = having(dialect, named, streets)
     if address.district is not None:
         query = query.where(streets.c.district == address.district)
-    rows = connection.execute(query.order_by(func.length(streets.c.name), streets.c.id).limit(NAMES)).all()
+    query = query.order_by(func.length(streets.c.name), streets.c.id).limit(NAMES)
+    rows = connection.execute(query, {"words": wanted(dialect, address.words, begun=begun)}).all()
     asked = sorted(address.words)
     return [row.id for row in rows if sorted(read_address(row.name).words) == asked] or [
         row.id for row in rows[:STREETS]
@@ -112,13 +115,13 @@ def _streets(connection: Connection, address: Address, *, begun: bool) -> list[i
 
 
 def by_point(connection: Connection, point: Point) -> Found:
-    rows = [row for row in connection.execute(PARCELS_AT, _place(point)) if holds(row.outline, point)]
+    rows = [row for row in PARCELS_AT.rows(connection, **_place(point)) if holds(row.outline, point)]
     return Found("point", rows[:1], len(rows[:1]))
 
 
 def zone_at(connection: Connection, point: Point) -> AnyRow | None:
     """The zone of the detailed plan that has this point."""
-    return next((row for row in connection.execute(ZONES_AT, _place(point)) if holds(row.outline, point)), None)
+    return next((row for row in ZONES_AT.rows(connection, **_place(point)) if holds(row.outline, point)), None)
 
 
 @dataclass(frozen=True, slots=True)

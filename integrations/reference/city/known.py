@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 from integrations.reference.city import approvals
 from integrations.reference.city.finding import CODE_PARTS, MOST, Found, code_parts, read_address, street_words
 from integrations.reference.city.tables import known_properties
-from integrations.reference.city.text_index import having
+from integrations.reference.city.text_index import having, wanted
 from integrations.reference.city.writing import put
 
 AnyRow = Row[tuple[object, ...]]
@@ -43,10 +43,12 @@ def by_address(connection: Connection, written: str) -> Found:
     words = [*address.words, *([(str(address.plate),)] if address.plate is not None else [])]
     if not address.words:
         return Found("address", [], 0)
-    query, _ = having(connection, select(known_properties), known_properties, words, begun=False)
+    dialect = connection.dialect.name
+    query, _ = having(dialect, select(known_properties), known_properties)
     if address.district is not None:
         query = query.where(known_properties.c.district == address.district)
-    rows = list(connection.execute(query.order_by(known_properties.c.id).limit(MOST + 1)))
+    query = query.order_by(known_properties.c.id).limit(MOST + 1)
+    rows = list(connection.execute(query, {"words": wanted(dialect, words, begun=False)}))
     return Found("address", rows[:MOST], len(rows))
 
 

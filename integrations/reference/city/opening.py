@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from integrations.reference.city.words import load_words
 from integrations.reference.workdays import load_calendar
@@ -14,8 +15,7 @@ LOOK_AHEAD = 14
 Week = dict[int, tuple[tuple[int, int], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """A stretch of a weekday (0 is Saturday); minutes from midnight."""
 
     weekday: int
@@ -25,8 +25,7 @@ class Hours:
     valid_to: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(NamedTuple):
     """A day that is not like its weekday; closed without hours."""
 
     day: date
@@ -45,8 +44,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    hours: list[Hours]
-    specials: list[Special]
+    hours: tuple[Hours, ...]
+    specials: tuple[Special, ...]
     weeks: dict[date, Week] = field(default_factory=dict, repr=False, compare=False)  # as they were worked out
 
     def on(self, day: date) -> Day:
@@ -57,40 +56,17 @@ class Timetable:
             return Day(((special.opens, special.closes),) if own else (), special.reason)  # type: ignore[arg-type]
         if load_calendar().holiday(day):
             return Day((), str(load_words()["closed_on_holiday"]))
-        return Day(self._week(day).get(weekday(day), ()))
+        return Day(self.week(day).get(weekday(day), ()))
 
     def told(self, moment: datetime) -> dict[str, object]:
         """The timetable at a local moment as the contract writes it. Without any hours nothing is known of it."""
-        day, minute = moment.date(), moment.hour * 60 + moment.minute
-        if not self.hours and not self.specials:
-            return {
-                "open": None,
-                "closes_at": None,
-                "next_opening": None,
-                "today": [],
-                "today_reason": None,
-                "week": [],
-            }
-        today = self.on(day)
-        now = next((stretch for stretch in today.stretches if stretch[0] <= minute < stretch[1]), None)
-        return {
-            "open": now is not None,
-            "closes_at": clock(now[1]) if now else None,
-            "next_opening": self._next(day, minute),
-            "today": [_stretch(stretch) for stretch in today.stretches],
-            "today_reason": today.reason,
-            "week": [
-                {"weekday": number, **_stretch(stretch)}
-                for number, stretches in self._week(day).items()
-                for stretch in stretches
-            ],
-        }
+        return _told(self, moment.date(), moment.hour * 60 + moment.minute)
 
     def is_open(self, moment: datetime) -> bool:
         minute = moment.hour * 60 + moment.minute
         return any(opens <= minute < closes for opens, closes in self.on(moment.date()).stretches)
 
-    def _next(self, day: date, minute: int) -> dict[str, object] | None:
+    def next_opening(self, day: date, minute: int) -> dict[str, object] | None:
         """The first opening after this moment, within two weeks."""
         for ahead in range(LOOK_AHEAD):
             later = day + timedelta(days=ahead)
@@ -99,7 +75,7 @@ class Timetable:
                 return {"date": jalali(later), "time": clock(openings[0])}
         return None
 
-    def _week(self, day: date) -> Week:
+    def week(self, day: date) -> Week:
         """The weekly hours in force on that day. Of overlapping validities the one that began last holds: a decree
         for a season replaces the usual hours, and afterwards they come back."""
         if day not in self.weeks:
@@ -111,6 +87,33 @@ class Timetable:
                     week[hours.weekday] = (*week.get(hours.weekday, ()), (hours.opens, hours.closes))
             self.weeks[day] = {number: tuple(sorted(week[number])) for number in sorted(week)}
         return self.weeks[day]
+
+
+@lru_cache(maxsize=2_000)  # the offices of a city, for as many minutes as people ask about
+def _told(table: Timetable, day: date, minute: int) -> dict[str, object]:
+    if not table.hours and not table.specials:
+        return {
+            "open": None,
+            "closes_at": None,
+            "next_opening": None,
+            "today": [],
+            "today_reason": None,
+            "week": [],
+        }
+    today = table.on(day)
+    now = next((stretch for stretch in today.stretches if stretch[0] <= minute < stretch[1]), None)
+    return {
+        "open": now is not None,
+        "closes_at": clock(now[1]) if now else None,
+        "next_opening": table.next_opening(day, minute),
+        "today": [_stretch(stretch) for stretch in today.stretches],
+        "today_reason": today.reason,
+        "week": [
+            {"weekday": number, **_stretch(stretch)}
+            for number, stretches in table.week(day).items()
+            for stretch in stretches
+        ],
+    }
 
 
 def weekday(day: date) -> int:

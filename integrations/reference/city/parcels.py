@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, select
 
+from integrations.prepared import Prepared
 from integrations.reference.city import approvals, finding, known
 from integrations.reference.city.finding import Found
 from integrations.reference.city.places import Point, inner_point
@@ -17,13 +18,13 @@ from integrations.reference.tables import block_prices
 from integrations.reference.written import jalali
 
 AnyRow = Row[tuple[object, ...]]
-ZONE = select(plan_zones).where(plan_zones.c.id == bindparam("zone"))
+ZONE = Prepared(select(plan_zones).where(plan_zones.c.id == bindparam("zone")))
 
 
-def _newest(table: Table, place: ColumnElement[bool]) -> Select[tuple[int, int]]:
+def _newest(table: Table, place: ColumnElement[bool]) -> Prepared:
     """The price for a use in force in a year."""
     query = select(table.c.regional_price_rial, table.c.year).where(place, table.c.use == bindparam("use"))
-    return query.where(table.c.year <= bindparam("year")).order_by(table.c.year.desc()).limit(1)
+    return Prepared(query.where(table.c.year <= bindparam("year")).order_by(table.c.year.desc()).limit(1))
 
 
 BLOCK_PRICE = _newest(price_blocks, price_blocks.c.block == bindparam("block"))
@@ -58,9 +59,7 @@ def at_point(connection: Connection, point: Point, *, year: int) -> dict[str, ob
 
 
 def told(connection: Connection, row: AnyRow, *, year: int) -> dict[str, object]:
-    zone = None
-    if row.zone_id is not None:
-        zone = connection.execute(ZONE, {"zone": row.zone_id}).first()
+    zone = None if row.zone_id is None else ZONE.first(connection, zone=row.zone_id)
     return {
         "nosazi_code": row.nosazi_code,
         "district": row.district,
@@ -136,7 +135,7 @@ def _price(connection: Connection, row: AnyRow, use: str, *, year: int) -> dict[
     """The block's price for the parcel's use in force in that year, else the district's."""
     for statement, block in ((BLOCK_PRICE, row.price_block), (DISTRICT_PRICE, None)):
         place = {"block": row.price_block, "district": row.district, "use": use, "year": year}
-        price = connection.execute(statement, place).first()
+        price = statement.first(connection, **place)
         if price is not None:
             return {"regional_price_rial": price.regional_price_rial, "year": price.year, "block": block}
     return None

@@ -1,110 +1,93 @@
-"""Routes of the city register: parcels, approvals and offices for anyone, archive images for who may see the file."""
+"""Operations of the city register: parcels, approvals and offices for anyone, archive images for who may see the
+file."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from fastapi import APIRouter
 from sqlalchemy import Connection
 
-from integrations.municipal.assertion import Citizen
-from integrations.reference.backend import Backend, route
+from integrations.reference.backend import Backend
+from integrations.reference.case.asking import Answer, Ask
 from integrations.reference.city import approvals, archive, finding, known, offices, parcels
 from integrations.reference.city.bodies import (
     ApprovalSearch,
     ArchiveImage,
     ArchiveList,
-    ByAddress,
-    ByCode,
-    ByPlate,
-    ByPoint,
     OfficeSearch,
     ParcelLookup,
 )
 from integrations.reference.city.finding import Found
+from integrations.reference.city.places import Point
+from integrations.reference.declared import Declared
+from integrations.reference.operations import Endpoint
 from integrations.reference.problems import Refused
 from integrations.reference.written import TEHRAN, from_jalali, jalali_year
 
-
-def register_routes(backend: Backend) -> APIRouter:
-    router = APIRouter()
-
-    def find_parcels(body: ParcelLookup) -> dict[str, object]:
-        year = jalali_year(backend.today)
-        with backend.database.reading() as connection:
-            if isinstance(body, ByPoint):
-                return parcels.at_point(connection, body.point.point, year=year)
-            found = _on_the_map(connection, body)
-            if found.rows:
-                return parcels.answer(connection, found, year=year)
-            return parcels.answer_known(connection, _off_the_map(connection, body))
-
-    def plan_approvals(body: ApprovalSearch) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            return approvals.found(connection, **body.model_dump())
-
-    def find_offices(body: OfficeSearch) -> dict[str, object]:
-        moment = _moment(body.at) if body.at else backend.clock().astimezone(TEHRAN)
-        with backend.database.reading() as connection:
-            return offices.found(
-                connection,
-                point=body.point.point if body.point else None,
-                district=body.district,
-                office_type=body.type,
-                codes=body.codes,
-                open_only=body.open_only,
-                moment=moment,
-            )
-
-    route(router, "findParcels", find_parcels)
-    route(router, "planApprovals", plan_approvals)
-    route(router, "findOffices", find_offices)
-    return router
+Degrees = dict[str, float]
+Plate = dict[str, Any]
 
 
-def archive_routes(backend: Backend) -> APIRouter:
-    router = APIRouter()
-    list_caller = backend.caller("archiveImages")
-    image_caller = backend.caller("archiveImage")
-
-    def archive_images(body: ArchiveList, citizen: Citizen = list_caller) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            return archive.listed(
-                connection,
-                str(citizen.national_id),
-                request_no=body.request_no,
-                cursor=body.cursor,
-                today=backend.today,
-            )
-
-    def archive_image(body: ArchiveImage, citizen: Citizen = image_caller) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            return archive.shown(
-                connection,
-                str(citizen.national_id),
-                image_no=body.image_no,
-                media_type=body.media_type,
-                today=backend.today,
-            )
-
-    route(router, "archiveImages", archive_images)
-    route(router, "archiveImage", archive_image)
-    return router
+def register_routes(backend: Backend) -> list[Endpoint]:
+    declared = Declared(backend)
+    declared.read("findParcels", _find_parcels, ParcelLookup)
+    declared.read("planApprovals", _plan_approvals, ApprovalSearch)
+    declared.read("findOffices", _find_offices, OfficeSearch)
+    return declared.endpoints
 
 
-def _on_the_map(connection: Connection, body: ByCode | ByPlate | ByAddress) -> Found:
-    if isinstance(body, ByCode):
-        return finding.by_code(connection, body.nosazi_code)
-    if isinstance(body, ByPlate):
-        return finding.by_plate(connection, **body.registry_plate.model_dump())
-    return finding.by_address(connection, body.address)
+def archive_routes(backend: Backend) -> list[Endpoint]:
+    declared = Declared(backend)
+    declared.read("archiveImages", _archive_images, ArchiveList)
+    declared.read("archiveImage", _archive_image, ArchiveImage)
+    return declared.endpoints
 
 
-def _off_the_map(connection: Connection, body: ByCode | ByPlate | ByAddress) -> Found:
+def _find_parcels(ask: Ask, *, point: Degrees | None = None, **written: Any) -> Answer:
+    year = jalali_year(ask.today)
+    if point is not None:
+        return parcels.at_point(ask.tx, Point.of(**point), year=year)
+    found = _on_the_map(ask.tx, **written)
+    if found.rows:
+        return parcels.answer(ask.tx, found, year=year)
+    return parcels.answer_known(ask.tx, _off_the_map(ask.tx, **written))
+
+
+def _plan_approvals(ask: Ask, **wanted: Any) -> Answer:
+    return approvals.found(ask.tx, **wanted)
+
+
+def _find_offices(ask: Ask, *, point: Degrees | None, type: str | None, at: str | None, **wanted: Any) -> Answer:  # noqa: A002 - the contract's word
+    moment = _moment(at) if at else ask.now.astimezone(TEHRAN)
+    near = Point.of(**point) if point else None
+    return offices.found(ask.tx, point=near, office_type=type, moment=moment, **wanted)
+
+
+def _archive_images(ask: Ask, *, request_no: str, cursor: str | None) -> Answer:
+    return archive.listed(ask.tx, ask.national_id, request_no=request_no, cursor=cursor, today=ask.today)
+
+
+def _archive_image(ask: Ask, *, image_no: str, media_type: str) -> Answer:
+    return archive.shown(ask.tx, ask.national_id, image_no=image_no, media_type=media_type, today=ask.today)
+
+
+def _on_the_map(
+    tx: Connection, *, nosazi_code: str = "", registry_plate: Plate | None = None, address: str = ""
+) -> Found:
+    """Of the three there is one."""
+    if nosazi_code:
+        return finding.by_code(tx, nosazi_code)
+    return finding.by_plate(tx, **registry_plate) if registry_plate else finding.by_address(tx, address)
+
+
+def _off_the_map(
+    tx: Connection, *, nosazi_code: str = "", registry_plate: Plate | None = None, address: str = ""
+) -> Found:
     """What only files and the register of properties name. They know no plates of the registry."""
-    if isinstance(body, ByCode):
-        return known.by_code(connection, body.nosazi_code)
-    return known.by_address(connection, body.address) if isinstance(body, ByAddress) else Found("registry_plate", [], 0)
+    if nosazi_code:
+        return known.by_code(tx, nosazi_code)
+    return Found("registry_plate", [], 0) if registry_plate else known.by_address(tx, address)
 
 
 def _moment(written: str) -> datetime:

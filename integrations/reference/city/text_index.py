@@ -6,7 +6,19 @@ from __future__ import annotations
 import re
 from typing import Any, TypeVar
 
-from sqlalchemy import DDL, ColumnElement, Connection, Integer, Select, Table, column, event, func, literal_column
+from sqlalchemy import (
+    DDL,
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    column,
+    event,
+    func,
+    literal_column,
+)
 from sqlalchemy import table as sql_table
 
 from integrations.reference.written import ascii_digits, fold
@@ -63,21 +75,26 @@ def asked_words(written: str) -> list[tuple[str, ...]]:
     return [_shapes(word)[1] for word in _written(written) if fold(word)][:MOST_WORDS]
 
 
-def having(
-    connection: Connection, query: Select[T], table: Table, words: list[tuple[str, ...]], *, begun: bool
-) -> tuple[Select[T], ColumnElement[int]]:
-    """The query for rows that have every word (`begun`: or a longer one that begins with it), and the column that is
-    the row's id: ordered by it, neither database sorts. `words` is not empty."""
-    # The words are folded to letters and digits, so nothing in them is syntax.
-    if connection.dialect.name == "sqlite":
-        wanted = " AND ".join(_either(word, ('"{}"', '"{}"*' if begun else '"{}"'), " AND ", "OR") for word in words)
+def having(dialect: str, query: Select[T], table: Table) -> tuple[Select[T], ColumnElement[int]]:
+    """The query for rows that have the words bound as `words` (see `wanted`), and the column that is the row's id:
+    ordered by it, neither database sorts."""
+    words = bindparam("words", type_=Text)
+    if dialect == "sqlite":
         name = f"{table.name}_words"
         index = sql_table(name, column("rowid", Integer))
-        match = column(name).op("MATCH", is_comparison=True)(wanted)
+        match = column(name).op("MATCH", is_comparison=True)(words)
         return query.join(index, index.c.rowid == table.c.id).where(match), index.c.rowid
-    wanted = " & ".join(_either(word, ("'{}'", "'{}':*" if begun else "'{}'"), " & ", "|") for word in words)
-    asked = func.to_tsquery(literal_column("'simple'"), wanted)
+    asked = func.to_tsquery(literal_column("'simple'"), words)
     return query.where(literal_column(f"{table.name}.words").op("@@", is_comparison=True)(asked)), table.c.id
+
+
+def wanted(dialect: str, words: list[tuple[str, ...]], *, begun: bool) -> str:
+    """Every one of the words (`begun`: or a longer one that begins with it), as the database's index is asked for them.
+    `words` is not empty."""
+    # The words are folded to letters and digits, so nothing in them is syntax.
+    if dialect == "sqlite":
+        return " AND ".join(_either(word, ('"{}"', '"{}"*' if begun else '"{}"'), " AND ", "OR") for word in words)
+    return " & ".join(_either(word, ("'{}'", "'{}':*" if begun else "'{}'"), " & ", "|") for word in words)
 
 
 def _either(parts: tuple[str, ...], shapes: tuple[str, str], both: str, other: str) -> str:

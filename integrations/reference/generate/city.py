@@ -11,13 +11,26 @@ from itertools import chain
 
 from sqlalchemy import Table, text
 
+from integrations.reference.case.tables import bill_credits, bill_details, payments
 from integrations.reference.city import tables as register
 from integrations.reference.database import Database
-from integrations.reference.generate import approvals, archive, files, offices, parcels, people, plan, streets
+from integrations.reference.generate import (
+    approvals,
+    archive,
+    courses,
+    files,
+    money,
+    offices,
+    parcels,
+    people,
+    plan,
+    streets,
+)
 from integrations.reference.generate.ground import Ground
 from integrations.reference.generate.loading import indexes_afterwards, load, require_empty
 from integrations.reference.generate.sizes import Size
-from integrations.reference.tables import block_prices, citizens, holders
+from integrations.reference.tables import bills, block_prices, citizens, course_details, enrolments, holders
+from integrations.reference.tables import courses as courses_table
 from integrations.reference.tables import files as files_table
 from integrations.reference.tables import offices as offices_table
 from integrations.reference.written import jalali_year
@@ -62,6 +75,8 @@ def _subjects(size: Size, *, today: date, seed: int) -> Iterator[tuple[Table, Se
     names = streets.names(ground)
     counters = offices.Offices(size, ground, names, seed)
     requests = files.Register(size, ground, names, seed, today)
+    owed = money.Money(requests, seed)
+    taught = courses.Courses(size.citizens, seed, today)
     year = jalali_year(today)
     yield register.streets, streets.COLUMNS, lambda: streets.rows(ground, seed)
     yield register.plan_zones, plan.COLUMNS, lambda: plan.rows(zones, today)
@@ -82,4 +97,11 @@ def _subjects(size: Size, *, today: date, seed: int) -> Iterator[tuple[Table, Se
     yield citizens, people.COLUMNS, lambda: people.rows(size.citizens, seed)
     yield files_table, files.COLUMNS, requests.rows
     yield holders, files.HOLDER_COLUMNS, requests.holders
+    yield bills, money.BILL_COLUMNS, owed.bills
+    yield bill_details, money.DETAIL_COLUMNS, owed.details
+    yield payments, money.PAYMENT_COLUMNS, owed.payments
+    yield bill_credits, money.CREDIT_COLUMNS, owed.credits
+    yield courses_table, courses.COLUMNS, taught.rows
+    yield course_details, courses.DETAIL_COLUMNS, taught.details
+    yield enrolments, courses.SEAT_COLUMNS, taught.seats
     yield register.archive_images, archive.COLUMNS, lambda: archive.rows(size, seed, today)

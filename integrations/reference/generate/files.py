@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from integrations.reference.generate.chance import national_id, stream
 from integrations.reference.generate.ground import Ground
@@ -32,6 +33,18 @@ def request_no(number: int) -> str:
     return str(FIRST_NUMBER + number)
 
 
+class Drawn(NamedTuple):
+    """What chance says of a file or an inquiry. `number`: of its row, from 0; `file`: itself, or what it asks about."""
+
+    number: int
+    file: int
+    kind: str
+    path: tuple[str, ...]
+    stage: str
+    entered: date
+    missing: str
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """What the files are about."""
@@ -43,8 +56,16 @@ class Register:
     today: date
 
     def rows(self) -> Iterator[tuple[object, ...]]:
-        yield from self._files()
-        yield from self._inquiries()
+        ends = load_stages().ends
+        for one in self.drawn():
+            parent, inquiry = None, None
+            if one.number != one.file:
+                parent = one.file + 1
+                inquiry = None if one.stage in ends else one.kind.removeprefix("inquiry_")
+            yield (
+                one.number + 1, request_no(one.number), one.kind, one.stage, *self._place(one.file),
+                one.entered.isoformat(), *_dates(one.path, one.stage, one.entered), one.missing, parent, inquiry,
+            )  # fmt: skip
 
     def holders(self) -> Iterator[tuple[object, ...]]:
         people = self.size.citizens
@@ -58,7 +79,12 @@ class Register:
             owner = owner_of(parent_of(number, self.size.files), people)
             yield self.size.files + number + 1, national_id(owner), "owner", None
 
-    def _files(self) -> Iterator[tuple[object, ...]]:
+    def drawn(self) -> Iterator[Drawn]:
+        """All files, then all inquiries, the same every time: what else follows from them need not be kept."""
+        yield from self._drawn_files()
+        yield from self._drawn_inquiries()
+
+    def _drawn_files(self) -> Iterator[Drawn]:
         chance = stream(self.seed, "files")
         stages = load_stages()
         types = [code for code in stages.types if code != OTHER and not code.startswith("inquiry_")]
@@ -67,26 +93,18 @@ class Register:
             path = stages.types[kind].path
             stage = path[int(chance.random() * len(path))]
             entered = self.today - timedelta(days=int(chance.random() ** 3 * 1500))
-            yield (
-                number + 1, request_no(number), kind, stage, *self._place(number), entered.isoformat(),
-                *_dates(path, stage, entered), _missing(stage, chance), None, None,
-            )  # fmt: skip
+            yield Drawn(number, number, kind, path, stage, entered, _missing(stage, chance))
 
-    def _inquiries(self) -> Iterator[tuple[object, ...]]:
+    def _drawn_inquiries(self) -> Iterator[Drawn]:
         chance = stream(self.seed, "inquiries")
-        stages = load_stages()
-        kinds = list(load_labels()["inquiries"])
+        types = load_stages().types
+        kinds = [f"inquiry_{kind}" for kind in load_labels()["inquiries"]]
         for number in range(self.size.inquiries):
             kind = kinds[int(chance.random() * len(kinds))]
-            path = stages.types[f"inquiry_{kind}"].path
+            path = types[kind].path
             stage = path[int(chance.random() * len(path))]
             entered = self.today - timedelta(days=int(chance.random() ** 3 * 900))
-            parent = parent_of(number, self.size.files)
-            row_id = self.size.files + number
-            yield (
-                row_id + 1, request_no(row_id), f"inquiry_{kind}", stage, *self._place(parent), entered.isoformat(),
-                *_dates(path, stage, entered), "[]", parent + 1, None if stage in stages.ends else kind,
-            )  # fmt: skip
+            yield Drawn(self.size.files + number, parent_of(number, self.size.files), kind, path, stage, entered, "[]")
 
     def _place(self, number: int) -> tuple[str, int, str]:
         lot = self.ground.lot(lot_of(number, self.ground.lots))

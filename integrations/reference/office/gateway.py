@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from fastapi import APIRouter, Request
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from integrations.reference.case import payments
 from integrations.reference.case.asking import Desk
@@ -63,19 +64,16 @@ class SampleGateway:
         return page("gateway.html", style=self._style, bill_id=row.bill_id, amount_rial=row.amount_rial, message=said)
 
 
-def gateway_routes(gateway: SampleGateway) -> APIRouter:
-    router = APIRouter()
+def gateway_routes(gateway: SampleGateway) -> list[Route]:
+    def show(request: Request) -> Response:
+        return _found(gateway.show(request.path_params["authority"]))
 
-    def show(authority: str) -> Response:
-        return _found(gateway.show(authority))
-
-    async def pay(request: Request, authority: str) -> Response:
+    async def pay(request: Request) -> Response:
         outcome = str((await request.form()).get("outcome", ""))
-        return _found(await run_in_threadpool(gateway.press, authority, outcome))
+        return _found(await run_in_threadpool(gateway.press, request.path_params["authority"], outcome))
 
-    router.add_api_route("/gateway/{authority}", show, methods=["GET"], response_model=None)
-    router.add_api_route("/gateway/{authority}", pay, methods=["POST"], response_model=None)
-    return router
+    path = "/gateway/{authority}"
+    return [Route(path, show), Route(path, pay, methods=["POST"])]
 
 
 def _found(response: Response | None) -> Response:

@@ -8,15 +8,17 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from fastapi import APIRouter, Request
 from pydantic import BaseModel, ValidationError
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
+from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from integrations.municipal.assertion import Staff
-from integrations.reference.backend import KEY_PATTERN, Backend
+from integrations.reference.asked import KEY_PATTERN
+from integrations.reference.backend import Backend
 from integrations.reference.case import (
     advance,
     article100,
@@ -57,17 +59,18 @@ ACTS: dict[str, tuple[type[BaseModel], Callable[..., Answer]]] = {
 AMOUNTS = ("amount_rial", "fine_rial", "limit")
 
 
-def office_routes(backend: Backend, staff_key: bytes) -> APIRouter:
+def office_routes(backend: Backend, staff_key: bytes) -> list[Route]:
     """Pages under `/office/`. They answer nobody who has not signed in with the staff key."""
-    router, office = APIRouter(), Office(backend, Sessions(staff_key))
-    router.add_api_route("/office/office.css", office.style, methods=["GET"], response_model=None)
-    router.add_api_route(HOME, office.home, methods=["GET"], response_model=None)
-    router.add_api_route("/office/sign-in", office.sign_in, methods=["POST"], response_model=None)
-    router.add_api_route("/office/sign-out", office.sign_out, methods=["POST"], response_model=None)
-    router.add_api_route("/office/files/{file_id:int}", office.file, methods=["GET"], response_model=None)
-    router.add_api_route("/office/documents/{document_id:int}", office.document, methods=["GET"], response_model=None)
-    router.add_api_route("/office/do/{operation_id}", office.act, methods=["POST"], response_model=None)
-    return router
+    office = Office(backend, Sessions(staff_key))
+    return [
+        Route("/office/office.css", office.style),
+        Route(HOME, office.home),
+        Route("/office/sign-in", office.sign_in, methods=["POST"]),
+        Route("/office/sign-out", office.sign_out, methods=["POST"]),
+        Route("/office/files/{file_id:int}", office.file),
+        Route("/office/documents/{document_id:int}", office.document),
+        Route("/office/do/{operation_id}", office.act, methods=["POST"]),
+    ]
 
 
 class Office:
@@ -77,11 +80,11 @@ class Office:
         self._backend = backend
         self._sessions = sessions
 
-    def style(self) -> Response:
+    def style(self, _request: Request) -> Response:
         return FileResponse(STYLE, media_type="text/css")
 
-    def home(self, request: Request, cursor: str | None = None) -> Response:
-        staff = self._member(request)
+    def home(self, request: Request) -> Response:
+        staff, cursor = self._member(request), request.query_params.get("cursor")
         if staff is None:
             return page("sign_in.html", wrong=False)
         known = cursor if cursor and cursor.isascii() and cursor.isalnum() and len(cursor) <= 12 else None
@@ -110,9 +113,9 @@ class Office:
             self._sessions.close(response)
         return response
 
-    def file(self, request: Request, file_id: int, told: str = "") -> Response:
+    def file(self, request: Request) -> Response:
         """A file by the id of its row: its number, which is a citizen's, stays out of the address."""
-        staff = self._member(request)
+        staff, file_id = self._member(request), request.path_params["file_id"]
         if staff is None:
             return RedirectResponse(HOME, 303)
         with self._backend.database.reading() as tx:
@@ -126,7 +129,7 @@ class Office:
         listed = [str(item["document_no"]) for item in _rows(whole["documents"]) if item["document_no"]]
         ids = {number: numbers.row_id("document", number) for number in listed}
         votes_now = whole["stage"] == article100.STAGE and staff.role in ("art100", "manager")
-        message = _message(told)
+        message = _message(request.query_params.get("told", ""))
         return self._page(
             request,
             staff,
@@ -140,10 +143,11 @@ class Office:
             message=message,
         )
 
-    def document(self, request: Request, document_id: int) -> Response:
+    def document(self, request: Request) -> Response:
         """The bytes of a document, shown and never run."""
         if self._member(request) is None:
             return RedirectResponse(HOME, 303)
+        document_id = request.path_params["document_id"]
         with self._backend.database.reading() as tx:
             row = documents.read(tx, numbers.written("document", min(document_id, numbers.LARGEST_ID)))
         if row is None:
@@ -151,9 +155,9 @@ class Office:
         headers = {**HEADERS, "Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "inline"}
         return Response(row.content, media_type=row.mime, headers=headers)
 
-    async def act(self, request: Request, operation_id: str) -> Response:
+    async def act(self, request: Request) -> Response:
         """Does one form's act once, however often its button is pressed, and goes back to the page it came from."""
-        form, staff = await request.form(), self._member(request)
+        form, staff, operation_id = await request.form(), self._member(request), request.path_params["operation_id"]
         known = ACTS.get(operation_id)
         if staff is None or known is None or not self._sessions.is_our_form(request, str(form.get("token", ""))):
             return RedirectResponse(HOME, 303)

@@ -1,10 +1,13 @@
-"""The request bodies of the contract. Answers are plain data, checked against the contract in tests."""
+"""What operations of the contract take: bodies, queries and numbers in paths. Answers are plain data, checked against
+the contract in tests."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from integrations.reference.asked import Key
 
 Number = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^\x00-\x1f]+$")]
 InquiryType = Literal["transfer", "bank", "registry", "utility", "map_order", "land_use", "guild"]
@@ -12,6 +15,33 @@ InquiryType = Literal["transfer", "bank", "registry", "utility", "map_order", "l
 
 class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Query(BaseModel):
+    """Query values are text, so these are not strict; what else stands there is nobody's business."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class PriceLookup(Query):
+    district: Annotated[int, Field(ge=1, le=99)]
+    use: Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
+
+
+class OfficeFilter(Query):
+    district: Annotated[int, Field(ge=1, le=99)] | None = None
+    type: Literal["counter", "district", "central", "training"] | None = None
+
+
+class CourseFilter(Query):
+    topic: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
+    mode: Literal["in_person", "online"] | None = None
+
+
+class ClientKey(BaseModel):
+    """The key of an act, in a path."""
+
+    client_key: Key
 
 
 class ConfirmationRequest(Body):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from integrations.reference.backend import Backend
 from integrations.reference.case import (
     article100,
@@ -23,10 +21,11 @@ from integrations.reference.case import (
 )
 from integrations.reference.case.asking import Answer, Ask
 from integrations.reference.declared import Declared
+from integrations.reference.operations import Endpoint
 from integrations.reference.routes import case_bodies as bodies
 
 
-def request_routes(backend: Backend) -> APIRouter:
+def request_routes(backend: Backend) -> list[Endpoint]:
     declared = Declared(backend)
     declared.read("requestTypes", _types)
     declared.read("myProperties", properties.mine)
@@ -35,10 +34,10 @@ def request_routes(backend: Backend) -> APIRouter:
     declared.read("fileSteps", steps.timeline, bodies.OneFile)
     declared.read("documentChecklist", documents.checklist, bodies.OneFile)
     declared.act("uploadDocument", documents.upload, bodies.Upload)
-    return declared.router
+    return declared.endpoints
 
 
-def inspection_routes(backend: Backend) -> APIRouter:
+def inspection_routes(backend: Backend) -> list[Endpoint]:
     declared = Declared(backend)
     declared.read("dueInspections", inspections.due, bodies.Booked)
     declared.read("inspectionSlots", inspections.offered, bodies.OneFile)
@@ -46,10 +45,10 @@ def inspection_routes(backend: Backend) -> APIRouter:
     declared.act("bookInspection", inspections.book, bodies.Booking)
     declared.act("changeInspection", inspections.change, bodies.BookingChange, status=200)
     declared.act("cancelInspection", inspections.cancel, bodies.OneInspection, status=200)
-    return declared.router
+    return declared.endpoints
 
 
-def money_routes(backend: Backend) -> APIRouter:
+def money_routes(backend: Backend) -> list[Endpoint]:
     declared = Declared(backend)
     declared.read("myBills", bills.mine, bodies.BillFilter)
     declared.read("billByNumber", bills.lookup, bodies.BillNumbers)
@@ -58,10 +57,10 @@ def money_routes(backend: Backend) -> APIRouter:
     declared.read("paymentStatus", payments.status, bodies.OnePayment)
     declared.act("requestInstalments", instalments.ask_for, bodies.InstalmentWish)
     declared.read("myInstalments", instalments.mine, bodies.Page)
-    return declared.router
+    return declared.endpoints
 
 
-def matter_routes(backend: Backend) -> APIRouter:
+def matter_routes(backend: Backend) -> list[Endpoint]:
     declared = Declared(backend)
     declared.act("fileObjection", objections.file_one, bodies.NewObjection)
     declared.read("myObjections", objections.mine, bodies.Page)
@@ -73,7 +72,7 @@ def matter_routes(backend: Backend) -> APIRouter:
     declared.read("notices", notices.feed, bodies.Page)
     declared.read("myCertificates", certificates.mine, bodies.Page)
     declared.read("verifyCertificate", certificates.verify, bodies.CertificateNumbers)
-    return declared.router
+    return declared.endpoints
 
 
 def _types(ask: Ask) -> Answer:  # noqa: ARG001

@@ -1,63 +1,51 @@
-"""Routes that anyone may ask, and the look-up of acts by their key."""
+"""Operations that anyone may ask, and the look-up of acts by their key."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from fastapi import APIRouter, Path, Query
 from sqlalchemy import select
 
 from integrations.municipal.assertion import Citizen
 from integrations.reference import idempotency
-from integrations.reference.backend import KEY_PATTERN, Backend, route
+from integrations.reference.backend import Backend
+from integrations.reference.case.asking import Answer, Ask
+from integrations.reference.declared import Declared
+from integrations.reference.operations import Endpoint
+from integrations.reference.routes.bodies import ClientKey, OfficeFilter, PriceLookup
 from integrations.reference.rules import city
 from integrations.reference.written import jalali_year
 
-DISTRICT = Query(ge=1, le=99)
-ANY_DISTRICT = Query(default=None, ge=1, le=99)
-USE = Query(min_length=1, max_length=40, pattern=r"^[a-z_]+$")
-OFFICE_TYPE = Query(default=None, alias="type")
-CLIENT_KEY = Path(min_length=8, max_length=64, pattern=KEY_PATTERN)
+
+def city_routes(backend: Backend) -> list[Endpoint]:
+    declared = Declared(backend)
+    declared.read("health", _health)
+    declared.read("blockPrice", _block_price, PriceLookup)
+    declared.read("offices", _offices, OfficeFilter)
+    return declared.endpoints
 
 
-def city_routes(backend: Backend) -> APIRouter:
-    router = APIRouter()
-
-    def health() -> dict[str, object]:
-        with backend.database.reading() as connection:
-            connection.execute(select(1))
-        return {"status": "ok"}
-
-    def block_price(district: int = DISTRICT, use: str = USE) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            year = jalali_year(backend.today)
-            return city.block_price(connection, district=district, use=use, year=year)
-
-    def offices(
-        district: int | None = ANY_DISTRICT,
-        office_type: Literal["counter", "district", "central", "training"] | None = OFFICE_TYPE,
-    ) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            return city.listed_offices(connection, district=district, office_type=office_type)
-
-    route(router, "health", health)
-    route(router, "blockPrice", block_price)
-    route(router, "offices", offices)
-    return router
+def operation_routes(backend: Backend) -> list[Endpoint]:
+    declared = Declared(backend)
+    declared.read("operation", _became, ClientKey)
+    declared.change("withdrawOperation", _withdraw, ClientKey)
+    return declared.endpoints
 
 
-def operation_routes(backend: Backend) -> APIRouter:
-    router = APIRouter()
-    operation_caller = backend.caller("operation")
-    withdraw_operation_caller = backend.caller("withdrawOperation")
+def _health(ask: Ask) -> Answer:
+    ask.tx.execute(select(1))
+    return {"status": "ok"}
 
-    def became(client_key: str = CLIENT_KEY, citizen: Citizen = operation_caller) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            return idempotency.what_became(connection, citizen.mobile, client_key)
 
-    def withdraw(client_key: str = CLIENT_KEY, citizen: Citizen = withdraw_operation_caller) -> dict[str, object]:
-        return idempotency.withdraw(backend.database, citizen.mobile, client_key, now=backend.clock())
+def _block_price(ask: Ask, *, district: int, use: str) -> Answer:
+    return city.block_price(ask.tx, district=district, use=use, year=jalali_year(ask.today))
 
-    route(router, "operation", became)
-    route(router, "withdrawOperation", withdraw)
-    return router
+
+def _offices(ask: Ask, *, district: int | None, type: str | None) -> Answer:  # noqa: A002 - the contract's word
+    return city.listed_offices(ask.tx, district=district, office_type=type)
+
+
+def _became(ask: Ask, *, client_key: str) -> Answer:
+    return idempotency.what_became(ask.tx, ask.mobile, client_key)
+
+
+def _withdraw(backend: Backend, who: Citizen, *, client_key: str) -> Answer:
+    return idempotency.withdraw(backend.database, who.mobile, client_key, now=backend.clock())

@@ -1,67 +1,35 @@
-"""Routes of the training courses."""
+"""Operations of the training courses."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from fastapi import APIRouter, Query
-
-from integrations.municipal.assertion import Citizen
-from integrations.reference.backend import IDEMPOTENCY_KEY, Backend, route
-from integrations.reference.routes.bodies import CancellationRequest, EnrolmentRequest
+from integrations.reference.backend import Backend
+from integrations.reference.case.asking import Answer, Ask
+from integrations.reference.declared import Declared
+from integrations.reference.operations import Endpoint
+from integrations.reference.routes.bodies import CancellationRequest, CourseFilter, EnrolmentRequest
 from integrations.reference.rules import courses
 
-TOPIC = Query(default=None, min_length=1, max_length=100)
+
+def course_routes(backend: Backend) -> list[Endpoint]:
+    declared = Declared(backend)
+    declared.read("courses", _listed, CourseFilter)
+    declared.read("enrolments", _mine)
+    declared.act("enrol", _enrol, EnrolmentRequest)
+    declared.act("cancelEnrolment", _cancel, CancellationRequest, status=200)
+    return declared.endpoints
 
 
-def course_routes(backend: Backend) -> APIRouter:
-    router = APIRouter()
-    enrolments_caller = backend.caller("enrolments")
-
-    def listed(topic: str | None = TOPIC, mode: Literal["in_person", "online"] | None = None) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            return courses.listed(connection, topic=topic, mode=mode, today=backend.today)
-
-    def mine(citizen: Citizen = enrolments_caller) -> dict[str, object]:
-        with backend.database.reading() as connection:
-            return courses.mine(connection, citizen.mobile)
-
-    route(router, "courses", listed)
-    route(router, "enrolments", mine)
-    return router
+def _listed(ask: Ask, *, topic: str | None, mode: str | None) -> Answer:
+    return courses.listed(ask.tx, topic=topic, mode=mode, today=ask.today)
 
 
-def enrolment_routes(backend: Backend) -> APIRouter:
-    router = APIRouter()
-    enrol_caller = backend.caller("enrol")
-    cancel_enrolment_caller = backend.caller("cancelEnrolment")
+def _mine(ask: Ask) -> Answer:
+    return courses.mine(ask.tx, ask.mobile)
 
-    def enrol(body: EnrolmentRequest, citizen: Citizen = enrol_caller, key: str = IDEMPOTENCY_KEY) -> object:
-        return backend.act(
-            citizen,
-            "enrol",
-            key=key,
-            body=body.model_dump(),
-            status=201,
-            work=lambda connection: courses.enrol(
-                connection, citizen.mobile, course_id=body.course, today=backend.today, now=backend.clock()
-            ),
-        )
 
-    def cancel(
-        body: CancellationRequest, citizen: Citizen = cancel_enrolment_caller, key: str = IDEMPOTENCY_KEY
-    ) -> object:
-        return backend.act(
-            citizen,
-            "cancelEnrolment",
-            key=key,
-            body=body.model_dump(),
-            status=200,
-            work=lambda connection: courses.cancel(
-                connection, citizen.mobile, enrolment_no=body.enrolment_no, today=backend.today
-            ),
-        )
+def _enrol(ask: Ask, *, course: str) -> Answer:
+    return courses.enrol(ask.tx, ask.mobile, course_id=course, today=ask.today, now=ask.now)
 
-    route(router, "enrol", enrol)
-    route(router, "cancelEnrolment", cancel)
-    return router
+
+def _cancel(ask: Ask, *, enrolment_no: str) -> Answer:
+    return courses.cancel(ask.tx, ask.mobile, enrolment_no=enrolment_no, today=ask.today)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from integrations.reference.backend import Backend
 from integrations.reference.case import (
     advance,
@@ -17,10 +15,11 @@ from integrations.reference.case import (
     votes,
 )
 from integrations.reference.declared import Declared
+from integrations.reference.operations import Endpoint
 from integrations.reference.routes import case_bodies as bodies
 
 
-def staff_routes(backend: Backend) -> APIRouter:
+def staff_routes(backend: Backend) -> list[Endpoint]:
     declared = Declared(backend)
     declared.read("staffFiles", desk.waiting, bodies.Page)
     declared.read("staffFile", desk.whole_file, bodies.OneFile)
@@ -34,4 +33,4 @@ def staff_routes(backend: Backend) -> APIRouter:
     declared.act("recordVote", votes.record, bodies.Vote, status=200)
     declared.act("answerTicket", tickets.answer, bodies.TicketAnswer, status=200)
     declared.act("advanceClock", advance.advance, bodies.Advance, status=200)
-    return declared.router
+    return declared.endpoints

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, select
 
+from integrations.prepared import Prepared
 from integrations.reference.problems import Refused
 from integrations.reference.tables import citizens
 
-# Asked before every answer about a file: built once.
-NAME = select(citizens.c.name).where(
-    citizens.c.national_id == bindparam("person"), citizens.c.mobile == bindparam("phone")
+# Asked before every answer about a file.
+NAME = Prepared(
+    select(citizens.c.name).where(
+        citizens.c.national_id == bindparam("person"), citizens.c.mobile == bindparam("phone")
+    )
 )
 
 
@@ -26,4 +29,5 @@ def confirm(connection: Connection, national_id: str, *, mobile: str) -> dict[st
 
 
 def _name(connection: Connection, national_id: str, mobile: str) -> str | None:
-    return connection.execute(NAME, {"person": national_id, "phone": mobile}).scalar_one_or_none()
+    name: str | None = NAME.scalar(connection, person=national_id, phone=mobile)
+    return name

@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Date, Row, and_, bindparam, func, or_, select, update
 
-from integrations.reference.case.appointments import ahead, shown
+from integrations.prepared import Prepared
+from integrations.reference.case.appointments import next_of, shown
 from integrations.reference.case.machine import path as path_of
 from integrations.reference.case.tables import cases
 from integrations.reference.problems import Refused
@@ -17,30 +18,31 @@ from integrations.reference.written import ascii_digits, jalali
 
 LISTED = 50
 FileRow = Row[tuple[object, ...]]
-# Statements are built once: putting one together costs more than the database's answer. Who holds a file today:
+# Who holds a file today:
 HELD = and_(
     holders.c.national_id == bindparam("holder"),
     or_(holders.c.valid_to.is_(None), holders.c.valid_to >= bindparam("today", type_=Date)),
 )
 MINE = select(files).join(holders).where(HELD)
 NEWEST = MINE.order_by(files.c.entered_on.desc(), files.c.id.desc()).limit(LISTED)
-COUNT = select(func.count()).select_from(files.join(holders)).where(HELD)
-BY_NUMBER = MINE.where(files.c.request_no == bindparam("number"))
+FIRST_PAGE = Prepared(NEWEST)
+COUNT = Prepared(select(func.count()).select_from(files.join(holders)).where(HELD))
+BY_NUMBER = Prepared(
+    MINE.add_columns(cases.c.self_declared).outerjoin(cases).where(files.c.request_no == bindparam("number"))
+)
 
 
 def my_files(connection: Connection, national_id: str, *, today: date) -> dict[str, object]:
     """The citizen's files, newest first."""
-    me = {"holder": national_id, "today": today}
-    rows = connection.execute(NEWEST, me).all()
-    count = len(rows) if len(rows) < LISTED else connection.execute(COUNT, me).scalar_one()
+    rows = FIRST_PAGE.rows(connection, holder=national_id, today=today)
+    count = len(rows) if len(rows) < LISTED else COUNT.scalar(connection, holder=national_id, today=today)
     return {"files": [_summary(row) for row in rows], "count": count}
 
 
 def file_status(connection: Connection, national_id: str, *, request_no: str, today: date) -> dict[str, object]:
     row = find(connection, national_id, request_no=request_no, today=today)
-    declared = select(cases.c.self_declared).where(cases.c.file_id == row.id)
-    way = path_of(str(row.type), self_declared=bool(connection.execute(declared).scalar()))
-    visit = ahead(connection, [int(str(row.id))], today=today).get(int(str(row.id)))
+    way = path_of(str(row.type), self_declared=bool(row.self_declared))
+    visit = next_of(connection, int(str(row.id)), today=today)
     inspection = shown(visit, str(row.request_no)) if visit is not None else None
     return {"file": _explained(row, way, inspection, today=today)}
 
@@ -58,7 +60,7 @@ def find(connection: Connection, national_id: str, *, request_no: str, today: da
     """The citizen's file with this number. One query for both, so that a foreign file and none cannot be told apart,
     not even by time."""
     number = ascii_digits(request_no).strip()
-    row = connection.execute(BY_NUMBER, {"number": number, "holder": national_id, "today": today}).first()
+    row: FileRow | None = BY_NUMBER.first(connection, number=number, holder=national_id, today=today)
     if row is None:
         raise Refused("not_found")
     return row

@@ -1,5 +1,7 @@
 """What the backend refuses, as raw requests: who may ask, what a key may mean, what nobody may tell apart."""
 
+import re
+
 import httpx
 import pytest
 from sqlalchemy import event
@@ -11,6 +13,8 @@ from integrations.reference.database import Database
 from integrations.reference.seed import seed
 from tests.municipality import BUILDER, CITY, KEY, NOW, OTHER, OWNER, assertion, clock, later, staff_assertion
 
+# The driver tells statements with the values in them, and those are not the same.
+VALUES = re.compile(r"'[^']*'|\b[0-9]+\b")
 FREE = {"course": "free"}
 
 
@@ -131,9 +135,9 @@ async def test_what_is_anothers_and_what_does_not_exist_are_byte_identical(http,
 async def test_what_is_anothers_and_what_does_not_exist_cost_the_same_statements(tmp_path, operation_id):
     """Equally fast because it is the same work: what differs in time would tell them apart."""
     database = Database(f"sqlite:///{tmp_path / 'counted.db'}")
-    seed(database, CITY, now=NOW)
     counted = []
-    event.listen(database._engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
+    event.listen(database._engine, "checkout", lambda driver, *_: driver.set_trace_callback(counted.append))
+    seed(database, CITY, now=NOW)
     transport = httpx.ASGITransport(mount(database, KEY, clock))
     async with httpx.AsyncClient(transport=transport, base_url="http://municipality.test") as http:
         spent = []
@@ -141,7 +145,7 @@ async def test_what_is_anothers_and_what_does_not_exist_cost_the_same_statements
             counted.clear()
             headers = {**assertion(OWNER), "Idempotency-Key": f"counted-{number:04d}"}
             await http.post(load_contract()[operation_id].path, json=body, headers=headers)
-            spent.append(list(counted))
+            spent.append([VALUES.sub("?", statement) for statement in counted])
     database.close()
     assert spent[0] == spent[1]
     assert spent[0]

@@ -1,12 +1,18 @@
 import threading
 
+import psycopg
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from integrations.reference.database import Database
+from integrations.reference.rules.citizens import NAME
 from integrations.reference.tables import citizens
 from tests.servers import postgres_url
+
+
+def confirmed(tx):
+    return NAME.scalar(tx, person="9991000003", phone="09130000001")
 
 
 def test_writers_are_serial_from_their_first_read_on(empty):
@@ -89,6 +95,32 @@ def test_several_processes_may_open_a_new_database_at_once(tmp_path):
         for starter in starters:
             starter.join(60)
     assert faults == []
+
+
+def test_a_read_after_the_servers_restart_finds_a_new_connection():
+    opened = Database(postgres_url().replace("postgresql://", "postgresql+psycopg://", 1))
+    with opened.reading() as tx:
+        assert confirmed(tx) is None
+        process = tx.execute(text("SELECT pg_backend_pid()")).scalar()
+    with opened.writing() as tx:
+        tx.execute(text("SELECT pg_terminate_backend(:process)"), {"process": process})
+    with pytest.raises(psycopg.OperationalError), opened.reading() as tx:
+        confirmed(tx)
+    with opened.reading() as tx:
+        assert confirmed(tx) is None
+    opened.close()
+
+
+def test_one_read_after_the_other_uses_the_same_connection_and_sees_what_is_new(empty):
+    with empty.reading() as tx:
+        first = tx.connection.driver_connection
+        assert confirmed(tx) is None
+    with empty.writing() as tx:
+        tx.execute(citizens.insert().values(national_id="9991000003", name="الف", mobile="09130000001"))
+    with empty.reading() as tx:
+        assert (tx.connection.driver_connection, confirmed(tx)) == (first, "الف")
+        with empty.reading() as other:
+            assert other.connection.driver_connection is not first
 
 
 def test_reads_on_postgresql_need_no_transaction_and_may_not_last():

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from integrations.reference.city.tables import streets
-from integrations.reference.city.text_index import asked_words, having, searchable
+from integrations.reference.city.text_index import asked_words, having, searchable, wanted
 
 
 def test_half_spaces_are_kept_whole_and_in_parts():
@@ -25,8 +25,9 @@ def find(empty_tx):
     tx.execute(insert(streets), [{**row, "code": t, "search_text": searchable(t)} for t in ("میدان نور ۱", "نوری ۱۲")])
 
     def codes(text, *, begun=False):
-        query, key = having(tx, select(streets), streets, asked_words(text), begun=begun)
-        return [row.code for row in tx.execute(query.order_by(key))]
+        query, key = having("sqlite", select(streets), streets)
+        words = wanted("sqlite", asked_words(text), begun=begun)
+        return [row.code for row in tx.execute(query.order_by(key), {"words": words})]
 
     return codes
 

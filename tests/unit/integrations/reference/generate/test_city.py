@@ -1,26 +1,33 @@
 """A generated city holds together: looked up as citizens do, on both databases, and the same every time."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import func, insert, inspect, select
 
+from integrations.reference.case import bills, codes, payments
+from integrations.reference.case.asking import Ask
+from integrations.reference.case.tables import bill_credits
+from integrations.reference.case.tables import payments as payment_table
 from integrations.reference.city import approvals, archive, finding, offices, parcels
 from integrations.reference.city.places import Point, holds
 from integrations.reference.city.tables import archive_images, plan_zones, streets
 from integrations.reference.city.tables import parcels as parcel_table
 from integrations.reference.database import Database
 from integrations.reference.generate.archive import images_of
-from integrations.reference.generate.chance import national_id
+from integrations.reference.generate.chance import mobile, national_id
 from integrations.reference.generate.city import generate
-from integrations.reference.generate.files import request_no
+from integrations.reference.generate.files import parent_of, request_no
 from integrations.reference.generate.loading import NotEmpty
 from integrations.reference.generate.people import owner_of
 from integrations.reference.generate.sizes import SIZES
+from integrations.reference.rules import courses as course_rules
 from integrations.reference.rules import files as file_rules
 from integrations.reference.rules import inquiries
-from integrations.reference.tables import citizens, files, holders, metadata
+from integrations.reference.stages import load_stages
+from integrations.reference.tables import bills as bill_table
+from integrations.reference.tables import citizens, courses, enrolments, files, holders, metadata
 from integrations.reference.tables import offices as office_table
 from integrations.reference.written import TEHRAN, valid_national_id
 from tests.municipality import NOW
@@ -54,7 +61,12 @@ def tx(city):
 
 def everything(database):
     with database.reading() as tx:
-        return {table.name: sorted(map(str, tx.execute(select(table)))) for table in metadata.sorted_tables}
+        return {table.name: sorted(map(plain, tx.execute(select(table)))) for table in metadata.sorted_tables}
+
+
+def plain(row):
+    """PostgreSQL gives moments with their zone, SQLite without."""
+    return str([value.replace(tzinfo=None) if isinstance(value, datetime) else value for value in row])
 
 
 def test_the_same_city_comes_out_every_time(city, tmp_path):
@@ -75,7 +87,8 @@ def test_it_is_as_large_as_it_says(tx):
 
 
 def test_everything_in_it_is_marked_as_invented(tx):
-    for column in (citizens.c.name, streets.c.name, office_table.c.name, plan_zones.c.plan, files.c.address):
+    shown = (courses.c.title, courses.c.place)
+    for column in (*shown, citizens.c.name, streets.c.name, office_table.c.name, plan_zones.c.plan, files.c.address):
         assert all("نمونه" in text for text in tx.execute(select(column)).scalars()), column
     numbers = list(tx.execute(select(citizens.c.national_id)).scalars())
     assert all(valid_national_id(number) and number.startswith("999") for number in numbers)
@@ -123,6 +136,65 @@ def test_every_place_of_a_parcel_is_found_and_lies_in_its_zone(tx):
         assert told["nosazi_code"] == row.nosazi_code
         found = finding.by_address(tx, told["address"])
         assert [other.nosazi_code for other in found.rows] == [row.nosazi_code]
+
+
+def ask(tx, person):
+    return Ask(tx, NOW, mobile=mobile(person), national_id=national_id(person))
+
+
+def test_every_file_that_came_to_its_payment_has_a_bill_and_no_other_has(tx):
+    types = load_stages().types
+    due, paid = set(), set()
+    for row in tx.execute(select(files)):
+        path = types[row.type].path
+        if "awaiting_payment" in path and path.index(row.stage) >= path.index("awaiting_payment"):
+            (due if row.stage == "awaiting_payment" else paid).add(row.request_no)
+    rows = tx.execute(select(bill_table)).all()
+    assert due
+    assert {row.request_no for row in rows if row.status == "unpaid"} == due
+    assert {row.request_no for row in rows if row.status == "paid"} == paid
+    assert len(rows) == len(due) + len(paid)
+    assert {row.levy for row in rows} == {"permit", "art100", "other"}
+
+
+def test_a_bill_is_found_by_both_its_numbers_and_by_its_files_owner_alone(tx):
+    for row in tx.execute(select(bill_table).where(bill_table.c.payment_id.like("%7"))):
+        assert codes.fits(row.bill_id, row.payment_id)
+        assert codes.amount_of(row.payment_id) == row.amount_rial > 0
+        told = bills.lookup(ask(tx, 0), bill_id=row.bill_id, payment_id=row.payment_id)
+        assert told["due_on"] >= "1400"
+        number = int(row.request_no) - int(request_no(0))
+        file = number if number < SIZE.files else parent_of(number - SIZE.files, SIZE.files)
+        owner = owner_of(file, SIZE.citizens)
+        assert row.owner == national_id(owner)
+        assert row.bill_id in {bill["bill_id"] for bill in bills.mine(ask(tx, owner), status=None)["bills"]}
+
+
+def test_a_paid_bill_has_its_payment_and_an_unpaid_one_none(tx):
+    credited = dict(map(tuple, tx.execute(select(bill_credits.c.bill_id, bill_credits.c.payment_id))))
+    for row in tx.execute(select(bill_table)):
+        assert (row.status == "paid") == (row.bill_id in credited)
+    taken = tx.execute(select(payment_table, bill_table.c.amount_rial.label("asked")).join(bill_table)).all()
+    assert {row.bill_id: row.id for row in taken} == credited
+    assert all(row.amount_rial == row.asked and row.status == "paid" for row in taken)
+    person = next(n for n in range(SIZE.citizens) if mobile(n) == taken[0].mobile)
+    mine = payments.mine(ask(tx, person), cursor=None, limit=100)["items"]
+    assert taken[0].bill_id in {one["bill_id"] for one in mine}
+
+
+def test_courses_have_seats_waiting_lists_and_nobody_twice(tx):
+    told = course_rules.listed(tx, topic=None, mode=None, today=TODAY)["courses"]
+    assert {course["mode"] for course in told} == {"in_person", "online"}
+    assert any(course["open"] and course["seats_left"] for course in told)
+    full = [course for course in told if not course["seats_left"]]
+    assert full
+    assert all(bool(course["waiting"]) == (course in full) for course in told)
+    for course in tx.execute(select(courses)):
+        ours = list(tx.execute(select(enrolments.c.mobile, enrolments.c.status).filter_by(course_id=course.id)))
+        assert len({row.mobile for row in ours}) == len(ours)
+        assert course.taken == course.registered_elsewhere + sum(row.status == "enrolled" for row in ours)
+    someone = tx.execute(select(enrolments.c.mobile)).scalars().first()
+    assert course_rules.mine(tx, someone)["count"]
 
 
 def test_approvals_are_found_by_their_words_newest_first(tx):

@@ -27,6 +27,7 @@ class _Plan:
     positional: bool
     row: Callable[..., Any] | None
     openers: tuple[tuple[int, Callable[[Any], Any]], ...]
+    options: Mapping[str, Any]
 
     def pack(self, values: Mapping[str, Any]) -> Sequence[Any] | dict[str, Any]:
         packed = [
@@ -38,11 +39,23 @@ class _Plan:
 
 class Prepared:
     """One statement. Its variable parts are `bindparam`s, or for an INSERT the columns in `keys`. Lists of
-    varying length (`IN`) are not for this class."""
+    varying length (`IN`) are not for this class.
 
-    def __init__(self, build: Executable | Callable[[str], Executable], *, keys: Sequence[str] = ()) -> None:
+    Args:
+        planned_anew: PostgreSQL is to look at the values before it plans, each time: where one value is in every row
+            and another in none, a plan for values that it does not know is a bad one for some.
+    """
+
+    def __init__(
+        self,
+        build: Executable | Callable[[str], Executable],
+        *,
+        keys: Sequence[str] = (),
+        planned_anew: bool = False,
+    ) -> None:
         self._build = build
         self._keys = list(keys) or None
+        self._planned_anew = planned_anew
 
     def run(self, tx: Connection, **values: Any) -> int:
         """Execute; how many rows it changed."""
@@ -60,8 +73,10 @@ class Prepared:
     def rows(self, tx: Connection, **values: Any) -> list[Any]:
         """Execute and read everything, as tuples with the columns' names."""
         plan = self._plan(tx.dialect)
-        found = _driver(tx).execute(plan.sql, plan.pack(values)).fetchall()
-        return [_open(plan, row) for row in found]
+        found = _driver(tx).execute(plan.sql, plan.pack(values), **plan.options).fetchall()
+        if plan.openers:
+            found = [_opened(plan, row) for row in found]
+        return found if plan.row is None else list(map(plan.row, found))
 
     def first(self, tx: Connection, **values: Any) -> Any:
         """The first row, None when there is none."""
@@ -95,10 +110,11 @@ class Prepared:
             process = column.type.dialect_impl(dialect).result_processor(dialect, None)
             if process is not None:
                 openers.append((place, process))
-        # The columns are known only now, so it cannot be a class with annotations.
-        kind: Any = namedtuple("Row", [column.key for column in columns]) if columns else None
+        # The columns are known only now, so it cannot be a class with annotations. One without a name is `_0`, `_1`.
+        kind: Any = namedtuple("Row", [str(column.key) for column in columns], rename=True) if columns else None
         row = kind._make if columns else None
-        return _Plan(str(compiled), binds, compiled.positional, row, tuple(openers))
+        options = {"prepare": False} if self._planned_anew and dialect.name == "postgresql" else {}
+        return _Plan(str(compiled), binds, compiled.positional, row, tuple(openers), options)
 
 
 @contextmanager
@@ -122,9 +138,8 @@ def _driver(tx: Connection) -> Any:
     return tx.connection.driver_connection
 
 
-def _open(plan: _Plan, row: Sequence[Any]) -> Any:
-    if plan.openers:
-        row = list(row)
-        for place, process in plan.openers:
-            row[place] = process(row[place])
-    return row if plan.row is None else plan.row(row)
+def _opened(plan: _Plan, row: Sequence[Any]) -> list[Any]:
+    values = list(row)
+    for place, process in plan.openers:
+        values[place] = process(values[place])
+    return values

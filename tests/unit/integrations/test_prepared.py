@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 
 from bot.settings import Settings
-from bot.storage.prepared import Prepared, savepoint
 from bot.storage.store import open_store
 from bot.storage.tables import conversations, offsets
+from integrations.prepared import Prepared, savepoint
 from tests.fakes.mind import NOW
 from tests.servers import postgres_url
 
@@ -105,3 +105,23 @@ def test_a_read_sees_one_moment_and_keeps_nothing(store):
 
     if not store.shared:  # on PostgreSQL each statement sees what is committed by then
         assert store.read(look) == ([], [])
+
+
+def test_a_column_without_a_name_is_read_too(store):
+    store.write(lambda tx: add(tx, "a"))
+    assert store.read(lambda tx: Prepared(select(func.count()).select_from(offsets)).scalar(tx)) == 1
+
+
+def test_what_is_planned_anew_is_found_the_same_and_not_kept_by_the_server(store):
+    anew = Prepared(select(offsets).where(offsets.c.name == bindparam("name")), planned_anew=True)
+    store.write(lambda tx: add(tx, "a", 7))
+
+    def often(tx):
+        values = [statement.first(tx, name="a").value for statement in (anew, NAMED) for _ in range(8)]
+        if tx.dialect.name != "postgresql":
+            return values, 1
+        return values, len(
+            tx.execute(text("SELECT * FROM pg_prepared_statements WHERE statement LIKE '%.name = %'")).all()
+        )
+
+    assert store.read(often) == ([7] * 16, 1)
