@@ -45,7 +45,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
-    named = _asks_papers(draft, said) or _titled(draft, said) or signed(draft, said) or _by_codes(draft, said)
+    named = _asks_papers(draft, said) or _asks_calendar(draft, said) or _titled(draft, said)
+    named = named or signed(draft, said) or _by_codes(draft, said)
     if named:
         return [named]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
@@ -153,6 +154,13 @@ def _asks_papers(draft: Draft, said: Understanding) -> str | None:
         if Act.PAPERS in flow.acts and named & asked_for and said.intent.name in (ASKING, flow.id):
             return flow.id
     return None
+
+
+def _asks_calendar(draft: Draft, said: Understanding) -> str | None:
+    """«بذارش توی تقویمم»: no model knows it, and nothing else is meant by it."""
+    if Act.CALENDAR not in said.acts:
+        return None
+    return next((flow.id for flow in draft.book.flows.values() if Act.CALENDAR in flow.acts), None)
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:

@@ -198,6 +198,16 @@ subscriptions = Table(
     Column("created_at", Moment, nullable=False),
 )
 
+agenda = Table(
+    "agenda",
+    metadata,
+    _conversation(primary_key=True),
+    Column("uid", String(36), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("entry", Sealed, nullable=False),
+    Column("given_at", Moment, nullable=False),
+)
+
 paces = Table(
     "paces",
     metadata,
