@@ -229,6 +229,18 @@ def _checked_markup(given: Any) -> dict[str, Any] | None:
     return markup
 
 
+def _body(request: BaseHTTPRequestHandler) -> bytes:
+    """Whole or in chunks, as a client that streams a file sends it."""
+    if request.headers.get("Transfer-Encoding") != "chunked":
+        return request.rfile.read(int(request.headers.get("Content-Length") or 0))
+    whole = bytearray()
+    while size := int(request.rfile.readline(), 16):
+        whole += request.rfile.read(size)
+        request.rfile.readline()
+    request.rfile.readline()
+    return bytes(whole)
+
+
 def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -241,7 +253,7 @@ def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
 
         def _serve(self) -> None:
             address = urlsplit(self.path)
-            body = self._body()
+            body = _body(self)
             try:
                 if address.path.startswith(f"/file/bot{TOKEN}/"):
                     path = unquote(address.path).removeprefix(f"/file/bot{TOKEN}/")
@@ -260,16 +272,6 @@ def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
                 self.connection.close()
             except ConnectionError:
                 self.close_connection = True  # the bot left in the middle, as a stopping one does
-
-        def _body(self) -> bytes:
-            if self.headers.get("Transfer-Encoding") != "chunked":
-                return self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            whole = bytearray()
-            while size := int(self.rfile.readline(), 16):
-                whole += self.rfile.read(size)
-                self.rfile.readline()
-            self.rfile.readline()
-            return bytes(whole)
 
         def _answer(self, status: int, content: dict[str, Any]) -> None:
             self._send(status, "application/json", json.dumps(content).encode())

@@ -24,7 +24,7 @@ export function bubble(message, press, save) {
   const children = [who(message), body];
   if (message.links?.length) children.push(el("div", { class: "choices" }, message.links.map(opener)));
   if (message.file && save) {
-    const button = el("button", { type: "button", class: "choice keep" }, [`📎 ${TEXTS.get_file} `, el("bdi", { dir: "ltr" }, [message.file.name])]);
+    const button = el("button", { type: "button", class: "choice keep" }, [`${TEXTS.get_file} `, el("bdi", { dir: "ltr" }, [message.file.name])]);
     button.addEventListener("click", () => save(message));
     children.push(el("div", { class: "choices" }, [button]));
   }
