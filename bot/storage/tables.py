@@ -122,6 +122,8 @@ files = Table(
     Column("mime", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("received_at", Moment, nullable=False, index=True),
+    Column("trace_id", String(64)),  # of the message it came with
+    Column("request_no", Sealed),  # it was sent to the municipality for
 )
 
 outbox = Table(
