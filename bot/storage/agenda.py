@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from bot.storage.insert import insert_into
 from bot.storage.tables import agenda
@@ -40,8 +40,3 @@ def last(tx: Connection, conversation_id: str, uid: str) -> Given | None:
     mine = (agenda.c.conversation_id == conversation_id, agenda.c.uid == uid)
     row = tx.execute(select(agenda.c.sequence, agenda.c.entry).where(*mine).with_for_update()).first()
     return None if row is None else Given(row.sequence, row.entry)
-
-
-def erase(tx: Connection, conversation_id: str) -> int:
-    """Forget them all; how many there were."""
-    return tx.execute(delete(agenda).where(agenda.c.conversation_id == conversation_id)).rowcount

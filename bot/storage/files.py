@@ -91,11 +91,6 @@ def of_conversation(tx: Connection, conversation_id: str) -> list[Kept]:
     return [Kept(*row) for row in rows]
 
 
-def erase(tx: Connection, conversation_id: str) -> int:
-    """Delete all that came in this conversation; how many there were."""
-    return tx.execute(delete(files).where(files.c.conversation_id == conversation_id)).rowcount
-
-
 def purge(tx: Connection, *, now: datetime) -> int:
     """Delete what is past its time; how many there were."""
     return tx.execute(delete(files).where(files.c.received_at < now - KEPT)).rowcount
