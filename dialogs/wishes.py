@@ -49,7 +49,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
-    named = _asks_papers(draft, said) or _asks_calendar(draft, said) or _titled(draft, said)
+    named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
     named = named or signed(draft, said) or _by_codes(draft, said)
     if named:
         return [named]
@@ -160,7 +160,7 @@ def _asks_papers(draft: Draft, said: Understanding) -> str | None:
     return None
 
 
-def _asks_calendar(draft: Draft, said: Understanding) -> str | None:
+def asks_calendar(draft: Draft, said: Understanding) -> str | None:
     """«بذارش توی تقویمم»: no model knows it, and nothing else is meant by it."""
     if Act.CALENDAR not in said.acts:
         return None
