@@ -158,6 +158,21 @@ def staff(context: typer.Context) -> None:
     commands(context.args, prog_name="python -m bot staff")
 
 
+@app.command()
+def erase(
+    conversation: Annotated[str, typer.Argument(help="The conversation's id.")] = "",
+    case: Annotated[str, typer.Option(help="Instead: the number of a case of it.")] = "",
+    channel: Annotated[str, typer.Option(help="Instead: a channel; the account is read from standard input.")] = "",
+    unfinished: Annotated[bool, typer.Option("--unfinished", help="Also while staff or a call have it.")] = False,
+) -> None:
+    """Forget a conversation for a citizen who asks for it; says what is erased and what is kept."""
+    if sum(map(bool, (conversation, case, channel))) != 1:
+        raise typer.BadParameter("name one: a conversation, --case or --channel")
+    from bot.wiring.erase import forget  # noqa: PLC0415
+
+    forget(conversation=conversation, case=case, channel=channel, unfinished=unfinished, out=sys.stdout)
+
+
 def main() -> None:
     """Run a command; a coded error is one line on standard error."""
     try:

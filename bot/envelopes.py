@@ -69,9 +69,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A small file that was made for the citizen: it goes with one message and lies in the transcript with it."""
+
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to the citizen, rendered. `codes` are the identifiers shown in `text` in Persian digits,
-    again in Latin digits for copying. `author`: bot or staff."""
+    again in Latin digits for copying. `file` goes along with it. `author`: bot or staff."""
 
     text: str
     buttons: tuple[Button, ...] = ()
@@ -79,6 +88,7 @@ class Reply:
     links: tuple[Link, ...] = ()
     author: str = "bot"
     staff: str | None = None
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Code(StrEnum):
     NEWER_FLOW = "newer_flow"
     NOT_ALLOWED = "not_allowed"
     BAD_REQUEST = "bad_request"
+    NOT_FOUND = "not_found"
     TOO_LARGE = "too_large"
     RATE_LIMITED = "rate_limited"
     TICKET_INVALID = "ticket_invalid"

@@ -3,12 +3,17 @@ value reads is `dialogs.formats`."""
 
 from __future__ import annotations
 
-from bot.envelopes import Button, Link, Reply
+from collections.abc import Callable, Mapping
+
+from bot.envelopes import Attachment, Button, Link, Reply
+from bot.ics import entry_file
 from dialogs.effects import Ask, Choice, Quote, Say
 from dialogs.formats import link
 from dialogs.texts import TextBook
 from nlu.text import persian_digits
 
+FILES: Mapping[str, Callable[..., Attachment]] = {"calendar": entry_file}
+"""What makes each of `dialogs.texts.FILE_KINDS`."""
 _YES_NO = frozenset({"common.answer_yes", "common.answer_no"})
 
 
@@ -23,7 +28,23 @@ def render(texts: TextBook, effect: Say | Ask | Quote) -> Reply:
     if _numbers(texts, effect):
         lines = [f"{persian_digits(str(at))}. {button.title}" for at, button in enumerate(buttons, start=1)]
         text = "\n".join([text, *lines])
-    return Reply(text=text, buttons=buttons, codes=tuple(dict.fromkeys(codes)), links=_links(texts, effect))
+    return Reply(
+        text=text,
+        buttons=buttons,
+        codes=tuple(dict.fromkeys(codes)),
+        links=_links(texts, effect),
+        file=_file(texts, effect),
+    )
+
+
+def _file(texts: TextBook, effect: Say | Ask) -> Attachment | None:
+    """The file that goes with this text, made from the value it names; None when that is not there."""
+    wanted = texts.get(effect.key).file
+    made_from = effect.args.get(wanted.of) if wanted else None
+    if wanted is None or not isinstance(made_from, dict):
+        return None
+    title, note = (texts.render(key, made_from) if key else "" for key in (wanted.title, wanted.note))
+    return FILES[wanted.kind](made_from, title=title, note=note)
 
 
 def _links(texts: TextBook, effect: Say | Ask) -> tuple[Link, ...]:

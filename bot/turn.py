@@ -240,6 +240,7 @@ def _lines(tx: Tx, turn: _Turn, replies: list[Reply], *, wait: bool) -> list[Mes
             buttons=reply.buttons,
             codes=reply.codes,
             links=reply.links,
+            file=reply.file,
             staff=reply.staff,
             wait=wait and number == len(replies),
         )

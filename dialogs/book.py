@@ -129,7 +129,8 @@ def _titles(flows: Iterable[Flow], texts: TextBook) -> dict[str, frozenset[str]]
     }
 
 
-_TEXT_KEYS = {"text", "each", "again", "links"}
+_TEXT_KEYS = {"text", "each", "again", "links", "file"}
+_FILE_KEYS = {"kind", "of", "title", "note"}
 
 
 def _is_text(entry: Any) -> bool:
@@ -139,11 +140,19 @@ def _is_text(entry: Any) -> bool:
         return False
     again, by_path = entry.get("again", "."), [entry.get(name, {}) for name in ("each", "links")]
     return (
-        isinstance(again, str)
+        _is_file(entry.get("file"))
+        and isinstance(again, str)
         and bool(again.strip())
         and all(isinstance(given, dict) for given in by_path)
         and all(isinstance(line, str) and bool(line.strip()) for given in by_path for line in given.values())
     )
+
+
+def _is_file(given: Any) -> bool:
+    if given is None:
+        return True
+    sound = isinstance(given, dict) and _FILE_KEYS >= set(given) >= _FILE_KEYS - {"note"}
+    return sound and all(isinstance(word, str) and bool(word) for word in given.values())
 
 
 def _texts(path: Path, service: str, findings: list[Finding]) -> dict[str, Text]:

@@ -12,7 +12,7 @@ from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep
 from dialogs.formats import KINDS
 from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
-from dialogs.texts import Placeholder, Text
+from dialogs.texts import FILE_KINDS, Placeholder, Text
 
 Use = tuple[str, int, tuple[str | int, ...], str]
 """A text key, the step that uses it, where in the step, and what it is filled from: slots, item or nothing."""
@@ -20,7 +20,7 @@ Use = tuple[str, int, tuple[str | int, ...], str]
 
 def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
     """The texts of one service against its flow."""
-    uses = list(_uses(subject))
+    uses = [*_uses(subject), *_written_into_files(subject)]
     for key, at, where, source in uses:
         text = subject.texts.get(key)
         if text is None:
@@ -64,6 +64,9 @@ def check_kinds(document: Document, texts: Mapping[str, Text]) -> Iterator[Findi
             elif part.kind == "link" and part.path not in text.links:
                 message = f"`{name}`: the link `{part.path}` has no title"
                 yield Finding(document.path, line, "link_untitled", message, f"add `links: {{{part.path}: …}}`")
+        if text.file and text.file.kind not in FILE_KINDS:
+            fix = f"use one of {', '.join(FILE_KINDS)}"
+            yield Finding(document.path, line, "file_unknown", f"`{name}`: no file `{text.file.kind}`", fix)
         if any(len(row) > 1 and any(_is_link(part) for part in row) for row in (*text.lines, *text.again)):
             message = f"`{name}`: words stand beside a link"
             yield Finding(document.path, line, "link_not_alone", message, "give the link a line of its own")
@@ -109,7 +112,15 @@ def check_part(part: Part, texts: Mapping[str, Text], used: set[str]) -> Iterato
 
 
 def used_keys(subject: Subject) -> set[str]:
-    return {key for key, *_ in _uses(subject)}
+    return {key for key, *_ in (*_uses(subject), *_written_into_files(subject))}
+
+
+def _written_into_files(subject: Subject) -> Iterator[Use]:
+    """The texts that stand in a file which goes along with what a step says."""
+    for key, at, where, _ in _uses(subject):
+        text = subject.texts.get(key)
+        for written in text.file.keys if text and text.file else ():
+            yield written, at, where, "item"
 
 
 def _own(subject: Subject) -> list[str]:
@@ -171,7 +182,8 @@ def _filled(subject: Subject, document: Document, text: Text) -> Iterator[Findin
         return
     secrets = {collect.slot for _, collect in subject.flow.collects() if collect.secret}
     line = document.line("texts", name)
-    for part in text.placeholders:
+    file = (Placeholder(text.file.of),) if text.file else ()
+    for part in (*text.placeholders, *file):
         if part.path in secrets:
             message = f"`{name}` shows the secret `{part.path}`"
             yield Finding(document.path, line, "secret_shown", message, "take it out")

@@ -93,6 +93,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     "news_several": ("notices",),
     "news_waited": ("request_no", "title", "days", "todo"),
     "queued": ("title", "first"),
+    "queued_in_doubt": ("title", "first"),
     "corrected": ("label", "value"),
     "corrected_plain": ("value",),
 }

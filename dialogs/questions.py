@@ -160,8 +160,11 @@ def _resume(draft: Draft, value: Json) -> None:
 def _clarify(draft: Draft, value: Json) -> None:
     if isinstance(value, str):
         start(draft, value, None)
+        return
+    draft.name("not_understood")
+    if draft.queued and not draft.stack:
+        walk_on(draft)
     else:
-        draft.name("not_understood")
         show_menu(draft, "common.menu")
 
 

@@ -57,11 +57,15 @@ def may_start(draft: Draft) -> bool:
     return sum(frame.flow != SIGN_IN for frame in draft.stack) < DEEPEST
 
 
-def note_for_later(draft: Draft, name: str, *, first: str) -> None:
-    """A second wish in one message: said, kept, and started when the first is done."""
-    if name in draft.book.flows and name not in draft.queued and len(draft.queued) < DEEPEST:
-        draft.queued = (*draft.queued, name)
-        draft.say("common.queued", {"title": draft.title(name), "first": draft.title(first)})
+def note_for_later(draft: Draft, name: str, *, first: str, sure: bool = True) -> bool:
+    """A second wish in one message: said, kept, and started when the first is done. `sure`: whether the first is meant.
+    False when it is noted already, or cannot be."""
+    if name not in draft.book.flows or name in draft.queued or len(draft.queued) >= DEEPEST:
+        return False
+    draft.queued = (*draft.queued, name)
+    key = "common.queued" if sure else "common.queued_in_doubt"
+    draft.say(key, {"title": draft.title(name), "first": draft.title(first)})
+    return True
 
 
 def _frame(draft: Draft, name: str, version: int, *, fresh: bool) -> Frame:

@@ -13,6 +13,8 @@ from nlu.text import latin_digits
 PLACEHOLDER = re.compile(r"\{([A-Za-z_][\w.]*)(?::([A-Za-z_]\w*))?\}")
 _DEEPEST = 3
 NOTHING = "—"
+FILE_KINDS = ("calendar",)
+"""Files that can go with a text. Each is made by a function of that name in `bot.render`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,32 @@ Line = tuple[str | Placeholder, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that goes with a text: its kind, the path of what it is made from, and the keys of the texts that are
+    written into it, which are given that value's fields."""
+
+    kind: str
+    of: str
+    title: str
+    note: str | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.title, self.note) if self.note else (self.title,)
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """One text. `each` holds the line of a list's items. A line whose value is missing is left out, unless it
     is the whole text; so is the heading (a line that ends in a colon) of a missing list. `again` is another wording for
-    when it was said just before. `links` are the titles of the addresses it shows."""
+    when it was said just before. `links` are the titles of the addresses it shows; `file` goes along with it."""
 
     key: str
     lines: tuple[Line, ...]
     each: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     again: tuple[Line, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    file: MadeFile | None = None
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -72,7 +90,21 @@ def read_text(key: str, entry: str | Mapping[str, object]) -> Text:
     again = parse_lines(str(entry["again"])) if "again" in entry else ()
     titles = entry.get("links")
     links = {path: str(title) for path, title in titles.items()} if isinstance(titles, Mapping) else {}
-    return Text(key=key, lines=parse_lines(str(entry["text"])), each=lines, again=again, links=links)
+    file = _read_file(key, entry.get("file"))
+    return Text(key=key, lines=parse_lines(str(entry["text"])), each=lines, again=again, links=links, file=file)
+
+
+def _read_file(key: str, given: object) -> MadeFile | None:
+    if not isinstance(given, Mapping):
+        return None
+    service = key.partition(".")[0]
+    title, note = (_full(service, given.get(name)) for name in ("title", "note"))
+    return MadeFile(kind=str(given["kind"]), of=str(given["of"]), title=title or "", note=note)
+
+
+def _full(service: str, name: object) -> str | None:
+    """The full key of a text; names without a dot are the service's own."""
+    return None if name is None else str(name) if "." in str(name) else f"{service}.{name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ def args_for(draft: Draft, key: str) -> dict[str, Json]:
     frame, flow = draft.top, draft.flow
     if frame is None or flow is None or key not in draft.book.texts:
         return {}
-    args: dict[str, Json] = {}
-    for part in draft.book.texts.get(key).placeholders:
+    text = draft.book.texts.get(key)
+    args: dict[str, Json] = {text.file.of: look(frame.slots, text.file.of)} if text.file else {}
+    for part in text.placeholders:
         if part.kind == "label":
             args[f"{part.path}:label"] = label_of(draft, flow, frame.slots, part.path)
         else:

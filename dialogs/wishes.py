@@ -9,7 +9,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect
 from dialogs.formats import kind_of
 from dialogs.hints import hinted
-from nlu.types import Act, Understanding
+from nlu.types import Act, Intent, Understanding
 
 START = 0.45
 """Enough to start a service when nothing is in hand."""
@@ -33,6 +33,10 @@ _TITLE_WORDS = 2
 """One word of a title («پرونده») is in too many sentences."""
 _TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_JOINING_WORDS = re.compile(
+    r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور"
+    r"|و(?!\w)[^؟?!.]+(?<!\w)هم)(?!\w)"
+)
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
 ASKING = "regulation_question"
@@ -45,7 +49,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     least = least if least is not None else (DIGRESS if draft.stack else START)
     if both := _says_both(draft, said):
         return both
-    named = _asks_papers(draft, said) or _titled(draft, said) or signed(draft, said) or _by_codes(draft, said)
+    named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
+    named = named or signed(draft, said) or _by_codes(draft, said)
     if named:
         return [named]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
@@ -58,7 +63,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one.
     least = STRONG if any(entity.name in WHO for entity in said.entities) else BOTH
     both = [intent.name for intent in sure[1:3] if intent.confidence >= least] if _in_parts(said) else []
-    return list(dict.fromkeys([sure[0].name, *both]))
+    return list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))]))
 
 
 def signed(draft: Draft, said: Understanding) -> str | None:
@@ -155,6 +160,13 @@ def _asks_papers(draft: Draft, said: Understanding) -> str | None:
     return None
 
 
+def asks_calendar(draft: Draft, said: Understanding) -> str | None:
+    """«بذارش توی تقویمم»: no model knows it, and nothing else is meant by it."""
+    if Act.CALENDAR not in said.acts:
+        return None
+    return next((flow.id for flow in draft.book.flows.values() if Act.CALENDAR in flow.acts), None)
+
+
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
     """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two services, the surer one first; or nothing."""
     if len(_BOTH_WORDS.findall(said.raw)) < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
@@ -167,6 +179,15 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
         if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
     ]
     return names[:2] if len(names) > 1 else []
+
+
+def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:
+    """The second of two wishes that a word joins («پرونده‌م کجاست، بعدش عوارض رو حساب کن»), read as one and so in doubt:
+    its share of the doubt is what it is."""
+    second = next((intent for intent in sure[1:2] if intent.confidence >= FAINT), None)
+    if second is None or second.name not in draft.book.flows or _JOINING_WORDS.search(said.raw) is None:
+        return []
+    return [second.name]
 
 
 def _in_parts(said: Understanding) -> bool:

@@ -36,6 +36,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     CARD = "card"
     PAPERS = "papers"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)

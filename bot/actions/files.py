@@ -33,7 +33,9 @@ class FetchFile:
             return Rejected(str(body["why"]))
         ref, mime, chat = uuid.uuid5(uuid.NAMESPACE_OID, key).hex, str(body["mime"]), subject.conversation_id
         kept = await self.store.awrite(
-            lambda tx: files.keep(tx, ref, conversation_id=chat, content=found, mime=mime, now=subject.now)
+            lambda tx: files.keep(
+                tx, ref, conversation_id=chat, content=found, mime=mime, now=subject.now, trace_id=subject.trace_id
+            )
         )
         return Accepted({"ref": ref, **body}) if kept else Rejected("quota")
 

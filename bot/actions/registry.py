@@ -11,7 +11,7 @@ import structlog
 
 import knowledge
 from bot.action import Actions, OutsideAction, Subject, TurnAction
-from bot.actions import desk
+from bot.actions import agenda, desk
 from bot.actions.files import Fetch, FetchFile
 from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText
 from bot.actions.knowledge import EstimateLevies, FindArticle
@@ -58,7 +58,9 @@ def build_actions(
         "identity.check_code": CheckCode(codes),
         "knowledge.search": FindArticle(index),
         "knowledge.estimate": EstimateLevies(tariffs),
+        "calendar.entry": agenda.entry,
         "calendar.fit_visit": fit_visit,
+        "calendar.take_out": agenda.take_out,
         "desk.open_case": desk.open_case,
         "desk.leave_queue": desk.leave_queue,
         "documents.choose": choose_document,

@@ -8,10 +8,11 @@ import json
 import os
 import sys
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from typing import TextIO
 
 from bot.account import Account, to_json
@@ -28,13 +29,21 @@ FILE = ":file "
 
 
 class Terminal:
-    """One conversation. `as_json`: one JSON line out per line in, for programs. `explain`: with each answer, what the
-    engine made of the turn."""
+    """One conversation. `folder` is where the files it hands out are written. `as_json`: one JSON line out per line in,
+    for programs. `explain`: with each answer, what the engine made of the turn."""
 
     def __init__(
-        self, desk: Desk, *, conversation: str, out: TextIO, as_json: bool = False, explain: bool = False
+        self,
+        desk: Desk,
+        *,
+        conversation: str,
+        out: TextIO,
+        folder: Path,
+        as_json: bool = False,
+        explain: bool = False,
     ) -> None:
         self._desk = desk
+        self._folder = folder
         self._conversation = conversation
         self._out = out
         self._as_json = as_json
@@ -70,11 +79,30 @@ class Terminal:
         receipts = await self._desk.accept(inbound)
         found, done = await self._desk.answers(receipts, patience=PATIENCE)
         turns = await self._desk.accounts(receipts) if self._explain else ()
-        self._show(found, done=done, line=line, turns=turns)
+        files = {message.seq: await asyncio.to_thread(self._write, message) for message in found if message.file}
+        self._show(found, done=done, line=line, turns=turns, files=files)
 
-    def _show(self, found: Iterable[Message], *, done: bool, line: str, turns: Iterable[Account] = ()) -> None:
+    def _write(self, message: Message) -> str:
+        """The file of a message, where the citizen can open it."""
+        if message.file is None:
+            return ""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / f"{message.seq}-{message.file.name}"
+        path.write_bytes(message.file.content)
+        return str(path)
+
+    def _show(
+        self,
+        found: Iterable[Message],
+        *,
+        done: bool,
+        line: str,
+        turns: Iterable[Account] = (),
+        files: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         if self._as_json:
-            answer: dict[str, Json] = {"text": line, "replies": [_plain(message) for message in found]}
+            answer: dict[str, Json] = {"text": line}
+            answer["replies"] = [_plain(message, files.get(message.seq)) for message in found]
             answer["complete"] = done
             if self._explain:
                 answer["explain"] = {"turns": [to_json(turn) for turn in turns]}
@@ -83,6 +111,8 @@ class Terminal:
         for message in found:
             name = f"{message.staff}: " if message.author == "staff" else ""
             print(f"\n{name}{message.text}", file=self._out)
+            if message.seq in files:
+                print(f"📎 {files[message.seq]}", file=self._out)
             if message.buttons:
                 print("  ".join(f"[{button.title}]" for button in message.buttons), file=self._out)
         for turn in turns:
@@ -90,8 +120,9 @@ class Terminal:
         print(file=self._out, flush=True)
 
 
-def _plain(message: Message) -> dict[str, Json]:
-    return {
+def _plain(message: Message, path: str | None) -> dict[str, Json]:
+    shown: dict[str, Json] = {} if path is None else {"file": path}
+    return shown | {
         "author": message.author,
         "text": message.text,
         "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],

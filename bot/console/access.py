@@ -3,12 +3,14 @@ A case somebody else holds or closed is the same as one that does not exist: not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.storage import cases, messages
+from bot.storage import cases, files, messages
 from bot.storage.cases import Case, Status
+from bot.storage.files import Kept
 from bot.storage.messages import Message
 from bot.storage.staff import Staff
 from bot.storage.store import Tx
@@ -39,6 +41,8 @@ class CaseView:
     messages: tuple[Message, ...]
     summary: Json = None
     """What the citizen had answered when staff were called (`dialogs.desk.summary`)."""
+    files: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
+    """What the citizen handed in with these messages, by their trace; nothing while the case waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,17 @@ def see(tx: Tx, staff: Staff, *, case_id: str, after: int = 0) -> CaseView | Non
     if case is None or allowed is None:
         return None
     summary = None if after or allowed is Reach.PREVIEW else _summary(tx, case)
-    return CaseView(case, allowed, tuple(_messages(tx, case, allowed, after=after)), summary)
+    shown = tuple(_messages(tx, case, allowed, after=after))
+    handed_in = {} if allowed is Reach.PREVIEW else _files(tx, case, shown)
+    return CaseView(case, allowed, shown, summary, handed_in)
+
+
+def see_file(tx: Tx, staff: Staff, *, case_id: str, ref: str) -> tuple[CaseView, Kept, bytes] | None:
+    """A file that stands with a message they may see, or nothing."""
+    view = see(tx, staff, case_id=case_id)
+    found = [file for files_ in view.files.values() for file in files_ if file.ref == ref] if view else []
+    opened = files.read(tx, ref, conversation_id=view.case.conversation_id) if view and found else None
+    return None if view is None or opened is None else (view, found[0], opened[0])
 
 
 def board(tx: Tx, staff: Staff) -> Board:
@@ -102,6 +116,12 @@ def _messages(tx: Tx, case: Case, allowed: Reach, *, after: int) -> list[Message
         return messages.since(tx, case.conversation_id, start, limit=TRANSCRIPT_LENGTH)
     whole = messages.since(tx, case.conversation_id, after, limit=4 * TRANSCRIPT_LENGTH)
     return until(whole, case.closed_at)[-TRANSCRIPT_LENGTH:]
+
+
+def _files(tx: Tx, case: Case, shown: tuple[Message, ...]) -> dict[str, tuple[Kept, ...]]:
+    traces = {message.trace_id for message in shown if message.author == "citizen"}
+    kept = [file for file in files.of_conversation(tx, case.conversation_id) if file.trace_id in traces]
+    return {trace: tuple(file for file in kept if file.trace_id == trace) for trace in traces}
 
 
 def _summary(tx: Tx, case: Case) -> Json:

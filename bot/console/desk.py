@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.console import gate
-from bot.console.access import Board, CaseView, Reach, board, see
+from bot.console import gate, handed_in
+from bot.console.access import Board, CaseView, Reach, board, see, see_file
 from bot.console.deps import Deps
 from bot.console.entrance import DESK, SIGN_IN, Form
 from bot.console.gate import Signed, TurnedAway, go
@@ -19,6 +19,7 @@ from bot.guard import Access, access
 from bot.storage import audit, cases
 from bot.storage.staff import FULL
 from bot.storage.store import Tx
+from dialogs.ports import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ class Desk:
         self.deps.store.write(lambda tx: self._note_sight(tx, signed, view))
         shown = self.deps.store.read(lambda tx: board(tx, signed.staff))
         return self._page(request, signed, shown, view=view)
+
+    @access(Access.STAFF)
+    def file(self, request: Request) -> Response:
+        """One file the citizen handed in; `?look` shows a picture instead of saving it."""
+        signed, number, ref = self._person(request), request.path_params["number"], request.path_params["ref"]
+        found = self.deps.store.read(lambda tx: see_file(tx, signed.staff, case_id=number, ref=ref))
+        if found is None:
+            raise TurnedAway(self.pages.fault("no_file", status=404))
+        view, file, content = found
+        about: dict[str, Json] = {"file": file.ref, "mime": file.mime, "size": file.size}
+        self.deps.store.write(lambda tx: self._note_sight(tx, signed, view, action="file_seen", **about))
+        return handed_in.answer(file, content, case_no=number, looked_at="look" in request.query_params)
 
     @access(Access.STAFF)
     def board_part(self, request: Request) -> Response:
@@ -118,14 +131,14 @@ class Desk:
             return go(path, note=note)
         return PlainTextResponse(self.pages.note(note), status_code=409) if note else Response(status_code=204)
 
-    def _note_sight(self, tx: Tx, signed: Signed, view: CaseView) -> None:
+    def _note_sight(self, tx: Tx, signed: Signed, view: CaseView, *, action: str = "case_seen", **about: Json) -> None:
         audit.record(
             tx,
             actor=signed.staff.id,
-            action="case_seen",
+            action=action,
             now=self.deps.clock.now(),
             conversation_id=view.case.conversation_id,
-            detail={"case": view.case.no, "reach": view.reach.value},
+            detail={"case": view.case.no, "reach": view.reach.value, **about},
         )
 
     def _do(self, deed: Callable[[Tx], bool]) -> bool:

@@ -91,7 +91,7 @@ def is_https(deps: Deps, connection: HTTPConnection) -> bool:
 
 def with_headers(response: Response, *, https: bool) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = _POLICY
+    headers.setdefault("Content-Security-Policy", _POLICY)  # a file brings a stricter one
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"

@@ -14,8 +14,10 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.console import words
 from bot.console.deps import Deps
+from bot.console.handed_in import PICTURES
 from bot.console.telling import Teller
 from bot.guard import Access, access
+from dialogs import formats
 
 HERE = Path(__file__).parent
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -59,8 +61,10 @@ def open_pages(deps: Deps) -> Pages:
     mark = hashlib.sha256(b"".join(files.values())).hexdigest()[:12]
     env = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined)
     env.trim_blocks = env.lstrip_blocks = True
+    env.globals["pictures"] = PICTURES
     env.globals["static"] = lambda name: f"/console/static/{mark}/{name}"
     env.filters["persian"] = words.persian
+    env.filters["size"] = formats.size
     env.filters["time"] = words.time_of_day
     env.filters["day_and_time"] = words.day_and_time
     return Pages(deps, env, files, Teller(deps.book, deps.texts))

@@ -31,6 +31,7 @@ def router(deps: Deps) -> APIRouter:
     add("POST", f"{DESK}/sign-out", entrance.sign_out)
     add("GET", DESK, desk.desk)
     add("GET", f"{DESK}/cases/{{number}}", desk.case)
+    add("GET", f"{DESK}/cases/{{number}}/files/{{ref}}", desk.file)
     add("GET", f"{DESK}/parts/board", desk.board_part)
     add("GET", f"{DESK}/parts/cases/{{number}}", desk.messages_part)
     add("POST", f"{DESK}/cases/{{number}}/claim", desk.claim)

@@ -17,7 +17,7 @@ from bot.errors import Code, Defect
 FILE = Path(__file__).parent / "texts.fa.yaml"
 SECTIONS = (
     *("reasons", "outcomes", "ended", "channels", "authors", "desk", "ago", "demo", "faults"),
-    *("account", "came_to", "patterns", "acts", "intents", "questions", "names"),
+    *("files", "account", "came_to", "patterns", "acts", "intents", "questions", "names"),
 )
 
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -37,6 +37,7 @@ class Words:
     ago: Mapping[str, str]
     demo: Mapping[str, str]
     faults: Mapping[str, str]
+    files: Mapping[str, str]
     account: Mapping[str, str]
     came_to: Mapping[str, str]
     patterns: Mapping[str, str]
@@ -71,6 +72,10 @@ class Words:
         else:
             form = "days"
         return self.ago[form].format(minutes=persian(rest), hours=persian(hours), days=persian(hours // 24))
+
+    def file(self, mime: str) -> str:
+        """What kind of file it is; the names citizens give their files are never kept."""
+        return self.files.get(mime, self.files["else"])
 
 
 def load_words(services: Mapping[str, str], path: Path = FILE) -> Words:

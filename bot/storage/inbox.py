@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +74,7 @@ def put(tx: Connection, inbound: Inbound, *, now: datetime, new_id: Callable[[],
     if inbound.content is not None:
         if before := _taken(tx, conversation_id, inbound):  # its file is stored already, and counted
             return before
+        inbound = replace(inbound, trace_id=trace_id)
         inbound = take_in(tx, inbound, conversation_id=conversation_id, now=now, new_id=new_id)
     inbox_id = _PUT.scalar(
         tx,

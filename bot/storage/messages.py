@@ -3,6 +3,7 @@ served from `outbox`, which points here."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from bot.account import Account, from_json, to_json
-from bot.envelopes import Button, Link, Reply
+from bot.envelopes import Attachment, Button, Link, Reply
 from bot.storage.tables import inbox, messages
 from dialogs.ports import Json
 from integrations.prepared import Prepared
@@ -38,11 +39,12 @@ class Message:
     wait: bool = False
     links: tuple[Link, ...] = ()
     account: Account | None = None
+    file: Attachment | None = None
 
     @property
     def reply(self) -> Reply:
         """As something to deliver."""
-        return Reply(self.text, self.buttons, self.codes, self.links, author=self.author, staff=self.staff)
+        return Reply(self.text, self.buttons, self.codes, self.links, self.author, self.staff, self.file)
 
 
 def add(tx: Connection, rows: Sequence[Message]) -> None:
@@ -58,6 +60,12 @@ def since(tx: Connection, conversation_id: str, seq: int, *, limit: int = 200) -
 def latest(tx: Connection, conversation_id: str, *, limit: int = 50) -> list[Message]:
     """The end of the transcript, oldest first."""
     return [read_row(row) for row in _LATEST.rows(tx, conversation_id=conversation_id, most=limit)][::-1]
+
+
+def file_of(tx: Connection, conversation_id: str, seq: int) -> Attachment | None:
+    """The file that went with this line of this conversation; None when there is none."""
+    line = next(iter(since(tx, conversation_id, seq - 1, limit=1)), None)
+    return line.file if line is not None and line.seq == seq else None
 
 
 def of_trace(tx: Connection, trace_id: str) -> list[Message]:
@@ -129,7 +137,12 @@ def read_row(row: Row[Any]) -> Message:
         client_id=row.client_id,
         wait=row.wait,
         account=from_json(body["account"]) if "account" in body else None,
+        file=_file(*body["file"]) if "file" in body else None,
     )
+
+
+def _file(name: str, mime: str, content: str) -> Attachment:
+    return Attachment(name, mime, base64.b64decode(content))
 
 
 def _values(message: Message) -> dict[str, Any]:
@@ -142,6 +155,8 @@ def _values(message: Message) -> dict[str, Any]:
         body["links"] = [[link.title, link.url] for link in message.links]
     if message.staff is not None:
         body["staff"] = message.staff
+    if message.file is not None:
+        body["file"] = [message.file.name, message.file.mime, base64.b64encode(message.file.content).decode()]
     if message.account is not None:
         body["account"] = to_json(message.account)
     return {

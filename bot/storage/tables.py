@@ -122,6 +122,8 @@ files = Table(
     Column("mime", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("received_at", Moment, nullable=False, index=True),
+    Column("trace_id", String(64)),  # of the message it came with
+    Column("request_no", Sealed),  # it was sent to the municipality for
 )
 
 outbox = Table(
@@ -196,6 +198,16 @@ subscriptions = Table(
     Column("lease_until", Moment),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
+)
+
+agenda = Table(
+    "agenda",
+    metadata,
+    _conversation(primary_key=True),
+    Column("uid", String(36), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("entry", Sealed, nullable=False),
+    Column("given_at", Moment, nullable=False),
 )
 
 paces = Table(

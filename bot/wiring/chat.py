@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import sys
 import uuid
 from contextlib import suppress
@@ -29,11 +30,13 @@ def chat(*, conversation: str, as_json: bool, explain: bool = False) -> None:
 
 
 async def _talk(name: str, *, as_json: bool, explain: bool, new: bool) -> None:
-    program = build(load())
+    settings = load()
+    program = build(settings)
     loops = Loops(program, EVERY - {Role.WEB})
     await loops.start()
     desk = Desk(program.store, program.signals, program.clock)
-    terminal = Terminal(desk, conversation=name, out=sys.stdout, as_json=as_json, explain=explain)
+    folder = settings.var_dir / "received" / hashlib.sha256(name.encode()).hexdigest()[:16]
+    terminal = Terminal(desk, conversation=name, out=sys.stdout, folder=folder, as_json=as_json, explain=explain)
     try:
         await talk(
             terminal, reader(sys.stdin.fileno(), prompt=not as_json and sys.stdin.isatty()), greet=new and not as_json

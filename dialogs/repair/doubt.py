@@ -6,16 +6,20 @@ from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
+from dialogs.starts import note_for_later
 from dialogs.state import Frame
 from dialogs.wishes import clear_wishes, doubted
 from nlu.types import Act, Understanding
 
 
-def say_doubt(draft: Draft, name: str, said: Understanding) -> tuple[str, ...] | None:
-    """Before a service starts that may not be meant: says which one it is. Gives the others that may be."""
-    others = doubted(draft, said, name)
-    if others is not None:
-        draft.say("common.taken_as", {"title": draft.title(name)})
+def say_wishes(draft: Draft, wishes: list[str], said: Understanding) -> tuple[str, ...] | None:
+    """Before the first of them starts: what is noted for later, and in doubt which one it is. Gives the others that may
+    be meant instead."""
+    first, *later = wishes
+    others = doubted(draft, said, first)
+    noted = [note_for_later(draft, name, first=first, sure=others is None) for name in later]
+    if others is not None and not any(noted):
+        draft.say("common.taken_as", {"title": draft.title(first)})
     return others
 
 
@@ -25,8 +29,9 @@ def keep_doubt(draft: Draft, name: str, others: tuple[str, ...]) -> None:
 
 
 def not_that(draft: Draft, said: Understanding) -> bool:
-    """«نه» to a service started in doubt: it is dropped without a trace, and the others are offered. Another wish in
-    its place drops it too; anything else goes along with it."""
+    """«نه» to a service started in doubt: it is dropped without a trace, and the others are offered; what was noted for
+    later comes next. Another wish in its place drops it too; anything else goes along with it, and so does a «بله»,
+    which is no answer to the question."""
     frame = _in_doubt(draft)
     if frame is None:
         return False
@@ -37,13 +42,29 @@ def not_that(draft: Draft, said: Understanding) -> bool:
         return False
     if not denied or wishes:
         draft.stack = [each._replace(doubted=None) if each is frame else each for each in draft.stack]
-        return False
+        return _affirmed(draft, said)
     _drop(draft, frame)
     draft.name("clarified")
-    if frame.doubted:
-        questions.ask_which(draft, frame.doubted)
+    others = tuple(name for name in frame.doubted or () if name not in draft.queued)
+    if others:
+        questions.ask_which(draft, others)
+    elif draft.queued and not draft.stack:
+        questions.walk_on(draft)
     else:
         questions.reopen(draft)
+    return True
+
+
+def _affirmed(draft: Draft, said: Understanding) -> bool:
+    """«بله» to the doubt where it answers nothing else: the question is put once more."""
+    collect = questions.asked_collect(draft)
+    plain = Act.AFFIRM in said.acts and not said.entities and len(said.raw.split()) <= SHORT
+    if not plain or collect is None or collect.free_text or draft.asked is None:
+        return False
+    if any(isinstance(offer.value, bool) for offer in draft.asked.offers):
+        return False
+    draft.name("repaired")
+    questions.again(draft)
     return True
 
 

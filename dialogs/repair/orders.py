@@ -13,7 +13,7 @@ from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.starts import start
 from dialogs.values import args_for
 from dialogs.walk import walk
-from dialogs.wishes import STRONG, clear_wishes, leads, signed
+from dialogs.wishes import STRONG, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 SHORT = 6
@@ -33,6 +33,8 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
         return False
     if not (_ordered(draft, said, Act.CANCEL) or _reads_as(draft, said, "cancel")):
+        return False
+    if asks_calendar(draft, said):
         return False
     if signed(draft, said):
         return False  # what is to end is a standing one, not the flow in hand

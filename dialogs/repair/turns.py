@@ -8,10 +8,10 @@ from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.doubt import keep_doubt, say_doubt
+from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import acted, say_working
-from dialogs.starts import note_for_later, start
+from dialogs.starts import start
 from dialogs.walk import ENDED, walk
 from dialogs.wishes import START, STRONG, clear_wishes, close_ones, leads
 from nlu.types import Act, Understanding
@@ -27,9 +27,7 @@ def digress(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.stack:
         draft.name("repaired")
-    for name in wishes[1:]:
-        note_for_later(draft, name, first=wishes[0])
-    others = say_doubt(draft, wishes[0], said)
+    others = say_wishes(draft, wishes, said)
     start(draft, wishes[0], said)
     if others is not None:
         keep_doubt(draft, wishes[0], others)

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.fakes.telegram_world import World, public
+from tests.fakes.telegram_world import Document, World, public
 
 TOKEN = "42:AAtesttokenAAtesttokenAAtesttoken000"
 WEBHOOK_MAX_RESEND = 60.0
@@ -68,6 +68,32 @@ class TelegramServer:
         return me | dict.fromkeys(("can_join_groups", "can_read_all_group_messages", "supports_inline_queries"), False)
 
     def _do_sendmessage(self, fields: dict[str, Any]) -> Any:
+        chat = self._reachable(fields)
+        text = str(fields.get("text", ""))
+        if not text.strip():
+            raise BotApiError(400, "Bad Request: message text is empty")
+        if len(text.encode("utf-16-le")) // 2 > 4096:
+            raise BotApiError(400, "Bad Request: message is too long")
+        return self._accept(chat, text, fields)
+
+    def _do_senddocument(self, fields: dict[str, Any]) -> Any:
+        chat = self._reachable(fields)
+        document, caption = fields.get("document"), str(fields.get("caption", ""))
+        if not isinstance(document, Document) or not document.content:
+            raise BotApiError(400, "Bad Request: there is no document in the request")
+        if len(caption.encode("utf-16-le")) // 2 > 1024:
+            raise BotApiError(400, "Bad Request: message caption is too long")
+        return self._accept(chat, caption, fields, document)
+
+    def _accept(self, chat: int, text: str, fields: dict[str, Any], document: Document | None = None) -> Any:
+        message = self.world.accept(chat, text, _checked_markup(fields.get("reply_markup")), document)
+        if self.world.faults.drop_responses > 0:
+            self.world.faults.drop_responses -= 1
+            raise SilenceError
+        return message
+
+    def _reachable(self, fields: dict[str, Any]) -> int:
+        """The chat that is to get something, unless a fault or a rule is in the way."""
         faults = self.world.faults
         chat = _integer(fields, "chat_id", "chat not found")
         if faults.server_errors > 0:
@@ -86,16 +112,7 @@ class TelegramServer:
             raise BotApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
         if chat not in self.world.chats:
             raise BotApiError(400, "Bad Request: chat not found")
-        text = str(fields.get("text", ""))
-        if not text.strip():
-            raise BotApiError(400, "Bad Request: message text is empty")
-        if len(text.encode("utf-16-le")) // 2 > 4096:
-            raise BotApiError(400, "Bad Request: message is too long")
-        message = self.world.accept(chat, text, _checked_markup(fields.get("reply_markup")))
-        if faults.drop_responses > 0:
-            faults.drop_responses -= 1
-            raise SilenceError
-        return message
+        return chat
 
     def _do_getfile(self, fields: dict[str, Any]) -> Any:
         file_id = str(fields.get("file_id", ""))
@@ -212,6 +229,18 @@ def _checked_markup(given: Any) -> dict[str, Any] | None:
     return markup
 
 
+def _body(request: BaseHTTPRequestHandler) -> bytes:
+    """Whole or in chunks, as a client that streams a file sends it."""
+    if request.headers.get("Transfer-Encoding") != "chunked":
+        return request.rfile.read(int(request.headers.get("Content-Length") or 0))
+    whole = bytearray()
+    while size := int(request.rfile.readline(), 16):
+        whole += request.rfile.read(size)
+        request.rfile.readline()
+    request.rfile.readline()
+    return bytes(whole)
+
+
 def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -224,7 +253,7 @@ def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
 
         def _serve(self) -> None:
             address = urlsplit(self.path)
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            body = _body(self)
             try:
                 if address.path.startswith(f"/file/bot{TOKEN}/"):
                     path = unquote(address.path).removeprefix(f"/file/bot{TOKEN}/")
@@ -261,13 +290,22 @@ def _handler_for(server: TelegramServer) -> type[BaseHTTPRequestHandler]:
 
 
 def _fields(content_type: str, body: bytes) -> dict[str, Any]:
-    """The four ways of passing parameters come down to one (multipart: text parts only)."""
+    """The four ways of passing parameters come down to one. A part with a file name is a document; a field may stand
+    for one by `attach://` and the name of its part."""
     if content_type.startswith("application/json"):
         loaded = json.loads(body or b"{}")
         return loaded if isinstance(loaded, dict) else {}
     if content_type.startswith("multipart/form-data"):
         boundary = b"--" + content_type.partition("boundary=")[2].strip('"').encode()
-        parts = (part.partition(b"\r\n\r\n") for part in body.split(boundary) if b'name="' in part)
-        return {head.partition(b'name="')[2].partition(b'"')[0].decode(): value.removesuffix(b"\r\n").decode()
-                for head, _, value in parts}  # fmt: skip
+        parts = [part.partition(b"\r\n\r\n") for part in body.split(boundary) if b'name="' in part]
+        found = {_quoted(head, b" name="): _part(head, value.removesuffix(b"\r\n")) for head, _, value in parts}
+        return {name: found.get(str(value).removeprefix("attach://"), value) for name, value in found.items()}
     return dict(parse_qsl(body.decode()))
+
+
+def _part(head: bytes, value: bytes) -> Any:
+    return Document(_quoted(head, b"filename="), value) if b"filename=" in head else value.decode()
+
+
+def _quoted(head: bytes, name: bytes) -> str:
+    return head.partition(name + b'"')[2].partition(b'"')[0].decode()

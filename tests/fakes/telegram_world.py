@@ -13,6 +13,14 @@ CALLBACK_QUEUE_SHIFT = 3 << 33
 """Button presses wait in a queue of their own (user id + 3·2³³): they may overtake typed messages."""
 
 
+@dataclass(frozen=True)
+class Document:
+    """A file the bot sent."""
+
+    name: str
+    content: bytes
+
+
 @dataclass
 class Sent:
     """One message the bot sent and the server accepted."""
@@ -21,6 +29,7 @@ class Sent:
     message_id: int
     text: str
     markup: dict[str, Any] | None
+    document: Document | None = None
 
     def buttons(self) -> list[dict[str, str]]:
         return [button for row in (self.markup or {}).get("inline_keyboard", []) for button in row]
@@ -132,11 +141,13 @@ class World:
         self.changed.notify_all()
         return number
 
-    def accept(self, chat: int, text: str, markup: dict[str, Any] | None) -> dict[str, Any]:
+    def accept(
+        self, chat: int, text: str, markup: dict[str, Any] | None, document: Document | None = None
+    ) -> dict[str, Any]:
         with self.lock:
             message = self._message(chat) | {"text": text}
             message["from"] = {"id": 42, "is_bot": True, "first_name": "Shahryar", "username": "shahryar_bot"}
-            self.sent.append(Sent(chat, message["message_id"], text, markup))
+            self.sent.append(Sent(chat, message["message_id"], text, markup, document))
             self.changed.notify_all()
             return message
 

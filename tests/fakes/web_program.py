@@ -17,7 +17,7 @@ from bot.channels.web.deps import Deps
 from bot.channels.web.routes import router
 from bot.channels.web.texts import load_texts
 from bot.clock import Clock
-from bot.envelopes import Button, Kind, Link
+from bot.envelopes import Attachment, Button, Kind, Link
 from bot.limits import Buckets
 from bot.settings import Settings
 from bot.storage import inbox, messages
@@ -41,6 +41,7 @@ RULES = {
 }
 
 
+FILES = {"تقویم": Attachment("visit-1404-07-27.ics", "text/calendar; charset=utf-8", "SUMMARY:بازدید".encode())}
 LINKS = {"درگاه": (Link("رفتن به صفحهٔ پرداخت", "https://pay.example/p/1?a=1&b=2"),)}
 
 
@@ -166,12 +167,10 @@ def _answer(tx, row) -> None:
         return
     text, buttons, codes = next((rule for word, rule in RULES.items() if word in said), (f"شنیدم: {said}", (), ()))
     links = next((found for word, found in LINKS.items() if word in said), ())
-    _add(tx, where, "bot", text, trace=trace, buttons=buttons, codes=codes, links=links)
+    file = FILES.get(said)
+    _add(tx, where, "bot", text, trace=trace, buttons=buttons, codes=codes, links=links, file=file)
 
 
-def _add(tx, where, author, text, *, trace, buttons=(), codes=(), links=(), staff=None, client_id=None) -> None:
+def _add(tx, where, author, text, *, trace, buttons=(), codes=(), **more) -> None:
     seq = messages.last_seq(tx, where) + 1
-    row = Message(
-        where, seq, author, text, Clock().now(), trace, tuple(buttons), tuple(codes), staff, client_id, links=links
-    )
-    messages.add(tx, [row])
+    messages.add(tx, [Message(where, seq, author, text, Clock().now(), trace, tuple(buttons), tuple(codes), **more)])

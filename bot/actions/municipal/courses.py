@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.action import OutsideAction
 from bot.actions.municipal.shapes import Deed, OwnQuestion, Question, code_of, text_of
+from dialogs.ports import Accepted, CallResult, Identity, Json
 from integrations.municipal.client import MunicipalClient
 
 
@@ -17,7 +18,7 @@ def course_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
         "municipal.enrol": Deed(
             client, lambda citizen, args, key: client.enrol(citizen, course=str(args["course"]), key=key)
         ),
-        "municipal.enrolments": OwnQuestion(lambda citizen, args: client.enrolments(citizen)),  # noqa: ARG005
+        "municipal.enrolments": OwnQuestion(lambda citizen, _: _seats(client, citizen)),
         "municipal.cancel_enrolment": Deed(
             client,
             lambda citizen, args, key: client.cancel_enrolment(
@@ -25,3 +26,16 @@ def course_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
             ),
         ),
     }
+
+
+async def _seats(client: MunicipalClient, citizen: Identity) -> CallResult:
+    """The citizen's enrolments, and which of them are a seat. `appointment` is what kind of date they are, for the
+    service that puts dates into calendars."""
+    result = await client.enrolments(citizen)
+    if not isinstance(result, Accepted):
+        return result
+    listed = result.data.get("enrolments")
+    items = [item for item in (listed if isinstance(listed, list) else []) if isinstance(item, dict)]
+    enrolments: list[Json] = [{**item, "seat": item.get("status") == "enrolled"} for item in items]
+    seats = sum(item.get("status") == "enrolled" for item in items)
+    return Accepted({**result.data, "enrolments": enrolments, "seats": seats, "appointment": "class"})

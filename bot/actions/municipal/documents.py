@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.action import OutsideAction, Subject
-from bot.actions.municipal.shapes import OwnQuestion, code_of
+from bot.actions.municipal.shapes import DeedFrom, OwnQuestion, code_of
 from bot.content import shrink
 from bot.storage import files
 from bot.storage.store import Store, Tx
-from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable
+from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
 from integrations.municipal.client import MunicipalClient
 
 LARGEST = 2_000_000
@@ -40,7 +39,7 @@ def document_actions(client: MunicipalClient, store: Store) -> Mapping[str, Outs
         "municipal.documents": OwnQuestion(
             lambda citizen, args: _checklist(client, citizen, code_of(args["request_no"]))
         ),
-        "municipal.upload_document": UploadDocument(client, store),
+        "municipal.upload_document": _upload(client, store),
     }
 
 
@@ -56,34 +55,31 @@ def choose_document(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallR
     return Accepted({"status": found.get("status"), "reason": found.get("reason")})
 
 
-@dataclass(frozen=True, slots=True)
-class UploadDocument:
+def _upload(client: MunicipalClient, store: Store) -> DeedFrom:
     """`municipal.upload_document`. A file that is past its time, or came in another conversation, is not there."""
 
-    client: MunicipalClient
-    store: Store
-
-    async def __call__(self, args: Mapping[str, Json], subject: Subject, *, key: str) -> CallResult:
-        if subject.identity is None:
-            return Unavailable()
-        ref = str(args["file"])
-        found = await self.store.aread(lambda tx: files.read(tx, ref, conversation_id=subject.conversation_id))
+    async def act(citizen: Identity, args: Mapping[str, Json], key: str, subject: Subject) -> CallResult:
+        ref, request_no = str(args["file"]), code_of(args["request_no"])
+        found = await store.awrite(lambda tx: _take(tx, ref, subject.conversation_id, request_no=request_no))
         if found is None:
             return Rejected("file_gone")
         content, mime = found
         document = str(args["document"])
-        return await self.client.upload_document(
-            subject.identity,
-            request_no=code_of(args["request_no"]),
+        return await client.upload_document(
+            citizen,
+            request_no=request_no,
             document=_THEIRS.get(document, document),
             content=await asyncio.to_thread(shrink, content, mime, most=LARGEST),
             key=key,
         )
 
-    async def reconcile(self, subject: Subject, *, key: str) -> CallResult:
-        if subject.identity is None:
-            return Unavailable()
-        return await self.client.reconcile(subject.identity, key=key)
+    return DeedFrom(client, act)
+
+
+def _take(tx: Tx, ref: str, conversation_id: str, *, request_no: str) -> tuple[bytes, str] | None:
+    """The bytes and their type; staff see from now on which request they are for."""
+    files.note_request(tx, ref, conversation_id=conversation_id, request_no=request_no)
+    return files.read(tx, ref, conversation_id=conversation_id)
 
 
 async def _requests(client: MunicipalClient, citizen: Identity) -> CallResult:

@@ -1,4 +1,4 @@
-"""The three shapes of a municipal action, and how its arguments are read. Who may do what was checked before
+"""The shapes of a municipal action, and how its arguments are read. Who may do what was checked before
 (`registry`) and is checked again by the backend; which actions there are is in the modules beside this one."""
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ log = structlog.get_logger()
 Ask = Callable[[Mapping[str, Json]], Awaitable[CallResult]]
 AskFor = Callable[[Identity, Mapping[str, Json]], Awaitable[CallResult]]
 Act = Callable[[Identity, Mapping[str, Json], str], Awaitable[CallResult]]
+ActFrom = Callable[[Identity, Mapping[str, Json], str, Subject], Awaitable[CallResult]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,26 @@ class OwnQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """Something registered for the citizen, once per key."""
+class DeedFrom:
+    """Something registered for the citizen, once per key, with what lies in their conversation."""
 
     client: MunicipalClient
-    act: Act
+    act: ActFrom
 
     async def __call__(self, args: Mapping[str, Json], subject: Subject, *, key: str) -> CallResult:
         if subject.identity is None:
             return _nobody(subject)
-        return await self.act(subject.identity, args, key)
+        return await self.act(subject.identity, args, key, subject)
 
     async def reconcile(self, subject: Subject, *, key: str) -> CallResult:
         if subject.identity is None:
             return _nobody(subject)
         return await self.client.reconcile(subject.identity, key=key)
+
+
+def Deed(client: MunicipalClient, act: Act) -> DeedFrom:  # noqa: N802  # a shape like the others, and named like them
+    """Something registered for the citizen, once per key."""
+    return DeedFrom(client, lambda citizen, args, key, _: act(citizen, args, key))
 
 
 def _nobody(subject: Subject) -> CallResult:

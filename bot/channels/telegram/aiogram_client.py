@@ -20,6 +20,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods.base import TelegramMethod
+from aiogram.types import BufferedInputFile
 
 from bot.channels.telegram.transport import (
     SEND_SECONDS,
@@ -32,6 +33,7 @@ from bot.channels.telegram.transport import (
     TooLargeError,
     TransportError,
 )
+from bot.envelopes import Attachment
 
 
 class _Raw(TelegramMethod[Any]):
@@ -59,6 +61,9 @@ class AiogramTransport(BotApiCalls):
 
     async def close(self) -> None:
         await self._session.close()
+
+    def _document(self, file: Attachment) -> BufferedInputFile:
+        return BufferedInputFile(file.content, filename=file.name)
 
     async def _call(self, method: str, *, seconds: float = SEND_SECONDS, **fields: Any) -> Any:
         try:

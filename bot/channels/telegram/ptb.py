@@ -6,7 +6,7 @@ import os
 from datetime import timedelta
 from typing import Any
 
-from telegram import error
+from telegram import InputFile, error
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
@@ -21,6 +21,7 @@ from bot.channels.telegram.transport import (
     TooLargeError,
     TransportError,
 )
+from bot.envelopes import Attachment
 
 
 class _RawBot(ExtBot[None]):
@@ -55,6 +56,9 @@ class PtbTransport(BotApiCalls):
     async def close(self) -> None:
         await self._sends.shutdown()
         await self._polls.shutdown()
+
+    def _document(self, file: Attachment) -> InputFile:
+        return InputFile(file.content, filename=file.name)
 
     async def _call(self, method: str, *, seconds: float = SEND_SECONDS, **fields: Any) -> Any:
         try:

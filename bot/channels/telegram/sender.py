@@ -18,6 +18,8 @@ from bot.envelopes import Button, Delivered, Delivery, Gone, Later, Reply
 
 MAX_CHARS = 4096
 """Bot API's limit for one text."""
+MAX_CAPTION = 1024
+"""And for the text under a file."""
 ROW_CHARS = 26
 """Short buttons share a row, two at most: longer rows are cut off on small phones."""
 
@@ -30,13 +32,8 @@ class BotSender:
         self._transport = transport
 
     async def send(self, channel_user: str, reply: Reply) -> Delivery:
-        parts = cut(shown_text(reply))
         try:
-            message_id = ""
-            for part in parts:
-                last = part is parts[-1]
-                message_id = await self._transport.send(channel_user, part, keys(reply) if last else ())
-            return Delivered(message_id)
+            return Delivered(await self._send(channel_user, reply))
         except FloodWaitError as wait:
             return Later(wait.seconds)
         except BlockedError:
@@ -45,6 +42,20 @@ class BotSender:
             return Gone(str(refusal))
         except TransportError:
             return Later()
+
+    async def _send(self, chat: str, reply: Reply) -> str:
+        """The reply in as few messages as there can be; the last one's id. Short words stand under their file: then one
+        call carries both, and a repeat cannot bring the words twice."""
+        text, message_id = shown_text(reply), ""
+        if reply.file and _units(text) <= MAX_CAPTION:
+            return await self._transport.send_file(chat, reply.file, text, keys(reply))
+        parts = cut(text)
+        for part in parts:
+            last = part is parts[-1] and reply.file is None
+            message_id = await self._transport.send(chat, part, keys(reply) if last else ())
+        if reply.file:
+            message_id = await self._transport.send_file(chat, reply.file, "", keys(reply))
+        return message_id
 
 
 def shown_text(reply: Reply) -> str:

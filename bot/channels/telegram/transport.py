@@ -1,4 +1,4 @@
-"""The nine Bot API calls we make, as a port, and what can go wrong with them. Implementations are beside
+"""The ten Bot API calls we make, as a port, and what can go wrong with them. Implementations are beside
 (`ptb`, `aiogram_client`), held to one contract test; neither library's dispatcher or polling loop is used."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from bot.envelopes import Button, Link
+from bot.envelopes import Attachment, Button, Link
 
 RawUpdate = Mapping[str, Any]
 """An update as it came over the wire: parsed by our own tolerant parser (Bale leaves fields out)."""
@@ -67,6 +67,10 @@ class Transport(Protocol):
         """Send plain text with rows of inline buttons; the new message's id."""
         ...
 
+    async def send_file(self, chat: str, file: Attachment, caption: str, buttons: Sequence[Sequence[Key]]) -> str:
+        """Send a file with plain text under it (sendDocument); the new message's id."""
+        ...
+
     async def answer_press(self, press_id: str) -> None:
         """Stop the waiting mark on a pressed button (answerCallbackQuery)."""
         ...
@@ -113,6 +117,12 @@ class BotApiCalls(ABC):
     async def send(self, chat: str, text: str, buttons: Sequence[Sequence[Key]]) -> str:
         return str((await self._call("sendMessage", **send_fields(chat, text, buttons)))["message_id"])
 
+    async def send_file(self, chat: str, file: Attachment, caption: str, buttons: Sequence[Sequence[Key]]) -> str:
+        fields: dict[str, Any] = {"chat_id": chat, "document": self._document(file)}
+        fields |= {"caption": caption} if caption else {}
+        fields |= {"reply_markup": keyboard(buttons)} if buttons else {}
+        return str((await self._call("sendDocument", **fields))["message_id"])
+
     async def answer_press(self, press_id: str) -> None:
         await self._call("answerCallbackQuery", callback_query_id=press_id)
 
@@ -135,6 +145,10 @@ class BotApiCalls(ABC):
 
     async def delete_webhook(self) -> None:
         await self._call("deleteWebhook")
+
+    @abstractmethod
+    def _document(self, file: Attachment) -> object:
+        """A file as the client library carries one up."""
 
     @abstractmethod
     async def _call(self, method: str, *, seconds: float = SEND_SECONDS, **fields: Any) -> Any:

@@ -12,6 +12,7 @@ from bot.errors import CitizenError, Code
 
 if TYPE_CHECKING:
     from bot.channels.web.texts import Texts
+    from bot.envelopes import Attachment
     from bot.storage.messages import Message
     from dialogs.ports import Json
 
@@ -154,6 +155,11 @@ def error(code: str, texts: Texts, *, client_id: str | None = None) -> dict[str,
     return frame
 
 
+def _about(file: Attachment | None) -> dict[str, Json] | None:
+    """A file as the line tells of it: its bytes are fetched apart (`downloads`), by whoever holds the ticket."""
+    return None if file is None else {"name": file.name, "mime": file.mime, "size": len(file.content)}
+
+
 def event(message: Message, *, client_id: str | None) -> dict[str, Json]:
     """One line of the transcript. `client_id` comes back to the visitor whose message it was."""
     frame: dict[str, Json] = {
@@ -164,6 +170,7 @@ def event(message: Message, *, client_id: str | None) -> dict[str, Json]:
         "buttons": [{"title": button.title, "payload": button.payload} for button in message.buttons],
         "codes": list(message.codes),
         "links": [{"title": link.title, "url": link.url} for link in message.links],
+        "file": _about(message.file),
         "staff": message.staff,
         "at": message.at.isoformat(),
         "wait": message.wait,

@@ -59,10 +59,10 @@ def templates() -> Environment:
 async def show(deps: Deps, pages: Environment, request: Request) -> Response:
     """The transcript. Someone who comes without a ticket gets one, and the greeting. `t` names the message
     whose answer is still awaited (a random id that opens nothing)."""
-    ticket = request.cookies.get(_cookie(request))
+    ticket = ticket_of(request)
     visitor = await recognise(deps, ticket) if ticket else None
     done = True
-    if visitor is None or ticket is None:
+    if visitor is None:
         if not gates.may_arrive(deps, request.client.host if request.client else ""):
             return _fault(deps, pages, request, Code.RATE_LIMITED)
         visitor, ticket, receipt = await arrive(deps)
@@ -79,7 +79,7 @@ async def take(deps: Deps, pages: Environment, request: Request) -> Response:
         if not origin_allowed(request.headers, deps.settings):
             raise CitizenError(Code.NOT_ALLOWED)
         post = await _post(request)
-        ticket = request.cookies.get(_cookie(request), "")
+        ticket = ticket_of(request)
         visitor = await recognise(deps, ticket) if ticket else None
         if visitor is None or not hmac.compare_digest(post.token.encode(), form_token(ticket).encode()):
             raise CitizenError(Code.NOT_ALLOWED)
@@ -95,6 +95,11 @@ async def take(deps: Deps, pages: Environment, request: Request) -> Response:
     _, done = await intake.answers(deps, receipts, patience=deps.patience.page)
     waiting = "" if done else f"?t={receipts[-1].trace_id}"
     return RedirectResponse(f"/chat{waiting}#now", 303, page_headers(https=_https(request)))
+
+
+def ticket_of(request: Request) -> str:
+    """What the page's cookie holds; empty when there is none."""
+    return request.cookies.get(_cookie(request), "")
 
 
 def form_token(ticket: str) -> str:

@@ -160,6 +160,9 @@ def _reply(recipient: str, message: Message) -> dict[str, Json]:
     reply: dict[str, Json] = {"recipient_id": recipient, "text": message.text}
     if message.buttons:
         reply["buttons"] = [{"title": button.title, "payload": button.payload} for button in message.buttons]
+    if message.file:
+        data = base64.b64encode(message.file.content).decode()
+        reply["attachment"] = {"name": message.file.name, "mime": message.file.mime, "data": data}
     custom: dict[str, Json] = {}
     if message.codes:
         custom["codes"] = list(message.codes)

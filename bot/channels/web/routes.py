@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response, WebSocket
 from starlette.responses import JSONResponse
 
-from bot.channels.web import page, rest, socket, upload
+from bot.channels.web import download, page, rest, socket, upload
 from bot.channels.web.assets import Asset, load_assets, serve_asset
 from bot.channels.web.deps import Deps
 from bot.channels.web.headers import origin_allowed
@@ -40,7 +40,13 @@ def _add_line(routes: APIRouter, deps: Deps) -> None:
     async def chat_file_asked(request: Request) -> Response:
         return upload.allow(deps, request)
 
+    @access(Access.VISITOR)
+    async def chat_made_file(request: Request) -> Response:
+        return await download.give(deps, request)
+
     routes.add_api_websocket_route("/ws/chat", chat_line)
+    routes.add_api_route("/download", chat_made_file, methods=["POST"], include_in_schema=False)
+    routes.add_api_route("/download", chat_file_asked, methods=["OPTIONS"], include_in_schema=False)
     routes.add_api_route("/upload", chat_file, methods=["POST"], include_in_schema=False)
     routes.add_api_route("/upload", chat_file_asked, methods=["OPTIONS"], include_in_schema=False)
 
@@ -56,12 +62,17 @@ def _add_pages(routes: APIRouter, deps: Deps) -> None:
     async def chat_post(request: Request) -> Response:
         return await page.take(deps, pages, request)
 
+    @access(Access.VISITOR)
+    async def chat_page_file(request: Request) -> Response:
+        return await download.give_to_page(deps, request, page.ticket_of(request))
+
     @access(Access.ANYONE)
     async def demo_page(request: Request) -> Response:
         return page.demo(pages, request)
 
     routes.add_api_route("/chat", chat_page, methods=["GET"], include_in_schema=False)
     routes.add_api_route("/chat", chat_post, methods=["POST"], include_in_schema=False)
+    routes.add_api_route("/chat/files/{seq}", chat_page_file, methods=["GET"], include_in_schema=False)
     routes.add_api_route("/demo", demo_page, methods=["GET"], include_in_schema=False)
 
 

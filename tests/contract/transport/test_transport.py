@@ -16,7 +16,7 @@ from bot.channels.telegram.transport import (
     RefusedError,
     TooLargeError,
 )
-from bot.envelopes import Button, Link
+from bot.envelopes import Attachment, Button, Link
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 
 CHAT = 7_001
@@ -43,6 +43,21 @@ async def test_a_sent_text_arrives_with_its_buttons_and_gives_its_id(transport, 
     sent = server.world.last_to(CHAT)
     assert (message_id, sent.text) == (str(sent.message_id), "سلام 🌿\nخط دوم")
     assert [b["callback_data"] for b in sent.buttons()] == ["/press:3:0", "/press:3:1", "/start:file_status"]
+
+
+async def test_a_file_arrives_with_its_words_and_its_buttons(transport, server):
+    file = Attachment("visit.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:بازدید\r\n".encode())
+    message_id = await transport.send_file(str(CHAT), file, "بفرمایید", [[Button("بله", "/press:3:0")]])
+    sent = server.world.last_to(CHAT)
+    assert (message_id, sent.text) == (str(sent.message_id), "بفرمایید")
+    assert (sent.document.name, sent.document.content) == ("visit.ics", file.content)
+    assert [b["callback_data"] for b in sent.buttons()] == ["/press:3:0"]
+
+
+async def test_a_file_whose_sending_is_not_known_is_told_apart(transport, server):
+    server.world.faults.drop_responses = 1
+    with pytest.raises(NoAnswerError):
+        await transport.send_file(str(CHAT), Attachment("a.ics", "text/calendar", b"x"), "", [])
 
 
 async def test_a_link_is_a_key_that_opens(transport, server):

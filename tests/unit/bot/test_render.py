@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.envelopes import Link
-from bot.render import render
+from bot.render import FILES, render
 from dialogs.effects import Ask, Choice, Quote, Say
-from dialogs.texts import TextBook, read_text
+from dialogs.texts import FILE_KINDS, TextBook, read_text
 
 TEXTS = TextBook(
     {
@@ -19,6 +19,10 @@ TEXTS = TextBook(
             "s.item": "{title} ({no:code})",
             "s.list": {"text": "این‌ها:\n{l:list}", "each": {"l": "{n:number}. {title}"}},
             "s.link": {"text": "بپردازید:\n{pay.link:link}", "links": {"pay.link": "رفتن به درگاه"}},
+            "s.file": {
+                "text": "بفرمایید",
+                "file": {"kind": "calendar", "of": "made.entry", "title": "s.item", "note": "plain"},
+            },
             "common.answer_yes": "بله",
             "common.answer_no": "نه",
         }.items()
@@ -81,3 +85,31 @@ def test_a_link_stands_in_the_text_and_beside_it_under_its_title():
 @pytest.mark.parametrize("address", [None, "javascript:alert(1)"])
 def test_what_is_no_web_address_opens_nothing(address):
     assert render(TEXTS, Say("s.link", {"pay.link": address})).links == ()
+
+
+ENTRY = {
+    "uid": "u",
+    "sequence": 2,
+    "stamp": "2026-01-01T08:00:00+00:00",
+    "start": "2026-01-04T08:00",
+    "name": "visit.ics",
+    "title": "بازدید",
+    "no": "12",
+}
+
+
+def test_a_text_may_bring_a_file_that_is_made_of_a_value_and_of_other_texts():
+    file = render(TEXTS, Say("s.file", {"made.entry": {**ENTRY, "name": "ب"}})).file
+    assert file.name == "ب"
+    written = file.content.decode().replace("\r\n ", "")
+    assert "SUMMARY:بازدید (۱۲)" in written
+    assert "DESCRIPTION:سلام ب" in written
+
+
+def test_no_value_no_file():
+    assert render(TEXTS, Say("s.file", {"made.entry": None})).file is None
+    assert render(TEXTS, Say("s.plain", {"name": "ب"})).file is None
+
+
+def test_every_kind_of_file_can_be_made():
+    assert set(FILES) == set(FILE_KINDS)

@@ -117,6 +117,10 @@ def test_no_text_breaks_it(text):
         ("برای پایان‌کار چه مدارکی لازم است؟", "papers"),
         ("واسه عدم خلاف چیا باید بیارم", "papers"),
         ("از درخواستم منصرف شدم", "withdraw"),
+        ("توی تقویمم بذار", "calendar"),
+        ("بذارش تو تقویم گوشی", "calendar"),
+        ("می‌خوام کلاس بره تو تقویمم", "calendar"),
+        ("فایل تقویم رو بده", "calendar"),
     ],
 )
 def test_moves_that_must_not_wait_for_the_model(text, act):
@@ -124,10 +128,14 @@ def test_moves_that_must_not_wait_for_the_model(text, act):
 
 
 @pytest.mark.parametrize(
-    "text", ["من کارشناس شهرداری می‌خوام", "پرونده‌م چی شد", "این مدارک کافیه برای پروانه", "لغو درخواست بازدید فردا"]
+    "text",
+    [
+        *("من کارشناس شهرداری می‌خوام", "پرونده‌م چی شد", "این مدارک کافیه برای پروانه", "لغو درخواست بازدید فردا"),
+        *("تقویم بازدید رو ببینم", "تقویم آموزشی کلاس‌ها رو بدید"),
+    ],
 )
 def test_moves_that_only_look_like_those(text):
-    assert not {"boundary", "follow_up", "enough", "cancel", "withdraw"} & set(acts(text))
+    assert not {"boundary", "follow_up", "enough", "cancel", "withdraw", "calendar"} & set(acts(text))
 
 
 @pytest.mark.parametrize(

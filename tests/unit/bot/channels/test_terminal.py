@@ -3,12 +3,13 @@ import io
 import json
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot.account import Account, Found
 from bot.channels.terminal import Terminal, reader, talk
-from bot.envelopes import Button, Kind
+from bot.envelopes import Attachment, Button, Kind
 from bot.storage.inbox import Receipt
 from bot.storage.messages import Message
 from nlu.types import Intent
@@ -40,7 +41,7 @@ class Desk:
 
 def terminal(desk, **more):
     out = io.StringIO()
-    return Terminal(desk, conversation="c", out=out, **more), out
+    return Terminal(desk, conversation="c", out=out, **{"folder": Path("nowhere"), **more}), out
 
 
 async def test_for_programs_a_line_in_is_a_json_line_out():
@@ -144,3 +145,14 @@ async def test_unless_it_is_asked_for_nothing_is_explained(as_json):
     await ours.say("منطقه ۵")
     assert "fee_estimate" not in out.getvalue()
     assert "explain" not in out.getvalue()
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+async def test_a_file_that_comes_is_written_down_and_its_path_told(tmp_path, as_json):
+    desk = Desk(file=Attachment("visit.ics", "text/calendar", b"BEGIN:VCALENDAR"))
+    ours, out = terminal(desk, as_json=as_json, folder=tmp_path / "received")
+    await ours.say("بذارش توی تقویمم")
+    path = tmp_path / "received" / "1-visit.ics"
+    assert path.read_bytes() == b"BEGIN:VCALENDAR"
+    told = json.loads(out.getvalue())["replies"][0]["file"] if as_json else out.getvalue()
+    assert str(path) in told

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.sender import BotSender, cut, rows, shown_text
 from bot.channels.telegram.transport import BlockedError, FloodWaitError, NoAnswerError, RefusedError
-from bot.envelopes import Button, Delivered, Gone, Later, Link, Reply
+from bot.envelopes import Attachment, Button, Delivered, Gone, Later, Link, Reply
 
 
 class Recorder:
@@ -18,6 +18,9 @@ class Recorder:
             raise self.failure
         self.sent.append((chat, text, buttons))
         return str(len(self.sent))
+
+    async def send_file(self, chat, file, caption, buttons):
+        return await self.send(chat, (file.name, caption), buttons)
 
 
 @given(st.text(max_size=400), st.integers(min_value=2, max_value=40))
@@ -68,3 +71,19 @@ async def test_an_address_that_messengers_refuse_stays_in_the_text(url):
     recorder = Recorder()
     await BotSender("telegram", recorder).send("7", Reply(f"متن\n{url}", links=(Link("درگاه", url),)))
     assert recorder.sent == [("7", f"متن\n{url}", [])]
+
+
+FILE = Attachment("visit.ics", "text/calendar", b"BEGIN:VCALENDAR")
+
+
+async def test_short_words_stand_under_their_file_so_that_one_call_carries_both():
+    recorder, buttons = Recorder(), (Button("بله", "a"),)
+    delivered = await BotSender("telegram", recorder).send("7", Reply("بفرمایید", buttons, file=FILE))
+    assert delivered == Delivered("1")
+    assert recorder.sent == [("7", ("visit.ics", "بفرمایید"), [[buttons[0]]])]
+
+
+async def test_words_too_long_for_that_go_before_it_and_the_buttons_stay_last():
+    recorder, buttons = Recorder(), (Button("بله", "a"),)
+    await BotSender("telegram", recorder).send("7", Reply("خ" * 1025, buttons, file=FILE))
+    assert [(text, bool(keys)) for _, text, keys in recorder.sent] == [("خ" * 1025, False), (("visit.ics", ""), True)]
