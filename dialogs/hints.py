@@ -21,9 +21,14 @@ def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | N
     particular."""
     found = None
     for option in collect.options:
-        if option.words and any(_stands_in(phrase, said) for phrase in texts.written(option.words).splitlines()):
+        if option.words and words_stand_in(texts, option.words, said):
             found = option
     return found
+
+
+def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
+    """Does the message hold one of the phrases of the text `key`?"""
+    return any(_stands_in(phrase, said) for phrase in texts.written(key).splitlines())
 
 
 def _stands_in(phrase: str, said: Understanding) -> bool:

@@ -23,6 +23,7 @@ from dialogs.flow import (
     Repeat,
     SayStep,
     Step,
+    Vary,
     arguments,
     look,
 )
@@ -34,6 +35,7 @@ from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Carried, Frame, Mode, Pending
 from dialogs.values import Choice, args_for, chosen_item, listed_choices, question_args, wrong_key
+from dialogs.variants import next_variant
 
 ROUTE = ">"
 ENDED = "@end"
@@ -310,6 +312,10 @@ def _repeat(draft: Draft, step: Step, repeat: Repeat) -> str:
     return start
 
 
+def _vary(draft: Draft, _step: Step, vary: Vary) -> str | None:
+    return next_variant(draft, draft.book.flows[draft.stack[-1].flow], vary)
+
+
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
     flow = draft.book.flows.get(ending.go or "")
     if flow is None:
@@ -381,5 +387,6 @@ _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
     Link: _link,
     Remind: _remind,
     Repeat: _repeat,
+    Vary: _vary,
     End: _end,
 }

@@ -18,6 +18,7 @@ from dialogs.flow import (
     Link,
     Remind,
     Repeat,
+    Vary,
     SayStep,
     Step,
 )
@@ -44,6 +45,7 @@ _NAMES: Mapping[type, str] = {
     Link: "link",
     Remind: "remind",
     Repeat: "repeat",
+    Vary: "vary",
     End: "end",
 }
 _COLOURS: Mapping[str, str] = {
@@ -57,6 +59,7 @@ _COLOURS: Mapping[str, str] = {
     "link": "#e0f7fa",
     "remind": "#fce4ec",
     "repeat": "#ede7f6",
+    "vary": "#ede7f6",
     "end": "#eceff1",
 }
 _STYLE = """

@@ -9,7 +9,7 @@ from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.draft import IDLE, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served, pick_another
-from dialogs.flow import Collect, Confirm, Flow, SayStep
+from dialogs.flow import Collect, Confirm, Flow, SayStep, Vary
 from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.files import coming
@@ -18,6 +18,7 @@ from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
 from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
+from dialogs.variants import asks_about_last, asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
@@ -33,7 +34,9 @@ def own_question(draft: Draft, said: Understanding) -> bool:
     asked = draft.asked
     if asked is None or asked.slot not in questions.ANSWERS:
         return False
-    if asked.slot in (MENU, questions.CLARIFY) and (clear_wishes(draft, said) or said.entities):
+    if asked.slot in (MENU, questions.CLARIFY) and (
+        clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
+    ):
         return False  # a whole sentence says more than the label or the number it happens to hold
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
@@ -146,9 +149,11 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     if signed(draft, said):
         return False  # a wish of its own, and no other answer to what was asked before
     wishes = clear_wishes(draft, said)
-    if any(name != flow.id for name in wishes) and not _only_values(flow, said):
+    both = asks_both(draft, flow, said)
+    if any(name != flow.id for name in wishes) and not (both or _only_values(flow, said)):
         return False
-    kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
+    views = _views(flow) - unmet(flow, kept)
+    kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in views})
     draft.stack.append(kept)
     filled = fill(draft, said)
     now = draft.stack[-1]
@@ -162,7 +167,13 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         draft.stack.pop()
         return False
     draft.shelved = None
-    if any(collect.location for collect, _ in filled.changed):
+    draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
+    keep_last(draft, flow, kept)
+    if both:
+        filled.changed = []  # the two stand side by side: that says what is different
+        draft.mark(REVISED, "")
+        _say_anew(draft, flow)
+    elif any(collect.location for collect, _ in filled.changed):
         filled.changed = []  # another place was asked about: nothing was wrong before
         if wishes:  # and in full: what was only mentioned the last time holds no more
             heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
@@ -170,10 +181,16 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         draft.mark(REVISED, "")
     elif picked or added or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
-        draft.unmark(step.id for step in flow.steps if isinstance(step.does, SayStep))
+        _say_anew(draft, flow)
     else:
         draft.mark(REVISED, "")
     return _go_on(draft, filled)
+
+
+def _say_anew(draft: Draft, flow: Flow) -> None:
+    """The results once more; with variants only what stands after them."""
+    after = next((at for at, step in enumerate(flow.steps) if isinstance(step.does, Vary)), 0)
+    draft.unmark(step.id for step in flow.steps[after:] if isinstance(step.does, SayStep))
 
 
 def once_more(draft: Draft, said: Understanding) -> bool:
