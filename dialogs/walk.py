@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import reminders
+from dialogs import carrying, reminders
 from dialogs.desk import open_case
 from dialogs.draft import USED, Draft, fingerprint
 from dialogs.flow import (
@@ -25,7 +25,6 @@ from dialogs.flow import (
     Step,
     Vary,
     arguments,
-    look,
 )
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
@@ -33,7 +32,7 @@ from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
-from dialogs.state import Carried, Frame, Mode, Pending
+from dialogs.state import Frame, Mode, Pending
 from dialogs.values import Choice, args_for, chosen_item, listed_choices, question_args, wrong_key
 from dialogs.variants import next_variant
 
@@ -136,8 +135,7 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         kept = {slot: value for slot, value in gone.slots.items() if slot not in passing}
         draft.shelved = replace(gone, slots=kept, step=ENDED)
     if carry:
-        found = {path.rpartition(".")[2]: look(gone.slots, path) for path in carry}
-        draft.carried = Carried(offers, {slot: value for slot, value in found.items() if value is not None})
+        carrying.carry(draft, gone, offers, carry)
     if draft.stack:
         if not draft.stack[-1].waiting:
             say_resumed(draft)
@@ -223,6 +221,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
         draft.unmark([MOVED])
+    if carrying.offer_carried(draft, collect):
+        return _WAITS
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
     fault = next((each.fault for each in draft.heard if each.fault and each.name in collect.entities), None)

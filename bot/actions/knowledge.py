@@ -23,6 +23,7 @@ from nlu.text import persian_digits
 
 ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "units", "regional_price_rial")
 """What a variant of an estimate was worked out from, in the order in which it is told."""
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,10 @@ def _amount(row: Row, at: int) -> Json:
 
 def _verdict(found: Comparison, totals: Sequence[int]) -> dict[str, Json]:
     """Which is cheaper and by how much; of two, also from the earlier one to the later."""
-    two, equal = len(totals) == 2, not found.difference_rial
+    two, equal = len(totals) == TWO, not found.difference_rial
     rise = totals[-1] - totals[0]
     return {
-        "count": len(totals),
+        "all": None if two else len(totals),
         "cheaper": found.cheapest + 1 if two and not equal else None,
         "difference_rial": found.difference_rial if two and not equal else None,
         "cheapest": found.cheapest + 1 if not two and not equal else None,
@@ -139,11 +140,11 @@ def _verdict(found: Comparison, totals: Sequence[int]) -> dict[str, Json]:
 def _answers(variants: Sequence[Mapping[str, Any]], differ: Collection[str]) -> dict[str, Json]:
     """The answers that differ, beside each total; and once those that do not. A building that keeps its area with more
     floors is said to: most people mean to build more."""
-    own: list[Json] = [
-        {**_shown(each, differ), "total_rial": each["total_rial"]} for each in variants
-    ]
+    own: list[Json] = [{**_shown(each, differ), "total_rial": each["total_rial"]} for each in variants]
     kept = variants[0].get("building_area_m2") if "floors" in differ and "building_area_m2" not in differ else None
-    return {"variants": own, "shared": [_shown(variants[0], set(ANSWERS) - set(differ))], "kept_building": kept}
+    same: list[Json] = [_shown(variants[0], set(ANSWERS) - set(differ))]
+    shared = "shared" if len(variants) == TWO else "shared_all"
+    return {"variants": own, shared: same, "kept_building": kept}
 
 
 def _shown(variant: Mapping[str, Any], names: Collection[str]) -> dict[str, Json]:

@@ -185,8 +185,9 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
     collect, flow = asked_collect(draft), draft.flow
     if not _ordered(draft, said, Act.DONT_KNOW) or collect is None or flow is None:
         return False
-    if collect.help and any(each.heard and entity.name in each.entities for _, each in flow.collects()
-                            for entity in said.entities):
+    if collect.help and any(
+        each.heard and entity.name in each.entities for _, each in flow.collects() for entity in said.entities
+    ):
         return False
     draft.name("repaired")
     if collect.assume:

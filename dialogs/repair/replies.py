@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs import questions
 from dialogs.choices import choose, fold
-from dialogs.draft import IDLE, MENU, Draft, fingerprint
+from dialogs.draft import IDLE, MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served, pick_another
 from dialogs.flow import Collect, Confirm, Flow, SayStep, Vary
 from dialogs.kept import say_changed
@@ -47,7 +47,7 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.name("corrected")
         walk(draft)
         return True
-    if asked.slot == questions.MEANT:  # something else was written: it is an answer to the question itself
+    if asked.slot == MEANT:  # something else was written: it is an answer to the question itself
         target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
         return False
@@ -104,7 +104,7 @@ def refuse(draft: Draft) -> None:
 def take_answers(draft: Draft, said: Understanding) -> bool:
     """Answers, several at once, corrections among them; and a question asked along with the answer."""
     collect = asked_collect(draft)
-    if not draft.stack or (collect and collect.free_text and _only_polite(said)):
+    if not draft.stack or (collect and collect.free_text and _only_polite(said)) or _elsewhere(draft, collect, said):
         return False
     filled = fill(draft, said)
     if not filled.took and not filled.wrong and fill_served(draft, said):
@@ -132,6 +132,23 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     return _go_on(draft, filled)
 
 
+def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
+    """«شهرداری منطقه ۸ کجاست؟» in the middle of another service: surely a wish, and its values answer nothing that is
+    asked. They would only change what was answered before, and belong to what is wished for."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or not said.entities or leads(said, "correct") or Act.DENY in said.acts:
+        return False
+    wishes = clear_wishes(draft, said, least=STRONG)
+    wished = draft.book.flows.get(wishes[0]) if wishes else None
+    if wished is None or wished is flow or Act.WHAT_IF in said.acts:
+        return False
+    own = [each for entity in said.entities for _, each in flow.collects() if entity.name in each.entities]
+    theirs = {name for _, each in wished.collects() for name in each.entities}
+    given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
+    settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
+    return bool(given) and settled and all(name in theirs for name in given)
+
+
 def _only_polite(said: Understanding) -> bool:
     """A greeting or thanks in a word or two, where any words would do: still no answer."""
     return len(said.raw.split()) <= _POLITE and (leads(said, "greeting") or leads(said, "thanks"))
@@ -152,7 +169,8 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     both = asks_both(draft, flow, said)
     if any(name != flow.id for name in wishes) and not (both or _only_values(flow, said)):
         return False
-    views = _views(flow) - unmet(flow, kept)
+    waiting = unmet(flow, kept)
+    views = _views(flow) - waiting
     kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in views})
     draft.stack.append(kept)
     filled = fill(draft, said)
@@ -169,7 +187,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     draft.shelved = None
     draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
     keep_last(draft, flow, kept)
-    if both:
+    if both or waiting:
         filled.changed = []  # the two stand side by side: that says what is different
         draft.mark(REVISED, "")
         _say_anew(draft, flow)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlu.entities import (
+    alternatives,
     amount,
     area,
     bare,
@@ -79,7 +80,8 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
         doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
     if runs := _runs(doc):
         doc = replace(doc, runs=runs)
-    found = merged(doc, without_retracted(doc, settle(list(_all(doc, cues))), cues))
+    settled = alternatives.added(doc, settle(list(_all(doc, cues))))
+    found = merged(doc, without_retracted(doc, settled, cues))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
     first: dict[tuple[str, object], Found] = {}

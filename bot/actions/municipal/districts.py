@@ -88,20 +88,28 @@ def district_number(value: Json) -> int | None:
 def _weighed(known: Sequence[Told]) -> CallResult:
     """What all that was said has in common; when that is nothing, all of it, to be asked about."""
     common = [number for number in known[0].districts if all(number in one.districts for one in known)]
+    names = [one.name for one in known if one.name]
     named = next((one for one in known if one.name), None)
     said = next((one.districts[0] for one in known if one.name is None), None)
     name = named.name if named else None
     if not common:
         every = tuple(dict.fromkeys(number for one in known for number in one.districts))
         other = named.districts[0] if named and said else None
-        return _found(every, way="contradiction", name=name, said=said, known=other)
+        beside = None if said else names[-1]
+        return _found(every, way="contradiction", name=name, said=said, known=other, beside=beside)
     if len(common) > 1:
         return _found(tuple(common), way="which", name=name)
     return _found(tuple(common), way="found" if name and said is None else "said", name=None if said else name)
 
 
 def _found(
-    districts: tuple[int, ...], *, way: str, name: str | None = None, said: int | None = None, known: int | None = None
+    districts: tuple[int, ...],
+    *,
+    way: str,
+    name: str | None = None,
+    said: int | None = None,
+    known: int | None = None,
+    beside: str | None = None,
 ) -> Accepted:
     return Accepted(
         {
@@ -112,6 +120,7 @@ def _found(
             "border": name if way == "which" else None,
             "said": said,
             "known": known,
+            "beside": beside,
         }
     )
 
