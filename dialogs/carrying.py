@@ -1,5 +1,5 @@
-"""What one service found out and the next need not ask: for those it offers, taken when they start (`starts`); for the one
-it interrupted, offered at the question it answers. A value found on the way may be about another place: that one is
+"""What one service found out and the next need not ask: for those it offers, taken when they start (`starts`); for the
+one it interrupted, offered at the question it answers. A value found on the way may be about another place: that one is
 never taken without asking."""
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dialogs.values import name_of, shown
 
 
 def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]) -> None:
-    """Keeps what the service that just ended has at these paths, under the last name of each; for whom it interrupted too,
-    unless it was told itself."""
+    """Keeps what the service that just ended has at these paths, under the last name of each; for whom it interrupted
+    too, unless it was told itself."""
     found = {path.rpartition(".")[2]: look(gone.slots, path) for path in paths}
     below = draft.stack[-1] if draft.stack else None
     values = {slot: value for slot, value in found.items() if value is not None}
@@ -28,7 +28,13 @@ def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]
 def offer_carried(draft: Draft, collect: Collect) -> bool:
     """At a question whose answer was just found on the way: is that the one? Once."""
     carried, flow, frame = draft.carried, draft.flow, draft.top
-    if carried is None or flow is None or frame is None or carried.back != flow.id or collect.slot not in carried.values:
+    if (
+        carried is None
+        or flow is None
+        or frame is None
+        or carried.back != flow.id
+        or collect.slot not in carried.values
+    ):
         return False
     draft.carried = replace(carried, back=None)
     value, name = carried.values[collect.slot], name_of(draft.book.texts, collect)

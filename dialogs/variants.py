@@ -1,6 +1,6 @@
-"""The same worked out twice: «سه طبقه بهتره یا چهار؟» goes through the flow once a value, and what was worked out before a
-what-if is kept, so that both can be put side by side. Which answers vary and what is kept is said by the flow's `vary`
-step; comparing the results is an action's."""
+"""The same worked out twice: «سه طبقه بهتره یا چهار؟» goes through the flow once a value, and what was worked out
+before a what-if is kept, so that both can be put side by side. Which answers vary and what is kept is said by the
+flow's `vary` step; comparing the results is an action's."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def parted(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
     if vary is None or not draft.stack:
         return said
     values = {collect.slot: _values(collect, said) for collect in _varied(flow, vary)}
-    several = {slot: each[:MOST] for slot, each in values.items() if len(each) > 1}
+    several = {slot: each for slot, each in values.items() if len(each) > 1}
     wish = flow.collect_of(vary.wish)
     if wish is None or not several or Act.DENY in said.acts or not _both(draft, flow, vary, said):
         _take_back(draft, {slot for slot, each in values.items() if each})
         return said
     others: list[Json] = [
         {slot: each[at][0] for slot, each in several.items() if at < len(each)}
-        for at in range(1, max(map(len, several.values())))
+        for at in range(1, min(MOST, max(map(len, several.values()))))
     ]
     draft.fill(OTHERS, others)
     draft.clear([vary.save_as])
@@ -48,8 +48,8 @@ def parted(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
 
 
 def asks_both(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«هر دو رو کنار هم بذار», «فرقش با دو واحدی چقدره»: about this flow's results, unless another service is meant and no
-    value of this one is named."""
+    """«هر دو رو کنار هم بذار», «فرقش با دو واحدی چقدره»: about this flow's results, unless another service is meant and
+    no value of this one is named."""
     vary = flow.vary
     if vary is None or not _both(draft, flow, vary, said):
         return False

@@ -27,11 +27,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`rows` are the levies that differ; the others are `same` in number and come to `same_rial` together. `cheapest` and
-    `dearest` are positions, the first of equals."""
+    """`rows` are the levies that differ; the others are `same` in number and come to `same_rial` together (`same_title`
+    when it is just one). `cheapest` and `dearest` are positions, the first of equals."""
 
     rows: tuple[Row, ...]
     same: int
+    same_title: str | None
     same_rial: int
     cheapest: int
     dearest: int
@@ -47,6 +48,7 @@ def compare(estimates: Sequence[Lines], totals: Sequence[int]) -> Comparison:
     return Comparison(
         rows=tuple(row for row in rows if row not in equal),
         same=len(equal),
+        same_title=equal[0].title if len(equal) == 1 else None,
         same_rial=sum(row.amounts[0] or 0 for row in equal),
         cheapest=cheapest,
         dearest=dearest,

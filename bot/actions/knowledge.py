@@ -60,10 +60,10 @@ class EstimateLevies:
         if tariff is None:
             return Rejected("no_tariff")
         try:
-            found = estimate(tariff, args)
+            found = estimate(tariff, {**args, **_multiplied(args)})
         except (OutOfTable, Missing):
             return Rejected("out_of_table")
-        return Accepted(_data(found))
+        return Accepted({**_data(found), **_whole(args)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,20 @@ def jalali_day(now: datetime) -> str:
     """The day it is in Tehran, `YYYY-MM-DD` Jalali."""
     day: str = JalaliDateTime(now.astimezone(TEHRAN)).strftime("%Y-%m-%d", locale="en")
     return day
+
+
+def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
+    """What was said of each floor, for the whole building."""
+    floors: Any = args.get("floors") or 0
+    each: dict[str, Any] = {"building_area_m2": args.get("floor_area_m2"), "units": args.get("units_per_floor")}
+    return {name: value * floors for name, value in each.items() if value}
+
+
+def _whole(args: Mapping[str, Json]) -> dict[str, Json]:
+    """The whole building as it was reckoned with; `multiplied` when something of it was said of each floor."""
+    worked = _multiplied(args)
+    whole = {name: worked.get(name, args.get(name)) for name in ("building_area_m2", "units")}
+    return {**whole, "multiplied": whole if worked else None}
 
 
 def _data(found: Estimate) -> dict[str, Json]:
@@ -106,7 +120,8 @@ def _rows(found: Comparison) -> dict[str, Json]:
             }
             for row in found.rows
         ],
-        "same_lines": found.same or None,
+        "same_lines": found.same if found.same > 1 else None,
+        "same_title": found.same_title,
         "same_rial": found.same_rial,
     }
 

@@ -18,9 +18,9 @@ from dialogs.flow import (
     Link,
     Remind,
     Repeat,
-    Vary,
     SayStep,
     Step,
+    Vary,
 )
 from dialogs.pictures.edges import END, Edge, condition, edges
 from dialogs.pictures.layout import BOX_HEIGHT, BOX_WIDTH, Layout, Point, lay_out

@@ -20,7 +20,7 @@ from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
 from dialogs.variants import asks_about_last, asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, in_parts, leads, signed
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
@@ -46,6 +46,10 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.asked = None  # the right one by its name, in place of the question which is wrong
         draft.name("corrected")
         walk(draft)
+        return True
+    short = len(asked.offers) == 2 and not said.entities and len(said.raw.split()) <= SHORT
+    if asked.slot == MEANT and short and {Act.AFFIRM, Act.DENY} & set(said.acts):  # «آره» to a yes or no
+        questions.answer(draft, asked.offers[0 if Act.AFFIRM in said.acts else 1].value)
         return True
     if asked.slot == MEANT:  # something else was written: it is an answer to the question itself
         target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
@@ -361,7 +365,19 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
         return []
     top = draft.stack[-1].flow
     asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
-    return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+    names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+    return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
+
+
+def _describes(draft: Draft, said: Understanding, name: str) -> bool:
+    """«خونه دوطبقه می‌خوام بسازم برا پسرم» in the middle of an estimate: its values are all for what is in hand and none
+    for the service that it sounds like."""
+    mine, theirs = (
+        {entity for _, collect in flow.collects() for entity in collect.entities}
+        for flow in (draft.book.flows[draft.stack[-1].flow], draft.book.flows[name])
+    )
+    given = {entity.name for entity in said.entities if not entity.fault}
+    return bool(given) and given <= mine and not given & theirs
 
 
 def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:

@@ -1,5 +1,5 @@
-"""Two values of which only one carries its word: «سه یا چهار طبقه», «سه طبقه بهتره یا چهار؟». What the word belongs to is
-found by the other recognisers; here the bare number beside it takes the same name."""
+"""Two values of which only one carries its word: «سه یا چهار طبقه», «سه طبقه بهتره یا چهار؟». What the word belongs to
+is found by the other recognisers; here the bare number beside it takes the same name."""
 
 from __future__ import annotations
 

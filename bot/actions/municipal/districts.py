@@ -1,5 +1,5 @@
-"""Which district a place lies in: its number, a quarter, a street, a nosazi code or a point on the map; and what there is
-to ask when several may be meant or what was said does not go together. How words are read is `wording`'s."""
+"""Which district a place lies in: its number, a quarter, a street, a nosazi code or a point on the map; and what there
+is to ask when several may be meant or what was said does not go together. How words are read is `wording`'s."""
 
 from __future__ import annotations
 
