@@ -158,8 +158,8 @@ def _answers(variants: Sequence[Mapping[str, Any]], differ: Collection[str]) -> 
     own: list[Json] = [{**_shown(each, differ), "total_rial": each["total_rial"]} for each in variants]
     kept = variants[0].get("building_area_m2") if "floors" in differ and "building_area_m2" not in differ else None
     same: list[Json] = [_shown(variants[0], set(ANSWERS) - set(differ))]
-    shared = "shared" if len(variants) == TWO else "shared_all"
-    return {"variants": own, shared: same, "kept_building": kept}
+    shared = {"shared": same, "shared_all": None} if len(variants) == TWO else {"shared": None, "shared_all": same}
+    return {"variants": own, **shared, "kept_building": kept}
 
 
 def _shown(variant: Mapping[str, Any], names: Collection[str]) -> dict[str, Json]:

@@ -152,7 +152,7 @@ def test_of_three_the_cheapest_and_the_dearest(reckon):
     three = [variant(reckon, floors=floors) for floors in (3, 2, 4)]
     found = CompareEstimates()(None, {"variants": three}, on("1404-07-20")).data
     assert (found["cheaper"], found["cheapest"], found["dearest"], found["widest_rial"]) == (None, 2, 3, 800_000)
-    assert "shared" not in found
+    assert (found["shared"], found["shared_all"][0]["units"]) == (None, 1)
 
 
 def test_equal_totals_have_no_cheaper_one(reckon):
