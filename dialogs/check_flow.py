@@ -26,6 +26,7 @@ from dialogs.flow import (
     Remind,
     Repeat,
     Step,
+    Vary,
 )
 from dialogs.parts import Part, included, where_step
 from dialogs.texts import Text
@@ -72,6 +73,8 @@ class Subject:
         for step in self.flow.steps:
             if isinstance(step.does, Link):
                 heads |= dict.fromkeys(step.does.save, frozenset())
+            if isinstance(step.does, Vary):
+                heads[step.does.save_as] = frozenset()
             if isinstance(step.does, CallStep) and step.does.save_as:
                 spec = self.actions.get(step.does.action)
                 heads[step.does.save_as] = frozenset((*spec.gives, *spec.tells)) if spec else frozenset()
@@ -106,6 +109,8 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
             yield from _go(subject, at, step.does)
         if isinstance(step.does, Remind):
             yield from _remind(subject, at, step.does)
+        if isinstance(step.does, Vary):
+            yield from _vary(subject, at, step.does)
         if isinstance(step.does, Repeat) and subject.flow.position(step.does.start) >= at:
             fix = "name a step that stands before it"
             yield subject.finding(at, "repeat_forward", "a round begins before its end", fix, "repeat", "from")
@@ -266,6 +271,17 @@ def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:
     for where, path in (("at", remind.at), ("time", remind.time), ("of", remind.of)):
         if path and not subject.knows(path):
             yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", "remind", where)
+
+
+def _vary(subject: Subject, at: int, vary: Vary) -> Iterator[Finding]:
+    for where, paths in (("keep", vary.keep.values()), ("of", vary.of)):
+        for path in paths:
+            if not subject.knows(path):
+                yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", "vary", where)
+    wish = subject.flow.collect_of(vary.wish)
+    if wish is None or not wish[1].heard or not wish[1].options:
+        fix = "name a slot that is `heard`, with the option that asks for both"
+        yield subject.finding(at, "wish_unknown", f"nobody can wish for `{vary.wish}`", fix, "vary", "wish")
 
 
 def _migrations(subject: Subject) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dialogs.check_flow import Subject
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep
+from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep, Vary
 from dialogs.formats import KINDS
 from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
@@ -139,6 +139,8 @@ def _uses(subject: Subject) -> Iterator[Use]:
             yield from _collect_uses(step.does, at)
         elif isinstance(step.does, CallStep):
             yield from _call_uses(step.does, at)
+        elif isinstance(step.does, Vary) and step.does.either:
+            yield step.does.either, at, ("vary", "either"), "nothing"
 
 
 def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
@@ -147,6 +149,8 @@ def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
         yield collect.why, at, ("collect", "why"), "slots"
     if collect.ask_again:
         yield collect.ask_again, at, ("collect", "ask_again"), "slots"
+    if collect.help:
+        yield collect.help, at, ("collect", "help"), "slots"
     if collect.renew:
         yield collect.renew.say, at, ("collect", "renew", "say"), "slots"
     if collect.label:

@@ -34,7 +34,9 @@ def state_to_json(state: State) -> dict[str, Json]:
         {**_plain_to_json(each), "args": dict(each.args), "at": _time_to_json(each.at)} for each in state.reminders
     ]
     found["carried"] = (
-        {"flows": list(state.carried.flows), "values": dict(state.carried.values)} if state.carried else None
+        {"flows": list(state.carried.flows), "values": dict(state.carried.values), "back": state.carried.back}
+        if state.carried
+        else None
     )
     found["news"] = [dict(notice) for notice in state.news]
     return found
@@ -145,7 +147,7 @@ def _identity_from_json(data: Mapping[str, Any] | None) -> Identity | None:
 
 
 def _carried_from_json(data: Mapping[str, Any] | None) -> Carried | None:
-    return Carried(tuple(data["flows"]), data["values"]) if data else None
+    return Carried(tuple(data["flows"]), data["values"], data.get("back")) if data else None
 
 
 def _time_to_json(moment: datetime | None) -> str | None:

@@ -19,6 +19,7 @@ from dialogs.state import Offer
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
+from dialogs.variants import parted
 from dialogs.wishes import leads
 from nlu.types import Act, Entity, Understanding
 
@@ -77,7 +78,7 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
-    said = readied(flow, _weighed(flow, said))
+    said = parted(draft, flow, readied(flow, _weighed(flow, said)))
     if asked and asked.free_text:
         take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
@@ -178,7 +179,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     flow = draft.flow
     if flow is None:
         return
-    said, filled = readied(flow, _weighed(flow, said)), Filled()
+    said, filled = parted(draft, flow, readied(flow, _weighed(flow, said))), Filled()
     doubtful = [collect for _, collect in flow.collects() if _ambiguous(flow, collect, said)]
     for given in givens(flow, said):
         if not any(given.fits(collect) for collect in doubtful):

@@ -92,7 +92,8 @@ class Collect:
     wish that a call before the question makes a value of. It is asked while the path `until` is empty. `location`: a
     place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never
     asked, only taken when it is said. `said_in`: the slot for the words a choice was made with. `faults`: values with
-    these faults are taken as they are. `forgets`: the slots that a new value makes void."""
+    these faults are taken as they are. `forgets`: the slots that a new value makes void; `anew`: those it makes void
+    after the result, where another value is no contradiction. `help`: what who does not know is told."""
 
     slot: str
     ask: str = ""
@@ -123,6 +124,8 @@ class Collect:
     heard: bool = False
     faults: tuple[str, ...] = ()
     forgets: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
+    help: str | None = None
 
     def as_choice(self, value: Json) -> Json:
         """The value of the choice that this one is `also`; itself when there is none."""
@@ -245,6 +248,19 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Vary:
+    """The questions `of` these slots may be given two values in one message; the flow is then gone through once with
+    each, and what `keep` names (name: path) is saved as a list. `wish` is the heard choice that asks to see both;
+    `either` a text with the words that ask for it when two values stand beside them."""
+
+    of: tuple[str, ...]
+    keep: Mapping[str, str]
+    save_as: str
+    wish: str
+    either: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The flow is over. `carry`: slots whose values the offered services take over, so that nothing is asked twice.
     `go` begins another service (or the same anew) in its place, with these slots."""
@@ -255,7 +271,7 @@ class End:
     args: Mapping[str, Argument] = field(default_factory=dict)
 
 
-Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | Repeat | End
+Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | Repeat | Vary | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +304,7 @@ class Flow:
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
+    vary: Vary | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         questions = tuple((step, step.does) for step in self.steps if isinstance(step.does, Collect))
@@ -296,6 +313,7 @@ class Flow:
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_questions", questions)
         object.__setattr__(self, "_by_slot", {pair[1].slot: pair for pair in reversed(questions)})
+        object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
 
     def position(self, step_id: str) -> int:
         """Where the step stands; after the last one when there is none of that name."""

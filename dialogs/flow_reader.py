@@ -13,7 +13,7 @@ from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 
-_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "end")
+_KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
 _KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "file_offer")
 
 

@@ -82,6 +82,10 @@ def _step() -> Schema:
         "link": _object({"flow": _NAME, "with": _arguments(), "save": _map(_PATH)}, ["flow"]),
         "remind": _remind(),
         "repeat": _object({"from": _WORD}, ["from"]),
+        "vary": _object(
+            {"of": _NAMES, "keep": _map(_PATH), "save_as": _NAME, "wish": _NAME, "either": _WORD},
+            ["of", "keep", "save_as", "wish"],
+        ),
         "end": {
             "oneOf": [
                 _object({"offer": _NAMES, "carry": _NAMES}),
@@ -145,7 +149,8 @@ def _collect() -> Schema:
             **dict.fromkeys(("aside", "gather", "passing", "location", "words", "whole", "heard"), _FLAG),
             "until": _PATH,
             "said_in": _NAME,
-            **dict.fromkeys(("faults", "forgets"), _NAMES),
+            **dict.fromkeys(("faults", "forgets", "anew"), _NAMES),
+            "help": _WORD,
         },
         ["slot"],
     )

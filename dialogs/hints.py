@@ -22,11 +22,20 @@ def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | N
     found, heard = None, None
     for option in collect.options:
         if option.words:
-            heard = heard or (fold(said.raw), fold(said.normal))
-            pattern = _pattern(texts.get(option.words).lines)
-            if pattern.search(heard[0]) or pattern.search(heard[1]):
+            heard = heard or folded(said)
+            if _pattern(texts.get(option.words).lines).search(heard):
                 found = option
     return found
+
+
+def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
+    """Does the message hold one of the phrases of the text `key`?"""
+    return _pattern(texts.get(key).lines).search(folded(said)) is not None
+
+
+def folded(said: Understanding) -> str:
+    """The message as it was written and as it is read, apart enough for no phrase to reach from one into the other."""
+    return f"{fold(said.raw)}\n\n{fold(said.normal)}"
 
 
 @lru_cache(maxsize=1024)

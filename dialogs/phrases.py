@@ -94,7 +94,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     "news_waited": ("request_no", "title", "days", "todo"),
     "queued": ("title", "first"),
     "queued_in_doubt": ("title", "first"),
-    "corrected": ("label", "value"),
+    **dict.fromkeys(("corrected", "meant_carried"), ("label", "value")),
     "corrected_plain": ("value",),
 }
 OPTIONAL_PREFIXES = ("slot_", "invalid_")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.desk import REASONS, open_case
-from dialogs.draft import FILE, MENU, PLACE, Draft, Label
+from dialogs.draft import FILE, MEANT, MENU, PLACE, Draft, Label
 from dialogs.flow import Collect, Confirm, Flow
 from dialogs.ports import Json
 from dialogs.rounds import ACTED
@@ -22,7 +22,6 @@ RESTART = "@restart"
 CLARIFY = "@clarify"
 RESUME = "@resume"
 CHANGE = "@change"
-MEANT = "@meant"
 RATE = "@rate"
 
 _YES: Label = ("common.answer_yes", {})

@@ -104,10 +104,12 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the services just offered need not ask: values of their slots, by name."""
+    """What the services just offered need not ask: values of their slots, by name. `back` is the service that goes on
+    and may be asked whether they are its own, too."""
 
     flows: tuple[str, ...]
     values: Mapping[str, Json]
+    back: str | None = None
 
 
 class State(NamedTuple):

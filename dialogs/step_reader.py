@@ -22,6 +22,7 @@ from dialogs.flow import (
     Remind,
     Renew,
     Repeat,
+    Vary,
 )
 from dialogs.read_form import NAME, PATH, Form, Place
 
@@ -68,6 +69,8 @@ class StepReader(Form):
             heard=heard,
             faults=tuple(self._names(where, body, "faults")),
             forgets=tuple(self._names(where, body, "forgets")),
+            anew=tuple(self._names(where, body, "anew")),
+            help=self.key(self._text(where, body, "help")) if "help" in body else None,
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:
@@ -253,6 +256,16 @@ class StepReader(Form):
     def _repeat(self, where: Place, body: dict[str, Any]) -> Repeat:
         self._only(where, body, {"from"})
         return Repeat(self._text(where, body, "from"))
+
+    def _vary(self, where: Place, body: dict[str, Any]) -> Vary:
+        self._only(where, body, set(Vary.__dataclass_fields__))
+        return Vary(
+            of=tuple(self._names(where, body, "of")),
+            keep={name: path for name, path in self._words(where, body, "keep").items() if PATH.match(path)},
+            save_as=self._text(where, body, "save_as"),
+            wish=self._text(where, body, "wish"),
+            either=self.key(self._text(where, body, "either")) if "either" in body else None,
+        )
 
     def _end(self, where: Place, body: dict[str, Any]) -> End:
         self._only(where, body, {"offer", "carry", "go", "with"})

@@ -39,6 +39,13 @@ def district(value: Json) -> bool:
     return number is not None and number.is_integer() and 1 <= number <= 15
 
 
+def place(value: Json) -> bool:
+    """A district by its number, or anything else that tells of a place: a point, a code, words."""
+    if isinstance(value, dict) or property_code(value):
+        return isinstance(value, dict) or not _digits(value).isdecimal()
+    return district(value) or (isinstance(value, str) and any(letter.isalpha() for letter in value))
+
+
 def mobile(value: Json) -> bool:
     return _MOBILE.match(_digits(value)) is not None
 
@@ -97,6 +104,7 @@ VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
     "positive_number": positive_number,
     "area": area,
     "district": district,
+    "place": place,
     "mobile": mobile,
     "national_id": national_id,
     "request_no": request_no,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs import reminders
+from dialogs import carrying, reminders
 from dialogs.desk import open_case
 from dialogs.draft import USED, Draft, fingerprint
 from dialogs.flow import (
@@ -22,8 +22,8 @@ from dialogs.flow import (
     Repeat,
     SayStep,
     Step,
+    Vary,
     arguments,
-    look,
 )
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
@@ -31,8 +31,9 @@ from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
-from dialogs.state import Carried, Frame, Mode, Pending
+from dialogs.state import Frame, Mode, Pending
 from dialogs.values import Choice, args_for, chosen_item, listed_choices, question_args, wrong_key
+from dialogs.variants import next_variant
 
 ROUTE = ">"
 ENDED = "@end"
@@ -133,8 +134,7 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         kept = {slot: value for slot, value in gone.slots.items() if slot not in passing}
         draft.shelved = gone._replace(slots=kept, step=ENDED)
     if carry:
-        found = {path.rpartition(".")[2]: look(gone.slots, path) for path in carry}
-        draft.carried = Carried(offers, {slot: value for slot, value in found.items() if value is not None})
+        carrying.carry(draft, gone, offers, carry)
     if draft.stack:
         if not draft.stack[-1].waiting:
             say_resumed(draft)
@@ -220,6 +220,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
         draft.unmark([MOVED])
+    if carrying.offer_carried(draft, collect):
+        return _WAITS
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
     fault = next((each.fault for each in draft.heard if each.fault and each.name in collect.entities), None)
@@ -309,6 +311,10 @@ def _repeat(draft: Draft, step: Step, repeat: Repeat) -> str:
     return start
 
 
+def _vary(draft: Draft, _step: Step, vary: Vary) -> str | None:
+    return next_variant(draft, draft.book.flows[draft.stack[-1].flow], vary)
+
+
 def _end(draft: Draft, _step: Step, ending: End) -> str | None:
     flow = draft.book.flows.get(ending.go or "")
     if flow is None:
@@ -380,5 +386,6 @@ _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
     Link: _link,
     Remind: _remind,
     Repeat: _repeat,
+    Vary: _vary,
     End: _end,
 }

@@ -62,7 +62,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         return []
     # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one.
     least = STRONG if any(entity.name in WHO for entity in said.entities) else BOTH
-    both = [intent.name for intent in sure[1:3] if intent.confidence >= least] if _in_parts(said) else []
+    both = [intent.name for intent in sure[1:3] if intent.confidence >= least] if in_parts(said) else []
     return list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))]))
 
 
@@ -81,7 +81,7 @@ def close_ones(draft: Draft, said: Understanding) -> list[str]:
     sure = [intent for intent in said.intents if intent.name in draft.book.flows and intent.confidence >= FAINT]
     if _says_both(draft, said) or _titled(draft, said) or signed(draft, said):
         return []
-    if len(sure) < 2 or sure[0].confidence >= DIGRESS or _in_parts(said):
+    if len(sure) < 2 or sure[0].confidence >= DIGRESS or in_parts(said):
         return []
     close = [intent.name for intent in sure if intent.confidence >= CLOSE * sure[0].confidence]
     return close[:3] if len(close) > 1 else []
@@ -89,7 +89,7 @@ def close_ones(draft: Draft, said: Understanding) -> list[str]:
 
 def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | None:
     """The other services that may be meant by a message which started this one; None when there is no doubt."""
-    if said.intent is None or _in_parts(said) or _says_both(draft, said) or _titled(draft, said):
+    if said.intent is None or in_parts(said) or _says_both(draft, said) or _titled(draft, said):
         return None
     if next((one.confidence for one in said.intents if one.name == name), 1.0) >= SURE:
         return None
@@ -190,5 +190,5 @@ def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:
     return [second.name]
 
 
-def _in_parts(said: Understanding) -> bool:
+def in_parts(said: Understanding) -> bool:
     return sum(intent.confidence for intent in said.intents) > WHOLE

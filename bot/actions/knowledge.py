@@ -3,10 +3,11 @@ turn; nothing is sent anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from persiantools.jdatetime import JalaliDateTime
 
@@ -14,10 +15,15 @@ from bot.action import Subject
 from bot.clock import TEHRAN
 from bot.storage.store import Tx
 from dialogs.ports import Accepted, CallResult, Json, Rejected
+from knowledge.comparison import Comparison, Row, compare
 from knowledge.formula import Missing, OutOfTable
 from knowledge.search import Search
 from knowledge.tariffs import Estimate, Line, Tariffs, estimate
 from nlu.text import persian_digits
+
+ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "units", "regional_price_rial")
+"""What a variant of an estimate was worked out from, in the order in which it is told."""
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +60,42 @@ class EstimateLevies:
         if tariff is None:
             return Rejected("no_tariff")
         try:
-            found = estimate(tariff, args)
+            found = estimate(tariff, {**args, **_multiplied(args)})
         except (OutOfTable, Missing):
             return Rejected("out_of_table")
-        return Accepted(_data(found))
+        return Accepted({**_data(found), **_whole(args)})
+
+
+@dataclass(frozen=True, slots=True)
+class CompareEstimates:
+    """`knowledge.compare`: estimates that were worked out in this conversation, in the order they were asked for."""
+
+    def __call__(self, tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG002
+        variants: Any = args["variants"]
+        totals = [int(each["total_rial"]) for each in variants]
+        found = compare([each["lines"] for each in variants], totals)
+        differ = {name for name in ANSWERS if len({str(each.get(name)) for each in variants}) > 1}
+        return Accepted({**_rows(found), **_verdict(found, totals), **_answers(variants, differ)})
 
 
 def jalali_day(now: datetime) -> str:
     """The day it is in Tehran, `YYYY-MM-DD` Jalali."""
     day: str = JalaliDateTime(now.astimezone(TEHRAN)).strftime("%Y-%m-%d", locale="en")
     return day
+
+
+def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
+    """What was said of each floor, for the whole building."""
+    floors: Any = args.get("floors") or 0
+    each: dict[str, Any] = {"building_area_m2": args.get("floor_area_m2"), "units": args.get("units_per_floor")}
+    return {name: value * floors for name, value in each.items() if value}
+
+
+def _whole(args: Mapping[str, Json]) -> dict[str, Json]:
+    """The whole building as it was reckoned with; `multiplied` when something of it was said of each floor."""
+    worked = _multiplied(args)
+    whole = {name: worked.get(name, args.get(name)) for name in ("building_area_m2", "units")}
+    return {**whole, "multiplied": whole if worked else None}
 
 
 def _data(found: Estimate) -> dict[str, Json]:
@@ -76,6 +108,63 @@ def _data(found: Estimate) -> dict[str, Json]:
         "tariff_version": found.tariff.version,
         "not_included": left_out,
     }
+
+
+def _rows(found: Comparison) -> dict[str, Json]:
+    return {
+        "lines": [
+            {
+                "title": row.title,
+                "formula": row.formula,
+                "amounts": [_amount(row, at) for at in range(len(row.amounts))],
+            }
+            for row in found.rows
+        ],
+        "same_lines": found.same if found.same > 1 else None,
+        "same_title": found.same_title,
+        "same_rial": found.same_rial,
+    }
+
+
+def _amount(row: Row, at: int) -> Json:
+    """One variant's amount of a levy, or that it has none."""
+    amount, number = row.amounts[at], at + 1
+    if amount is None:
+        return {"without": number}
+    return {"number": number, "amount_rial": amount, "formula": None if row.formula else row.formulas[at]}
+
+
+def _verdict(found: Comparison, totals: Sequence[int]) -> dict[str, Json]:
+    """Which is cheaper and by how much; of two, also from the earlier one to the later."""
+    two, equal = len(totals) == TWO, not found.difference_rial
+    rise = totals[-1] - totals[0]
+    return {
+        "all": None if two else len(totals),
+        "cheaper": found.cheapest + 1 if two and not equal else None,
+        "difference_rial": found.difference_rial if two and not equal else None,
+        "cheapest": found.cheapest + 1 if not two and not equal else None,
+        "dearest": found.dearest + 1 if not two and not equal else None,
+        "widest_rial": found.difference_rial if not two and not equal else None,
+        "equal_rial": totals[0] if equal else None,
+        "before_rial": totals[0],
+        "more_rial": rise if rise > 0 else None,
+        "less_rial": -rise if rise < 0 else None,
+    }
+
+
+def _answers(variants: Sequence[Mapping[str, Any]], differ: Collection[str]) -> dict[str, Json]:
+    """The answers that differ, beside each total; and once those that do not. A building that keeps its area with more
+    floors is said to: most people mean to build more."""
+    own: list[Json] = [{**_shown(each, differ), "total_rial": each["total_rial"]} for each in variants]
+    kept = variants[0].get("building_area_m2") if "floors" in differ and "building_area_m2" not in differ else None
+    same: list[Json] = [_shown(variants[0], set(ANSWERS) - set(differ))]
+    shared = {"shared": same, "shared_all": None} if len(variants) == TWO else {"shared": None, "shared_all": same}
+    return {"variants": own, **shared, "kept_building": kept}
+
+
+def _shown(variant: Mapping[str, Any], names: Collection[str]) -> dict[str, Json]:
+    label = {"use": variant.get("use_label")} if "use" in names else {}
+    return {**{name: variant.get(name) for name in ANSWERS if name in names}, **label}
 
 
 def _line(line: Line) -> Json:

@@ -14,7 +14,7 @@ from bot.action import Actions, OutsideAction, Subject, TurnAction
 from bot.actions import agenda, desk
 from bot.actions.files import Fetch, FetchFile
 from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText
-from bot.actions.knowledge import EstimateLevies, FindArticle
+from bot.actions.knowledge import CompareEstimates, EstimateLevies, FindArticle
 from bot.actions.municipal import municipal_actions
 from bot.actions.municipal.documents import choose_document
 from bot.actions.municipal.notices import notice_turn_actions
@@ -58,6 +58,7 @@ def build_actions(
         "identity.check_code": CheckCode(codes),
         "knowledge.search": FindArticle(index),
         "knowledge.estimate": EstimateLevies(tariffs),
+        "knowledge.compare": CompareEstimates(),
         "calendar.entry": agenda.entry,
         "calendar.fit_visit": fit_visit,
         "calendar.take_out": agenda.take_out,

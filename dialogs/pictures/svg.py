@@ -20,6 +20,7 @@ from dialogs.flow import (
     Repeat,
     SayStep,
     Step,
+    Vary,
 )
 from dialogs.pictures.edges import END, Edge, condition, edges
 from dialogs.pictures.layout import BOX_HEIGHT, BOX_WIDTH, Layout, Point, lay_out
@@ -44,6 +45,7 @@ _NAMES: Mapping[type, str] = {
     Link: "link",
     Remind: "remind",
     Repeat: "repeat",
+    Vary: "vary",
     End: "end",
 }
 _COLOURS: Mapping[str, str] = {
@@ -57,6 +59,7 @@ _COLOURS: Mapping[str, str] = {
     "link": "#e0f7fa",
     "remind": "#fce4ec",
     "repeat": "#ede7f6",
+    "vary": "#ede7f6",
     "end": "#eceff1",
 }
 _STYLE = """

@@ -57,8 +57,11 @@ def district_meant(draft: Draft, said: Understanding) -> bool:
     """A neighbourhood where the district is asked for: which one it may be, to be confirmed. One that does not lie in
     the district given with it: which of the two."""
     collect = asked_collect(draft)
-    if collect is None or "district" not in collect.entities or "neighbourhood" in collect.entities:
+    flow = draft.flow
+    if collect is None or flow is None or "district" not in collect.entities:
         return False
+    if any("neighbourhood" in each.entities for _, each in flow.collects()):
+        return False  # the flow makes a district of it itself
     given = [entity.value for entity in said.entities if entity.name == "district"]
     names = [str(entity.value) for entity in said.entities if entity.name == "neighbourhood"]
     found = [(name, districts) for name in names if (districts := districts_of(name, draft.book.places))]

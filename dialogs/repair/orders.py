@@ -182,9 +182,14 @@ def skip(draft: Draft, said: Understanding) -> bool:
 
 
 def dont_know(draft: Draft, said: Understanding) -> bool:
-    """«نمی‌دانم»: takes the stated assumption and says so, or tells how to find out."""
-    collect = asked_collect(draft)
-    if not _ordered(draft, said, Act.DONT_KNOW) or collect is None:
+    """«نمی‌دانم»: takes the stated assumption and says so, or tells how to find out. What it is said with («… ولی تو
+    احمدآباده») may be the way."""
+    collect, flow = asked_collect(draft), draft.flow
+    if not _ordered(draft, said, Act.DONT_KNOW) or collect is None or flow is None:
+        return False
+    if collect.help and any(
+        each.heard and entity.name in each.entities for _, each in flow.collects() for entity in said.entities
+    ):
         return False
     draft.name("repaired")
     if collect.assume:
@@ -194,6 +199,9 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
     elif collect.optional:
         draft.fill(collect.slot, None)
         walk(draft)
+    elif collect.help:
+        draft.say(collect.help, args_for(draft, collect.help))
+        again(draft)
     else:
         draft.say(collect.why, args_for(draft, collect.why))
         draft.say("common.dont_know_hint")

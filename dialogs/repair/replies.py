@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dialogs import questions
 from dialogs.choices import choose, fold
-from dialogs.draft import IDLE, MENU, Draft, fingerprint
+from dialogs.draft import IDLE, MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served, pick_another
-from dialogs.flow import Collect, Confirm, Flow, SayStep
+from dialogs.flow import Collect, Confirm, Flow, SayStep, Vary
 from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.files import coming
@@ -16,8 +16,9 @@ from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
 from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
+from dialogs.variants import asks_about_last, asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, in_parts, leads, signed
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
@@ -31,7 +32,9 @@ def own_question(draft: Draft, said: Understanding) -> bool:
     asked = draft.asked
     if asked is None or asked.slot not in questions.ANSWERS:
         return False
-    if asked.slot in (MENU, questions.CLARIFY) and (clear_wishes(draft, said) or said.entities):
+    if asked.slot in (MENU, questions.CLARIFY) and (
+        clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
+    ):
         return False  # a whole sentence says more than the label or the number it happens to hold
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
@@ -42,7 +45,11 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.name("corrected")
         walk(draft)
         return True
-    if asked.slot == questions.MEANT:  # something else was written: it is an answer to the question itself
+    short = len(asked.offers) == 2 and not said.entities and len(said.raw.split()) <= SHORT
+    if asked.slot == MEANT and short and {Act.AFFIRM, Act.DENY} & set(said.acts):  # «آره» to a yes or no
+        questions.answer(draft, asked.offers[0 if Act.AFFIRM in said.acts else 1].value)
+        return True
+    if asked.slot == MEANT:  # something else was written: it is an answer to the question itself
         target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
         return False
@@ -99,7 +106,7 @@ def refuse(draft: Draft) -> None:
 def take_answers(draft: Draft, said: Understanding) -> bool:
     """Answers, several at once, corrections among them; and a question asked along with the answer."""
     collect = asked_collect(draft)
-    if not draft.stack or (collect and collect.free_text and _only_polite(said)):
+    if not draft.stack or (collect and collect.free_text and _only_polite(said)) or _elsewhere(draft, collect, said):
         return False
     filled = fill(draft, said)
     if not filled.took and not filled.wrong and fill_served(draft, said):
@@ -127,6 +134,23 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     return _go_on(draft, filled)
 
 
+def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
+    """«شهرداری منطقه ۸ کجاست؟» in the middle of another service: surely a wish, and its values answer nothing that is
+    asked. They would only change what was answered before, and belong to what is wished for."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or not said.entities or leads(said, "correct") or Act.DENY in said.acts:
+        return False
+    wishes = clear_wishes(draft, said, least=STRONG)
+    wished = draft.book.flows.get(wishes[0]) if wishes else None
+    if wished is None or wished is flow or Act.WHAT_IF in said.acts:
+        return False
+    own = [each for entity in said.entities for _, each in flow.collects() if entity.name in each.entities]
+    theirs = {name for _, each in wished.collects() for name in each.entities}
+    given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
+    settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
+    return bool(given) and settled and all(name in theirs for name in given)
+
+
 def _only_polite(said: Understanding) -> bool:
     """A greeting or thanks in a word or two, where any words would do: still no answer."""
     return len(said.raw.split()) <= _POLITE and (leads(said, "greeting") or leads(said, "thanks"))
@@ -144,9 +168,12 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     if signed(draft, said):
         return False  # a wish of its own, and no other answer to what was asked before
     wishes = clear_wishes(draft, said)
-    if any(name != flow.id for name in wishes) and not _only_values(flow, said):
+    both = asks_both(draft, flow, said)
+    if any(name != flow.id for name in wishes) and not (both or _only_values(flow, said)):
         return False
-    kept = kept._replace(slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
+    waiting = unmet(flow, kept)
+    views = _views(flow) - waiting
+    kept = kept._replace(slots={name: value for name, value in kept.slots.items() if name not in views})
     draft.stack.append(kept)
     filled = fill(draft, said)
     now = draft.stack[-1]
@@ -160,7 +187,13 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         draft.stack.pop()
         return False
     draft.shelved = None
-    if any(collect.location for collect, _ in filled.changed):
+    draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
+    keep_last(draft, flow, kept)
+    if both or waiting:
+        filled.changed = []  # the two stand side by side: that says what is different
+        draft.mark(REVISED, "")
+        _say_anew(draft, flow)
+    elif any(collect.location for collect, _ in filled.changed):
         filled.changed = []  # another place was asked about: nothing was wrong before
         if wishes:  # and in full: what was only mentioned the last time holds no more
             heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
@@ -168,10 +201,16 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         draft.mark(REVISED, "")
     elif picked or added or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
-        draft.unmark(step.id for step in flow.steps if isinstance(step.does, SayStep))
+        _say_anew(draft, flow)
     else:
         draft.mark(REVISED, "")
     return _go_on(draft, filled)
+
+
+def _say_anew(draft: Draft, flow: Flow) -> None:
+    """The results once more; with variants only what stands after them."""
+    after = next((at for at, step in enumerate(flow.steps) if isinstance(step.does, Vary)), 0)
+    draft.unmark(step.id for step in flow.steps[after:] if isinstance(step.does, SayStep))
 
 
 def once_more(draft: Draft, said: Understanding) -> bool:
@@ -324,7 +363,19 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
         return []
     top = draft.stack[-1].flow
     asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
-    return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+    names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+    return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
+
+
+def _describes(draft: Draft, said: Understanding, name: str) -> bool:
+    """«خونه دوطبقه می‌خوام بسازم برا پسرم» in the middle of an estimate: its values are all for what is in hand and none
+    for the service that it sounds like."""
+    mine, theirs = (
+        {entity for _, collect in flow.collects() for entity in collect.entities}
+        for flow in (draft.book.flows[draft.stack[-1].flow], draft.book.flows[name])
+    )
+    given = {entity.name for entity in said.entities if not entity.fault}
+    return bool(given) and given <= mine and not given & theirs
 
 
 def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from nlu.entities import (
+    alternatives,
     amount,
     area,
     bare,
@@ -22,6 +23,7 @@ from nlu.entities import (
     mobile,
     national_id,
     nosazi_code,
+    per_floor,
     postal_code,
     registry,
     times,
@@ -55,6 +57,7 @@ OF_WORDS: tuple[Recogniser, ...] = (
     registry.find,
     amount.find,
     area.find,
+    per_floor.find,
     counts.find,
     instalments.find,
     district.find,
@@ -79,7 +82,8 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
         doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
     if runs := named_again(doc, _runs(doc), cues):
         doc = replace(doc, runs=runs)
-    found = merged(doc, without_retracted(doc, settle(list(_all(doc, cues))), cues))
+    settled = alternatives.added(doc, settle(list(_all(doc, cues))))
+    found = merged(doc, without_retracted(doc, settled, cues))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
     first: dict[tuple[str, object], Found] = {}

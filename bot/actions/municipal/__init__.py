@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.action import OutsideAction
 from bot.actions.municipal.courses import course_actions
+from bot.actions.municipal.districts import district_actions
 from bot.actions.municipal.documents import document_actions
 from bot.actions.municipal.files import file_actions
 from bot.actions.municipal.inquiries import inquiry_actions
@@ -22,6 +23,7 @@ from integrations.municipal.client import MunicipalClient
 
 _SUBJECTS = (
     course_actions,
+    district_actions,
     file_actions,
     inquiry_actions,
     inspection_actions,

@@ -139,7 +139,7 @@ def _parcel(given: Parcel) -> dict[str, Json]:
         "address": given["address"],
         "plate": _plate(plate),
         "section": plate.get("section"),
-        "area_m2": given["area_m2"],
+        "land_area_m2": given["area_m2"],
         "planned": bool(zone),
         **_zone(zone),
         "gross_m2": limits.get("gross_floor_area_m2"),

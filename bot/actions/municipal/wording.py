@@ -14,6 +14,7 @@ from nlu.text import latin_digits, normalise
 
 CODE = re.compile(r"\d+(?:[^\w]+\d+){3,6}", re.ASCII)
 PLATE = re.compile(r"(\d{1,9})(?:\s*[/\\-]\s*(\d{1,9}))?", re.ASCII)
+LONGEST_NAME = 3
 _ENOUGH = 3
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,6 +38,17 @@ def addresses_in(written: str) -> Iterator[str]:
     said = [word for word in words if word and plain(word) not in listed("beside_an_address")]
     ends = [len(said), _after_plate(said), _before_landmark(said)]
     yield from dict.fromkeys(" ".join(said[:end]) for end in ends if end)
+
+
+def without_tail(written: str) -> Iterator[str]:
+    """A street's name in ever fewer words: «کاوه مسکونی ۲۰۰ متر», … «کاوه». Names have three words at most."""
+    words = [word.strip("،؟?!.؛:") for word in written.split()]
+    streets = [at for at, word in enumerate(words) if plain(word) in listed("streets")]
+    start = streets[0] if streets else 0
+    longest = LONGEST_NAME + (1 if streets else 0)
+    yield written
+    for end in range(min(start + longest, len(words)), start + longest - LONGEST_NAME, -1):
+        yield " ".join(words[start:end])
 
 
 def in_district(address: str, district: int | None) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 import knowledge
 from bot.action import Subject
-from bot.actions.knowledge import EstimateLevies, FindArticle, jalali_day
+from bot.actions.knowledge import CompareEstimates, EstimateLevies, FindArticle, jalali_day
 from bot.clock import parse_jalali
 from dialogs.ports import Accepted, Rejected
 from knowledge.search import Search
@@ -108,3 +108,54 @@ def test_the_year_changes_at_midnight_in_tehran(reckon):
     assert (jalali_day(before), jalali_day(after)) == ("1404-12-29", "1405-01-01")
     years = [reckon(None, HOME, Subject("c", None, now, "t")).data["tariff_year"] for now in (before, after)]
     assert years == [1404, 1405]
+
+
+def test_what_was_said_of_each_floor_is_multiplied(reckon):
+    each = {name: value for name, value in HOME.items() if name not in ("building_area_m2", "units")}
+    answer = reckon(None, {**each, "floor_area_m2": 75, "units_per_floor": 2}, on("1404-07-20"))
+    whole = reckon(None, {**HOME, "building_area_m2": 150, "units": 4}, on("1404-07-20"))
+    assert (answer.data["total_rial"], answer.data["lines"]) == (whole.data["total_rial"], whole.data["lines"])
+    assert answer.data["multiplied"] == {"building_area_m2": 150, "units": 4}
+    assert whole.data["multiplied"] is None
+
+
+def variant(reckon, **changes):
+    given = {**HOME, **changes}
+    return {**given, "use_label": {"key": "x"}, **reckon(None, given, on("1404-07-20")).data}
+
+
+def test_two_estimates_side_by_side(reckon):
+    pair = [variant(reckon, floors=2), variant(reckon, floors=3)]
+    found = CompareEstimates()(None, {"variants": pair}, on("1404-07-20")).data
+    assert [(each["floors"], each["total_rial"]) for each in found["variants"]] == [
+        (2, pair[0]["total_rial"]),
+        (3, pair[1]["total_rial"]),
+    ]
+    assert "use" not in found["variants"][0]
+    assert found["shared"][0]["use"] == {"key": "x"}
+    assert (found["cheaper"], found["difference_rial"], found["more_rial"], found["less_rial"]) == (
+        1,
+        400_000,
+        400_000,
+        None,
+    )
+    assert [line["title"] for line in found["lines"]] == ["بهای کنترل نقشه"]
+    assert found["kept_building"] == 150.0
+
+
+def test_a_building_that_grows_with_its_floors_is_not_said_to_be_kept(reckon):
+    pair = [variant(reckon, floors=2), variant(reckon, floors=3, building_area_m2=225)]
+    assert CompareEstimates()(None, {"variants": pair}, on("1404-07-20")).data["kept_building"] is None
+
+
+def test_of_three_the_cheapest_and_the_dearest(reckon):
+    three = [variant(reckon, floors=floors) for floors in (3, 2, 4)]
+    found = CompareEstimates()(None, {"variants": three}, on("1404-07-20")).data
+    assert (found["cheaper"], found["cheapest"], found["dearest"], found["widest_rial"]) == (None, 2, 3, 800_000)
+    assert (found["shared"], found["shared_all"][0]["units"]) == (None, 1)
+
+
+def test_equal_totals_have_no_cheaper_one(reckon):
+    found = CompareEstimates()(None, {"variants": [variant(reckon), variant(reckon)]}, on("1404-07-20")).data
+    assert (found["cheaper"], found["difference_rial"], found["lines"]) == (None, None, [])
+    assert found["equal_rial"] == found["before_rial"]

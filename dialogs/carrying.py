@@ -1,0 +1,50 @@
+"""What one service found out and the next need not ask: for those it offers, taken when they start (`starts`); for the
+one it interrupted, offered at the question it answers. A value found on the way may be about another place: that one is
+never taken without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dialogs.draft import MEANT, Draft, Label
+from dialogs.flow import Collect, look
+from dialogs.ports import Json
+from dialogs.state import Carried, Frame
+from dialogs.validators import VALIDATORS
+from dialogs.values import name_of, shown
+
+
+def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]) -> None:
+    """Keeps what the service that just ended has at these paths, under the last name of each; for whom it interrupted
+    too, unless it was told itself."""
+    found = {path.rpartition(".")[2]: look(gone.slots, path) for path in paths}
+    below = draft.stack[-1] if draft.stack else None
+    values = {slot: value for slot, value in found.items() if value is not None}
+    back = {slot: value for slot, value in values.items() if below and slot not in below.slots}
+    draft.carried = Carried(tuple(offers), values, below.flow if below and back else None)
+
+
+def offer_carried(draft: Draft, collect: Collect) -> bool:
+    """At a question whose answer was just found on the way: is that the one? Once."""
+    carried, flow, frame = draft.carried, draft.flow, draft.top
+    if (
+        carried is None
+        or flow is None
+        or frame is None
+        or carried.back != flow.id
+        or collect.slot not in carried.values
+    ):
+        return False
+    draft.carried = replace(carried, back=None)
+    value, name = carried.values[collect.slot], name_of(draft.book.texts, collect)
+    if name is None or (collect.check and not VALIDATORS[collect.check](value)):
+        return False
+    args: dict[str, Json] = {"label": {"key": name}, "value": shown(draft.book.texts, collect, frame.slots, value)}
+    choices: list[tuple[Json, Label]] = [
+        ({"slot": collect.slot, "value": value}, ("common.answer_yes", {})),
+        ({"slot": collect.slot}, ("common.answer_no", {})),
+    ]
+    draft.ask(MEANT, "common.meant_carried", args, choices=choices)
+    draft.fallback = "asked"
+    return True

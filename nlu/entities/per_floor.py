@@ -1,0 +1,30 @@
+"""«طبقه‌ای صد و بیست متر», where the area of the whole building was asked for: the area of one floor. Elsewhere such a
+number says nothing that is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlu.entities.doc import Doc, Found, holds
+
+_EACH = r"(?:هر ?طبقه|طبقه ?ای|تو هر طبقه|در هر طبقه|har tabaghe|tabaghei|tabaghe i)"
+_BEFORE = re.compile(rf"(?<!\w){_EACH}(?:ش|شم| هم| حدود| حدودا| تقریبا| فقط)* ?$")
+_METRES = re.compile(r" ?(?:متر ?مربع|متری|متر|متره|مترس|metr|metre|m2|م(?!\w))?(?!\w)")
+_AFTER = re.compile(rf"^ ?(?:متر ?مربع|متر|متره|metr|metre|m2)? ?(?:در |تو |توی |برای |dar )?{_EACH}(?!\w)")
+_COUNTED = re.compile(r" ?(?:تا )?(?:واحد|تا|vahed)")
+_SMALLEST = 15
+_IN_EACH = ("طبقه", "tabaghe")
+
+
+def find(doc: Doc) -> Iterator[Found]:
+    if doc.expecting != "building_area_m2" or not holds(doc.plain, _IN_EACH):
+        return
+    for number in doc.numbers:
+        if number.ordinal or number.value < _SMALLEST or _COUNTED.match(doc.plain[number.end :]):
+            continue
+        after = doc.plain[number.end :]
+        if _BEFORE.search(doc.before(number.start)) or _AFTER.match(after):
+            unit = _METRES.match(after)
+            value = int(number.value) if number.whole is not None else float(number.value)
+            yield Found("floor_area_m2", value, number.start, number.end + (unit.end() if unit else 0), rank=75)
