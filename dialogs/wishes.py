@@ -67,8 +67,17 @@ def signed(draft: Draft, said: Understanding) -> str | None:
         return None
     for flow in draft.book.flows.values():
         if any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
-            return flow.id
+            return None if _says_other(draft, said, flow.id) else flow.id
     return None
+
+
+def _says_other(draft: Draft, said: Understanding, name: str) -> bool:
+    """Right after that service its words are heard with less (`wish`): then a plain wish for another outweighs them."""
+    after = draft.shelved is not None and draft.shelved.flow == name
+    intent = said.intent
+    if not after or intent is None or intent.name in NOT_SERVICES or intent.name not in draft.book.flows:
+        return False
+    return intent.name != name and intent.confidence >= STRONG
 
 
 def close_ones(draft: Draft, said: Understanding) -> list[str]:

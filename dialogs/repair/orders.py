@@ -10,9 +10,10 @@ from dialogs.choices import choose, fold
 from dialogs.desk import open_case
 from dialogs.draft import Draft
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.done import about, acted, changed, just_ended
 from dialogs.starts import start
 from dialogs.values import args_for
-from dialogs.walk import walk
+from dialogs.walk import FAILED, walk
 from dialogs.wishes import STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
@@ -43,11 +44,23 @@ def cancel(draft: Draft, said: Understanding) -> bool:
             return False
         draft.asked = None
         draft.name("repaired")
-        draft.say("common.nothing_to_cancel")
+        if not _undo(draft):
+            draft.say("common.nothing_to_cancel")
         return True
     questions.cancel_top(draft)
     if others:
         start(draft, others[0], said)
+    return True
+
+
+def _undo(draft: Draft) -> bool:
+    """«لغوش کن» with nothing in hand: what was just done is taken back, where its service can (`undo`)."""
+    flow, kept = just_ended(draft) or (None, None)
+    if flow is None or kept is None or not flow.undo or kept.slots.get(flow.wish) == flow.undo:
+        return False
+    if not (acted(draft, kept) or changed(draft, kept)):
+        return False
+    start(draft, flow.id, None, {flow.wish: flow.undo, **about(flow, kept)})
     return True
 
 
@@ -92,10 +105,15 @@ def resend(draft: Draft, said: Understanding) -> bool:
 
 
 def repeat(draft: Draft, said: Understanding) -> bool:
-    """Says the last texts once more, with fresh buttons under the question that stands."""
+    """Says the last texts once more, with fresh buttons under the question that stands. What the other side did not
+    answer is tried once more instead."""
     if not _ordered(draft, said, Act.REPEAT):
         return False
     draft.name("repaired")
+    failed = draft.shelved
+    if failed and FAILED in failed.done and not draft.stack:
+        start(draft, failed.flow, None)
+        return True
     last = draft.before.last
     if not last:
         draft.say("common.nothing_to_repeat")

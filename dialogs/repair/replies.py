@@ -6,16 +6,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import questions
-from dialogs.choices import choose, fold
-from dialogs.draft import IDLE, MENU, Draft, fingerprint
-from dialogs.fill import fill, fill_served, pick_another
+from dialogs.choices import choose, choose_by_label, fold
+from dialogs.draft import MENU, Draft, fingerprint
+from dialogs.fill import another_named, fill, fill_served, pick_another
 from dialogs.flow import Collect, Confirm, Flow, SayStep
 from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
+from dialogs.repair.done import about, acted, changed, just_ended
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
-from dialogs.state import Asked, Frame
+from dialogs.state import Asked
 from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
@@ -35,6 +36,8 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         return False
     if asked.slot in (MENU, questions.CLARIFY) and (clear_wishes(draft, said) or said.entities):
         return False  # a whole sentence says more than the label or the number it happens to hold
+    if asked.slot == MENU and _of_the_list(draft, said):
+        return False
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
         questions.answer(draft, asked.offers[at].value)
@@ -53,6 +56,18 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         questions.answer(draft, asked.offers[0].value if Act.AFFIRM in said.acts else "continue")
         return True
     return False
+
+
+def _of_the_list(draft: Draft, said: Understanding) -> bool:
+    """«دومی» after a list that was just told: one of that list, and not of the unnumbered offers under it."""
+    ended = just_ended(draft)
+    if ended is None or draft.stack or acted(draft, ended[1]):
+        return False
+    if all(told.key != "common.anything_else" for told in draft.before.last):
+        return False
+    if draft.asked is None or choose_by_label(said.normal or said.raw, draft.asked.offers) is not None:
+        return False
+    return another_named(draft, ended[0], ended[1].slots, said) is not None
 
 
 def confirm_answer(draft: Draft, said: Understanding) -> bool:
@@ -141,14 +156,15 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     flow = draft.book.flows.get(kept.flow) if kept else None
     if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
         return False
-    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or _changed(draft, flow, kept):
+    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return False
     if signed(draft, said):
         return False  # a wish of its own, and no other answer to what was asked before
     wishes = clear_wishes(draft, said)
     if any(name != flow.id for name in wishes) and not _only_values(flow, said):
         return False
-    kept = replace(kept, slots={name: value for name, value in kept.slots.items() if name not in _views(flow)})
+    slots = {name: value for name, value in kept.slots.items() if name not in _views(flow)}
+    kept = replace(kept, slots=slots, attempts={})
     draft.stack.append(kept)
     filled = fill(draft, said)
     now = draft.stack[-1]
@@ -157,8 +173,11 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return _search_anew(draft, flow, said)
     added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
     heard = filled.heard and (bool(wishes) or len(said.raw.split()) <= SHORT)
-    picked = not filled.changed and not added and not heard and pick_another(draft, said)
-    if not (filled.changed or picked or added or heard):
+    new = (
+        bool(filled.took) and not (filled.changed or heard) and _only_values(flow, said)
+    )  # an answer that it had ended without
+    picked = not (filled.changed or added or heard or new) and pick_another(draft, said)
+    if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
         return False
     draft.shelved = None
@@ -168,7 +187,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
             heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
             draft.clear(heard_of - filled.slots)
         draft.mark(REVISED, "")
-    elif picked or added or any(collect.options_from for collect, _ in filled.changed):
+    elif picked or added or new or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, SayStep))
     else:
@@ -178,18 +197,18 @@ def after_result(draft: Draft, said: Understanding) -> bool:
 
 def once_more(draft: Draft, said: Understanding) -> bool:
     """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
-    what is new. Nothing is done without another yes."""
-    kept, since = draft.shelved, draft.before.updated_at
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or draft.stack or not acted(draft, kept):
+    what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
+    ended = just_ended(draft)
+    if ended is None or draft.stack or not acted(draft, ended[1]) or signed(draft, said):
         return False
-    if since is None or draft.now - since > IDLE or signed(draft, said) or clear_wishes(draft, said):
+    flow, kept = ended
+    if clear_wishes(draft, said) and not _only_values(flow, said):
         return False
     asked = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
     taken = {name for collect in asked for name in collect.entities}
     if not any(entity.name in taken and not entity.fault for entity in said.entities):
         return False
-    start(draft, flow.id, said)
+    start(draft, flow.id, said, about(flow, kept))
     draft.name("repaired")
     return True
 
@@ -209,12 +228,12 @@ def _unasked(flow: Flow) -> list[Collect]:
 
 def _hints(flow: Flow) -> set[str]:
     """Of these, what only helps to find what is meant: with a new one the search begins anew."""
-    return {each.slot for each in _unasked(flow) if not each.options}
+    return {each.slot for each in _unasked(flow) if not each.options} - {flow.wish}
 
 
 def _views(flow: Flow) -> set[str]:
     """And what side of it is asked about: good for one answer."""
-    return {each.slot for each in _unasked(flow) if each.options}
+    return {each.slot for each in _unasked(flow) if each.options or each.slot == flow.wish}
 
 
 def _only_values(flow: Flow, said: Understanding) -> bool:
@@ -252,10 +271,10 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
 
 def _say_result_again(draft: Draft) -> bool:
     """What came of the act that just ended: it may have been told while the citizen was not looking."""
-    kept, since = draft.shelved, draft.before.updated_at
-    if kept is None or kept.step != ENDED or not acted(draft, kept) or since is None or draft.now - since > IDLE:
+    ended = just_ended(draft)
+    if ended is None or not acted(draft, ended[1]):
         return False
-    told = [said for said in draft.before.last if said.key.startswith(f"{kept.flow}.")]
+    told = [said for said in draft.before.last if said.key.startswith(f"{ended[0].id}.")]
     for said in told:
         draft.say(said.key, said.args)
     draft.name("repaired")
@@ -327,18 +346,3 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     top = draft.stack[-1].flow
     asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
     return [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
-
-
-def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:
-    """Did it end something of ours on the way it went?"""
-    done = [getattr(step.does, "action", "") for step in flow.steps if step.id in kept.done]
-    return any(spec.changes for action in done if (spec := draft.book.actions.get(action)))
-
-
-def acted(draft: Draft, kept: Frame) -> bool:
-    """Has this flow changed something outside? One that only told, or was refused, may be opened again."""
-    for step in draft.book.flows[kept.flow].steps:
-        spec = draft.book.actions.get(getattr(step.does, "action", ""))
-        if spec and spec.acts and ROUTE not in kept.done.get(step.id, ROUTE):
-            return True
-    return False

@@ -8,9 +8,10 @@ from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.done import acted, just_ended
 from dialogs.repair.doubt import keep_doubt, say_doubt
 from dialogs.repair.orders import SHORT
-from dialogs.repair.replies import acted, say_working
+from dialogs.repair.replies import say_working
 from dialogs.starts import note_for_later, start
 from dialogs.walk import ENDED, walk
 from dialogs.wishes import START, STRONG, clear_wishes, close_ones, leads
@@ -80,10 +81,9 @@ def small_word(draft: Draft, said: Understanding) -> bool:
 
 def satisfaction(draft: Draft, said: Understanding) -> bool:
     """Thanks after something was done: once a day, did it work? Whoever says no is offered a person."""
-    done, since = draft.shelved, draft.before.updated_at
-    if not leads(said, "thanks") or draft.stack or done is None or done.step != ENDED or since is None:
+    if not leads(said, "thanks") or draft.stack or just_ended(draft) is None:
         return False
-    if draft.now - since > IDLE or (draft.rated_at and draft.now - draft.rated_at < EXPIRY):
+    if draft.rated_at and draft.now - draft.rated_at < EXPIRY:
         return False
     draft.rated_at = draft.now
     draft.name("chitchat")
