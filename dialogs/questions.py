@@ -211,6 +211,7 @@ def _change(draft: Draft, value: Json) -> None:
         return
     draft.name("corrected")
     draft.clear([value])
+    draft.change(attempts={})
     pair = draft.flow.collect_of(value)
     if pair and pair[1].aside:
         draft.mark(pair[0].id, WANTED)

@@ -9,6 +9,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect
 from dialogs.formats import kind_of
 from dialogs.hints import hinted
+from dialogs.ports import Json
 from nlu.types import Act, Understanding
 
 START = 0.45
@@ -35,6 +36,8 @@ _TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
+MOST_ASKED = 3
+"""Services named in the question which one is meant."""
 ASKING = "regulation_question"
 WHO = frozenset({"mobile", "national_id", "name"})
 NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
@@ -95,6 +98,8 @@ def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | N
     """The other services that may be meant by a message which started this one; None when there is no doubt."""
     if said.intent is None or _in_parts(said) or _says_both(draft, said) or _titled(draft, said):
         return None
+    if signed(draft, said) == name:
+        return None
     if next((one.confidence for one in said.intents if one.name == name), 1.0) >= SURE:
         return None
     others = [one for one in said.intents if one.name != name and one.confidence >= FAINT / 3]
@@ -122,15 +127,33 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
 def _by_codes(draft: Draft, said: Understanding) -> str | None:
     """A message of nothing but codes that one service alone has questions for: the two numbers of a bill."""
     names = {entity.name for entity in said.entities}
-    if draft.stack or not names or any(kind_of(name) != "code" for name in names):
-        return None
-    beside = said.raw
-    for entity in said.entities:
-        beside = beside.replace(entity.raw, " ", 1)
-    if _LETTERS.search(beside):
+    if draft.stack or not _only_codes(said):
         return None
     flows = [flow for flow in draft.book.flows.values() if not flow.system and all(map(flow.collect_of, names))]
     return flows[0].id if len(flows) == 1 else None
+
+
+def code_takers(draft: Draft, said: Understanding) -> dict[str, dict[str, Json]]:
+    """The first services of the menu that ask for the one code that stands alone, with their answer to be."""
+    if draft.stack or not _only_codes(said) or len(said.entities) != 1 or said.entities[0].name in WHO:
+        return {}
+    entity = said.entities[0]
+    takers: dict[str, dict[str, Json]] = {}
+    for flow in draft.book.menu():
+        slot = next((each.slot for _, each in flow.collects() if entity.name in each.entities), None)
+        if slot and entity.fault is None:
+            takers[flow.id] = {slot: entity.value}
+    return dict(list(takers.items())[:MOST_ASKED])
+
+
+def _only_codes(said: Understanding) -> bool:
+    """Nothing but codes?"""
+    if not said.entities or any(kind_of(entity.name) != "code" for entity in said.entities):
+        return False
+    beside = said.raw
+    for entity in said.entities:
+        beside = beside.replace(entity.raw, " ", 1)
+    return not _LETTERS.search(beside)
 
 
 def _by_words(draft: Draft, said: Understanding) -> str | None:

@@ -36,6 +36,8 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     CARD = "card"
     PAPERS = "papers"
+    HOLD = "hold"
+    ACK = "ack"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dialogs.flow import Flow, look
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.walk import ENDED, ROUTE
+from nlu.types import Understanding
 
 
 def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
@@ -39,3 +40,9 @@ def about(flow: Flow, kept: Frame) -> dict[str, Json]:
     paths = {path for end in flow.ends() for path in end.carry}
     found = {path.rpartition(".")[2]: look(kept.slots, path) for path in sorted(paths)}
     return {slot: value for slot, value in found.items() if value is not None and flow.collect_of(slot)}
+
+
+def wished_of_last(draft: Draft, said: Understanding) -> bool:
+    """Does the message name something that may be wanted of the service that just ended?"""
+    ended = just_ended(draft)
+    return ended is not None and any(entity.name == ended[0].wish for entity in said.entities)

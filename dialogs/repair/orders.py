@@ -10,7 +10,7 @@ from dialogs.choices import choose, fold
 from dialogs.desk import open_case
 from dialogs.draft import Draft
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import about, acted, changed, just_ended
+from dialogs.repair.done import about, acted, changed, just_ended, wished_of_last
 from dialogs.starts import start
 from dialogs.values import args_for
 from dialogs.walk import FAILED, walk
@@ -24,6 +24,8 @@ SHORT = 6
 def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
     if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
+        return False
+    if Act.HUMAN not in said.acts and wished_of_last(draft, said):
         return False
     open_case(draft, "citizen_asked")
     return True

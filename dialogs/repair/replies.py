@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs import questions
@@ -23,6 +24,8 @@ from dialogs.walk import ENDED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
+_ASKS = re.compile(r"[?؟]")
+_PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _BESIDE_VALUES = 2
 _POLITE = 3
 _BESIDE_WHAT_IF = 4
@@ -303,7 +306,9 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         return True
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
-        _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect) if tried else "common.invalid")
+        key = wrong_key(draft, flow, collect) if tried else "common.invalid"
+        asks = _ASKS.search(said.raw) and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
+        _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
     else:
         _wrong(draft, draft.asked.slot, 3, "common.choose_one")
     return True
@@ -315,6 +320,8 @@ def _go_on(draft: Draft, filled: Filled) -> bool:
     beside = bool(filled.took and not filled.answered and not filled.changed and stood)
     at = len(draft.effects)
     draft.asked = None
+    if filled.changed:
+        draft.change(attempts={})  # what follows from another answer is asked for the first time
     if draft.stack[-1].waiting:
         say_working(draft)
     walk(draft)

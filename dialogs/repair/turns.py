@@ -13,8 +13,9 @@ from dialogs.repair.doubt import keep_doubt, say_doubt
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import say_working
 from dialogs.starts import note_for_later, start
+from dialogs.state import Carried
 from dialogs.walk import ENDED, walk
-from dialogs.wishes import START, STRONG, clear_wishes, close_ones, leads
+from dialogs.wishes import START, STRONG, clear_wishes, close_ones, code_takers, leads
 from nlu.types import Act, Understanding
 
 _SENTENCE = 3
@@ -64,6 +65,23 @@ def farewell(draft: Draft, said: Understanding) -> bool:
         again(draft)
     else:
         questions.ask_resume(draft, "common.resume_offer", {"title": draft.title(draft.served)})
+    return True
+
+
+def heard_out(draft: Draft, said: Understanding) -> bool:
+    """«یه لحظه»: the question stands and is not put again. «خب»: heard, and no try at anything."""
+    holds = Act.HOLD in said.acts
+    if not holds and Act.ACK not in said.acts:
+        return False
+    draft.name("chitchat")
+    if draft.stack and draft.stack[-1].waiting:
+        say_working(draft)
+    elif holds:
+        draft.say("common.hold")
+    elif draft.stack:
+        again(draft)
+    else:
+        draft.say("common.go_ahead")
     return True
 
 
@@ -131,6 +149,7 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     elif named and named.slot in draft.stack[-1].slots:
         draft.asked = None
         draft.clear([named.slot])
+        draft.change(attempts={})
         walk(draft)
     else:
         questions.ask_change(draft, "common.correct_what")
@@ -152,9 +171,14 @@ def _reopened(draft: Draft, said: Understanding) -> bool:
 
 
 def clarify(draft: Draft, said: Understanding) -> bool:
-    """Two readings are close: asks which, by name, three at most."""
+    """Two readings are close, or several services take the number that stands alone: asks which, three at most."""
+    if draft.stack:
+        return False
     names = close_ones(draft, said)
-    if not names or draft.stack:
+    if not names and (takers := code_takers(draft, said)):
+        names = list(takers)
+        draft.carried = Carried(tuple(names), {slot: value for each in takers.values() for slot, value in each.items()})
+    if not names:
         return False
     questions.ask_which(draft, names)
     draft.name("clarified")

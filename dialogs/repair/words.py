@@ -10,6 +10,7 @@ from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
 from dialogs.terms import Term, asked_word, asks_why
 from dialogs.values import args_for
+from dialogs.wishes import leads
 from nlu.types import Understanding
 
 
@@ -26,11 +27,20 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if term and asked_word(said.raw, draft.book.terms, loosely=False) is None and not _our_word(draft, term):
         return False  # «پایان‌کار چیست؟» wants an article, with its source
     if term is None:
-        return _explain_question(draft, word)
+        return _explain_question(draft, word) or _no_such_word(draft, said)
     draft.name("repaired")
     draft.say(term.key)
     if draft.asked and draft.stack:
         again(draft)
+    return True
+
+
+def _no_such_word(draft: Draft, said: Understanding) -> bool:
+    """A word that is not in the glossary, and not the name of an article either: said so, without guessing."""
+    if draft.stack or not leads(said, "out_of_scope"):
+        return False
+    draft.name("repaired")
+    draft.say("common.unknown_word", choices=draft.start_buttons(["human_handoff"]))
     return True
 
 
