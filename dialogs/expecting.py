@@ -7,11 +7,11 @@ from datetime import datetime
 
 from dialogs.book import Book
 from dialogs.draft import IDLE, MENU
-from dialogs.questions import RATE
+from dialogs.questions import CLARIFY, HUMAN, RATE
 from dialogs.state import State
 from dialogs.walk import ENDED
 
-_OPEN = (None, MENU, RATE)
+_OPEN = (None, MENU, RATE, HUMAN, CLARIFY)
 """Questions beside which anything may be written."""
 
 

@@ -160,6 +160,8 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
     """A reading that is not sure beside words for what one service alone does («پول کم شد ولی ثبت نشد»)."""
     if said.intent and said.intent.name in NOT_SERVICES and said.intent.confidence >= STRONG:
         return None
+    if Act.DENY in said.acts and len(said.raw.split()) <= _TITLE_WORDS:  # «کارشناس نمی‌خوام»
+        return None
     texts = draft.book.texts
     flows = [
         flow.id

@@ -10,7 +10,7 @@ from dialogs import questions
 from dialogs.choices import choose, choose_by_label, fold
 from dialogs.draft import MENU, Draft, fingerprint
 from dialogs.fill import another_named, fill, fill_served, pick_another
-from dialogs.flow import Collect, Confirm, Flow, SayStep
+from dialogs.flow import CallStep, Collect, Confirm, Flow, SayStep
 from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended
@@ -21,7 +21,7 @@ from dialogs.state import Asked
 from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
+from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _ASKS = re.compile(r"[?؟]")
@@ -39,12 +39,12 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         return False
     if asked.slot in (MENU, questions.CLARIFY) and (clear_wishes(draft, said) or said.entities):
         return False  # a whole sentence says more than the label or the number it happens to hold
-    if asked.slot == MENU and _of_the_list(draft, said):
-        return False
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
-        questions.answer(draft, asked.offers[at].value)
-        return True
+        listed = asked.slot == MENU and _of_the_list(draft, said)
+        if not listed:
+            questions.answer(draft, asked.offers[at].value)
+        return not listed
     if asked.slot == questions.CHANGE and pick_another(draft, said):
         draft.asked = None  # the right one by its name, in place of the question which is wrong
         draft.name("corrected")
@@ -54,11 +54,19 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
         return False
-    plain = not said.entities and not clear_wishes(draft, said)
-    if asked.slot == questions.HUMAN and plain and (Act.AFFIRM in said.acts or Act.DENY in said.acts):
-        questions.answer(draft, asked.offers[0].value if Act.AFFIRM in said.acts else "continue")
-        return True
-    return False
+    return not said.entities and not clear_wishes(draft, said) and _yes_or_no(draft, asked, said)
+
+
+def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
+    """A yes or a no where the choices are neither: a person, or not; none of these."""
+    yes, no = Act.AFFIRM in said.acts, Act.DENY in said.acts
+    if asked.slot == questions.HUMAN and (yes or no):
+        questions.answer(draft, asked.offers[0].value if yes else "continue")
+    elif asked.slot == questions.CLARIFY and no:
+        questions.answer(draft, None)
+    else:
+        return False
+    return True
 
 
 def _of_the_list(draft: Draft, said: Understanding) -> bool:
@@ -166,6 +174,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     wishes = clear_wishes(draft, said)
     if any(name != flow.id for name in wishes) and not _only_values(flow, said):
         return False
+    before = kept.slots.get(flow.wish)
     slots = {name: value for name, value in kept.slots.items() if name not in _views(flow)}
     kept = replace(kept, slots=slots, attempts={})
     draft.stack.append(kept)
@@ -183,6 +192,8 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
         return False
+    if added and flow.wish in now.slots and now.slots[flow.wish] == before:  # asked again: it may have changed
+        draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
     if any(collect.location for collect, _ in filled.changed):
         filled.changed = []  # another place was asked about: nothing was wrong before
@@ -206,6 +217,8 @@ def once_more(draft: Draft, said: Understanding) -> bool:
         return False
     flow, kept = ended
     if clear_wishes(draft, said) and not _only_values(flow, said):
+        return False
+    if clear_wishes(draft, said, least=SURE):
         return False
     asked = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
     taken = {name for collect in asked for name in collect.entities}
@@ -310,7 +323,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         asks = _ASKS.search(said.raw) and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
         _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
     else:
-        _wrong(draft, draft.asked.slot, 3, "common.choose_one")
+        _wrong(draft, draft.asked.slot, 3, "common.asked_back" if _ASKS.search(said.raw) else "common.choose_one")
     return True
 
 

@@ -187,7 +187,7 @@ def clarify(draft: Draft, said: Understanding) -> bool:
 
 def out_of_scope(draft: Draft, said: Understanding) -> bool:
     """Understood, but not ours: who does it, and what is ours."""
-    if draft.stack or not leads(said, "out_of_scope"):
+    if draft.stack or not leads(said, "out_of_scope") or _just_expired(draft):
         return False
     draft.strikes += 1
     draft.name("out_of_scope")
@@ -201,7 +201,7 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
 
 def cannot_handle(draft: Draft, _said: Understanding) -> bool:
     """Not understood: a hint how to say it, then the menu, then a human."""
-    if any(isinstance(effect, Say) and effect.key == "common.expired" for effect in draft.effects):
+    if _just_expired(draft):
         questions.show_menu(draft, "common.menu")  # an answer to what is no more: nothing to reproach
         return True
     draft.strikes += 1
@@ -215,3 +215,8 @@ def cannot_handle(draft: Draft, _said: Understanding) -> bool:
         if draft.stack:
             again(draft)
     return True
+
+
+def _just_expired(draft: Draft) -> bool:
+    """Was something half done closed in this very turn? Then the message may be an answer to it."""
+    return any(isinstance(effect, Say) and effect.key == "common.expired" for effect in draft.effects)

@@ -45,13 +45,19 @@ def _no_such_word(draft: Draft, said: Understanding) -> bool:
 
 
 def explain_why(draft: Draft, said: Understanding) -> bool:
-    """«چرا شماره موبایلم را می‌خواهید؟»: the question that stands is named, and its reason is asked for."""
+    """«چرا شماره موبایلم را می‌خواهید؟»: a question of the flow is named, and its reason is asked for."""
     collect, flow = asked_collect(draft), draft.flow
     if collect is None or flow is None or said.entities or not asks_why(said.raw, draft.book.terms):
         return False
-    if collect.free_text or named_in(said.raw, flow, draft.book.texts) is not collect:
+    named = named_in(said.raw, flow, draft.book.texts)
+    if collect.free_text or named is None:
         return False
-    say_why(draft)
+    if named is collect:
+        say_why(draft)
+    else:
+        draft.name("repaired")
+        draft.say(named.why, args_for(draft, named.why))
+        again(draft)
     return True
 
 
