@@ -190,7 +190,7 @@ def _asks_papers(draft: Draft, said: Understanding) -> str | None:
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
-    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two services, the surer one first; or nothing."""
+    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two or three services, the surest first; or nothing."""
     if len(_BOTH_WORDS.findall(said.raw)) < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:
@@ -200,7 +200,8 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
         for intent in said.intents
         if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
     ]
-    return names[:2] if len(names) > 1 else []
+    third = next((intent.confidence for intent in said.intents if intent.name in names[2:3]), 0.0)
+    return names[: 3 if third >= BOTH else 2] if len(names) > 1 else []
 
 
 def _in_parts(said: Understanding) -> bool:

@@ -213,9 +213,11 @@ def once_more(draft: Draft, said: Understanding) -> bool:
     """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
     what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
     ended = just_ended(draft)
-    if ended is None or draft.stack or not acted(draft, ended[1]) or signed(draft, said):
+    if ended is None or draft.stack or signed(draft, said):
         return False
     flow, kept = ended
+    if not (acted(draft, kept) or changed(draft, kept)):
+        return False
     if clear_wishes(draft, said) and not _only_values(flow, said):
         return False
     if clear_wishes(draft, said, least=SURE):
