@@ -27,6 +27,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "goodbye",
                 "noted",
                 "hold",
+                "who_i_am",
                 "asked_back",
                 "unknown_word",
                 "crisis",

@@ -28,6 +28,8 @@ a second service of at least `BOTH` is meant as well."""
 CLOSE = 0.6
 """A second reading with this share of the first one's confidence makes it a question which was meant."""
 FAINT = 0.15
+NEAR = 0.3
+"""Enough to ask about a service where a weak reading says that it is none of ours."""
 NAMED_BOTH = 0.03
 """Enough for the second service of «هم … هم …»: the words themselves say that there are two."""
 _TITLE_WORDS = 2
@@ -94,6 +96,15 @@ def close_ones(draft: Draft, said: Understanding) -> list[str]:
     return close[:3] if len(close) > 1 else []
 
 
+def near_miss(draft: Draft, said: Understanding) -> list[str]:
+    """One service that is likely enough to be asked about, where the best reading is that it is none of ours."""
+    if len(said.intents) < 2 or said.intents[0].name != "out_of_scope" or said.intents[0].confidence >= DIGRESS:
+        return []
+    second = said.intents[1]
+    known = second.name in draft.book.flows and second.name not in NOT_SERVICES
+    return [second.name] if known and second.confidence >= NEAR else []
+
+
 def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | None:
     """The other services that may be meant by a message which started this one; None when there is no doubt."""
     if said.intent is None or _in_parts(said) or _says_both(draft, said) or _titled(draft, said):
@@ -158,7 +169,8 @@ def _only_codes(said: Understanding) -> bool:
 
 def _by_words(draft: Draft, said: Understanding) -> str | None:
     """A reading that is not sure beside words for what one service alone does («پول کم شد ولی ثبت نشد»)."""
-    if said.intent and said.intent.name in NOT_SERVICES and said.intent.confidence >= STRONG:
+    other = said.intent if said.intent and said.intent.name in NOT_SERVICES else None
+    if other and other.confidence >= (DIGRESS if other.name == "out_of_scope" else STRONG):
         return None
     if Act.DENY in said.acts and len(said.raw.split()) <= _TITLE_WORDS:  # «کارشناس نمی‌خوام»
         return None

@@ -38,6 +38,7 @@ class Act(StrEnum):
     PAPERS = "papers"
     HOLD = "hold"
     ACK = "ack"
+    WHO = "who"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
     if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
         return False
-    if not (_ordered(draft, said, Act.CANCEL) or _reads_as(draft, said, "cancel")):
+    if not (_ordered(draft, said, Act.CANCEL) or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
         return False
     if signed(draft, said):
         return False  # what is to end is a standing one, not the flow in hand

@@ -21,7 +21,7 @@ from dialogs.state import Asked
 from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads, signed
+from dialogs.wishes import DIGRESS, STRONG, SURE, WHO, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _ASKS = re.compile(r"[?؟]")
@@ -279,7 +279,7 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
         say_working(draft)
         return True
     if not draft.stack:
-        return _say_result_again(draft)
+        return _say_result_again(draft) or _look_again(draft)
     if draft.asked is None:
         return False
     draft.name("repaired")
@@ -297,6 +297,17 @@ def _say_result_again(draft: Draft) -> bool:
         draft.say(said.key, said.args)
     draft.name("repaired")
     return bool(told)
+
+
+def _look_again(draft: Draft) -> bool:
+    """The same thing looked up once more, when it is known what the service that just ended was about."""
+    ended = just_ended(draft)
+    known = about(*ended) if ended else {}
+    if ended is None or not known or acted(draft, ended[1]):
+        return False
+    start(draft, ended[0].id, None, known)
+    draft.name("repaired")
+    return True
 
 
 def say_working(draft: Draft) -> None:
@@ -362,6 +373,8 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     flow = draft.flow
     if Act.WHAT_IF in said.acts and flow is not None and _only_values(flow, said):
         return []
+    if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
+        return []  # who is there, and the words for it
     covered = sum(len(entity.raw.split()) for entity in said.entities)
     if len(said.raw.split()) - covered < 3:
         return []

@@ -15,7 +15,7 @@ from dialogs.repair.replies import say_working
 from dialogs.starts import note_for_later, start
 from dialogs.state import Carried
 from dialogs.walk import ENDED, walk
-from dialogs.wishes import START, STRONG, clear_wishes, close_ones, code_takers, leads
+from dialogs.wishes import START, STRONG, clear_wishes, close_ones, code_takers, leads, near_miss
 from nlu.types import Act, Understanding
 
 _SENTENCE = 3
@@ -69,19 +69,23 @@ def farewell(draft: Draft, said: Understanding) -> bool:
 
 
 def heard_out(draft: Draft, said: Understanding) -> bool:
-    """«یه لحظه»: the question stands and is not put again. «خب»: heard, and no try at anything."""
-    holds = Act.HOLD in said.acts
-    if not holds and Act.ACK not in said.acts:
+    """«یه لحظه»: the question stands and is not put again. «خب», «تو رباتی؟»: heard, and no try at anything."""
+    heard = {Act.HOLD, Act.ACK, Act.WHO} & set(said.acts)
+    if not heard:
         return False
     draft.name("chitchat")
     if draft.stack and draft.stack[-1].waiting:
         say_working(draft)
-    elif holds:
+        return True
+    if Act.HOLD in heard:
         draft.say("common.hold")
-    elif draft.stack:
-        again(draft)
-    else:
+        return True
+    if Act.WHO in heard:
+        draft.say("common.who_i_am")
+    elif not draft.stack:
         draft.say("common.go_ahead")
+    if draft.stack:
+        again(draft)
     return True
 
 
@@ -174,7 +178,7 @@ def clarify(draft: Draft, said: Understanding) -> bool:
     """Two readings are close, or several services take the number that stands alone: asks which, three at most."""
     if draft.stack:
         return False
-    names = close_ones(draft, said)
+    names = close_ones(draft, said) or near_miss(draft, said)
     if not names and (takers := code_takers(draft, said)):
         names = list(takers)
         draft.carried = Carried(tuple(names), {slot: value for each in takers.values() for slot, value in each.items()})
