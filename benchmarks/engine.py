@@ -82,7 +82,7 @@ def main() -> None:
     stories = [one for path in services(FOLDER) for one in read_stories(path / "stories.yaml")]
     turns = [turn for taken in turns_of(book, stories) for turn in taken]
     a_turn = statistics.median(seconds(book, turns) for _ in range(given.passes)) / len(turns)
-    print(f"{len(stories)} stories, {len(turns)} turns: {a_turn * 1e6:.1f} us a turn, {1 / a_turn:,.0f} turns/s of a core")
+    print(f"{len(stories)} stories, {len(turns)} turns: {a_turn * 1e6:.1f} us a turn, {1 / a_turn:,.0f} a second")
     talk = long_conversation(book, stories)
     parts = {SHORT: talk[:SHORT], LONG: talk[:LONG], "last 100 of 1,000": talk[LONG - 100 : LONG]}
     costs = {
@@ -90,7 +90,8 @@ def main() -> None:
         for name, part in parts.items()
     }
     for name, cost in costs.items():
-        print(f"a conversation of {name} turns: {cost * 1e6:.1f} us a turn, {cost / costs[SHORT]:.2f} times one of {SHORT}")
+        times = cost / costs[SHORT]
+        print(f"a conversation of {name} turns: {cost * 1e6:.1f} us a turn, {times:.2f} times one of {SHORT}")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ from nlu.types import Act, Understander
 
 DOCUMENT = "doc_type"
 """What words beside a file, or where one is asked for, are likely to name."""
+Expecting = Callable[[State, datetime], str | None]
+"""The slot that the next message is likely about."""
 HIDDEN = "•••"
 """Stands where a one-time code or the number of a bank card was."""
 
@@ -63,19 +65,26 @@ _EVENTS: Mapping[Kind, Callable[[Any], Event]] = {
 _BY_CITIZEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.FILE, Kind.FILE_REFUSED, Kind.LOCATION, Kind.UNSUPPORTED})
 
 
-def hear(inbound: Inbound, state: State, *, understander: Understander, now: datetime) -> Event:
-    """The event behind an inbound. Typed text is understood here, with the standing question as a hint.
+def standing(state: State, _now: datetime) -> str | None:
+    """The slot of the question that stands."""
+    return state.asked.slot if state.asked else None
+
+
+def hear(
+    inbound: Inbound, state: State, *, understander: Understander, now: datetime, expecting: Expecting = standing
+) -> Event:
+    """The event behind an inbound. Typed text is understood here, with what `expecting` says it is about as a hint.
 
     Raises:
         Defect: DATA_INVALID when the body does not hold what its kind needs.
     """
     try:
         if inbound.kind is Kind.TEXT:
-            expecting = _hint(state.asked.slot) if state.asked else None
             text = str(inbound.body["text"])
             point: Any = inbound.body.get("point")
             card = holds_card(text)
-            said = understander.understand(without_numbers(text) if card else text, now=now, expecting=expecting)
+            heard, slot = without_numbers(text) if card else text, expecting(state, now)
+            said = understander.understand(heard, now=now, expecting=_hint(slot) if slot else None)
             if card:
                 said = replace(said, acts=(Act.CARD, *said.acts))
             return UserSaid(said, PointShared(point["lon"], point["lat"]) if point else None)

@@ -18,7 +18,7 @@ from bot.action import Actions, Subject
 from bot.envelopes import Kind, Reply
 from bot.errors import BotError, Code, Defect
 from bot.failpoints import hit
-from bot.hearing import HIDDEN, hear, own_line, wiped
+from bot.hearing import HIDDEN, Expecting, hear, own_line, standing, wiped
 from bot.render import render
 from bot.storage import calls, cases, claims, conversations, inbox, messages, outbox, timers
 from bot.storage.claims import Claim
@@ -32,6 +32,7 @@ from dialogs.desk import OPEN
 from dialogs.effects import Ask, Call, Effect, Outcome, Quote, Say, WakeAt
 from dialogs.engine import NewerFlow
 from dialogs.events import CallAnswered, Event
+from dialogs.expecting import expected
 from dialogs.ports import Json
 from dialogs.state import Mode, State
 from integrations.prepared import savepoint
@@ -56,6 +57,7 @@ class Mind:
     understander: Understander
     actions: Actions
     push_channels: frozenset[str] = frozenset({"telegram", "bale"})
+    expecting: Expecting = standing
 
     @classmethod
     def of(cls, book: Book, *, understander: Understander, actions: Actions) -> Mind:
@@ -66,6 +68,7 @@ class Mind:
             render=partial(render, book.texts),
             understander=understander,
             actions=actions,
+            expecting=partial(expected, book),
         )
 
 
@@ -156,7 +159,8 @@ def _open(tx: Tx, claim: Claim, now: datetime, batch: Batch) -> _Turn:
 
 def _take_turn(tx: Tx, mind: Mind, turn: _Turn, batch: Batch) -> None:
     moment = time.perf_counter()
-    event = hear(turn.waiting.inbound, turn.state, understander=mind.understander, now=turn.now)
+    waiting, ear = turn.waiting.inbound, mind.understander
+    event = hear(waiting, turn.state, understander=ear, now=turn.now, expecting=mind.expecting)
     moment = batch.spend("understanding", moment)
     turn.state = mind.begin(turn.state, turn.now)
     wanted = _advance(tx, mind, turn, event)

@@ -117,6 +117,7 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
     if subject.flow.file_offer and not subject.flow.file_questions():
         message, fix = "files are offered to a flow that takes none", "add a `collect … files`, or take it out"
         yield Finding(subject.document.path, subject.document.line("file_offer"), "file_offer_vain", message, fix)
+    yield from _wish(subject)
     yield from _migrations(subject)
     yield from _reach(subject)
 
@@ -282,6 +283,19 @@ def _vary(subject: Subject, at: int, vary: Vary) -> Iterator[Finding]:
     if wish is None or not wish[1].heard or not wish[1].options:
         fix = "name a slot that is `heard`, with the option that asks for both"
         yield subject.finding(at, "wish_unknown", f"nobody can wish for `{vary.wish}`", fix, "vary", "wish")
+
+
+def _wish(subject: Subject) -> Iterator[Finding]:
+    """The question for what is wanted is one of the flow's, and what takes back is an answer to it."""
+    flow = subject.flow
+    if not (flow.wish or flow.undo):
+        return
+    pair = flow.collect_of(flow.wish)
+    values = {option.value for option in pair[1].options} if pair else set()
+    if pair is None or (flow.undo and values and flow.undo not in values):
+        line = subject.document.line("wish" if flow.wish else "undo")
+        message = f"`{flow.wish}` is no question" if pair is None else f"`{flow.undo}` is no answer to `{flow.wish}`"
+        yield Finding(subject.document.path, line, "path_unknown", message, "name a slot and one of its values")
 
 
 def _migrations(subject: Subject) -> Iterator[Finding]:

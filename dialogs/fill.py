@@ -4,7 +4,7 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
@@ -153,20 +153,27 @@ def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
 def pick_another(draft: Draft, said: Understanding) -> bool:
     """«اولی چی؟», «اون یکی» after the result: another one of the list the finished flow chose from."""
     frame, flow = draft.top, draft.flow
-    if frame is None or flow is None:
+    found = another_named(draft, flow, frame.slots, said) if frame and flow else None
+    if flow is None or found is None:
         return False
+    put(draft, flow, *found)
+    return True
+
+
+def another_named(
+    draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding
+) -> tuple[Collect, Json] | None:
+    """The question with a list whose other choice the message names, and that choice."""
     for _, collect in flow.collects():
         source = collect.options_from
-        items = items_of(draft.book.texts, source, frame.slots) if source else []
+        items = items_of(draft.book.texts, source, slots) if source else []
         if source is None or len(items) < 2:
             continue
-        at = another(
-            said.normal or said.raw, [_as_offer(draft, source, item) for item in items], frame.slots.get(collect.slot)
-        )
+        offers = [_as_offer(draft, source, item) for item in items]
+        at = another(said.normal or said.raw, offers, slots.get(collect.slot))
         if at is not None:
-            put(draft, flow, collect, items[at][0])
-            return True
-    return False
+            return collect, items[at][0]
+    return None
 
 
 def _as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Json]]) -> Offer:

@@ -285,9 +285,10 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One service. `acts` are those that start it beside its own intent; `signs` are values of entities that ask for
-    it by themselves; `file_offer` is the text that asks whether a file that came with nothing in hand is for it.
-    `position` and `step` find a step by id, `collects` are its questions in order. What is looked up in every turn is
-    made once, here."""
+    it by themselves; `wish` is the question for what is wanted of it, whose words are heard right after its end as
+    well, and `undo` the answer to it that takes back what was done; `file_offer` is the text that asks whether a file
+    that came with nothing in hand is for it. `position` and `step` find a step by id, `collects` are its questions in
+    order. What is looked up in every turn is made once, here."""
 
     id: str
     version: int
@@ -300,6 +301,8 @@ class Flow:
     draft: bool = False
     acts: tuple[str, ...] = ()
     signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wish: str = ""
+    undo: str = ""
     file_offer: str = ""
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)

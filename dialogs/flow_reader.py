@@ -14,7 +14,7 @@ from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
-_KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "file_offer")
+_KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer")
 
 
 def read_flow(
@@ -59,6 +59,8 @@ class _Reader(StepReader):
             draft=self._flag((), data, "draft"),
             acts=tuple(self._names((), data, "acts")),
             signs=self._signs(data),
+            wish=self._text((), data, "wish") if "wish" in data else "",
+            undo=self._text((), data, "undo") if "undo" in data else "",
             file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
         )
 

@@ -30,6 +30,8 @@ def flow_schema() -> Schema:
         "draft": _FLAG,
         "acts": {"type": "array", "items": {"enum": [act.value for act in Act]}},
         "signs": _map(_NAMES),
+        "wish": _NAME,
+        "undo": _WORD,
         "file_offer": _WORD,
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},

@@ -82,8 +82,8 @@ def tell_left(draft: Draft, flow: Flow, frame: Frame, *, refused: bool) -> None:
 def say_changed(draft: Draft, filled: Filled) -> None:
     """Earlier answers that are different now."""
     for collect, value in filled.changed:
-        if collect.gather:  # what came of it is shown next: a summary, or a question
-            continue
+        if collect.gather or (draft.flow and collect.slot == draft.flow.wish):
+            continue  # what came of it is shown next: a summary, a question, what is wanted now
         name = name_of(draft.book.texts, collect)
         if not _readable(collect, value):
             draft.say("common.noted")

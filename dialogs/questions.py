@@ -12,7 +12,7 @@ from dialogs.ports import Json
 from dialogs.rounds import ACTED
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
-from dialogs.state import Frame
+from dialogs.state import Asked, Frame
 from dialogs.taking import put
 from dialogs.values import name_of
 from dialogs.walk import WANTED, start_queued, walk
@@ -213,6 +213,7 @@ def _change(draft: Draft, value: Json) -> None:
         return
     draft.name("corrected")
     draft.clear([value])
+    draft.change(attempts={})
     pair = draft.flow.collect_of(value)
     if pair and pair[1].aside:
         draft.mark(pair[0].id, WANTED)
@@ -321,6 +322,14 @@ def again(draft: Draft) -> None:
     elif asked.slot == MEANT and draft.stack:
         draft.asked = None
         walk(draft)
+    else:
+        _menu_again(draft, asked)
+
+
+def _menu_again(draft: Draft, asked: Asked) -> None:
+    """The offers under a result that stand, or the whole menu."""
+    if any(told.key == "common.anything_else" for told in draft.before.last):
+        draft.offer_services(str(offer.value) for offer in asked.offers)
     else:
         show_menu(draft, "common.menu")
 

@@ -27,7 +27,8 @@ def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
     for index, below in enumerate(draft.stack):
         if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
             begun = draft.stack.pop(index)
-            draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
+            if flow.id not in (each.flow for each in draft.before.stack):  # not what it was begun for
+                draft.say("common.sign_in_serves", {"title": draft.title(flow.id)})
             frame = begun._replace(slots={**begun.slots, "level": max(level, int(str(begun.slots["level"])))})
             break
     draft.stack.append(frame)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
+from dialogs.ports import Json
 from dialogs.signing import SIGN_IN
 from dialogs.state import Frame
 from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
 
 
-def start(draft: Draft, name: str, said: Understanding | None) -> None:
-    """Starts the service `name`, or takes it up again where it stands."""
+def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[str, Json] | None = None) -> None:
+    """Starts the service `name`, or takes it up again where it stands. `known` are answers it need not ask for."""
     flow = draft.book.flows.get(name)
     draft.asked = None
     if flow is None or flow.system:
@@ -31,17 +34,22 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
             draft.heard = said.entities
             fill_opening(draft, said)
         _take_carried(draft)
+        _take_known(draft, known or {})
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
 
 
 def _take_carried(draft: Draft) -> None:
     """What was just talked about and the citizen has not said otherwise."""
-    carried, flow, frame = draft.carried, draft.flow, draft.top
-    if carried and flow and frame and flow.id in carried.flows:
-        for slot, value in carried.values.items():
-            if slot not in frame.slots and flow.collect_of(slot):
-                draft.fill(slot, value)
+    carried, flow = draft.carried, draft.flow
+    if carried and flow and flow.id in carried.flows:
+        _take_known(draft, carried.values)
+
+
+def _take_known(draft: Draft, known: Mapping[str, Json]) -> None:
+    for slot, value in known.items():
+        if draft.flow and draft.flow.collect_of(slot) and slot not in draft.stack[-1].slots:
+            draft.fill(slot, value)
 
 
 def _take_along(draft: Draft) -> None:

@@ -169,9 +169,13 @@ def start_queued(draft: Draft) -> None:
 def _after_sign_in(draft: Draft, gone: Frame) -> None:
     """Back to the flow that needed it, unless it came to nothing: then that one cannot go on either."""
     if draft.flow and int(str(gone.slots["level"])) > draft.level:
-        title = draft.title(draft.stack.pop().flow)
-        draft.say("common.sign_in_failed", {"title": title})
-        if draft.stack:
+        served = draft.stack.pop()
+        alone = not draft.stack  # then it may be taken up again with its answers
+        buttons = draft.start_buttons([served.flow]) if alone else ()
+        draft.say("common.sign_in_failed", {"title": draft.title(served.flow)}, buttons)
+        if alone:
+            draft.shelved = Frame(served.flow, served.flow_version, slots=served.slots, done={FAILED: ""})
+        else:
             say_resumed(draft)
 
 

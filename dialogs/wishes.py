@@ -9,6 +9,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect
 from dialogs.formats import kind_of
 from dialogs.hints import hinted
+from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
 START = 0.45
@@ -27,6 +28,8 @@ a second service of at least `BOTH` is meant as well."""
 CLOSE = 0.6
 """A second reading with this share of the first one's confidence makes it a question which was meant."""
 FAINT = 0.15
+NEAR = 0.3
+"""Enough to ask about a service where a weak reading says that it is none of ours."""
 NAMED_BOTH = 0.03
 """Enough for the second service of «هم … هم …»: the words themselves say that there are two."""
 _TITLE_WORDS = 2
@@ -39,6 +42,8 @@ _JOINING_WORDS = re.compile(
 )
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
 
+MOST_ASKED = 3
+"""Services named in the question which one is meant."""
 ASKING = "regulation_question"
 WHO = frozenset({"mobile", "national_id", "name"})
 NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
@@ -72,8 +77,17 @@ def signed(draft: Draft, said: Understanding) -> str | None:
         return None
     for flow in draft.book.flows.values():
         if any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
-            return flow.id
+            return None if _says_other(draft, said, flow.id) else flow.id
     return None
+
+
+def _says_other(draft: Draft, said: Understanding, name: str) -> bool:
+    """Right after that service its words are heard with less (`wish`): then a plain wish for another outweighs them."""
+    after = draft.shelved is not None and draft.shelved.flow == name
+    intent = said.intent
+    if not after or intent is None or intent.name in NOT_SERVICES or intent.name not in draft.book.flows:
+        return False
+    return intent.name != name and intent.confidence >= STRONG
 
 
 def close_ones(draft: Draft, said: Understanding) -> list[str]:
@@ -87,9 +101,20 @@ def close_ones(draft: Draft, said: Understanding) -> list[str]:
     return close[:3] if len(close) > 1 else []
 
 
+def near_miss(draft: Draft, said: Understanding) -> list[str]:
+    """One service that is likely enough to be asked about, where the best reading is that it is none of ours."""
+    if len(said.intents) < 2 or said.intents[0].name != "out_of_scope" or said.intents[0].confidence >= DIGRESS:
+        return []
+    second = said.intents[1]
+    known = second.name in draft.book.flows and second.name not in NOT_SERVICES
+    return [second.name] if known and second.confidence >= NEAR else []
+
+
 def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | None:
     """The other services that may be meant by a message which started this one; None when there is no doubt."""
     if said.intent is None or in_parts(said) or _says_both(draft, said) or _titled(draft, said):
+        return None
+    if signed(draft, said) == name:
         return None
     if next((one.confidence for one in said.intents if one.name == name), 1.0) >= SURE:
         return None
@@ -118,20 +143,41 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
 def _by_codes(draft: Draft, said: Understanding) -> str | None:
     """A message of nothing but codes that one service alone has questions for: the two numbers of a bill."""
     names = {entity.name for entity in said.entities}
-    if draft.stack or not names or any(kind_of(name) != "code" for name in names):
-        return None
-    beside = said.raw
-    for entity in said.entities:
-        beside = beside.replace(entity.raw, " ", 1)
-    if _LETTERS.search(beside):
+    if draft.stack or not _only_codes(said):
         return None
     flows = [flow for flow in draft.book.flows.values() if not flow.system and all(map(flow.collect_of, names))]
     return flows[0].id if len(flows) == 1 else None
 
 
+def code_takers(draft: Draft, said: Understanding) -> dict[str, dict[str, Json]]:
+    """The first services of the menu that ask for the one code that stands alone, with their answer to be."""
+    if draft.stack or not _only_codes(said) or len(said.entities) != 1 or said.entities[0].name in WHO:
+        return {}
+    entity = said.entities[0]
+    takers: dict[str, dict[str, Json]] = {}
+    for flow in draft.book.menu():
+        slot = next((each.slot for _, each in flow.collects() if entity.name in each.entities), None)
+        if slot and entity.fault is None:
+            takers[flow.id] = {slot: entity.value}
+    return dict(list(takers.items())[:MOST_ASKED])
+
+
+def _only_codes(said: Understanding) -> bool:
+    """Nothing but codes?"""
+    if not said.entities or any(kind_of(entity.name) != "code" for entity in said.entities):
+        return False
+    beside = said.raw
+    for entity in said.entities:
+        beside = beside.replace(entity.raw, " ", 1)
+    return not _LETTERS.search(beside)
+
+
 def _by_words(draft: Draft, said: Understanding) -> str | None:
     """A reading that is not sure beside words for what one service alone does («پول کم شد ولی ثبت نشد»)."""
-    if said.intent and said.intent.name in NOT_SERVICES and said.intent.confidence >= STRONG:
+    other = said.intent if said.intent and said.intent.name in NOT_SERVICES else None
+    if other and other.confidence >= (DIGRESS if other.name == "out_of_scope" else STRONG):
+        return None
+    if Act.DENY in said.acts and len(said.raw.split()) <= _TITLE_WORDS:  # «کارشناس نمی‌خوام»
         return None
     texts = draft.book.texts
     flows = [
@@ -168,7 +214,7 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
-    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two services, the surer one first; or nothing."""
+    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two or three services, the surest first; or nothing."""
     if len(_BOTH_WORDS.findall(said.raw)) < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:
@@ -178,7 +224,8 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
         for intent in said.intents
         if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
     ]
-    return names[:2] if len(names) > 1 else []
+    third = next((intent.confidence for intent in said.intents if intent.name in names[2:3]), 0.0)
+    return names[: 3 if third >= BOTH else 2] if len(names) > 1 else []
 
 
 def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:

@@ -37,6 +37,9 @@ class Act(StrEnum):
     CARD = "card"
     PAPERS = "papers"
     CALENDAR = "calendar"
+    HOLD = "hold"
+    ACK = "ack"
+    WHO = "who"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,12 @@ from bot.clock import Clock, parse_jalali
 from bot.errors import Code, Defect
 from bot.failpoints import arm
 from bot.observe import Metrics
-from bot.render import render
 from bot.settings import Settings
 from bot.storage.signals import LocalSignals, Signals
 from bot.storage.store import Store, open_store
 from bot.turn import Mind
 from bot.wiring.backend import open_backend
 from bot.wiring.messengers import Messenger, fetching, open_messengers
-from dialogs import engine
 from dialogs.book import Book, load_book
 from dialogs.findings import DataInvalid
 from integrations.municipal.client import MunicipalClient
@@ -61,13 +59,7 @@ class Program:
 
     def mind(self) -> Mind:
         """What the worker's turns think with."""
-        return Mind(
-            begin=engine.begin,
-            advance=partial(engine.advance, self.book),
-            render=partial(render, self.book.texts),
-            understander=self.understander,
-            actions=self.actions,
-        )
+        return Mind.of(self.book, understander=self.understander, actions=self.actions)
 
     async def close(self) -> None:
         if self.ear is not None:

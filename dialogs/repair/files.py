@@ -53,6 +53,9 @@ def take_file(draft: Draft, event: FileStored) -> None:
         _refuse(draft, asked if asked in flow.file_questions() else None, *unfit)
         return
     draft.strikes = 0
+    if draft.asked and draft.asked.slot == questions.CHANGE:  # what is to be changed is the file: here is another
+        draft.clear(collect.slot for collect in flow.file_questions())
+        draft.name("corrected")
     _replace(draft, flow, event.said)
     keep(draft, event)
     aside = [name for name in _wishes_beside(draft, event.said) if name != flow.id] if event.said else []

@@ -48,9 +48,13 @@ def nine_meant(draft: Draft, said: Understanding) -> bool:
     alone = len(said.raw.split()) == 1 and not any(map(str.isdigit, said.raw))
     if collect is None or Act.DENY not in said.acts or len(given) != 1 or not alone:
         return False
-    ask_meant(draft, collect.slot, "common.meant_nine", {"value": given[0].value}, choices=_yes(given[0].value))
+    ask_meant(draft, collect.slot, "common.meant_nine", {"value": NINE}, choices=_yes(given[0].value))
     draft.name("clarified")
     return True
+
+
+NINE = 9
+"""What «نه» is as a number, of hours as of floors."""
 
 
 def district_meant(draft: Draft, said: Understanding) -> bool:

@@ -10,9 +10,10 @@ from dialogs.choices import choose, fold
 from dialogs.desk import open_case
 from dialogs.draft import Draft
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.done import about, acted, changed, just_ended, wished_of_last
 from dialogs.starts import start
 from dialogs.values import args_for
-from dialogs.walk import walk
+from dialogs.walk import FAILED, walk
 from dialogs.wishes import STRONG, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
@@ -24,6 +25,8 @@ def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
     if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
         return False
+    if Act.HUMAN not in said.acts and wished_of_last(draft, said):
+        return False
     open_case(draft, "citizen_asked")
     return True
 
@@ -32,7 +35,7 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
     if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
         return False
-    if not (_ordered(draft, said, Act.CANCEL) or _reads_as(draft, said, "cancel")):
+    if not (_ordered(draft, said, Act.CANCEL) or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
         return False
     if asks_calendar(draft, said):
         return False
@@ -45,11 +48,23 @@ def cancel(draft: Draft, said: Understanding) -> bool:
             return False
         draft.asked = None
         draft.name("repaired")
-        draft.say("common.nothing_to_cancel")
+        if not _undo(draft):
+            draft.say("common.nothing_to_cancel")
         return True
     questions.cancel_top(draft)
     if others:
         start(draft, others[0], said)
+    return True
+
+
+def _undo(draft: Draft) -> bool:
+    """«لغوش کن» with nothing in hand: what was just done is taken back, where its service can (`undo`)."""
+    flow, kept = just_ended(draft) or (None, None)
+    if flow is None or kept is None or not flow.undo or kept.slots.get(flow.wish) == flow.undo:
+        return False
+    if not (acted(draft, kept) or changed(draft, kept)):
+        return False
+    start(draft, flow.id, None, {flow.wish: flow.undo, **about(flow, kept)})
     return True
 
 
@@ -94,10 +109,15 @@ def resend(draft: Draft, said: Understanding) -> bool:
 
 
 def repeat(draft: Draft, said: Understanding) -> bool:
-    """Says the last texts once more, with fresh buttons under the question that stands."""
+    """Says the last texts once more, with fresh buttons under the question that stands. What the other side did not
+    answer is tried once more instead."""
     if not _ordered(draft, said, Act.REPEAT):
         return False
     draft.name("repaired")
+    failed = draft.shelved
+    if failed and FAILED in failed.done and not draft.stack:
+        start(draft, failed.flow, None)
+        return True
     last = draft.before.last
     if not last:
         draft.say("common.nothing_to_repeat")

@@ -9,7 +9,8 @@ from dialogs.events import PointShared
 from dialogs.flow import Collect, Flow
 from dialogs.places import point_of
 from dialogs.questions import asked_collect
-from dialogs.repair.replies import acted, say_working
+from dialogs.repair.done import acted
+from dialogs.repair.replies import say_working
 from dialogs.taking import put
 from dialogs.walk import ENDED, REVISED, walk
 

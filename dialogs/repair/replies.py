@@ -3,24 +3,29 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs import questions
-from dialogs.choices import choose, fold
-from dialogs.draft import IDLE, MEANT, MENU, Draft, fingerprint
-from dialogs.fill import fill, fill_served, pick_another
-from dialogs.flow import Collect, Confirm, Flow, SayStep, Vary
+from dialogs.choices import choose, choose_by_label, fold
+from dialogs.draft import MEANT, MENU, Draft, fingerprint
+from dialogs.fill import another_named, fill, fill_served, pick_another
+from dialogs.flow import CallStep, Collect, Confirm, Flow, SayStep, Vary
 from dialogs.kept import say_changed
 from dialogs.questions import asked_collect, in_confirm
+from dialogs.repair.done import about, acted, changed, just_ended
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
-from dialogs.state import Asked, Frame
+from dialogs.state import Asked
 from dialogs.taking import Filled
 from dialogs.values import args_for, wrong_key
 from dialogs.variants import asks_about_last, asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, in_parts, leads, signed
+from dialogs.wishes import DIGRESS, STRONG, SURE, WHO, clear_wishes, in_parts, leads, signed
 from nlu.types import Act, Understanding
 
+_ASKS = re.compile(r"[?؟]")
+_PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _BESIDE_VALUES = 2
 _POLITE = 3
 _BESIDE_WHAT_IF = 4
@@ -38,8 +43,10 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         return False  # a whole sentence says more than the label or the number it happens to hold
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
-        questions.answer(draft, asked.offers[at].value)
-        return True
+        listed = asked.slot == MENU and _of_the_list(draft, said)
+        if not listed:
+            questions.answer(draft, asked.offers[at].value)
+        return not listed
     if asked.slot == questions.CHANGE and pick_another(draft, said):
         draft.asked = None  # the right one by its name, in place of the question which is wrong
         draft.name("corrected")
@@ -53,11 +60,31 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
         return False
-    plain = not said.entities and not clear_wishes(draft, said)
-    if asked.slot == questions.HUMAN and plain and (Act.AFFIRM in said.acts or Act.DENY in said.acts):
-        questions.answer(draft, asked.offers[0].value if Act.AFFIRM in said.acts else "continue")
-        return True
-    return False
+    return not said.entities and not clear_wishes(draft, said) and _yes_or_no(draft, asked, said)
+
+
+def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
+    """A yes or a no where the choices are neither: a person, or not; none of these."""
+    yes, no = Act.AFFIRM in said.acts, Act.DENY in said.acts
+    if asked.slot == questions.HUMAN and (yes or no):
+        questions.answer(draft, asked.offers[0].value if yes else "continue")
+    elif asked.slot == questions.CLARIFY and no:
+        questions.answer(draft, None)
+    else:
+        return False
+    return True
+
+
+def _of_the_list(draft: Draft, said: Understanding) -> bool:
+    """«دومی» after a list that was just told: one of that list, and not of the unnumbered offers under it."""
+    ended = just_ended(draft)
+    if ended is None or draft.stack or acted(draft, ended[1]):
+        return False
+    if all(told.key != "common.anything_else" for told in draft.before.last):
+        return False
+    if draft.asked is None or choose_by_label(said.normal or said.raw, draft.asked.offers) is not None:
+        return False
+    return another_named(draft, ended[0], ended[1].slots, said) is not None
 
 
 def confirm_answer(draft: Draft, said: Understanding) -> bool:
@@ -163,7 +190,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     flow = draft.book.flows.get(kept.flow) if kept else None
     if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
         return False
-    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or _changed(draft, flow, kept):
+    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return False
     if signed(draft, said):
         return False  # a wish of its own, and no other answer to what was asked before
@@ -171,9 +198,11 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     both = asks_both(draft, flow, said)
     if any(name != flow.id for name in wishes) and not (both or _only_values(flow, said)):
         return False
+    before = kept.slots.get(flow.wish)
     waiting = unmet(flow, kept)
     views = _views(flow) - waiting
-    kept = kept._replace(slots={name: value for name, value in kept.slots.items() if name not in views})
+    slots = {name: value for name, value in kept.slots.items() if name not in views}
+    kept = kept._replace(slots=slots, attempts={})
     draft.stack.append(kept)
     filled = fill(draft, said)
     now = draft.stack[-1]
@@ -182,10 +211,15 @@ def after_result(draft: Draft, said: Understanding) -> bool:
         return _search_anew(draft, flow, said)
     added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
     heard = filled.heard and (bool(wishes) or len(said.raw.split()) <= SHORT)
-    picked = not filled.changed and not added and not heard and pick_another(draft, said)
-    if not (filled.changed or picked or added or heard):
+    new = (
+        bool(filled.took) and not (filled.changed or heard) and _only_values(flow, said)
+    )  # an answer that it had ended without
+    picked = not (filled.changed or added or heard or new) and pick_another(draft, said)
+    if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
         return False
+    if added and flow.wish in now.slots and now.slots[flow.wish] == before:  # asked again: it may have changed
+        draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
     draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
     keep_last(draft, flow, kept)
@@ -199,7 +233,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
             heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
             draft.clear(heard_of - filled.slots)
         draft.mark(REVISED, "")
-    elif picked or added or any(collect.options_from for collect, _ in filled.changed):
+    elif picked or added or new or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
         _say_anew(draft, flow)
     else:
@@ -215,18 +249,22 @@ def _say_anew(draft: Draft, flow: Flow) -> None:
 
 def once_more(draft: Draft, said: Understanding) -> bool:
     """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
-    what is new. Nothing is done without another yes."""
-    kept, since = draft.shelved, draft.before.updated_at
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or draft.stack or not acted(draft, kept):
+    what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
+    ended = just_ended(draft)
+    if ended is None or draft.stack or signed(draft, said):
         return False
-    if since is None or draft.now - since > IDLE or signed(draft, said) or clear_wishes(draft, said):
+    flow, kept = ended
+    if not (acted(draft, kept) or changed(draft, kept)):
+        return False
+    if clear_wishes(draft, said) and not _only_values(flow, said):
+        return False
+    if clear_wishes(draft, said, least=SURE):
         return False
     asked = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
     taken = {name for collect in asked for name in collect.entities}
     if not any(entity.name in taken and not entity.fault for entity in said.entities):
         return False
-    start(draft, flow.id, said)
+    start(draft, flow.id, said, about(flow, kept))
     draft.name("repaired")
     return True
 
@@ -246,12 +284,12 @@ def _unasked(flow: Flow) -> list[Collect]:
 
 def _hints(flow: Flow) -> set[str]:
     """Of these, what only helps to find what is meant: with a new one the search begins anew."""
-    return {each.slot for each in _unasked(flow) if not each.options}
+    return {each.slot for each in _unasked(flow) if not each.options} - {flow.wish}
 
 
 def _views(flow: Flow) -> set[str]:
     """And what side of it is asked about: good for one answer."""
-    return {each.slot for each in _unasked(flow) if each.options}
+    return {each.slot for each in _unasked(flow) if each.options or each.slot == flow.wish}
 
 
 def _only_values(flow: Flow, said: Understanding) -> bool:
@@ -279,7 +317,7 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
         say_working(draft)
         return True
     if not draft.stack:
-        return _say_result_again(draft)
+        return _say_result_again(draft) or _look_again(draft)
     if draft.asked is None:
         return False
     draft.name("repaired")
@@ -289,14 +327,25 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
 
 def _say_result_again(draft: Draft) -> bool:
     """What came of the act that just ended: it may have been told while the citizen was not looking."""
-    kept, since = draft.shelved, draft.before.updated_at
-    if kept is None or kept.step != ENDED or not acted(draft, kept) or since is None or draft.now - since > IDLE:
+    ended = just_ended(draft)
+    if ended is None or not acted(draft, ended[1]):
         return False
-    told = [said for said in draft.before.last if said.key.startswith(f"{kept.flow}.")]
+    told = [said for said in draft.before.last if said.key.startswith(f"{ended[0].id}.")]
     for said in told:
         draft.say(said.key, said.args)
     draft.name("repaired")
     return bool(told)
+
+
+def _look_again(draft: Draft) -> bool:
+    """The same thing looked up once more, when it is known what the service that just ended was about."""
+    ended = just_ended(draft)
+    known = about(*ended) if ended else {}
+    if ended is None or not known or acted(draft, ended[1]):
+        return False
+    start(draft, ended[0].id, None, known)
+    draft.name("repaired")
+    return True
 
 
 def say_working(draft: Draft) -> None:
@@ -321,9 +370,11 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         return True
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
-        _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect) if tried else "common.invalid")
+        key = wrong_key(draft, flow, collect) if tried else "common.invalid"
+        asks = _ASKS.search(said.raw) and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
+        _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
     else:
-        _wrong(draft, draft.asked.slot, 3, "common.choose_one")
+        _wrong(draft, draft.asked.slot, 3, "common.asked_back" if _ASKS.search(said.raw) else "common.choose_one")
     return True
 
 
@@ -333,6 +384,8 @@ def _go_on(draft: Draft, filled: Filled) -> bool:
     beside = bool(filled.took and not filled.answered and not filled.changed and stood)
     at = len(draft.effects)
     draft.asked = None
+    if filled.changed:
+        draft.change(attempts={})  # what follows from another answer is asked for the first time
     if draft.stack[-1].waiting:
         say_working(draft)
     walk(draft)
@@ -358,6 +411,8 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     flow = draft.flow
     if Act.WHAT_IF in said.acts and flow is not None and _only_values(flow, said):
         return []
+    if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
+        return []  # who is there, and the words for it
     covered = sum(len(entity.raw.split()) for entity in said.entities)
     if len(said.raw.split()) - covered < 3:
         return []
@@ -376,18 +431,3 @@ def _describes(draft: Draft, said: Understanding, name: str) -> bool:
     )
     given = {entity.name for entity in said.entities if not entity.fault}
     return bool(given) and given <= mine and not given & theirs
-
-
-def _changed(draft: Draft, flow: Flow, kept: Frame) -> bool:
-    """Did it end something of ours on the way it went?"""
-    done = [getattr(step.does, "action", "") for step in flow.steps if step.id in kept.done]
-    return any(spec.changes for action in done if (spec := draft.book.actions.get(action)))
-
-
-def acted(draft: Draft, kept: Frame) -> bool:
-    """Has this flow changed something outside? One that only told, or was refused, may be opened again."""
-    for step in draft.book.flows[kept.flow].steps:
-        spec = draft.book.actions.get(getattr(step.does, "action", ""))
-        if spec and spec.acts and ROUTE not in kept.done.get(step.id, ROUTE):
-            return True
-    return False

@@ -8,12 +8,14 @@ from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.done import acted, just_ended
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT
-from dialogs.repair.replies import acted, say_working
+from dialogs.repair.replies import say_working
 from dialogs.starts import start
+from dialogs.state import Carried
 from dialogs.walk import ENDED, walk
-from dialogs.wishes import START, STRONG, clear_wishes, close_ones, leads
+from dialogs.wishes import START, STRONG, clear_wishes, close_ones, code_takers, leads, near_miss
 from nlu.types import Act, Understanding
 
 _SENTENCE = 3
@@ -64,6 +66,27 @@ def farewell(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def heard_out(draft: Draft, said: Understanding) -> bool:
+    """«یه لحظه»: the question stands and is not put again. «خب», «تو رباتی؟»: heard, and no try at anything."""
+    heard = {Act.HOLD, Act.ACK, Act.WHO} & set(said.acts)
+    if not heard:
+        return False
+    draft.name("chitchat")
+    if draft.stack and draft.stack[-1].waiting:
+        say_working(draft)
+        return True
+    if Act.HOLD in heard:
+        draft.say("common.hold")
+        return True
+    if Act.WHO in heard:
+        draft.say("common.who_i_am")
+    elif not draft.stack:
+        draft.say("common.go_ahead")
+    if draft.stack:
+        again(draft)
+    return True
+
+
 def small_word(draft: Draft, said: Understanding) -> bool:
     """A yes, a no or a thumb when nothing was asked."""
     free = draft.asked is None or draft.asked.slot == MENU
@@ -78,10 +101,9 @@ def small_word(draft: Draft, said: Understanding) -> bool:
 
 def satisfaction(draft: Draft, said: Understanding) -> bool:
     """Thanks after something was done: once a day, did it work? Whoever says no is offered a person."""
-    done, since = draft.shelved, draft.before.updated_at
-    if not leads(said, "thanks") or draft.stack or done is None or done.step != ENDED or since is None:
+    if not leads(said, "thanks") or draft.stack or just_ended(draft) is None:
         return False
-    if draft.now - since > IDLE or (draft.rated_at and draft.now - draft.rated_at < EXPIRY):
+    if draft.rated_at and draft.now - draft.rated_at < EXPIRY:
         return False
     draft.rated_at = draft.now
     draft.name("chitchat")
@@ -129,6 +151,7 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     elif named and named.slot in draft.stack[-1].slots:
         draft.asked = None
         draft.clear([named.slot])
+        draft.change(attempts={})
         walk(draft)
     else:
         questions.ask_change(draft, "common.correct_what")
@@ -150,9 +173,14 @@ def _reopened(draft: Draft, said: Understanding) -> bool:
 
 
 def clarify(draft: Draft, said: Understanding) -> bool:
-    """Two readings are close: asks which, by name, three at most."""
-    names = close_ones(draft, said)
-    if not names or draft.stack:
+    """Two readings are close, or several services take the number that stands alone: asks which, three at most."""
+    if draft.stack:
+        return False
+    names = close_ones(draft, said) or near_miss(draft, said)
+    if not names and (takers := code_takers(draft, said)):
+        names = list(takers)
+        draft.carried = Carried(tuple(names), {slot: value for each in takers.values() for slot, value in each.items()})
+    if not names:
         return False
     questions.ask_which(draft, names)
     draft.name("clarified")
@@ -161,7 +189,7 @@ def clarify(draft: Draft, said: Understanding) -> bool:
 
 def out_of_scope(draft: Draft, said: Understanding) -> bool:
     """Understood, but not ours: who does it, and what is ours."""
-    if draft.stack or not leads(said, "out_of_scope"):
+    if draft.stack or not leads(said, "out_of_scope") or _just_expired(draft):
         return False
     draft.strikes += 1
     draft.name("out_of_scope")
@@ -175,7 +203,7 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
 
 def cannot_handle(draft: Draft, _said: Understanding) -> bool:
     """Not understood: a hint how to say it, then the menu, then a human."""
-    if any(isinstance(effect, Say) and effect.key == "common.expired" for effect in draft.effects):
+    if _just_expired(draft):
         questions.show_menu(draft, "common.menu")  # an answer to what is no more: nothing to reproach
         return True
     draft.strikes += 1
@@ -189,3 +217,8 @@ def cannot_handle(draft: Draft, _said: Understanding) -> bool:
         if draft.stack:
             again(draft)
     return True
+
+
+def _just_expired(draft: Draft) -> bool:
+    """Was something half done closed in this very turn? Then the message may be an answer to it."""
+    return any(isinstance(effect, Say) and effect.key == "common.expired" for effect in draft.effects)

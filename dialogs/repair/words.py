@@ -10,6 +10,7 @@ from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
 from dialogs.terms import Term, asked_word, asks_why
 from dialogs.values import args_for
+from dialogs.wishes import leads
 from nlu.types import Understanding
 
 
@@ -26,7 +27,7 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if term and asked_word(said.raw, draft.book.terms, loosely=False) is None and not _our_word(draft, term):
         return False  # «پایان‌کار چیست؟» wants an article, with its source
     if term is None:
-        return _explain_question(draft, word)
+        return _explain_question(draft, word) or _no_such_word(draft, said)
     draft.name("repaired")
     draft.say(term.key)
     if draft.asked and draft.stack:
@@ -34,14 +35,29 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _no_such_word(draft: Draft, said: Understanding) -> bool:
+    """A word that is not in the glossary, and not the name of an article either: said so, without guessing."""
+    if draft.stack or not leads(said, "out_of_scope"):
+        return False
+    draft.name("repaired")
+    draft.say("common.unknown_word", choices=draft.start_buttons(["human_handoff"]))
+    return True
+
+
 def explain_why(draft: Draft, said: Understanding) -> bool:
-    """«چرا شماره موبایلم را می‌خواهید؟»: the question that stands is named, and its reason is asked for."""
+    """«چرا شماره موبایلم را می‌خواهید؟»: a question of the flow is named, and its reason is asked for."""
     collect, flow = asked_collect(draft), draft.flow
     if collect is None or flow is None or said.entities or not asks_why(said.raw, draft.book.terms):
         return False
-    if collect.free_text or named_in(said.raw, flow, draft.book.texts) is not collect:
+    named = named_in(said.raw, flow, draft.book.texts)
+    if collect.free_text or named is None:
         return False
-    say_why(draft)
+    if named is collect:
+        say_why(draft)
+    else:
+        draft.name("repaired")
+        draft.say(named.why, args_for(draft, named.why))
+        again(draft)
     return True
 
 

@@ -31,6 +31,8 @@ _UP_TO = re.compile(r"^ ?(?:تا|الی|ta|[-–]) ?(?:ساعت )?$")
 _BETWEEN = re.compile(r"(?<!\w)(?:(?:از|بین) )?(?:ساعت |saat )?$")
 _BESIDE_A_RANGE = ("شنبه", "جمعه", "فردا", "بازدید", "مامور", "نوبت", "bazdid", "shanbe", "farda")
 _HALF = Decimal("0.5")
+NINE = 9
+"""What «نه» is as a number; as a word it is «no»."""
 _AGO = re.compile(r"^ ?(?:دقیقه|دیقه|ساعت|بار|نفر|روز)")
 
 
@@ -86,6 +88,8 @@ def _spoken(doc: Doc, number: Number, previous: Number | None, following: Number
     minute, end = _minutes(doc, number, following)
     part = _PART_AFTER.match(doc.plain[end : end + 16])
     hour = int(number.value)
+    if part is not None and part.group("evening") and hour == NINE and doc.plain[: number.end].strip() == "نه":
+        return  # «نه عصر باشه»: no hour of the evening, but a no before it
     if quarter_to is not None:
         start = number.start - len(quarter_to.group())
         yield _time(doc, hour - 1, 45, start, end, rank=69)

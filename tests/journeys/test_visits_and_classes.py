@@ -11,16 +11,23 @@ from tests.journeys.program import start_program
 
 MOBILE, NATIONAL_ID = "09130000001", "9991000003"
 OTHER_MOBILE, OTHER_ID = "09130000002", "9991000011"
+# Of the tests of what is written right after: codes by SMS are few a number.
+THIRD_MOBILE, THIRD_ID = "09130000003", "9991000021"
+FOURTH_MOBILE, FOURTH_ID = "09130000004", "9991000038"
 # Sunday. The first day that can be had is Wednesday the 23rd; the 25th is a Friday.
 NOW = "1404-07-20T10:00"
 CITY = {
     "citizens": [
         {"name": "رضا نمونه", "national_id": NATIONAL_ID, "mobile": MOBILE},
         {"name": "مینا نمونه", "national_id": OTHER_ID, "mobile": OTHER_MOBILE},
+        {"name": "نسرین نمونه", "national_id": THIRD_ID, "mobile": THIRD_MOBILE},
+        {"name": "کاظم نمونه", "national_id": FOURTH_ID, "mobile": FOURTH_MOBILE},
     ],
     "files": [
         {"owner": NATIONAL_ID, "request_no": "2201101", "type": "پروانه ساختمانی", "stage": "در انتظار بازدید"},
         {"owner": NATIONAL_ID, "request_no": "2201102", "type": "استعلام بانک", "stage": "محاسبه عوارض"},
+        {"owner": THIRD_ID, "request_no": "2201104", "type": "گواهی پایان‌کار", "stage": "در انتظار بازدید"},
+        {"owner": FOURTH_ID, "request_no": "2201105", "type": "استعلام بانک", "stage": "محاسبه عوارض"},
         {"owner": OTHER_ID, "request_no": "2201103", "type": "استعلام بانک", "stage": "در انتظار بازدید"},
     ],
     "classes": [{"id": "one", "title": "پروانه به زبان ساده (نمونه)", "start": "+10", "capacity": 1, "hour": "16:00"}],
@@ -107,3 +114,44 @@ def test_a_seat_that_comes_free_goes_to_the_first_in_line(program):
     mine = second("وضعیت ثبت‌نام کلاس")
     assert "ثبت‌نام‌شده" in mine
     assert "فهرست انتظار" not in mine
+
+
+@pytest.mark.timeout(180)
+def test_what_is_written_right_after_is_heard_as_about_it(program):
+    """Moved and undone in the citizen's own words, without a word of what it is about."""
+    talk = Talk(program, THIRD_MOBILE, THIRD_ID)
+    talk("بازدید پرونده ۲۲۰۱۱۰۴ رو بذارید برای دوشنبه ساعت ۹")
+    assert "این وقت را بگیرم؟" in talk.signs_in()
+    assert "وقت بازدید ثبت شد" in talk("بله")
+    assert "شمارهٔ ۲۲۰۱۱۰۴، کدام روز را بگذارم؟" in talk("میخوام عوضش کنم")
+    assert "عجله‌ای نیست" in talk("یه لحظه")
+    assert "وقت تازه: سه‌شنبه ۲۹ مهر ۱۴۰۴، ساعت ۸ تا ۱۰ صبح" in talk("سه‌شنبه ساعت ۸")
+    assert "وقت بازدید عوض شد" in talk("بله")
+    assert "وقت بازدید را لغو کنم؟" in talk("لغوش کن")
+    assert "لغو شد" in talk("بله")
+
+
+@pytest.mark.timeout(180)
+def test_of_classes_that_were_told_one_is_taken_by_its_number(program):
+    talk = Talk(program)
+    assert "آخرین روز ثبت‌نام" in talk("چه کلاس‌هایی دارین؟")
+    assert "ثبت‌نامتان کنم؟" in talk("دومی")
+    assert "کنار گذاشتم" in talk("لغو")
+    talk("چه کلاس‌هایی دارین؟")
+    assert "کدام را می‌خواهید؟" in talk("ثبت نامم کن")
+
+
+@pytest.mark.timeout(180)
+def test_two_wishes_joined_by_and_also_are_both_taken(program):
+    talk = Talk(program)
+    first = talk("پرونده‌م کجاست و تو یه کلاس هم ثبت نامم کنید")
+    assert "«ثبت‌نام کلاس»" in first
+    assert "«وضعیت پرونده» را هم یادداشت کردم" in first
+
+
+@pytest.mark.timeout(180)
+def test_a_number_alone_asks_what_it_is_for_and_is_not_asked_again(program):
+    talk = Talk(program, FOURTH_MOBILE, FOURTH_ID)
+    assert "وضعیت پرونده" in talk("۲۲۰۱۱۰۵")
+    talk("۱")
+    assert "شمارهٔ درخواست ۲۲۰۱۱۰۵" in talk.signs_in()

@@ -1,6 +1,5 @@
 """What is read ahead of a batch: exactly the next messages, and no text that must stay in the house."""
 
-
 import pytest
 from sqlalchemy import text as sql
 

@@ -43,6 +43,8 @@ MUTATIONS = [
     ("step_unknown", SIGN_IN, "again: [send]", "again: [sent]", 0),
     ("path_unknown", REGISTER, "offer: [price]", "offer: [price], carry: [request]", 0),
     ("wrong_type", REGISTER, "assurance: 2", "assurance: 2\nsigns: [notice_action]", 1),
+    ("path_unknown", REGISTER, "assurance: 2", "assurance: 2\nwish: nothing", 1),
+    ("path_unknown", PRICE, "steps:\n", "wish: use\nundo: nothing\nsteps:\n", 0),
     ("flow_unknown", REGISTER, "offer: [price]", "offer: [prices]", 0),
     ("step_unreachable", REGISTER, "  - id: told\n    say: registered\n", "  - id: jump\n    say: registered\n    next: finish\n  - id: told\n    say: registered\n", 3),
     ("path_unknown", REGISTER, "request_no: request_no, note", "request_no: request, note", 0),

@@ -121,6 +121,12 @@ def test_no_text_breaks_it(text):
         ("بذارش تو تقویم گوشی", "calendar"),
         ("می‌خوام کلاس بره تو تقویمم", "calendar"),
         ("فایل تقویم رو بده", "calendar"),
+        ("یه لحظه", "hold"),
+        ("الان می‌فرستم", "hold"),
+        ("خب", "ack"),
+        ("متوجه شدم", "ack"),
+        ("شماره ندارم", "skip"),
+        ("مال خانوممه", "others"),
     ],
 )
 def test_moves_that_must_not_wait_for_the_model(text, act):
@@ -132,10 +138,16 @@ def test_moves_that_must_not_wait_for_the_model(text, act):
     [
         *("من کارشناس شهرداری می‌خوام", "پرونده‌م چی شد", "این مدارک کافیه برای پروانه", "لغو درخواست بازدید فردا"),
         *("تقویم بازدید رو ببینم", "تقویم آموزشی کلاس‌ها رو بدید"),
+        "خب پرونده‌م کجاست",
+        "به نام پدرم پروانه می‌خوام",
+        "من کارشناس شهرداری می‌خوام",
+        "پرونده‌م چی شد",
+        "این مدارک کافیه برای پروانه",
+        "لغو درخواست بازدید فردا",
     ],
 )
 def test_moves_that_only_look_like_those(text):
-    assert not {"boundary", "follow_up", "enough", "cancel", "withdraw", "calendar"} & set(acts(text))
+    assert not {"boundary", "follow_up", "enough", "cancel", "withdraw", "calendar", "ack", "others"} & set(acts(text))
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,17 @@ def test_what_was_asked_weighs_in_what_is_wanted(pipeline):
         return next(one.confidence for one in given if one.name == "out_of_scope")
 
     assert stays_foreign("floors") > stays_foreign(None)  # small talk comes at any question, a wish seldom
+
+
+def test_markup_in_a_message_is_not_read_and_moves_nothing(pipeline):
+    text = "<b>پرونده</b> ۱۲۳۴۵۶۷<script> کجاست؟"
+    said = pipeline.understand(text, now=NOW)
+    assert said.raw == text
+    assert [(one.value, text[one.start : one.end]) for one in said.entities] == [("1234567", "۱۲۳۴۵۶۷")]
+    assert said.intents == pipeline.understand("پرونده ۱۲۳۴۵۶۷ کجاست؟", now=NOW).intents
+
+
+def test_two_wishes_joined_by_and_also_are_both_heard(pipeline):
+    alone = {one.name for one in pipeline.understand("پرونده من کجاست", now=NOW).intents[:1]}
+    both = pipeline.understand("پرونده من کجاست و یک کلاس هم ثبت نام کنید", now=NOW).intents
+    assert alone <= {one.name for one in both if one.confidence > 0.4}

@@ -61,6 +61,8 @@ def test_hours_from_and_to_are_a_time_beside_a_day_or_when_one_was_asked_for(rea
 def test_a_no_before_a_day_is_no_nine(read):
     assert read("نه شنبه", expecting="date") == {"weekday": "saturday"}
     assert read("نه صبح", expecting="time") == {"time": "09:00"}
+    assert "time" not in read("نه عصر باشه", expecting="book_ok")
+    assert read("۹ شب", expecting="time") == {"time": "21:00"}
 
 
 def test_a_bare_hour_when_a_time_was_asked_for(read):

@@ -1,0 +1,48 @@
+"""What the service that just ended did, and what it was about: shared by the patterns that take it up again."""
+
+from __future__ import annotations
+
+from dialogs.draft import IDLE, Draft
+from dialogs.flow import Flow, look
+from dialogs.ports import Json
+from dialogs.state import Frame
+from dialogs.walk import ENDED, ROUTE
+from nlu.types import Understanding
+
+
+def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
+    """The service that ended within the last half hour, and how it stood."""
+    kept, since = draft.shelved, draft.before.updated_at
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or kept.step != ENDED or since is None or draft.now - since > IDLE:
+        return None
+    return flow, kept
+
+
+def acted(draft: Draft, kept: Frame) -> bool:
+    """Has this flow changed something outside? One that only told, or was refused, may be opened again."""
+    for step in draft.book.flows[kept.flow].steps:
+        spec = draft.book.actions.get(getattr(step.does, "action", ""))
+        if spec and spec.acts and ROUTE not in kept.done.get(step.id, ROUTE):
+            return True
+    return False
+
+
+def changed(draft: Draft, kept: Frame) -> bool:
+    """Did it end or begin something of ours on the way it went?"""
+    steps = draft.book.flows[kept.flow].steps
+    done = [getattr(step.does, "action", "") for step in steps if step.id in kept.done]
+    return any(spec.changes for action in done if (spec := draft.book.actions.get(action)))
+
+
+def about(flow: Flow, kept: Frame) -> dict[str, Json]:
+    """What it was about, for itself: the values it hands on at its ends that are answers to its own questions."""
+    paths = {path for end in flow.ends() for path in end.carry}
+    found = {path.rpartition(".")[2]: look(kept.slots, path) for path in sorted(paths)}
+    return {slot: value for slot, value in found.items() if value is not None and flow.collect_of(slot)}
+
+
+def wished_of_last(draft: Draft, said: Understanding) -> bool:
+    """Does the message name something that may be wanted of the service that just ended?"""
+    ended = just_ended(draft)
+    return ended is not None and any(entity.name == ended[0].wish for entity in said.entities)
