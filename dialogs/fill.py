@@ -11,7 +11,7 @@ from dialogs.choices import another, choose, choose_by_label, choose_by_number, 
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
-from dialogs.heard import readied, spot_in, street_in, words_of_place
+from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.ports import Json
@@ -130,9 +130,19 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
         for given in givens(below, said):
             _fill_given(draft, below, None, given, Filled(), twice=False)
         _fill_labels(draft, below, said, Filled())
+        _fill_place(draft, below, said)
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
     return changed
+
+
+def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:
+    """An address in words that was wanted, or given otherwise, before the sign-in («نبش کوچهٔ ۵ خیابان جی»)."""
+    collect = flow.place_question()
+    if collect is None or not collect.whole or not holds_any(fold(said.raw), draft.book.city.told_by):
+        return
+    if words := words_of_place(draft, collect, said):
+        take(draft, flow, collect, words, Filled(), asked=True)
 
 
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
@@ -231,6 +241,8 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
             return False
     else:
         at = choose(said.normal or said.raw, offers, said.acts)
+        if at is not None and Act.DENY in said.acts and _corrects(draft, flow, asked, said):
+            return False
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
         return _names_gone(draft, asked, said, filled)
@@ -238,6 +250,18 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     filled.answered = True
     filled.took += 1
     return True
+
+
+def _corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:
+    """«نه، اشتباه شد، بانک می‌خوام» where a yes or no is asked for: another value for an answer given before."""
+    slots = draft.stack[-1].slots
+    others = [collect for _, collect in flow.collects() if collect is not asked and not collect.heard]
+    return any(
+        entity.name in collect.entities and slots.get(collect.slot) not in (None, collect.as_choice(entity.value))
+        for collect in others
+        for entity in said.entities
+        if entity.fault is None
+    )
 
 
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:

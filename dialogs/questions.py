@@ -32,6 +32,7 @@ _NO: Label = ("common.answer_no", {})
 _OFFERED: Mapping[str, str] = {
     "attempts_used": "common.attempts_used",
     "not_understood": "common.cannot_handle_3",
+    "out_of_scope": "common.not_ours_again",
     "unsatisfied": "common.unsatisfied",
 }
 """How a person is offered, by the reason for it; the reason goes with the case."""

@@ -33,13 +33,22 @@ class Term:
 class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
-    nothing."""
+    nothing, `asking` words that make a message a question without its mark."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
     why: tuple[str, ...] = ()
     loose: re.Pattern[str] = _NEVER
     beside: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+
+    def asks(self, text: str) -> bool:
+        """Is it a question?"""
+        return "؟" in text or "?" in text or any(word in self.asking for word in fold(text).split())
+
+    def held_in(self, text: str) -> bool:
+        """Does the message speak of a term («تراکمش چقدره»)?"""
+        return any(self.find(word) or self.find(word.removesuffix("ش")) for word in fold(text).split())
 
     def find(self, words: str) -> Term | None:
         """The term that is exactly these (folded) words, written together or apart, with or without «ها»."""
@@ -71,7 +80,8 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     terms = tuple(Term(name, tuple(fold(each) for each in entry["names"])) for name, entry in sound.items())
     texts = {term.key: read_text(term.key, sound[term.name]["means"]) for term in terms}
     cues, why, loose, beside = (_folded(data.get(key)) for key in ("cues", "why", "loose", "beside"))
-    return Terms(terms, _any(cues), why, _any((*cues, *loose)), frozenset(beside)), texts, findings
+    asking = frozenset(_folded(data.get("asking")))
+    return Terms(terms, _any(cues), why, _any((*cues, *loose)), frozenset(beside), asking), texts, findings
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:

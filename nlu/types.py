@@ -36,6 +36,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     CARD = "card"
     PAPERS = "papers"
+    ABOUT_ME = "about_me"
 
 
 @dataclass(frozen=True, slots=True)

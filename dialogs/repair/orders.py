@@ -8,7 +8,7 @@ from copy import copy
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.desk import open_case
-from dialogs.draft import Draft
+from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.starts import start
 from dialogs.values import args_for
@@ -99,10 +99,13 @@ def repeat(draft: Draft, said: Understanding) -> bool:
     last = draft.before.last
     if not last:
         draft.say("common.nothing_to_repeat")
+    offered = draft.asked is not None and draft.asked.slot == MENU and last[-1:] and last[-1].key == OFFERED
     for text in last[:-1] if draft.asked else last:
         if text.key in draft.book.texts:
             draft.say(text.key, text.args, again=text.again)
-    if draft.asked:
+    if offered and draft.asked:
+        draft.offer_services([str(offer.value) for offer in draft.asked.offers])
+    elif draft.asked:
         if draft.stack:
             draft.change(step=None)  # the question in full, not its shorter form
         again(draft)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.care import boundary, card, crisis, danger, others_data, upset, wordless
+from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
@@ -28,6 +28,7 @@ from dialogs.repair.turns import (
     correct_what,
     digress,
     farewell,
+    foreign,
     out_of_scope,
     returned,
     satisfaction,
@@ -50,6 +51,7 @@ PATTERNS: tuple[Pattern, ...] = (
     boundary,
     others_data,
     upset,
+    about_me,
     wordless,
     call_human,
     take_back,
@@ -80,6 +82,7 @@ PATTERNS: tuple[Pattern, ...] = (
     correct_what,
     still_working,
     clarify,
+    foreign,
     not_an_answer,
     out_of_scope,
     cannot_handle,

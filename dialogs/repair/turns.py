@@ -13,7 +13,7 @@ from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import acted, say_working
 from dialogs.starts import note_for_later, start
 from dialogs.walk import ENDED, walk
-from dialogs.wishes import START, STRONG, clear_wishes, close_ones, leads
+from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, leads
 from nlu.types import Act, Understanding
 
 _SENTENCE = 3
@@ -161,16 +161,34 @@ def clarify(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def foreign(draft: Draft, said: Understanding) -> bool:
+    """A question of another desk while one of ours stands: said, and ours comes again. No try at it is lost."""
+    sure = said.intent is not None and said.intent.name == "out_of_scope" and said.intent.confidence >= SURE
+    collect = asked_collect(draft)
+    if not (sure and draft.stack and draft.asked) or said.entities or said.acts or (collect and collect.free_text):
+        return False
+    if not draft.book.terms.asks(said.raw) or draft.asked.slot in questions.ANSWERS:
+        return False
+    draft.say("common.out_of_scope_meanwhile")
+    draft.name("out_of_scope")
+    again(draft)
+    return True
+
+
 def out_of_scope(draft: Draft, said: Understanding) -> bool:
-    """Understood, but not ours: who does it, and what is ours."""
+    """Understood, but not ours: who does it, and what is ours. After a result, a word of ours («تراکمش چقدره») is not
+    another desk's: that is looked up."""
     if draft.stack or not leads(said, "out_of_scope"):
         return False
+    if draft.shelved and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
+        start(draft, ASKING, said)
+        return True
     draft.strikes += 1
     draft.name("out_of_scope")
-    draft.say("common.out_of_scope")
     if draft.strikes >= 3:
-        questions.offer_human(draft, "not_understood")
+        questions.offer_human(draft, "out_of_scope")
     else:
+        draft.say("common.out_of_scope")
         questions.show_menu(draft, "common.menu")
     return True
 

@@ -10,6 +10,7 @@ from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
 from dialogs.terms import Term, asked_word, asks_why
 from dialogs.values import args_for
+from dialogs.wishes import leads
 from nlu.types import Understanding
 
 
@@ -35,11 +36,14 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
 
 
 def explain_why(draft: Draft, said: Understanding) -> bool:
-    """«چرا شماره موبایلم را می‌خواهید؟»: the question that stands is named, and its reason is asked for."""
+    """«چرا شماره موبایلم را می‌خواهید؟»: the question that stands is named, and its reason is asked for. So it is by a
+    why that is about nothing else of ours («چرا اینو لازم دارید»)."""
     collect, flow = asked_collect(draft), draft.flow
     if collect is None or flow is None or said.entities or not asks_why(said.raw, draft.book.terms):
         return False
-    if collect.free_text or named_in(said.raw, flow, draft.book.texts) is not collect:
+    if collect.free_text:
+        return False
+    if named_in(said.raw, flow, draft.book.texts) is not collect and not leads(said, "out_of_scope"):
         return False
     say_why(draft)
     return True
