@@ -150,13 +150,17 @@ def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     for _, collect in flow.collects():
         if collect.heard:
             continue
-        # A yes or no answers the question that stands and no other.
-        named = [each for each in collect.options if not isinstance(each.value, bool)]
-        offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
+        offers = _named_offers(draft, collect)
         at = choose_by_label(said.normal or said.raw, offers)
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
             take(draft, flow, collect, offers[at].value, filled, asked=False)
     return bool(filled.took or filled.frozen)
+
+
+def _named_offers(draft: Draft, collect: Collect) -> list[Offer]:
+    """Its fixed choices by their labels. A yes or no answers the question that stands and no other."""
+    named = [each for each in collect.options if not isinstance(each.value, bool)]
+    return [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
 
 
 def pick_another(draft: Draft, said: Understanding) -> bool:
@@ -255,13 +259,16 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
 def _corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:
     """«نه، اشتباه شد، بانک می‌خوام» where a yes or no is asked for: another value for an answer given before."""
     slots = draft.stack[-1].slots
-    others = [collect for _, collect in flow.collects() if collect is not asked and not collect.heard]
-    return any(
-        entity.name in collect.entities and slots.get(collect.slot) not in (None, collect.as_choice(entity.value))
-        for collect in others
-        for entity in said.entities
-        if entity.fault is None
-    )
+    for _, collect in flow.collects():
+        if collect is asked or collect.heard or slots.get(collect.slot) is None:
+            continue
+        given = [each.value for each in said.entities if each.name in collect.entities and each.fault is None]
+        offers = _named_offers(draft, collect)
+        if (at := choose_by_label(said.normal or said.raw, offers)) is not None:
+            given.append(offers[at].value)
+        if any(collect.as_choice(value) != slots[collect.slot] for value in given):
+            return True
+    return False
 
 
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:
@@ -344,7 +351,12 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
 
 
 def _just_given(draft: Draft, flow: Flow, asked: Collect | None) -> Collect | None:
-    """The question before the one that stands, when both want a number and this one was not tried yet."""
+    """The question before the one that stands, when both want a number and this one was not tried yet; at a summary,
+    the only number in it."""
+    if asked is None and draft.asked is not None:
+        slots = draft.stack[-1].slots
+        numbers = [each for _, each in flow.collects() if _is_number(each) and slots.get(each.slot) is not None]
+        return numbers[0] if len(numbers) == 1 else None
     if asked is None or not _is_number(asked) or draft.stack[-1].attempts.get(asked.slot):
         return None
     questions = [collect for _, collect in flow.collects()]

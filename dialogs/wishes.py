@@ -156,8 +156,9 @@ def _asks_papers(draft: Draft, said: Understanding) -> str | None:
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
-    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two services, the surer one first; or nothing."""
-    if len(_BOTH_WORDS.findall(said.raw)) < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
+    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off, the surer first; or nothing."""
+    times = len(_BOTH_WORDS.findall(said.raw))
+    if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:
         return []  # «هم مسکونی هم تجاری» answers a question
@@ -166,7 +167,7 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
         for intent in said.intents
         if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
     ]
-    return names[:2] if len(names) > 1 else []
+    return names[:times] if len(names) > 1 else []
 
 
 def _in_parts(said: Understanding) -> bool:

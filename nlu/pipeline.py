@@ -27,6 +27,8 @@ SECOND = 0.6  # how much of a clause's own reading counts for the whole message
 REPORTED = 4
 _ANY_TIME = datetime(2025, 1, 1, tzinfo=UTC)
 _CLAUSES = re.compile(r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعدشم|ضمنا|همچنین|در ضمن|راستی|یه چیز دیگه|و اینکه|va) ")
+_BOTH = re.compile(r"(?<!\w)هم(?!\w)")
+_TOLD_OFF = re.compile(rf"{_CLAUSES.pattern}|{_BOTH.pattern}")
 
 
 class Pipeline:
@@ -103,9 +105,9 @@ def _rules(model_dir: Path) -> Reader:
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:
-    """Where the clauses of a message stand."""
+    """Where the clauses of a message stand. «هم … هم …» tells them off."""
     start = 0
-    for match in _CLAUSES.finditer(plain):
+    for match in (_TOLD_OFF if len(_BOTH.findall(plain)) > 1 else _CLAUSES).finditer(plain):
         yield start, match.start()
         start = match.end()
     yield start, len(plain)

@@ -17,7 +17,7 @@ from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
 from dialogs.taking import Filled
-from dialogs.values import args_for, wrong_key
+from dialogs.values import args_for, unconfirmed_key, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
@@ -286,7 +286,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         _wrong(draft, collect.slot, collect.attempts, wrong_key(draft, flow, collect) if tried else "common.invalid")
     else:
-        _wrong(draft, draft.asked.slot, 3, "common.choose_one")
+        _wrong(draft, draft.asked.slot, 3, unconfirmed_key(draft, flow, draft.asked.slot))
     return True
 
 
