@@ -60,8 +60,11 @@ def may_start(draft: Draft) -> bool:
 def note_for_later(draft: Draft, name: str, *, first: str) -> None:
     """A second wish in one message: said, kept, and started when the first is done."""
     if name in draft.book.flows and name not in draft.queued and len(draft.queued) < DEEPEST:
+        if draft.queued:
+            draft.say("common.queued_too", {"title": draft.title(name)})
+        else:
+            draft.say("common.queued", {"title": draft.title(name), "first": draft.title(first)})
         draft.queued = (*draft.queued, name)
-        draft.say("common.queued", {"title": draft.title(name), "first": draft.title(first)})
 
 
 def _frame(draft: Draft, name: str, version: int, *, fresh: bool) -> Frame:

@@ -117,4 +117,4 @@ def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = No
 def unconfirmed_key(draft: Draft, flow: Flow, step: str) -> str:
     """The text for what is neither a yes nor a no to a summary: the service's own when it has one."""
     own = f"{flow.id}.invalid_{step}"
-    return own if own in draft.book.texts else "common.invalid_confirm"
+    return own if own in draft.book.texts else "common.not_yes_or_no"

@@ -10,7 +10,19 @@ from dialogs.repair.care import about_me, boundary, card, crisis, danger, others
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
-from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip, take_back
+from dialogs.repair.orders import (
+    back,
+    call_human,
+    cancel,
+    dont_know,
+    explain,
+    papers,
+    repeat,
+    resend,
+    restart,
+    skip,
+    take_back,
+)
 from dialogs.repair.replies import (
     after_result,
     confirm_answer,
@@ -61,6 +73,7 @@ PATTERNS: tuple[Pattern, ...] = (
     repeat,
     explain,
     explain_why,
+    papers,
     back,
     skip,
     dont_know,
