@@ -262,7 +262,9 @@ def _corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> 
     for _, collect in flow.collects():
         if collect is asked or collect.heard or slots.get(collect.slot) is None:
             continue
-        given = [each.value for each in said.entities if each.name in collect.entities and each.fault is None]
+        given: list[Json] = [
+            each.value for each in said.entities if each.name in collect.entities and each.fault is None
+        ]
         offers = _named_offers(draft, collect)
         if (at := choose_by_label(said.normal or said.raw, offers)) is not None:
             given.append(offers[at].value)

@@ -44,12 +44,13 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice. `words` is the text that holds, one a line, what names it without being asked. What `outweighs` is
-    meant when another choice is named with it: «المثنی پایان‌کار». Values that are the same here are `also` its own."""
+    meant when another choice is named with it: «المثنی پایان‌کار». Values that are the same here are `also` its own. With `asks` its words start the service."""
 
     value: Json
     label: str
     words: str | None = None
     outweighs: bool = False
+    asks: bool = False
     also: tuple[str, ...] = ()
 
 

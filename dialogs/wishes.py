@@ -62,12 +62,14 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 
 
 def signed(draft: Draft, said: Understanding) -> str | None:
-    """A service that the words of one of its own values ask for («دیگه خبرم نکن»), whatever the model makes of them."""
-    if not said.entities:
-        return None
+    """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
+    («اعتراضم چی شد»), whatever the model makes of them."""
     for flow in draft.book.flows.values():
         if any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
             return flow.id
+        for _, collect in flow.collects():
+            if any(option.asks for option in collect.options) and (named := hinted(draft.book.texts, collect, said)):
+                return flow.id if named.asks else None
     return None
 
 
