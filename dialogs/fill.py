@@ -4,7 +4,7 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
@@ -18,10 +18,12 @@ from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
-from dialogs.values import items_of
+from dialogs.values import chosen_item, items_of
 from dialogs.wishes import leads
 from nlu.types import Act, Entity, Understanding
 
+_SMALL = 2
+"""Words of a bare yes or no."""
 SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
@@ -78,6 +80,9 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
     said = readied(flow, _weighed(flow, said))
+    if asked and asked.free_text and _says_nothing(asked, said):
+        filled.wrong = "common.words_wanted"
+        return filled
     if asked and asked.free_text:
         take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
@@ -99,6 +104,12 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
     return filled
+
+
+def _says_nothing(asked: Collect, said: Understanding) -> bool:
+    """«بله», «۲» where words are wanted: an answer to some other question."""
+    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and len(said.raw.split()) <= _SMALL
+    return not (asked.optional or asked.secret) and bool(small or not any(map(str.isalpha, said.raw)))
 
 
 def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:
@@ -247,6 +258,8 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
         at = choose(said.normal or said.raw, offers, said.acts)
         if at is not None and Act.DENY in said.acts and _corrects(draft, flow, asked, said):
             return False
+    if at is None:
+        at = _by_what_is_shown(draft, asked, said, offers)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
         return _names_gone(draft, asked, said, filled)
@@ -254,6 +267,17 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     filled.answered = True
     filled.took += 1
     return True
+
+
+def _by_what_is_shown(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
+    """«پلاک ۶», «اونی که در انتظار پرداخته»: one of the list by something that is shown of it beside its label."""
+    source = asked.options_from
+    if source is None or not re.search(r"[^\W\d]{3}", said.raw):
+        return None
+    slots = draft.stack[-1].slots
+    items = [chosen_item(source, slots, offer.value) or {} for offer in offers]
+    shown = [" ".join(each for each in item.values() if isinstance(each, str)) for item in items]
+    return choose_by_label(said.normal or said.raw, [Offer(None, text) for text in shown])
 
 
 def _corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:

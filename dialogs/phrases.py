@@ -48,7 +48,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
             *("nothing_to_repeat", "explain_fallback", "explain_confirm", "back_not_possible", "skip_not_possible"),
             *("skipped", "dont_know_hint", "correct_what", "confirm_change", "cannot_change", "clarification"),
             *("cannot_handle_1", "cannot_handle_2", "cannot_handle_3", "out_of_scope", "not_available_yet"),
-            *("out_of_scope_meanwhile", "not_ours_again", "not_yes_or_no"),
+            *("out_of_scope_meanwhile", "not_ours_again", "not_yes_or_no", "words_wanted"),
             *("invalid", "choose_one", "ambiguous_value", "attempts_used", "still_processing", "call_checking"),
             *(
                 "call_unavailable",

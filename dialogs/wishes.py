@@ -94,10 +94,10 @@ def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | N
     return tuple(one.name for one in others if one.name in draft.book.flows and one.name not in NOT_SERVICES)[:2]
 
 
-def leads(said: Understanding, name: str) -> bool:
+def leads(said: Understanding, name: str, least: float = START) -> bool:
     """Is this the best reading, and a likely one?"""
     intent = said.intent
-    return intent is not None and intent.name == name and intent.confidence >= START
+    return intent is not None and intent.name == name and intent.confidence >= least
 
 
 def _titled(draft: Draft, said: Understanding) -> str | None:

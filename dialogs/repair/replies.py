@@ -19,7 +19,7 @@ from dialogs.state import Asked, Frame
 from dialogs.taking import Filled
 from dialogs.values import args_for, unconfirmed_key, wrong_key
 from dialogs.walk import ENDED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads, signed
+from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
@@ -131,7 +131,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
 
 def _only_polite(said: Understanding) -> bool:
     """A greeting or thanks in a word or two, where any words would do: still no answer."""
-    return len(said.raw.split()) <= _POLITE and (leads(said, "greeting") or leads(said, "thanks"))
+    return len(said.raw.split()) <= _POLITE and (leads(said, "greeting", SURE) or leads(said, "thanks", SURE))
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:

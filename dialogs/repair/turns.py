@@ -9,7 +9,7 @@ from dialogs.effects import Say
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.doubt import keep_doubt, say_doubt
-from dialogs.repair.orders import SHORT
+from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.replies import acted, say_working
 from dialogs.starts import note_for_later, start
 from dialogs.walk import ENDED, walk
@@ -106,7 +106,8 @@ def returned(draft: Draft, said: Understanding) -> bool:
 
 def chitchat(draft: Draft, said: Understanding) -> bool:
     """A greeting or thanks, in one line; then back to the question."""
-    kind = next((name for name in ("greeting", "thanks", "chitchat") if leads(said, name)), None)
+    least = SURE if draft.stack else START  # beside a question a few words more often belong to it
+    kind = next((name for name in ("greeting", "thanks", "chitchat") if leads(said, name, least)), None)
     if kind is None:
         return False
     draft.name("chitchat")
@@ -169,6 +170,9 @@ def foreign(draft: Draft, said: Understanding) -> bool:
         return False
     if not draft.book.terms.asks(said.raw) or draft.asked.slot in questions.ANSWERS:
         return False
+    if draft.book.terms.points(said.raw):  # «کدوم یکی بهتره؟» is about what was just asked
+        say_why(draft)
+        return True
     draft.say("common.out_of_scope_meanwhile")
     draft.name("out_of_scope")
     again(draft)
@@ -181,7 +185,8 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
     if draft.stack or not leads(said, "out_of_scope"):
         return False
     if draft.shelved and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
-        start(draft, ASKING, said)
+        if not _says_it_again(draft, said):
+            start(draft, ASKING, said)
         return True
     draft.strikes += 1
     draft.name("out_of_scope")
@@ -191,6 +196,17 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
         draft.say("common.out_of_scope")
         questions.show_menu(draft, "common.menu")
     return True
+
+
+def _says_it_again(draft: Draft, said: Understanding) -> bool:
+    """The word is in what was just told («تراکمش چقدره» after the land's particulars): told again."""
+    texts = draft.book.texts
+    told = [each for each in draft.before.last if each.key in texts and not each.key.startswith("common.")]
+    told = [each for each in told if draft.book.terms.shared(said.raw, texts.render(each.key, each.args))]
+    for each in told:
+        draft.say(each.key, each.args)
+    draft.name("repaired")
+    return bool(told)
 
 
 def cannot_handle(draft: Draft, _said: Understanding) -> bool:

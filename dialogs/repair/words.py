@@ -17,7 +17,7 @@ from nlu.types import Understanding
 def explain_word(draft: Draft, said: Understanding) -> bool:
     """«طبقه یعنی چی؟»: its plain meaning; for a word that names one of the questions or choices, why that is asked."""
     collect = asked_collect(draft)
-    if collect and collect.free_text:
+    if collect and collect.free_text and (collect.opening or not _names_term(draft, said)):
         return False  # «تراکم یعنی چه؟» is what was asked for
     in_hand = draft.asked is not None and bool(draft.stack)
     word = asked_word(said.raw, draft.book.terms, loosely=in_hand)
@@ -47,6 +47,12 @@ def explain_why(draft: Draft, said: Understanding) -> bool:
         return False
     say_why(draft)
     return True
+
+
+def _names_term(draft: Draft, said: Understanding) -> bool:
+    """Does it ask what a word of the glossary means, and nothing else?"""
+    word = asked_word(said.raw, draft.book.terms, loosely=False)
+    return word is not None and draft.book.terms.find(word) is not None
 
 
 def _our_word(draft: Draft, term: Term) -> bool:
