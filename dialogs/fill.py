@@ -4,21 +4,21 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, OptionsFrom
+from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
+from dialogs.picking import as_offer, by_what_is_shown, corrects, named_offers
 from dialogs.ports import Json
-from dialogs.state import Offer
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
-from dialogs.values import chosen_item, items_of
+from dialogs.values import items_of
 from dialogs.wishes import leads
 from nlu.types import Act, Entity, Understanding
 
@@ -161,17 +161,11 @@ def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     for _, collect in flow.collects():
         if collect.heard:
             continue
-        offers = _named_offers(draft, collect)
+        offers = named_offers(draft, collect)
         at = choose_by_label(said.normal or said.raw, offers)
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
             take(draft, flow, collect, offers[at].value, filled, asked=False)
     return bool(filled.took or filled.frozen)
-
-
-def _named_offers(draft: Draft, collect: Collect) -> list[Offer]:
-    """Its fixed choices by their labels. A yes or no answers the question that stands and no other."""
-    named = [each for each in collect.options if not isinstance(each.value, bool)]
-    return [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
 
 
 def pick_another(draft: Draft, said: Understanding) -> bool:
@@ -185,16 +179,12 @@ def pick_another(draft: Draft, said: Understanding) -> bool:
         if source is None or len(items) < 2:
             continue
         at = another(
-            said.normal or said.raw, [_as_offer(draft, source, item) for item in items], frame.slots.get(collect.slot)
+            said.normal or said.raw, [as_offer(draft, source, item) for item in items], frame.slots.get(collect.slot)
         )
         if at is not None:
             put(draft, flow, collect, items[at][0])
             return True
     return False
-
-
-def _as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Json]]) -> Offer:
-    return Offer(item[0], draft.book.texts.render(source.label, item[1]))
 
 
 def fill_opening(draft: Draft, said: Understanding) -> None:
@@ -256,10 +246,10 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
             return False
     else:
         at = choose(said.normal or said.raw, offers, said.acts)
-        if at is not None and Act.DENY in said.acts and _corrects(draft, flow, asked, said):
+        if at is not None and Act.DENY in said.acts and corrects(draft, flow, asked, said):
             return False
     if at is None:
-        at = _by_what_is_shown(draft, asked, said, offers)
+        at = by_what_is_shown(draft, asked, said, offers)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
         return _names_gone(draft, asked, said, filled)
@@ -269,41 +259,13 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     return True
 
 
-def _by_what_is_shown(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
-    """«پلاک ۶», «اونی که در انتظار پرداخته»: one of the list by something that is shown of it beside its label."""
-    source = asked.options_from
-    if source is None or not re.search(r"[^\W\d]{3}", said.raw):
-        return None
-    slots = draft.stack[-1].slots
-    items = [chosen_item(source, slots, offer.value) or {} for offer in offers]
-    shown = [" ".join(each for each in item.values() if isinstance(each, str)) for item in items]
-    return choose_by_label(said.normal or said.raw, [Offer(None, text) for text in shown])
-
-
-def _corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:
-    """«نه، اشتباه شد، بانک می‌خوام» where a yes or no is asked for: another value for an answer given before."""
-    slots = draft.stack[-1].slots
-    for _, collect in flow.collects():
-        if collect is asked or collect.heard or slots.get(collect.slot) is None:
-            continue
-        given: list[Json] = [
-            each.value for each in said.entities if each.name in collect.entities and each.fault is None
-        ]
-        offers = _named_offers(draft, collect)
-        if (at := choose_by_label(said.normal or said.raw, offers)) is not None:
-            given.append(offers[at].value)
-        if any(collect.as_choice(value) != slots[collect.slot] for value in given):
-            return True
-    return False
-
-
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:
     """One of the list that cannot be chosen, by its name: say why."""
     source, frame = asked.options_from, draft.top
     if source is None or source.gone is None or frame is None:
         return False
     hidden = items_of(draft.book.texts, source, frame.slots, offered=False)
-    offers = [_as_offer(draft, source, item) for item in hidden]
+    offers = [as_offer(draft, source, item) for item in hidden]
     if not re.search(r"[^\W\d]{3}", said.raw) or choose(said.normal or said.raw, offers) is None:
         return False
     filled.wrong = source.gone

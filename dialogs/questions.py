@@ -111,6 +111,14 @@ def show_menu(draft: Draft, key: str) -> None:
     draft.ask(MENU, key, {}, choices=choices, lasting=True)
 
 
+def answered_of(draft: Draft) -> list[str]:
+    """The questions of the flow in hand that have an answer to change."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None:
+        return []
+    return [each.slot for _, each in flow.collects() if frame.slots.get(each.slot) is not None and not each.heard]
+
+
 def _changeable(draft: Draft) -> list[tuple[Json, Label]]:
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
-from dialogs.signing import SIGN_IN
+from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
 from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
@@ -30,6 +30,7 @@ def start(draft: Draft, name: str, said: Understanding | None) -> None:
         if said is not None:
             draft.heard = said.entities
             fill_opening(draft, said)
+            keep_who(draft)
         _take_carried(draft)
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)

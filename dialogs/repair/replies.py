@@ -44,6 +44,11 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.name("corrected")
         walk(draft)
         return True
+    if asked.slot == questions.CHANGE and Act.AFFIRM in said.acts and len(said.raw.split()) <= SHORT:
+        draft.asked = None  # «بله ثبتش کن» after all: the summary once more
+        draft.name("repaired")
+        walk(draft)
+        return True
     if asked.slot == questions.MEANT:  # something else was written: it is an answer to the question itself
         target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
@@ -168,12 +173,24 @@ def after_result(draft: Draft, said: Understanding) -> bool:
             heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
             draft.clear(heard_of - filled.slots)
         draft.mark(REVISED, "")
+        _tell_anew(draft, flow)
     elif picked or added or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, SayStep))
     else:
         draft.mark(REVISED, "")
+        if heard and not filled.changed:
+            _tell_anew(draft, flow)
     return _go_on(draft, filled)
+
+
+def _tell_anew(draft: Draft, flow: Flow) -> None:
+    """The result is said again though it may be the same: an answer to what was asked, and never silence. What holds
+    for every result was said with the first."""
+    texts = draft.book.texts
+    draft.unmark(
+        step.id for step in flow.steps if isinstance(step.does, SayStep) and texts.get(step.does.key).placeholders
+    )
 
 
 def once_more(draft: Draft, said: Understanding) -> bool:

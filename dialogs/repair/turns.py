@@ -124,6 +124,8 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     """«اشتباه گفتم» without a value: asks which answer, or at once the one that was named."""
     if not leads(said, "correct") or not (draft.stack or _reopened(draft, said)):
         return False
+    if draft.flow and not questions.answered_of(draft):
+        return False  # «نه پلاک ۵» to the first question: there is nothing yet to be put right
     draft.name("repaired")
     flow = draft.flow
     named = named_in(said.raw, flow, draft.book.texts) if flow else None
