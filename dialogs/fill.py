@@ -83,6 +83,10 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
     if asked and asked.free_text and _says_nothing(asked, said):
         filled.wrong = "common.words_wanted"
         return filled
+    if asked and asked.free_text and _answers_others(flow, asked, said):
+        for given in givens(flow, said):
+            _fill_given(draft, flow, None, given, filled, twice=False)
+        return filled
     if asked and asked.free_text:
         take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
@@ -110,6 +114,14 @@ def _says_nothing(asked: Collect, said: Understanding) -> bool:
     """«بله», «۲» where words are wanted: an answer to some other question."""
     small = {Act.AFFIRM, Act.DENY} & set(said.acts) and len(said.raw.split()) <= _SMALL
     return not (asked.optional or asked.secret) and bool(small or not any(map(str.isalpha, said.raw)))
+
+
+def _answers_others(flow: Flow, asked: Collect, said: Understanding) -> bool:
+    """«منطقه ۴» where words are wanted: nothing but values that other questions of the flow ask for."""
+    others = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
+    spoken = [each for each in said.entities if not each.fault and any(each.name in one.entities for one in others)]
+    beside = len(said.raw.split()) - sum(len(each.raw.split()) for each in spoken)
+    return bool(spoken) and not (asked.opening or beside)
 
 
 def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:

@@ -11,6 +11,7 @@ from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.doubt import keep_doubt, say_doubt
 from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.replies import acted, say_working
+from dialogs.signing import SIGN_IN
 from dialogs.starts import note_for_later, start
 from dialogs.walk import ENDED, walk
 from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, leads
@@ -25,6 +26,10 @@ def digress(draft: Draft, said: Understanding) -> bool:
     wishes = clear_wishes(draft, said, least=START if _no_value(draft, said) else None)
     if not wishes or (draft.stack and wishes[0] == draft.stack[-1].flow):
         return False
+    if draft.stack and draft.stack[-1].flow == SIGN_IN and wishes[0] == draft.served:
+        draft.name("repaired")  # that is what the sign-in is for
+        again(draft)
+        return True
     if draft.stack:
         draft.name("repaired")
     for name in wishes[1:]:
