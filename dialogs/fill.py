@@ -190,10 +190,11 @@ def pick_another(draft: Draft, said: Understanding) -> bool:
         items = items_of(draft.book.texts, source, frame.slots) if source else []
         if source is None or len(items) < 2:
             continue
-        at = another(
-            said.normal or said.raw, [as_offer(draft, source, item) for item in items], frame.slots.get(collect.slot)
-        )
-        if at is not None:
+        offers, now = [as_offer(draft, source, item) for item in items], frame.slots.get(collect.slot)
+        at = another(said.normal or said.raw, offers, now)
+        if at is None:
+            at = by_what_is_shown(draft, collect, said, offers)
+        if at is not None and items[at][0] != now:
             put(draft, flow, collect, items[at][0])
             return True
     return False

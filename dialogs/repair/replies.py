@@ -44,8 +44,9 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.name("corrected")
         walk(draft)
         return True
-    if asked.slot == questions.CHANGE and Act.AFFIRM in said.acts and len(said.raw.split()) <= SHORT:
-        draft.asked = None  # «بله ثبتش کن» after all: the summary once more
+    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
+    if asked.slot == questions.CHANGE and small:
+        draft.asked = None  # «بله ثبتش کن» after all, or nothing of these: the summary once more
         draft.name("repaired")
         walk(draft)
         return True
@@ -69,6 +70,11 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     if filled.changed:
         return _go_on(draft, filled)
     words = len(fold(said.raw).split())
+    if words > 1 and (Act.DENY in said.acts or leads(said, "correct")) and pick_another(draft, said):
+        draft.name("corrected")  # «نه، پلاک ۵»: another one of the list it was chosen from
+        draft.asked = None
+        walk(draft)
+        return True
     yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and words <= SHORT
     at = choose(said.normal or said.raw, asked.offers) if words <= 3 and not said.acts else None
     if yes or at == 0:
