@@ -18,7 +18,7 @@ from dialogs.starts import may_start, start
 from dialogs.state import Asked, Frame
 from dialogs.taking import Filled
 from dialogs.values import args_for, unconfirmed_key, wrong_key
-from dialogs.walk import ENDED, REVISED, ROUTE, walk
+from dialogs.walk import ENDED, FAILED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
@@ -115,7 +115,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if not draft.stack or (collect and collect.free_text and _only_polite(said)):
         return False
     filled = fill(draft, said)
-    if not filled.took and not filled.wrong and fill_served(draft, said):
+    spoken = any(map(str.isalpha, said.raw))  # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
+    if not filled.took and (spoken or not filled.wrong) and fill_served(draft, said):
         draft.say("common.noted")
         walk(draft)
         return True
@@ -265,7 +266,7 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
         say_working(draft)
         return True
     if not draft.stack:
-        return _say_result_again(draft)
+        return _say_result_again(draft) or _try_again(draft, said)
     if draft.asked is None:
         return False
     draft.name("repaired")
@@ -283,6 +284,17 @@ def _say_result_again(draft: Draft) -> bool:
         draft.say(said.key, said.args)
     draft.name("repaired")
     return bool(told)
+
+
+def _try_again(draft: Draft, said: Understanding) -> bool:
+    """«چی شد؟» after the backend could not be reached: asked once more, with what was said. Nothing is done without
+    another yes."""
+    kept, since = draft.shelved, draft.before.updated_at
+    if kept is None or FAILED not in kept.done or since is None or draft.now - since > IDLE:
+        return False
+    draft.name("repaired")
+    start(draft, kept.flow, said)
+    return True
 
 
 def say_working(draft: Draft) -> None:

@@ -13,6 +13,7 @@ from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.replies import acted, say_working
 from dialogs.signing import SIGN_IN
 from dialogs.starts import note_for_later, start
+from dialogs.terms import asked_word
 from dialogs.walk import ENDED, walk
 from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, leads
 from nlu.types import Act, Understanding
@@ -177,6 +178,8 @@ def foreign(draft: Draft, said: Understanding) -> bool:
         return False
     if not draft.book.terms.asks(said.raw) or draft.asked.slot in questions.ANSWERS:
         return False
+    if (word := asked_word(said.raw, draft.book.terms, loosely=True)) and len(word.split()) == 1:
+        return False  # «سند چیه»: a word of the question that stands, though the glossary has it not
     if draft.book.terms.points(said.raw):  # «کدوم یکی بهتره؟» is about what was just asked
         say_why(draft)
         return True
