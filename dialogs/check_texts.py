@@ -39,6 +39,7 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
             line = subject.document.line("file_offer")
             yield Finding(subject.document.path, line, "text_missing", f"there is no text `{offer}`", "write it")
     slots = {collect.slot for _, collect in subject.flow.collects()}
+    slots |= {step.id for step in subject.flow.steps if isinstance(step.does, Confirm)}
     for key in _own(subject):
         name = key.partition(".")[2]
         if key not in used and not (name.startswith("invalid_") and name.removeprefix("invalid_") in slots):

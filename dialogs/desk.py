@@ -18,6 +18,7 @@ REASONS = frozenset(
         "not_understood",  # several misunderstandings in a row
         "attempts_used",  # one question came to nothing
         "unsatisfied",  # it was done, and it did not help
+        "out_of_scope",  # several wishes in a row that are not ours
         "refused",
         "objection",
         "complaint",

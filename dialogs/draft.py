@@ -23,6 +23,8 @@ IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 EXPIRY = timedelta(hours=24)
 MENU = "@menu"
+OFFERED = "common.anything_else"
+"""The closing line under which a finished service offers the next ones."""
 """The slot of a standing offer of services."""
 FILE = "@file"
 """The slot of the question whether a file is for a service."""
@@ -159,7 +161,7 @@ class Draft:
     def offer_services(self, flows: Iterable[str]) -> None:
         """Services under a closing line. Their names and numbers can be typed while nothing else is asked."""
         buttons = self.start_buttons(flows)
-        self.say("common.anything_else", choices=buttons)
+        self.say(OFFERED, choices=buttons)
         offers = tuple(
             Offer(each.payload.removeprefix("/start:"), self.book.texts.render(each.label, {})) for each in buttons
         )

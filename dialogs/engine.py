@@ -124,7 +124,11 @@ def _said(draft: Draft, event: UserSaid) -> None:
         else:
             if crisis(draft, said) or danger(draft, said):
                 pass  # who can help now; staff read it as well
-            elif {Act.FOLLOW_UP, Act.DENY} & set(said.acts) or clear_wishes(draft, said):
+            elif (
+                {Act.FOLLOW_UP, Act.DENY} & set(said.acts)
+                or draft.book.terms.asks(said.raw)
+                or clear_wishes(draft, said)
+            ):
                 draft.noted_at = None  # they wait for a word from us: silence would be rude
             desk.note(draft)
     else:

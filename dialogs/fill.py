@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, OptionsFrom
+from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
-from dialogs.heard import readied, spot_in, street_in, words_of_place
+from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
+from dialogs.picking import as_offer, by_what_is_shown, corrects, named_offers
 from dialogs.ports import Json
-from dialogs.state import Offer
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
@@ -23,6 +23,8 @@ from dialogs.variants import parted
 from dialogs.wishes import leads
 from nlu.types import Act, Entity, Understanding
 
+_SMALL = 2
+"""Words of a bare yes or no."""
 SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
@@ -79,6 +81,13 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
     said = parted(draft, flow, readied(flow, _weighed(flow, said)))
+    if asked and asked.free_text and _says_nothing(asked, said):
+        filled.wrong = "common.words_wanted"
+        return filled
+    if asked and asked.free_text and _answers_others(flow, asked, said):
+        for given in givens(flow, said):
+            _fill_given(draft, flow, None, given, filled, twice=False)
+        return filled
     if asked and asked.free_text:
         take(draft, flow, asked, said.raw.strip(), filled, asked=True)
         return filled
@@ -100,6 +109,20 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
     return filled
+
+
+def _says_nothing(asked: Collect, said: Understanding) -> bool:
+    """«بله», «۲» where words are wanted: an answer to some other question."""
+    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and len(said.raw.split()) <= _SMALL
+    return not (asked.optional or asked.secret) and bool(small or not any(map(str.isalpha, said.raw)))
+
+
+def _answers_others(flow: Flow, asked: Collect, said: Understanding) -> bool:
+    """«منطقه ۴» where words are wanted: nothing but values that other questions of the flow ask for."""
+    others = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
+    spoken = [each for each in said.entities if not each.fault and any(each.name in one.entities for one in others)]
+    beside = len(said.raw.split()) - sum(len(each.raw.split()) for each in spoken)
+    return bool(spoken) and not (asked.opening or beside)
 
 
 def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:
@@ -131,9 +154,19 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
         for given in givens(below, said):
             _fill_given(draft, below, None, given, Filled(), twice=False)
         _fill_labels(draft, below, said, Filled())
+        _fill_place(draft, below, said)
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
     return changed
+
+
+def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:
+    """An address in words that was wanted, or given otherwise, before the sign-in («نبش کوچهٔ ۵ خیابان جی»)."""
+    collect = flow.place_question()
+    if collect is None or not collect.whole or not holds_any(fold(said.raw), draft.book.city.told_by):
+        return
+    if words := words_of_place(draft, collect, said):
+        take(draft, flow, collect, words, Filled(), asked=True)
 
 
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
@@ -141,9 +174,7 @@ def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     for _, collect in flow.collects():
         if collect.heard:
             continue
-        # A yes or no answers the question that stands and no other.
-        named = [each for each in collect.options if not isinstance(each.value, bool)]
-        offers = [Offer(each.value, draft.book.texts.render(each.label, {})) for each in named]
+        offers = named_offers(draft, collect)
         at = choose_by_label(said.normal or said.raw, offers)
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
             take(draft, flow, collect, offers[at].value, filled, asked=False)
@@ -169,15 +200,13 @@ def another_named(
         items = items_of(draft.book.texts, source, slots) if source else []
         if source is None or len(items) < 2:
             continue
-        offers = [_as_offer(draft, source, item) for item in items]
-        at = another(said.normal or said.raw, offers, slots.get(collect.slot))
-        if at is not None:
+        offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
+        at = another(said.normal or said.raw, offers, now)
+        if at is None:
+            at = by_what_is_shown(draft, collect, said, offers)
+        if at is not None and items[at][0] != now:
             return collect, items[at][0]
     return None
-
-
-def _as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Json]]) -> Offer:
-    return Offer(item[0], draft.book.texts.render(source.label, item[1]))
 
 
 def fill_opening(draft: Draft, said: Understanding) -> None:
@@ -239,6 +268,10 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
             return False
     else:
         at = choose(said.normal or said.raw, offers, said.acts)
+        if at is not None and Act.DENY in said.acts and corrects(draft, flow, asked, said):
+            return False
+    if at is None:
+        at = by_what_is_shown(draft, asked, said, offers)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
         return _names_gone(draft, asked, said, filled)
@@ -254,7 +287,7 @@ def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Fille
     if source is None or source.gone is None or frame is None:
         return False
     hidden = items_of(draft.book.texts, source, frame.slots, offered=False)
-    offers = [_as_offer(draft, source, item) for item in hidden]
+    offers = [as_offer(draft, source, item) for item in hidden]
     if not re.search(r"[^\W\d]{3}", said.raw) or choose(said.normal or said.raw, offers) is None:
         return False
     filled.wrong = source.gone
@@ -330,7 +363,12 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
 
 
 def _just_given(draft: Draft, flow: Flow, asked: Collect | None) -> Collect | None:
-    """The question before the one that stands, when both want a number and this one was not tried yet."""
+    """The question before the one that stands, when both want a number and this one was not tried yet; at a summary,
+    the only number in it."""
+    if asked is None and draft.asked is not None:
+        slots = draft.stack[-1].slots
+        numbers = [each for _, each in flow.collects() if _is_number(each) and slots.get(each.slot) is not None]
+        return numbers[0] if len(numbers) == 1 else None
     if asked is None or not _is_number(asked) or draft.stack[-1].attempts.get(asked.slot):
         return None
     questions = [collect for _, collect in flow.collects()]

@@ -45,13 +45,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. `words` is the text that holds, one a line, what names it without being asked. What `outweighs` is
-    meant when another choice is named with it: «المثنی پایان‌کار». Values that are the same here are `also` its own."""
+    """One choice. `words` is the text that holds, one a line, what names it without being asked; with `asks` they start
+    the service. What `outweighs` is meant when another choice is named with it: «المثنی پایان‌کار». Values that are the
+    same here are `also` its own."""
 
     value: Json
     label: str
     words: str | None = None
     outweighs: bool = False
+    asks: bool = False
     also: tuple[str, ...] = ()
 
 

@@ -127,7 +127,7 @@ def _collect() -> Schema:
                 "type": "array",
                 "minItems": 1,
                 "items": _object(
-                    {"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG, "also": _NAMES},
+                    {"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG, "asks": _FLAG, "also": _NAMES},
                     ["value", "label"],
                 ),
             },

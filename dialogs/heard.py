@@ -46,6 +46,7 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     else:
         elsewhere = asks or any(leads(said, name) for name in _ELSEWHERE) or _wishes(draft, said, least=DIGRESS)
         elsewhere = elsewhere or holds_any(text, city.not_told_by)
+        elsewhere = elsewhere or all(word in city.goes_on | city.nameless for word in text.split())
     return None if elsewhere else said.raw.strip()[:MOST_SAID]
 
 
@@ -72,6 +73,8 @@ def spot_in(draft: Draft, said: Understanding) -> str | None:
         if not tells and (closed or name > _NAME or bare in city.goes_on | city.nameless):
             break
         kept.append(word)
+    if len(kept) < _NAME:  # «خیابون خاموشه»: a street without its name
+        return None
     return " ".join(kept).strip("،,.!؟?:؛ ") or None
 
 

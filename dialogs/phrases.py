@@ -27,7 +27,6 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "goodbye",
                 "noted",
                 "hold",
-                "who_i_am",
                 "asked_back",
                 "unknown_word",
                 "crisis",
@@ -45,12 +44,14 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "hello",
                 "thanks",
                 "chitchat",
+                "about_me",
             ),
             *("answer_yes", "answer_no", "human", "continue", "cancel", "clarification_none"),
             *("nothing_to_cancel", "flow_changed", "flow_gone", "expired", "restart_confirm", "restart_kept"),
             *("nothing_to_repeat", "explain_fallback", "explain_confirm", "back_not_possible", "skip_not_possible"),
             *("skipped", "dont_know_hint", "correct_what", "confirm_change", "cannot_change", "clarification"),
             *("cannot_handle_1", "cannot_handle_2", "cannot_handle_3", "out_of_scope", "not_available_yet"),
+            *("out_of_scope_meanwhile", "not_ours_again", "not_yes_or_no", "words_wanted"),
             *("invalid", "choose_one", "ambiguous_value", "attempts_used", "still_processing", "call_checking"),
             *(
                 "call_unavailable",
@@ -84,7 +85,9 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("cancelled", "cancelled_after_call", "cancelled_sent", "resume", "goodbye_kept", "taken_as"), _TITLE
     ),
-    **dict.fromkeys(("resume_offer", "queued_next", "too_deep", "sign_in_failed", "sign_in_serves"), _TITLE),
+    **dict.fromkeys(
+        ("resume_offer", "queued_too", "queued_next", "too_deep", "sign_in_failed", "sign_in_serves"), _TITLE
+    ),
     **dict.fromkeys(("late_done", "late_rejected", "late_not_done"), _TITLE),
     **dict.fromkeys(("handoff_waiting", "handoff_waiting_offline"), ("case_no", "position")),
     **dict.fromkeys(("staff_joined", "staff_released", "staff_closed"), ("staff",)),

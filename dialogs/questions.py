@@ -31,6 +31,7 @@ _NO: Label = ("common.answer_no", {})
 _OFFERED: Mapping[str, str] = {
     "attempts_used": "common.attempts_used",
     "not_understood": "common.cannot_handle_3",
+    "out_of_scope": "common.not_ours_again",
     "unsatisfied": "common.unsatisfied",
 }
 """How a person is offered, by the reason for it; the reason goes with the case."""
@@ -107,6 +108,14 @@ def show_menu(draft: Draft, key: str) -> None:
     flows = draft.book.menu()
     choices: list[tuple[Json, Label]] = [(flow.id, (flow.title, {})) for flow in flows]
     draft.ask(MENU, key, {}, choices=choices, lasting=True)
+
+
+def answered_of(draft: Draft) -> list[str]:
+    """The questions of the flow in hand that have an answer to change."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None:
+        return []
+    return [each.slot for _, each in flow.collects() if frame.slots.get(each.slot) is not None and not each.heard]
 
 
 def _changeable(draft: Draft) -> list[tuple[Json, Label]]:

@@ -10,6 +10,8 @@ from dialogs.state import Frame
 from dialogs.validators import VALIDATORS
 
 SIGN_IN = "sign_in"
+WHO = "@who"
+"""The slot of a flow that keeps what its first message said of who writes, until a call needs to know it."""
 
 
 def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
@@ -23,7 +25,9 @@ def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
         draft.identity = None
     draft.asked = None
     slots: dict[str, Json] = {"level": level, "have": have}
-    frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots | _told(draft, sign_in))
+    kept = draft.top.slots.get(WHO) if draft.top else None
+    slots |= (kept if isinstance(kept, dict) else {}) | _told(draft, sign_in)
+    frame = Frame(flow=SIGN_IN, flow_version=sign_in.version, slots=slots)
     for index, below in enumerate(draft.stack):
         if below.flow == SIGN_IN:  # one sign-in serves every flow that needs it
             begun = draft.stack.pop(index)
@@ -33,6 +37,13 @@ def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
             break
     draft.stack.append(frame)
     return True
+
+
+def keep_who(draft: Draft) -> None:
+    """«پروانه‌ام را تمدید کنید، موبایلم …»: kept with the flow that begins, for the sign-in it may come to."""
+    sign_in = draft.book.flows.get(SIGN_IN)
+    if sign_in and draft.top and draft.top.flow != SIGN_IN and (told := _told(draft, sign_in)):
+        draft.fill(WHO, told)
 
 
 def _told(draft: Draft, sign_in: Flow) -> dict[str, Json]:

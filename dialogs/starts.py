@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.ports import Json
-from dialogs.signing import SIGN_IN
+from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
 from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
@@ -33,6 +33,7 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
         if said is not None:
             draft.heard = said.entities
             fill_opening(draft, said)
+            keep_who(draft)
         _take_carried(draft)
         _take_known(draft, known or {})
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
@@ -70,8 +71,8 @@ def note_for_later(draft: Draft, name: str, *, first: str, sure: bool = True) ->
     False when it is noted already, or cannot be."""
     if name not in draft.book.flows or name in draft.queued or len(draft.queued) >= DEEPEST:
         return False
+    key = "common.queued_too" if draft.queued else "common.queued" if sure else "common.queued_in_doubt"
     draft.queued = (*draft.queued, name)
-    key = "common.queued" if sure else "common.queued_in_doubt"
     draft.say(key, {"title": draft.title(name), "first": draft.title(first)})
     return True
 

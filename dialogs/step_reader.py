@@ -84,14 +84,16 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label", "words", "outweighs", "also"})
+            self._only(place, option, {"value", "label", "words", "outweighs", "asks", "also"})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
             label = self.key(self._text(place, option, "label"))
             words = self.key(self._text(place, option, "words")) if "words" in option else None
-            outweighs = self._flag(place, option, "outweighs")
+            outweighs, asks = (self._flag(place, option, name) for name in ("outweighs", "asks"))
             also = tuple(self._names(place, option, "also"))
-            read.append(Option(value=option.get("value"), label=label, words=words, outweighs=outweighs, also=also))
+            read.append(
+                Option(value=option.get("value"), label=label, words=words, outweighs=outweighs, asks=asks, also=also)
+            )
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:

@@ -17,8 +17,8 @@ from dialogs.values import shown, wrong_key
 @dataclass(slots=True)
 class Filled:
     """What a message gave. `answered`: the question that stood is answered. `changed`: earlier answers that are
-    different now. `heard`: what is never asked for is new. `wrong`: why the answer to the question cannot stay (a text
-    key). `frozen`: a change came too late, its request is on the way."""
+    different now. `heard`: what is never asked for was said. `wrong`: why the answer to the question cannot stay (a
+    text key). `frozen`: a change came too late, its request is on the way."""
 
     answered: bool = False
     took: int = 0
@@ -46,6 +46,7 @@ def take(
     filled.slots.add(collect.slot)
     if collect.slot in frame.slots and frame.slots[collect.slot] == value:
         filled.took += 1
+        filled.heard = filled.heard or collect.heard  # asked for once more
         return
     if draft.acting_call(frame):
         filled.frozen = True

@@ -33,13 +33,33 @@ class Term:
 class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
-    nothing."""
+    nothing, `asking` words that make a message a question without its
+    mark, `pointing` words that point to what was just said or asked."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
     why: tuple[str, ...] = ()
     loose: re.Pattern[str] = _NEVER
     beside: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+
+    def asks(self, text: str) -> bool:
+        """Is it a question?"""
+        return "؟" in text or "?" in text or any(word in self.asking for word in fold(text).split())
+
+    def points(self, text: str) -> bool:
+        """Does a question point to what was just said or asked («کدوم یکی بهتره»)?"""
+        return any(word in self.pointing for word in fold(text).split())
+
+    def held_in(self, text: str) -> list[Term]:
+        """The terms a message speaks of («تراکمش چقدره»)."""
+        words = [form for word in fold(text).split() for form in (word, word.removesuffix("ش"))]
+        return [term for word in words if (term := self.find(word)) is not None]
+
+    def shared(self, text: str, told: str) -> bool:
+        """Is a term of the message in what was told?"""
+        return any(name in fold(told) for term in self.held_in(text) for name in term.names)
 
     def find(self, words: str) -> Term | None:
         """The term that is exactly these (folded) words, written together or apart, with or without «ها»."""
@@ -71,7 +91,8 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     terms = tuple(Term(name, tuple(fold(each) for each in entry["names"])) for name, entry in sound.items())
     texts = {term.key: read_text(term.key, sound[term.name]["means"]) for term in terms}
     cues, why, loose, beside = (_folded(data.get(key)) for key in ("cues", "why", "loose", "beside"))
-    return Terms(terms, _any(cues), why, _any((*cues, *loose)), frozenset(beside)), texts, findings
+    asking, pointing = (frozenset(_folded(data.get(key))) for key in ("asking", "pointing"))
+    return Terms(terms, _any(cues), why, _any((*cues, *loose)), frozenset(beside), asking, pointing), texts, findings
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:

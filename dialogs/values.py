@@ -113,3 +113,9 @@ def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = No
     keys += [f"common.invalid_{name}_{fault}" for name in reversed(names) if fault]
     keys += [f"common.invalid_{name}" for name in names]
     return next((key for key in keys if key in draft.book.texts), "common.invalid")
+
+
+def unconfirmed_key(draft: Draft, flow: Flow, step: str) -> str:
+    """The text for what is neither a yes nor a no to a summary: the service's own when it has one."""
+    own = f"{flow.id}.invalid_{step}"
+    return own if own in draft.book.texts else "common.not_yes_or_no"

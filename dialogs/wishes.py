@@ -72,12 +72,14 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 
 
 def signed(draft: Draft, said: Understanding) -> str | None:
-    """A service that the words of one of its own values ask for («دیگه خبرم نکن»), whatever the model makes of them."""
-    if not said.entities:
-        return None
+    """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
+    («اعتراضم چی شد»), whatever the model makes of them."""
     for flow in draft.book.flows.values():
         if any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
             return None if _says_other(draft, said, flow.id) else flow.id
+        for _, collect in flow.collects():
+            if any(option.asks for option in collect.options) and (named := hinted(draft.book.texts, collect, said)):
+                return flow.id if named.asks else None
     return None
 
 
@@ -122,10 +124,10 @@ def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | N
     return tuple(one.name for one in others if one.name in draft.book.flows and one.name not in NOT_SERVICES)[:2]
 
 
-def leads(said: Understanding, name: str) -> bool:
+def leads(said: Understanding, name: str, least: float = START) -> bool:
     """Is this the best reading, and a likely one?"""
     intent = said.intent
-    return intent is not None and intent.name == name and intent.confidence >= START
+    return intent is not None and intent.name == name and intent.confidence >= least
 
 
 def _titled(draft: Draft, said: Understanding) -> str | None:
@@ -214,8 +216,9 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
-    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: the two or three services, the surest first; or nothing."""
-    if len(_BOTH_WORDS.findall(said.raw)) < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
+    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off, the surer first; or nothing."""
+    times = len(_BOTH_WORDS.findall(said.raw))
+    if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:
         return []  # «هم مسکونی هم تجاری» answers a question
@@ -224,8 +227,7 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
         for intent in said.intents
         if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
     ]
-    third = next((intent.confidence for intent in said.intents if intent.name in names[2:3]), 0.0)
-    return names[: 3 if third >= BOTH else 2] if len(names) > 1 else []
+    return names[:times] if len(names) > 1 else []
 
 
 def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:

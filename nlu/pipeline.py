@@ -31,6 +31,8 @@ _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
 _CLAUSES = re.compile(
     r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعد هم|بعدشم|ضمنا|همچنین|در ضمن|راستی|یه چیز دیگه|و اینکه|va) |" + _JOIN
 )
+_BOTH = re.compile(r"(?<!\w)هم(?!\w)")
+_TOLD_OFF = re.compile(rf"{_CLAUSES.pattern}|{_BOTH.pattern}")
 _JOINED = re.compile(_JOIN)
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 
@@ -111,9 +113,9 @@ def _rules(model_dir: Path) -> Reader:
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:
-    """Where the clauses of a message stand."""
+    """Where the clauses of a message stand. «هم … هم …» tells them off."""
     start = 0
-    for match in _CLAUSES.finditer(plain):
+    for match in (_TOLD_OFF if len(_BOTH.findall(plain)) > 1 else _CLAUSES).finditer(plain):
         yield start, match.start()
         start = match.end()
     yield start, len(plain)

@@ -39,7 +39,7 @@ class Act(StrEnum):
     CALENDAR = "calendar"
     HOLD = "hold"
     ACK = "ack"
-    WHO = "who"
+    ABOUT_ME = "about_me"
 
 
 @dataclass(frozen=True, slots=True)

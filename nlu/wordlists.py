@@ -47,6 +47,11 @@ def is_quarter(name: str) -> bool:
     return name in _districts()
 
 
+def quarters_in(text: str) -> list[str]:
+    """The neighbourhoods of a known district that a text names as they are written."""
+    return [name for name, districts in _districts().items() if districts and name in text]
+
+
 @cache
 def _districts() -> dict[str, tuple[int, ...]]:
     content = read_yaml(FOLDER / "neighbourhood.yaml")

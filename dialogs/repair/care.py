@@ -73,11 +73,24 @@ def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
 
 
 def boundary(draft: Draft, said: Understanding) -> bool:
-    """«I am the mayor», «ignore your rules»: calm, the same for everybody, and back to the matter."""
-    if Act.BOUNDARY not in said.acts or clear_wishes(draft, said, least=STRONG):
+    """«I am the mayor», «ignore your rules»: calm, the same for everybody, and back to the matter. A service that is
+    surely read in it goes its way, which asks who is there."""
+    surely = any(one.name in draft.book.flows and one.confidence >= STRONG for one in said.intents)
+    if Act.BOUNDARY not in said.acts or surely:
         return False
     draft.say("common.calm_boundary")
     draft.name("boundary")
+    if draft.asked and draft.stack:
+        again(draft)
+    return True
+
+
+def about_me(draft: Draft, said: Understanding) -> bool:
+    """«تو رباتی؟», «اسمت چیه؟»: what this is, and where a person is."""
+    if Act.ABOUT_ME not in said.acts or clear_wishes(draft, said, least=STRONG) or Act.HUMAN in said.acts:
+        return False
+    draft.say("common.about_me")
+    draft.name("chitchat")
     if draft.asked and draft.stack:
         again(draft)
     return True

@@ -8,7 +8,8 @@ from copy import copy
 from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.desk import open_case
-from dialogs.draft import Draft
+from dialogs.draft import MENU, OFFERED, Draft
+from dialogs.flow import SayStep
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, wished_of_last
 from dialogs.starts import start
@@ -17,6 +18,8 @@ from dialogs.walk import FAILED, walk
 from dialogs.wishes import STRONG, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
+_DOCUMENTS = ".documents"
+"""Where a text that tells what is needed has it from."""
 SHORT = 6
 """Words: a longer free text is an answer, whatever act it seems to hold."""
 
@@ -121,10 +124,13 @@ def repeat(draft: Draft, said: Understanding) -> bool:
     last = draft.before.last
     if not last:
         draft.say("common.nothing_to_repeat")
+    offered = draft.asked is not None and draft.asked.slot == MENU and last[-1:] and last[-1].key == OFFERED
     for text in last[:-1] if draft.asked else last:
         if text.key in draft.book.texts:
             draft.say(text.key, text.args, again=text.again)
-    if draft.asked:
+    if offered and draft.asked:
+        draft.offer_services([str(offer.value) for offer in draft.asked.offers])
+    elif draft.asked:
         if draft.stack:
             draft.change(step=None)  # the question in full, not its shorter form
         again(draft)
@@ -138,6 +144,21 @@ def explain(draft: Draft, said: Understanding) -> bool:
     if clear_wishes(draft, said, least=STRONG) and (not draft.asked or len(fold(said.raw).split()) > 4):
         return False
     say_why(draft)
+    return True
+
+
+def papers(draft: Draft, said: Understanding) -> bool:
+    """«چی باید بیارم؟» in the middle of a service that has told it: told again, and the question after it."""
+    flow, frame = draft.flow, draft.top
+    if Act.PAPERS not in said.acts or said.entities or flow is None or frame is None or draft.asked is None:
+        return False
+    told = [step.does.key for step in flow.steps if isinstance(step.does, SayStep) and step.id in frame.done]
+    told = [key for key in told if any(each.path.endswith(_DOCUMENTS) for each in draft.book.texts.get(key).paths)]
+    if not told:
+        return False
+    draft.name("repaired")
+    draft.say(told[-1], args_for(draft, told[-1]))
+    again(draft)
     return True
 
 

@@ -6,11 +6,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.care import boundary, card, crisis, danger, others_data, upset, wordless
+from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
-from dialogs.repair.orders import back, call_human, cancel, dont_know, explain, repeat, resend, restart, skip, take_back
+from dialogs.repair.orders import (
+    back,
+    call_human,
+    cancel,
+    dont_know,
+    explain,
+    papers,
+    repeat,
+    resend,
+    restart,
+    skip,
+    take_back,
+)
 from dialogs.repair.replies import (
     after_result,
     confirm_answer,
@@ -28,6 +40,7 @@ from dialogs.repair.turns import (
     correct_what,
     digress,
     farewell,
+    foreign,
     heard_out,
     out_of_scope,
     returned,
@@ -51,6 +64,7 @@ PATTERNS: tuple[Pattern, ...] = (
     boundary,
     others_data,
     upset,
+    about_me,
     wordless,
     call_human,
     take_back,
@@ -60,6 +74,7 @@ PATTERNS: tuple[Pattern, ...] = (
     repeat,
     explain,
     explain_why,
+    papers,
     back,
     skip,
     dont_know,
@@ -82,6 +97,7 @@ PATTERNS: tuple[Pattern, ...] = (
     correct_what,
     still_working,
     clarify,
+    foreign,
     not_an_answer,
     out_of_scope,
     cannot_handle,

@@ -18,9 +18,9 @@ from dialogs.repair.orders import SHORT
 from dialogs.starts import may_start, start
 from dialogs.state import Asked
 from dialogs.taking import Filled
-from dialogs.values import args_for, wrong_key
+from dialogs.values import args_for, unconfirmed_key, wrong_key
 from dialogs.variants import asks_about_last, asks_both, keep_last, unmet
-from dialogs.walk import ENDED, REVISED, ROUTE, walk
+from dialogs.walk import ENDED, FAILED, REVISED, ROUTE, walk
 from dialogs.wishes import DIGRESS, STRONG, SURE, WHO, clear_wishes, in_parts, leads, signed
 from nlu.types import Act, Understanding
 
@@ -50,6 +50,12 @@ def own_question(draft: Draft, said: Understanding) -> bool:
     if asked.slot == questions.CHANGE and pick_another(draft, said):
         draft.asked = None  # the right one by its name, in place of the question which is wrong
         draft.name("corrected")
+        walk(draft)
+        return True
+    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
+    if asked.slot == questions.CHANGE and small:
+        draft.asked = None  # «بله ثبتش کن» after all, or nothing of these: the summary once more
+        draft.name("repaired")
         walk(draft)
         return True
     short = len(asked.offers) == 2 and not said.entities and len(said.raw.split()) <= SHORT
@@ -96,6 +102,11 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     if filled.changed:
         return _go_on(draft, filled)
     words = len(fold(said.raw).split())
+    if words > 1 and (Act.DENY in said.acts or leads(said, "correct")) and pick_another(draft, said):
+        draft.name("corrected")  # «نه، پلاک ۵»: another one of the list it was chosen from
+        draft.asked = None
+        walk(draft)
+        return True
     yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and words <= SHORT
     at = choose(said.normal or said.raw, asked.offers) if words <= 3 and not said.acts else None
     if yes or at == 0:
@@ -136,7 +147,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if not draft.stack or (collect and collect.free_text and _only_polite(said)) or _elsewhere(draft, collect, said):
         return False
     filled = fill(draft, said)
-    if not filled.took and not filled.wrong and fill_served(draft, said):
+    spoken = any(map(str.isalpha, said.raw))  # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
+    if not filled.took and (spoken or not filled.wrong) and fill_served(draft, said):
         draft.say("common.noted")
         walk(draft)
         return True
@@ -180,7 +192,7 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
 
 def _only_polite(said: Understanding) -> bool:
     """A greeting or thanks in a word or two, where any words would do: still no answer."""
-    return len(said.raw.split()) <= _POLITE and (leads(said, "greeting") or leads(said, "thanks"))
+    return len(said.raw.split()) <= _POLITE and (leads(said, "greeting", SURE) or leads(said, "thanks", SURE))
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:
@@ -233,18 +245,26 @@ def after_result(draft: Draft, said: Understanding) -> bool:
             heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
             draft.clear(heard_of - filled.slots)
         draft.mark(REVISED, "")
+        _say_anew(draft, flow, whole=False)
     elif picked or added or new or any(collect.options_from for collect, _ in filled.changed):
         filled.changed = []  # another of the list was asked about: nothing was wrong before
         _say_anew(draft, flow)
     else:
         draft.mark(REVISED, "")
+        if heard and not filled.changed:
+            _say_anew(draft, flow, whole=False)
     return _go_on(draft, filled)
 
 
-def _say_anew(draft: Draft, flow: Flow) -> None:
-    """The results once more; with variants only what stands after them."""
+def _say_anew(draft: Draft, flow: Flow, *, whole: bool = True) -> None:
+    """The results once more; with variants only what stands after them. Not `whole`: what holds for every result was
+    said with the first."""
     after = next((at for at, step in enumerate(flow.steps) if isinstance(step.does, Vary)), 0)
-    draft.unmark(step.id for step in flow.steps[after:] if isinstance(step.does, SayStep))
+    told = [step for step in flow.steps[after:] if isinstance(step.does, SayStep)]
+    texts = draft.book.texts
+    draft.unmark(
+        step.id for step in told if whole or (isinstance(step.does, SayStep) and texts.get(step.does.key).placeholders)
+    )
 
 
 def once_more(draft: Draft, said: Understanding) -> bool:
@@ -317,7 +337,7 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
         say_working(draft)
         return True
     if not draft.stack:
-        return _say_result_again(draft) or _look_again(draft)
+        return _say_result_again(draft) or _try_again(draft, said) or _look_again(draft)
     if draft.asked is None:
         return False
     draft.name("repaired")
@@ -348,6 +368,17 @@ def _look_again(draft: Draft) -> bool:
     return True
 
 
+def _try_again(draft: Draft, said: Understanding) -> bool:
+    """«چی شد؟» after the backend could not be reached: asked once more, with what was said. Nothing is done without
+    another yes."""
+    ended = just_ended(draft)
+    if ended is None or FAILED not in ended[1].done:
+        return False
+    draft.name("repaired")
+    start(draft, ended[0].id, said)
+    return True
+
+
 def say_working(draft: Draft) -> None:
     """A call is on its way; or nobody knows yet whether it was done, and then that is said again."""
     waiting = next((frame.waiting for frame in reversed(draft.stack) if frame.waiting), "")
@@ -368,13 +399,15 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         draft.say("common.file_coming")
         draft.name("working")
         return True
+    asks = _ASKS.search(said.raw) is not None
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         key = wrong_key(draft, flow, collect) if tried else "common.invalid"
-        asks = _ASKS.search(said.raw) and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
+        asks = asks and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
         _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
     else:
-        _wrong(draft, draft.asked.slot, 3, "common.asked_back" if _ASKS.search(said.raw) else "common.choose_one")
+        key = "common.asked_back" if asks else unconfirmed_key(draft, flow, draft.asked.slot)
+        _wrong(draft, draft.asked.slot, 3, key)
     return True
 
 

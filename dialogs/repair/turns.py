@@ -10,12 +10,14 @@ from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import acted, just_ended
 from dialogs.repair.doubt import keep_doubt, say_wishes
-from dialogs.repair.orders import SHORT
+from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.replies import say_working
+from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Carried
+from dialogs.terms import asked_word
 from dialogs.walk import ENDED, walk
-from dialogs.wishes import START, STRONG, clear_wishes, close_ones, code_takers, leads, near_miss
+from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, code_takers, leads, near_miss
 from nlu.types import Act, Understanding
 
 _SENTENCE = 3
@@ -27,6 +29,10 @@ def digress(draft: Draft, said: Understanding) -> bool:
     wishes = clear_wishes(draft, said, least=START if _no_value(draft, said) else None)
     if not wishes or (draft.stack and wishes[0] == draft.stack[-1].flow):
         return False
+    if draft.stack and draft.stack[-1].flow == SIGN_IN and wishes[0] == draft.served:
+        draft.name("repaired")  # that is what the sign-in is for
+        again(draft)
+        return True
     if draft.stack:
         draft.name("repaired")
     others = say_wishes(draft, wishes, said)
@@ -67,8 +73,8 @@ def farewell(draft: Draft, said: Understanding) -> bool:
 
 
 def heard_out(draft: Draft, said: Understanding) -> bool:
-    """«یه لحظه»: the question stands and is not put again. «خب», «تو رباتی؟»: heard, and no try at anything."""
-    heard = {Act.HOLD, Act.ACK, Act.WHO} & set(said.acts)
+    """«یه لحظه»: the question stands and is not put again. «خب»: heard, and no try at anything."""
+    heard = {Act.HOLD, Act.ACK} & set(said.acts)
     if not heard:
         return False
     draft.name("chitchat")
@@ -78,12 +84,10 @@ def heard_out(draft: Draft, said: Understanding) -> bool:
     if Act.HOLD in heard:
         draft.say("common.hold")
         return True
-    if Act.WHO in heard:
-        draft.say("common.who_i_am")
-    elif not draft.stack:
-        draft.say("common.go_ahead")
     if draft.stack:
         again(draft)
+    else:
+        draft.say("common.go_ahead")
     return True
 
 
@@ -126,7 +130,8 @@ def returned(draft: Draft, said: Understanding) -> bool:
 
 def chitchat(draft: Draft, said: Understanding) -> bool:
     """A greeting or thanks, in one line; then back to the question."""
-    kind = next((name for name in ("greeting", "thanks", "chitchat") if leads(said, name)), None)
+    least = SURE if draft.stack else START  # beside a question a few words more often belong to it
+    kind = next((name for name in ("greeting", "thanks", "chitchat") if leads(said, name, least)), None)
     if kind is None:
         return False
     draft.name("chitchat")
@@ -143,6 +148,8 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     """«اشتباه گفتم» without a value: asks which answer, or at once the one that was named."""
     if not leads(said, "correct") or not (draft.stack or _reopened(draft, said)):
         return False
+    if draft.flow and not questions.answered_of(draft):
+        return False  # «نه پلاک ۵» to the first question: there is nothing yet to be put right
     draft.name("repaired")
     flow = draft.flow
     named = named_in(said.raw, flow, draft.book.texts) if flow else None
@@ -187,18 +194,53 @@ def clarify(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def foreign(draft: Draft, said: Understanding) -> bool:
+    """A question of another desk while one of ours stands: said, and ours comes again. No try at it is lost."""
+    sure = said.intent is not None and said.intent.name == "out_of_scope" and said.intent.confidence >= SURE
+    collect = asked_collect(draft)
+    if not (sure and draft.stack and draft.asked) or said.entities or said.acts or (collect and collect.free_text):
+        return False
+    if not draft.book.terms.asks(said.raw) or draft.asked.slot in questions.ANSWERS:
+        return False
+    if (word := asked_word(said.raw, draft.book.terms, loosely=True)) and len(word.split()) == 1:
+        return False  # «سند چیه»: a word of the question that stands, though the glossary has it not
+    if draft.book.terms.points(said.raw):  # «کدوم یکی بهتره؟» is about what was just asked
+        say_why(draft)
+        return True
+    draft.say("common.out_of_scope_meanwhile")
+    draft.name("out_of_scope")
+    again(draft)
+    return True
+
+
 def out_of_scope(draft: Draft, said: Understanding) -> bool:
-    """Understood, but not ours: who does it, and what is ours."""
+    """Understood, but not ours: who does it, and what is ours. After a result, a word of ours («تراکمش چقدره») is not
+    another desk's: that is looked up."""
     if draft.stack or not leads(said, "out_of_scope") or _just_expired(draft):
         return False
+    if draft.shelved and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
+        if not _says_it_again(draft, said):
+            start(draft, ASKING, said)
+        return True
     draft.strikes += 1
     draft.name("out_of_scope")
-    draft.say("common.out_of_scope")
     if draft.strikes >= 3:
-        questions.offer_human(draft, "not_understood")
+        questions.offer_human(draft, "out_of_scope")
     else:
+        draft.say("common.out_of_scope")
         questions.show_menu(draft, "common.menu")
     return True
+
+
+def _says_it_again(draft: Draft, said: Understanding) -> bool:
+    """The word is in what was just told («تراکمش چقدره» after the land's particulars): told again."""
+    texts = draft.book.texts
+    told = [each for each in draft.before.last if each.key in texts and not each.key.startswith("common.")]
+    told = [each for each in told if draft.book.terms.shared(said.raw, texts.render(each.key, each.args))]
+    for each in told:
+        draft.say(each.key, each.args)
+    draft.name("repaired")
+    return bool(told)
 
 
 def cannot_handle(draft: Draft, _said: Understanding) -> bool:

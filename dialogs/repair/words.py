@@ -17,7 +17,7 @@ from nlu.types import Understanding
 def explain_word(draft: Draft, said: Understanding) -> bool:
     """«طبقه یعنی چی؟»: its plain meaning; for a word that names one of the questions or choices, why that is asked."""
     collect = asked_collect(draft)
-    if collect and collect.free_text:
+    if collect and collect.free_text and (collect.opening or not _names_term(draft, said)):
         return False  # «تراکم یعنی چه؟» is what was asked for
     in_hand = draft.asked is not None and bool(draft.stack)
     word = asked_word(said.raw, draft.book.terms, loosely=in_hand)
@@ -45,20 +45,27 @@ def _no_such_word(draft: Draft, said: Understanding) -> bool:
 
 
 def explain_why(draft: Draft, said: Understanding) -> bool:
-    """«چرا شماره موبایلم را می‌خواهید؟»: a question of the flow is named, and its reason is asked for."""
+    """«چرا شماره موبایلم را می‌خواهید؟»: a question of the flow is named, and its reason is asked for. So it is by a
+    why that is about nothing else of ours («چرا اینو لازم دارید»)."""
     collect, flow = asked_collect(draft), draft.flow
     if collect is None or flow is None or said.entities or not asks_why(said.raw, draft.book.terms):
         return False
     named = named_in(said.raw, flow, draft.book.texts)
-    if collect.free_text or named is None:
+    if collect.free_text or (named is None and not leads(said, "out_of_scope")):
         return False
-    if named is collect:
+    if named is None or named is collect:
         say_why(draft)
     else:
         draft.name("repaired")
         draft.say(named.why, args_for(draft, named.why))
         again(draft)
     return True
+
+
+def _names_term(draft: Draft, said: Understanding) -> bool:
+    """Does it ask what a word of the glossary means, and nothing else?"""
+    word = asked_word(said.raw, draft.book.terms, loosely=False)
+    return word is not None and draft.book.terms.find(word) is not None
 
 
 def _our_word(draft: Draft, term: Term) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.action import OutsideAction
+from bot.actions.municipal.archive import archive_actions
 from bot.actions.municipal.courses import course_actions
 from bot.actions.municipal.districts import district_actions
 from bot.actions.municipal.documents import document_actions
@@ -14,6 +15,7 @@ from bot.actions.municipal.inquiries import inquiry_actions
 from bot.actions.municipal.inspections import inspection_actions
 from bot.actions.municipal.money import money_actions
 from bot.actions.municipal.notices import notice_actions
+from bot.actions.municipal.objections import objection_actions
 from bot.actions.municipal.offices import office_actions
 from bot.actions.municipal.parcels import parcel_actions
 from bot.actions.municipal.requests import request_actions
@@ -22,6 +24,7 @@ from bot.storage.store import Store
 from integrations.municipal.client import MunicipalClient
 
 _SUBJECTS = (
+    archive_actions,
     course_actions,
     district_actions,
     file_actions,
@@ -29,6 +32,7 @@ _SUBJECTS = (
     inspection_actions,
     money_actions,
     notice_actions,
+    objection_actions,
     office_actions,
     parcel_actions,
     request_actions,

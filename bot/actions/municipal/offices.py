@@ -15,7 +15,7 @@ from bot.actions.municipal.wording import nosazi_code_in, plain, telling_words, 
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Json, Rejected, Unavailable
 from integrations.municipal.client import MunicipalClient
-from nlu.wordlists import districts_of, is_quarter
+from nlu.wordlists import districts_of, is_quarter, quarters_in
 
 KNOWN_TYPES = frozenset({"counter", "district", "central", "training"})
 CITYWIDE = frozenset({"central", "training"})
@@ -68,7 +68,8 @@ class OfficeSearch:
             if where is None:
                 known = is_quarter(str(args.get("place")))
                 return Rejected("no_such_district" if known else "no_such_place")
-            return await self._answer(where, kind, moment, args)
+            told = await self._answer(where, kind, moment, args)
+            return _with_contradiction(told, where, text_of(args.get("message")))
         except NotReached as stopped:
             return Rejected("no_such_day") if isinstance(stopped.result, Rejected) else stopped.result
 
@@ -250,3 +251,11 @@ def _district(value: Json) -> int | None:
 def _quarter(place: Json) -> str | None:
     """The quarter whose district was chosen."""
     return place if isinstance(place, str) and districts_of(place) else None
+
+
+def _with_contradiction(answer: CallResult, where: Where, message: str | None) -> CallResult:
+    """«مرداویج، منطقهٔ ۱۲»: the district that was said counts, and that the quarter lies in another is told."""
+    named = [name for name in quarters_in(message or "") if where.district not in districts_of(name)]
+    if not isinstance(answer, Accepted) or where.way != "district" or where.quarter or len(named) != 1:
+        return answer
+    return Accepted({**answer.data, "elsewhere": {"quarter": named[0], "district": districts_of(named[0])[0]}})

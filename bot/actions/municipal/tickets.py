@@ -13,6 +13,7 @@ from bot.storage.store import Tx
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
 from integrations.municipal.client import MunicipalClient
+from nlu.wordlists import districts_of
 
 KINDS = {"staff": "other"}
 """What citizens choose, where the contract has another word for it."""
@@ -36,13 +37,16 @@ def ticket_turn_actions() -> Mapping[str, TurnAction]:
 
 
 def written(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
-    """The words of the message so far, null when they only say that there is a complaint; and the neighbourhood, where
-    the place does not name it."""
+    """The words of the message so far, null when they only say that there is a complaint; the neighbourhood, where the
+    place does not name it; and `elsewhere`, its district where that is surely not the one that was said."""
     place, quarter = args.get("place"), text_of(args.get("quarter"))
     heard = [text for name in _HEARD if (text := text_of(args.get(name))) and says_what(text)]
     said = [*heard, *(text_of(args.get(name)) for name in _MORE)]
     named = quarter is None or plain(quarter) in plain(str(place or ""))
-    return Accepted({"text": "\n".join(filter(None, said)) or None, "quarter": None if named else quarter})
+    districts = districts_of(quarter or "")
+    elsewhere = districts[0] if args.get("district") and districts and args["district"] not in districts else None
+    told: dict[str, Json] = {"text": "\n".join(filter(None, said)) or None, "elsewhere": elsewhere}
+    return Accepted({**told, "quarter": None if named else quarter})
 
 
 _HEARD = ("message", "told")
@@ -66,15 +70,15 @@ async def _place_at(client: MunicipalClient, args: Mapping[str, Json]) -> CallRe
 
 
 async def _like(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
-    """The citizen's own messages of that kind that are not answered yet, newest first."""
+    """The citizen's own messages of that kind that are not answered yet, newest first; without a kind all of them."""
     found = await client.my_tickets(citizen, limit=100)
     if not isinstance(found, Accepted):
         return found
-    kind, items = _kind(args), found.data.get("items")
+    kind, items = _kind(args) if args.get("complaint_topic") else None, found.data.get("items")
     alike: list[Json] = [
         each
         for each in (items if isinstance(items, list) else [])
-        if isinstance(each, dict) and each.get("kind") == kind and each.get("status") in OPEN
+        if isinstance(each, dict) and (kind is None or (each.get("kind") == kind and each.get("status") in OPEN))
     ]
     return Accepted({"tickets": alike[:MOST_SHOWN], "count": len(alike)})
 

@@ -18,6 +18,7 @@ def test_a_question_of_the_engine_is_put_again_after_an_interruption(talk):
     talk.says("از اول")
     assert talk.event(Unsupported("voice")) == ["common.unsupported_voice", "common.restart_confirm"]
     talk.says("نه")
+    talk.says("مسکونی")
     talk.says("اشتباه گفتم", "correct")
     assert talk.event(Unsupported("voice"))[1] == "common.correct_what"
 

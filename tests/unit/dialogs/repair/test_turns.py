@@ -30,7 +30,7 @@ def test_greetings_and_thanks_get_one_line_and_the_question_again(talk):
 def test_what_is_not_ours_is_said_with_the_menu_and_the_third_time_a_human(talk):
     assert talk.says("هوا چطوره", "out_of_scope") == ["common.out_of_scope", "common.menu"]
     talk.says("هوا چطوره", "out_of_scope")
-    assert talk.says("هوا چطوره", "out_of_scope") == ["common.out_of_scope", "common.cannot_handle_3"]
+    assert talk.says("هوا چطوره", "out_of_scope") == ["common.not_ours_again"]
 
 
 def test_what_is_not_understood_gets_a_hint_then_the_menu_then_a_human(talk):

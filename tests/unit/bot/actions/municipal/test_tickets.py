@@ -31,6 +31,12 @@ def test_what_was_asked_for_and_what_was_added_come_after_it():
     assert written(None, {"message": "شکایت", "told": told}, None).data["text"] == told
 
 
+@pytest.mark.parametrize(("district", "elsewhere"), [(13, 6), (6, None), (None, None)])
+def test_a_district_the_neighbourhood_does_not_lie_in_is_told(district, elsewhere):
+    args = {"quarter": "مرداویج", "place": "کوچهٔ ۴", "district": district}
+    assert written(None, args, None).data["elsewhere"] == elsewhere
+
+
 def test_a_neighbourhood_is_said_once():
     assert written(None, {"quarter": "جلفا", "place": "خیابان خاقانی"}, None).data["quarter"] == "جلفا"
     assert written(None, {"quarter": "جلفا", "place": "جلفا، خیابان خاقانی"}, None).data["quarter"] is None
