@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,10 +16,10 @@ def after(folder, talk):
     path.write_text(path.read_text("utf-8").replace("version: 1", "version: 1\nwish: use", 1), "utf-8")
     book = load_book(folder)
     frame = Frame(flow="price", flow_version=1, step=ENDED)
-    state = replace(talk.state, shelved=frame, updated_at=talk.now)
+    state = talk.state._replace(shelved=frame, updated_at=talk.now)
 
     def after(asked=None, since=timedelta(0), **more):
-        return expected(book, replace(state, asked=asked and Asked(asked, 1), **more), talk.now + since)
+        return expected(book, state._replace(asked=asked and Asked(asked, 1), **more), talk.now + since)
 
     return after
 
