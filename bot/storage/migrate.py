@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 FOLDER = Path(__file__).parent / "migrations"
-HEAD = "0003"
+HEAD = "0005"
 # Any number, the same in every process: two programs starting at once must not both create the tables.
 _ADVISORY_LOCK = 7_381_404
 

@@ -154,13 +154,6 @@ class ShahryarChat extends HTMLElement {
     }
   }
 
-  /** Few messages bring a file, so what fetches one is loaded with the first. @param {import("./widget/line.js").Message} message */
-  async #save(message) {
-    const { save } = await import("./widget/download.js");
-    const why = await save(new URL("download", HOME).href, localStorage.getItem(TICKET) ?? "", message);
-    if (why) this.#notify(why, 8_000);
-  }
-
   /** @param {{title: string, payload: string}} choice @param {HTMLElement} button */
   #press(choice, button) {
     if (!this.#line) return;
@@ -186,7 +179,8 @@ class ShahryarChat extends HTMLElement {
     const own = id ? this.#mine.get(id) : undefined;
     const name = own?.dataset.file; // known here alone: the server is not told it
     const shown = name ? { ...message, text: message.text.replace("📎", `📎 ${name}`) } : message;
-    const node = bubble(shown, (choice, button) => this.#press(choice, button), (line) => this.#save(line));
+    const node = bubble(shown, (choice, button) => this.#press(choice, button));
+    if (message.file) import("./widget/download.js").then(({ offer }) => node.append(offer(HOME, message, (why) => this.#notify(why, 8_000))));
     if (own && id) {
       own.replaceWith(node);
       this.#mine.delete(id);

@@ -11,8 +11,7 @@ const MAX_FRAME = 16 * 1024; // bytes; sending more could cost the line, again a
 
 /**
  * @typedef {{author: string, text: string, buttons: {title: string, payload: string}[], codes: string[],
- *   links?: {title: string, url: string}[], staff: string | null, at: string | null, seq: number, client_id?: string, wait?: boolean,
- *   file?: {name: string, mime: string, size: number} | null}} Message
+ *   links?: {title: string, url: string}[], staff: string | null, at: string | null, seq: number, client_id?: string, wait?: boolean, file?: {name: string}}} Message
  * @typedef {{welcomed(last: number, seen: number): void, event(message: Message): void, acked(id: string): void, failed(id: string, why: string | null, retry: boolean): void,
  *   state(state: "online" | "offline"): void, cleared(): void, fault(text: string): void}} Listener
  */

@@ -16,18 +16,12 @@ export function el(tag, attributes = {}, children = []) {
 /**
  * @param {import("./line.js").Message} message
  * @param {(choice: {title: string, payload: string}, button: HTMLElement) => void} press
- * @param {(message: import("./line.js").Message) => void} [save]
  */
-export function bubble(message, press, save) {
+export function bubble(message, press) {
   const { author } = message;
   const body = el("div", { class: "body" }, spoken(message).map((line) => el("p", { dir: "auto" }, [line])));
   const children = [who(message), body];
   if (message.links?.length) children.push(el("div", { class: "choices" }, message.links.map(opener)));
-  if (message.file && save) {
-    const button = el("button", { type: "button", class: "choice keep" }, [`${TEXTS.get_file} `, el("bdi", { dir: "ltr" }, [message.file.name])]);
-    button.addEventListener("click", () => save(message));
-    children.push(el("div", { class: "choices" }, [button]));
-  }
   if (message.codes.length) children.push(el("div", { class: "codes" }, message.codes.map(copier)));
   const node = el("div", { class: `message ${author}` }, children);
   if (message.at) body.append(clock(message.at));
@@ -118,7 +112,7 @@ async function copy(text, near) {
 
 /** Once answered, older choices can be read but not pressed. @param {HTMLElement | undefined} log @param {Node} [before] */
 export function lockChoices(log, before) {
-  for (const button of log?.querySelectorAll("button.choice:not([disabled], .keep)") ?? []) {
+  for (const button of log?.querySelectorAll("button.choice:not([disabled])") ?? []) {
     const later = before && before.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
     if (!later) button.setAttribute("disabled", "");
   }

@@ -1,9 +1,11 @@
 """Documents in our names, and the bytes of one at the moment it is sent."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import yaml
+from structlog.testing import capture_logs
 
 from bot.action import Subject
 from bot.actions.municipal.documents import _THEIRS, choose_document, document_actions
@@ -153,3 +155,26 @@ def test_every_document_of_the_contract_has_a_name_that_citizens_words_have_too(
     ours = {item["value"] for item in lexicon["values"]}
     theirs = {theirs: mine for mine, theirs in _THEIRS.items()}
     assert {theirs.get(code, code) for code in backend} - ours == set()
+
+
+async def test_staff_see_for_which_request_a_file_was_sent(actions, store):
+    _, found = actions
+    owner = chat(store, "a")
+    args = keep(store, owner, picture())
+    kept = store.read(lambda tx: files.of_conversation(tx, owner.conversation_id))
+    assert [(one.ref, one.request_no) for one in kept] == [("r1", None)]
+    await found["municipal.upload_document"](args, owner, key="k")
+    kept = store.read(lambda tx: files.of_conversation(tx, owner.conversation_id))
+    assert [(one.ref, one.request_no) for one in kept] == [("r1", "123")]
+
+
+async def test_a_call_without_an_identity_is_refused_aloud_like_every_deed(actions, store):
+    client, found = actions
+    nobody = replace(chat(store, "a"), identity=None)
+    with capture_logs() as logs:
+        assert (
+            await found["municipal.upload_document"](keep(store, nobody, picture()), nobody, key="k") == Unavailable()
+        )
+        assert await found["municipal.upload_document"].reconcile(nobody, key="k") == Unavailable()
+    assert [line["event"] for line in logs] == ["call_without_identity"] * 2
+    assert client.sent == []

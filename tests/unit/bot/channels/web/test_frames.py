@@ -93,6 +93,7 @@ def test_an_event_carries_the_line_and_the_client_id_only_when_it_is_the_clients
         "buttons": [{"title": "بله", "payload": "/press:1:0"}],
         "codes": ["123"],
         "links": [],
+        "file": None,
         "staff": None,
         "at": "2025-01-01T00:00:00+00:00",
         "wait": False,
