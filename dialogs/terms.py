@@ -34,7 +34,8 @@ class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
     nothing, `asking` words that make a message a question without its
-    mark, `pointing` words that point to what was just said or asked."""
+    mark, `pointing` words that point to what was just said or asked, `concerning` words for what a
+    matter in hand costs and how long it takes."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
@@ -43,6 +44,7 @@ class Terms:
     beside: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
+    concerning: frozenset[str] = frozenset()
 
     def asks(self, text: str) -> bool:
         """Is it a question?"""
@@ -51,6 +53,10 @@ class Terms:
     def points(self, text: str) -> bool:
         """Does a question point to what was just said or asked («کدوم یکی بهتره»)?"""
         return any(word in self.pointing for word in fold(text).split())
+
+    def concerns(self, text: str) -> bool:
+        """Does it ask what the matter in hand costs, or how long it takes («چند روز طول می‌کشه»)?"""
+        return any(word in self.concerning for word in fold(text).split())
 
     def held_in(self, text: str) -> list[Term]:
         """The terms a message speaks of («تراکمش چقدره»)."""
@@ -90,9 +96,9 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     sound = {name: entry for name, entry in entries.items() if _is_term(entry)}
     terms = tuple(Term(name, tuple(fold(each) for each in entry["names"])) for name, entry in sound.items())
     texts = {term.key: read_text(term.key, sound[term.name]["means"]) for term in terms}
-    cues, why, loose, beside = (_folded(data.get(key)) for key in ("cues", "why", "loose", "beside"))
-    asking, pointing = (frozenset(_folded(data.get(key))) for key in ("asking", "pointing"))
-    return Terms(terms, _any(cues), why, _any((*cues, *loose)), frozenset(beside), asking, pointing), texts, findings
+    cues, why, loose = (_folded(data.get(key)) for key in ("cues", "why", "loose"))
+    sets = (frozenset(_folded(data.get(key))) for key in ("beside", "asking", "pointing", "concerning"))
+    return Terms(terms, _any(cues), why, _any((*cues, *loose)), *sets), texts, findings
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:

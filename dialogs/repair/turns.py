@@ -6,6 +6,7 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
+from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import acted, just_ended
@@ -15,6 +16,7 @@ from dialogs.repair.replies import say_working
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Carried
+from dialogs.taking import put
 from dialogs.terms import asked_word
 from dialogs.walk import ENDED, walk
 from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, code_takers, leads, near_miss
@@ -155,9 +157,13 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     named = named_in(said.raw, flow, draft.book.texts) if flow else None
     if draft.acting_call(draft.stack[-1]):
         draft.say("common.cannot_change")
-    elif named and named.slot in draft.stack[-1].slots:
+    elif named and flow and named.slot in draft.stack[-1].slots:
         draft.asked = None
-        draft.clear([named.slot])
+        if option := hinted(draft.book.texts, named, said):  # «موضوع اشتباه شد، روشناییه»
+            draft.name("corrected")
+            put(draft, flow, named, option.value)
+        else:
+            draft.clear([named.slot])
         draft.change(attempts={})
         walk(draft)
     else:
@@ -201,6 +207,8 @@ def foreign(draft: Draft, said: Understanding) -> bool:
     if not (sure and draft.stack and draft.asked) or said.entities or said.acts or (collect and collect.free_text):
         return False
     if not draft.book.terms.asks(said.raw) or draft.asked.slot in questions.ANSWERS:
+        return False
+    if draft.book.terms.concerns(said.raw):
         return False
     if (word := asked_word(said.raw, draft.book.terms, loosely=True)) and len(word.split()) == 1:
         return False  # «سند چیه»: a word of the question that stands, though the glossary has it not

@@ -170,3 +170,7 @@ def test_moves_that_only_look_like_those(text):
 )
 def test_not_knowing_is_said_with_the_name_of_what_is_not_known(text, found):
     assert acts(text) == found
+
+
+def test_litter_is_no_insult():
+    assert acts("کنار سطل آشغال خیابان کاوه") == []
