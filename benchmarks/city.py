@@ -109,12 +109,12 @@ class Place(asyncio.Protocol):
         request = next(self._requests, None)
         if request is None:
             self._end(None)
-            self._transport.close()
             return
         self._start = time.perf_counter()
         self._transport.write(request)
 
     def _end(self, error: Exception | None) -> None:
+        self._transport.close()
         if not self.done.done():
             self.done.set_exception(error) if error else self.done.set_result(None)
 
