@@ -89,7 +89,6 @@ class Place(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
-        self.ask()
 
     def data_received(self, data: bytes) -> None:
         self._heard += data
@@ -110,12 +109,12 @@ class Place(asyncio.Protocol):
         request = next(self._requests, None)
         if request is None:
             self._end(None)
-            self._transport.close()
             return
         self._start = time.perf_counter()
         self._transport.write(request)
 
     def _end(self, error: Exception | None) -> None:
+        self._transport.close()
         if not self.done.done():
             self.done.set_exception(error) if error else self.done.set_result(None)
 
@@ -125,7 +124,7 @@ async def answers(port: int, requests: list[bytes], *, in_flight: int) -> list[f
     taken: list[float] = []
     waiting, loop = iter(requests), asyncio.get_running_loop()
     made = [await loop.create_connection(lambda: Place(waiting, taken), "127.0.0.1", port) for _ in range(in_flight)]
-    for _, place in made:
+    for _, place in made:  # all are connected before the first asks
         place.ask()
     await asyncio.gather(*(place.done for _, place in made))
     return taken
