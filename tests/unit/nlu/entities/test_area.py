@@ -163,3 +163,9 @@ def test_a_day_is_no_length(read):
 )
 def test_a_measure_beside_other_numbers(read, text, found):
     assert read(text) == found
+
+
+def test_a_size_answers_the_area_that_was_asked_for(read_all):
+    assert read_all("۱۰ در ۱۵", expecting="building_area_m2") == [("building_area_m2", 150)]
+    assert read_all("زمین ۱۰ در ۱۵", expecting="building_area_m2")[0] == ("land_area_m2", 150)
+    assert read_all("۱۰ در ۱۵") == [("land_area_m2", 150)]
