@@ -34,7 +34,9 @@ NAMED_BOTH = 0.03
 """Enough for the second service of «هم … هم …»: the words themselves say that there are two."""
 _TITLE_WORDS = 2
 """One word of a title («پرونده») is in too many sentences."""
-_TITLE_FILLERS = frozenset(("لطفا", "سلام", "را", "رو"))
+_TITLE_FILLERS = frozenset(
+    ("لطفا", "سلام", "را", "رو", "میخوام", "می", "خوام", "خواهم", "میخواهم", "میخواستم", "خواستم", "mikham")
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOINING_WORDS = re.compile(
     r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور"

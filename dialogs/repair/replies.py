@@ -457,7 +457,9 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
 
 def _describes(draft: Draft, said: Understanding, name: str) -> bool:
     """«خونه دوطبقه می‌خوام بسازم برا پسرم» in the middle of an estimate: its values are all for what is in hand and none
-    for the service that it sounds like."""
+    for the service that it sounds like. Not beside a question, which any words may put."""
+    if any(collect.opening for _, collect in draft.book.flows[name].collects()):
+        return False
     mine, theirs = (
         {entity for _, collect in flow.collects() for entity in collect.entities}
         for flow in (draft.book.flows[draft.stack[-1].flow], draft.book.flows[name])

@@ -89,7 +89,7 @@ def _with_centimetres(doc: Doc, number: Number, end: int, after: Number | None) 
 
 
 def _sizes(doc: Doc) -> Iterator[Found]:
-    """«۸ در ۱۲»: the land, unless the words say it is the building."""
+    """«۸ در ۱۲»: the land, unless the words say it is the building, or without a word that was asked for."""
     for left, right in zip(doc.numbers, doc.numbers[1:], strict=False):
         if not _SIZE.fullmatch(_strip_unit(doc.plain[left.end : right.start])):
             continue
@@ -101,7 +101,8 @@ def _sizes(doc: Doc) -> Iterator[Found]:
             continue
         unit = _UNIT.match(doc.plain[right.end : right.end + 12])
         cue = nearest(doc.before(left.start, 36))
-        name = cue if cue in {"building_area_m2", "unit_area_m2"} else "land_area_m2"
+        built = {"building_area_m2", "unit_area_m2"}
+        name = cue if cue in built else doc.expecting if cue is None and doc.expecting in built else "land_area_m2"
         value = left.value * right.value
         yield Found(name, _plain(value), left.start, right.end + (unit.end() if unit else 0), rank=80)
 

@@ -41,14 +41,17 @@ def addresses_in(written: str) -> Iterator[str]:
 
 
 def without_tail(written: str) -> Iterator[str]:
-    """A street's name in ever fewer words: «کاوه مسکونی ۲۰۰ متر», … «کاوه». Names have three words at most."""
-    words = [word.strip("،؟?!.؛:") for word in written.split()]
-    streets = [at for at, word in enumerate(words) if plain(word) in listed("streets")]
-    start = streets[0] if streets else 0
-    longest = LONGEST_NAME + (1 if streets else 0)
+    """A street's name in ever fewer words: «کاوه مسکونی ۲۰۰ متر», … «کاوه». Names have three words at most, a comma
+    ends them, and what stands beside an address is none of them."""
     yield written
-    for end in range(min(start + longest, len(words)), start + longest - LONGEST_NAME, -1):
-        yield " ".join(words[start:end])
+    said = written.split()
+    words = [word.strip("،؟?!.؛:") for word in said]
+    start = next((at for at, word in enumerate(words) if plain(word) in listed("streets")), None)
+    first = 0 if start is None else start + 1
+    comma = next((at + 1 for at, word in enumerate(said) if at >= first and word.endswith("،")), len(said))
+    for end in range(min(first + LONGEST_NAME, comma, len(words)), first, -1):
+        if plain(words[end - 1]) not in listed("beside_an_address"):
+            yield " ".join(words[0 if start is None else start : end])
 
 
 def in_district(address: str, district: int | None) -> str:

@@ -170,3 +170,9 @@ def test_a_measure_beside_other_numbers(read, text, found):
 def test_two_frontages_are_both_frontages(read_all):
     assert read_all("دو نبش، بر ۱۲ متر و ۱۵ متر") == [("frontage_m", 12), ("frontage_m", 15)]
     assert read_all("زمین ۲۰۰ متر و ۳۰۰ متر بنا") == [("land_area_m2", 200), ("building_area_m2", 300)]
+
+
+def test_a_size_answers_the_area_that_was_asked_for(read_all):
+    assert read_all("۱۰ در ۱۵", expecting="building_area_m2") == [("building_area_m2", 150)]
+    assert read_all("زمین ۱۰ در ۱۵", expecting="building_area_m2")[0] == ("land_area_m2", 150)
+    assert read_all("۱۰ در ۱۵") == [("land_area_m2", 150)]

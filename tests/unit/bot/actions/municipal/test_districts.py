@@ -48,6 +48,8 @@ async def test_a_quarter_is_found_and_named():
         ("خیابان کاوه", "خیابان کاوه"),
         ("کاوه", "کاوه"),
         ("خیابان شیخ بهایی مسکونی ۲۰۰ متر زمین", "خیابان شیخ بهایی"),
+        ("خیابان کاوه، زمین ۲۰۰ متر", "خیابان کاوه"),
+        ("خیابان کاوه زمین ۲۰۰ متر", "خیابان کاوه"),
     ],
 )
 async def test_a_street_is_found_whatever_the_sentence_goes_on_with(said, street):
