@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dialogs.book import read_actions, read_texts, services
-from dialogs.check_flow import Subject, check_flow
+from dialogs.check_flow import check_flow
 from dialogs.check_stories import check_form, check_stories
+from dialogs.check_subject import Subject
 from dialogs.check_texts import check_common, check_kinds, check_part, check_texts, used_keys
 from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import Finding

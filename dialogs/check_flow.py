@@ -1,14 +1,14 @@
-"""Rules about one flow: what its steps refer to, which can be reached, what must stand before an acting call. Its texts
-are `check_texts`'s."""
+"""Rules about one flow: what its steps refer to. Which can be reached, and what must stand before an acting call, is
+`check_reach`'s; its texts are `check_texts`'s."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
+from dialogs.check_reach import check_reach, handlers
+from dialogs.check_subject import Subject
 from dialogs.desk import REASONS
-from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import (
     ActionSpec,
@@ -19,8 +19,6 @@ from dialogs.flow import (
     Condition,
     Confirm,
     End,
-    Flow,
-    Handler,
     Handoff,
     Link,
     Remind,
@@ -28,66 +26,10 @@ from dialogs.flow import (
     Step,
     Vary,
 )
-from dialogs.parts import Part, included, where_step
-from dialogs.texts import Text
 from dialogs.validators import VALIDATORS
 from nlu.types import Act
 
-SYSTEM_SLOTS = frozenset({"level", "have"})
-"""What the engine puts into the sign-in."""
-_FILE = frozenset({"ref", "mime", "size", "kind"})
-_POINT = frozenset({"lon", "lat"})
 _MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One flow with all it can be checked against."""
-
-    flow: Flow
-    document: Document
-    texts: Mapping[str, Text]
-    actions: Mapping[str, ActionSpec]
-    flows: frozenset[str]
-    parts: Mapping[str, Part] = field(default_factory=dict)
-
-    def finding(self, at: int, code: str, message: str, fix: str, *where: str | int) -> Finding:
-        document, place = where_step(self.document, self.parts, at)
-        return Finding(document.path, document.line("steps", place, *where), code, message, fix)
-
-    def taken_in(self) -> dict[str, Part]:
-        """The parts this flow includes, by name."""
-        found = [included(item, self.parts) for item in self.document.data.get("steps", ())]
-        return {part.name: part for part in found if part}
-
-    def gives(self) -> dict[str, frozenset[str] | None]:
-        """Slot heads that texts and conditions may use, with their known fields (None: a plain value)."""
-        heads: dict[str, frozenset[str] | None] = {collect.slot: None for _, collect in self.flow.collects()}
-        if self.flow.system:
-            heads |= dict.fromkeys(SYSTEM_SLOTS)
-        heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
-        heads |= {collect.slot: _POINT for _, collect in self.flow.collects() if collect.location}
-        heads |= {collect.said_in: None for _, collect in self.flow.collects() if collect.said_in}
-        kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
-        heads |= {slot: frozenset() for slot in kept if slot}
-        for step in self.flow.steps:
-            if isinstance(step.does, Link):
-                heads |= dict.fromkeys(step.does.save, frozenset())
-            if isinstance(step.does, Vary):
-                heads[step.does.save_as] = frozenset()
-            if isinstance(step.does, CallStep) and step.does.save_as:
-                spec = self.actions.get(step.does.action)
-                heads[step.does.save_as] = frozenset((*spec.gives, *spec.tells)) if spec else frozenset()
-        return heads
-
-    def knows(self, path: str) -> bool:
-        """Can this path ever hold something?"""
-        head, *rest = path.split(".")
-        heads = self.gives()
-        if head not in heads:
-            return False
-        fields = heads[head]
-        return not rest if fields is None else (not rest or not fields or rest[0] in fields)
 
 
 def check_flow(subject: Subject) -> Iterator[Finding]:
@@ -119,7 +61,7 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
         yield Finding(subject.document.path, subject.document.line("file_offer"), "file_offer_vain", message, fix)
     yield from _wish(subject)
     yield from _migrations(subject)
-    yield from _reach(subject)
+    yield from check_reach(subject)
 
 
 def _ids(subject: Subject) -> Iterator[Finding]:
@@ -136,13 +78,6 @@ def _ids(subject: Subject) -> Iterator[Finding]:
         if isinstance(step.does, Collect) and not subject.flow.system and step.does.slot in SYSTEM_SLOTS:
             message = f"`{step.does.slot}` belongs to the engine"
             yield subject.finding(at, "id_reserved", message, "name the slot differently", "collect", "slot")
-
-
-def _handlers(call: CallStep) -> Iterator[tuple[tuple[str, ...], Handler]]:
-    for code, handler in call.rejected.items():
-        yield ("call", "rejected", code), handler
-    if call.unavailable:
-        yield ("call", "unavailable"), call.unavailable
 
 
 def _references(subject: Subject, at: int, step: Step) -> Iterator[Finding]:
@@ -176,7 +111,7 @@ def _reasons(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
     if isinstance(step.does, Handoff):
         yield step.does.reason, ("handoff", "reason")
     if isinstance(step.does, CallStep):
-        yield from ((each.handoff, (*where, "handoff")) for where, each in _handlers(step.does) if each.handoff)
+        yield from ((each.handoff, (*where, "handoff")) for where, each in handlers(step.does) if each.handoff)
 
 
 def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
@@ -190,7 +125,7 @@ def _targets(step: Step) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         yield step.does.then, ("branch", "then")
         yield step.does.otherwise, ("branch", "otherwise")
     if isinstance(step.does, CallStep):
-        for where, handler in _handlers(step.does):
+        for where, handler in handlers(step.does):
             yield handler.goto, (*where, "goto")
             yield from ((name, (*where, "again")) for name in handler.again)
 
@@ -234,7 +169,7 @@ def _call(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
             yield subject.finding(at, "argument_unknown", message, fix, "call", "with", name)
     yield from _arguments(subject, at, call.args, "call")
     yield from _refusals(subject, at, call, spec)
-    for where, handler in _handlers(call):
+    for where, handler in handlers(call):
         for slot in handler.clear:
             if slot not in subject.gives():
                 yield subject.finding(at, "path_unknown", f"no slot `{slot}`", "name a slot", *where, "clear")
@@ -268,17 +203,19 @@ def _arguments(subject: Subject, at: int, args: Mapping[str, Argument], kind: st
             yield subject.finding(at, "path_unknown", message, "name a slot", kind, "with", name)
 
 
-def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:
-    for where, path in (("at", remind.at), ("time", remind.time), ("of", remind.of)):
+def _paths(subject: Subject, at: int, kind: str, paths: Iterable[tuple[str, str | None]]) -> Iterator[Finding]:
+    for where, path in paths:
         if path and not subject.knows(path):
-            yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", "remind", where)
+            yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", kind, where)
+
+
+def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:
+    yield from _paths(subject, at, "remind", (("at", remind.at), ("time", remind.time), ("of", remind.of)))
 
 
 def _vary(subject: Subject, at: int, vary: Vary) -> Iterator[Finding]:
-    for where, paths in (("keep", vary.keep.values()), ("of", vary.of)):
-        for path in paths:
-            if not subject.knows(path):
-                yield subject.finding(at, "path_unknown", f"nothing fills `{path}`", "name a slot", "vary", where)
+    yield from _paths(subject, at, "vary", (("keep", path) for path in vary.keep.values()))
+    yield from _paths(subject, at, "vary", (("of", path) for path in vary.of))
     wish = subject.flow.collect_of(vary.wish)
     if wish is None or not wish[1].heard or not wish[1].options:
         fix = "name a slot that is `heard`, with the option that asks for both"
@@ -327,78 +264,3 @@ def _refusals(subject: Subject, at: int, call: CallStep, spec: ActionSpec) -> It
     if missing and "else" not in call.rejected:
         message = f"no answer to {', '.join(missing)}"
         yield subject.finding(at, "code_missing", message, "add the codes or `else`", "call", "rejected")
-
-
-# Reach: every step can come, and no acting call without a summary before it
-
-
-def _following(flow: Flow, at: int) -> set[int]:
-    step = flow.steps[at]
-    after = flow.position(step.next) if step.next else at + 1
-    targets = {after}
-    if step.when:
-        targets.add(at + 1)
-    if isinstance(step.does, Branch):
-        targets.discard(after)
-        targets |= {flow.position(step.does.then)}
-        targets |= {flow.position(step.does.otherwise) if step.does.otherwise else after}
-        targets |= {at + 1} if step.when else set()
-    elif isinstance(step.does, Repeat):
-        targets = {flow.position(step.does.start)} | ({at + 1} if step.when else set())
-    elif isinstance(step.does, End):
-        targets = {at + 1} if step.when else set()
-    elif isinstance(step.does, Confirm) and step.does.otherwise:
-        targets |= {flow.position(step.does.otherwise)}
-    elif isinstance(step.does, CallStep):
-        for _, handler in _handlers(step.does):
-            targets |= {flow.position(handler.goto)} if handler.goto else set()
-    return {target for target in targets if target < len(flow.steps)}
-
-
-def _reach(subject: Subject) -> Iterator[Finding]:
-    flow = subject.flow
-    seen: set[tuple[int, bool]] = set()
-    waiting = [(0, False)]
-    bare: set[int] = set()
-    while waiting:
-        at, confirmed = waiting.pop()
-        if (at, confirmed) in seen:
-            continue
-        seen.add((at, confirmed))
-        step = flow.steps[at]
-        if isinstance(step.does, CallStep) and not confirmed:
-            spec = subject.actions.get(step.does.action)
-            if spec and spec.acts:
-                bare.add(at)
-        for target in _following(flow, at):
-            skipped = step.when is not None and target == at + 1
-            refused = isinstance(step.does, Confirm) and target == flow.position(step.does.otherwise or "")
-            affirmed = isinstance(step.does, Confirm) and not skipped and not refused
-            waiting.append((target, confirmed or affirmed))
-    reached = {at for at, _ in seen}
-    for at, step in enumerate(flow.steps):
-        if at not in reached:
-            yield subject.finding(at, "step_unreachable", f"nothing leads to `{step.id}`", "remove it or lead to it")
-        if at in bare:
-            message = "an acting call can come without a confirm before it"
-            yield subject.finding(at, "confirm_missing", message, "put a `confirm` on every way to it", "call")
-        if isinstance(step.does, CallStep):
-            yield from _shown(subject, at, step.does)
-
-
-def _shown(subject: Subject, at: int, call: CallStep) -> Iterator[Finding]:
-    """What an acting call sends must have stood in the summary."""
-    spec = subject.actions.get(call.action)
-    if spec is None or not spec.acts:
-        return
-    shown = {
-        part.path
-        for step in subject.flow.steps
-        if isinstance(step.does, Confirm) and step.does.summary in subject.texts
-        for part in subject.texts[step.does.summary].placeholders
-    }
-    collected = {collect.slot for _, collect in subject.flow.collects()}
-    for name, argument in call.args.items():
-        if argument.path in collected and argument.path not in shown:
-            message = f"`{argument.path}` is sent and stands in no summary"
-            yield subject.finding(at, "confirm_partial", message, "show it in the summary", "call", "with", name)

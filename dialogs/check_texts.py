@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dialogs.check_flow import Subject
+from dialogs.check_subject import Subject
 from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep, Vary

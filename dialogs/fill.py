@@ -4,10 +4,10 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dialogs.choices import another, choose, choose_by_label, choose_by_number, fold
+from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
@@ -179,34 +179,6 @@ def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
         if at is not None and (draft.asked is None or draft.asked.slot != collect.slot):
             take(draft, flow, collect, offers[at].value, filled, asked=False)
     return bool(filled.took or filled.frozen)
-
-
-def pick_another(draft: Draft, said: Understanding) -> bool:
-    """«اولی چی؟», «اون یکی» after the result: another one of the list the finished flow chose from."""
-    frame, flow = draft.top, draft.flow
-    found = another_named(draft, flow, frame.slots, said) if frame and flow else None
-    if flow is None or found is None:
-        return False
-    put(draft, flow, *found)
-    return True
-
-
-def another_named(
-    draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding
-) -> tuple[Collect, Json] | None:
-    """The question with a list whose other choice the message names, and that choice."""
-    for _, collect in flow.collects():
-        source = collect.options_from
-        items = items_of(draft.book.texts, source, slots) if source else []
-        if source is None or len(items) < 2:
-            continue
-        offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
-        at = another(said.normal or said.raw, offers, now)
-        if at is None:
-            at = by_what_is_shown(draft, collect, said, offers)
-        if at is not None and items[at][0] != now:
-            return collect, items[at][0]
-    return None
 
 
 def fill_opening(draft: Draft, said: Understanding) -> None:

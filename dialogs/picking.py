@@ -1,17 +1,18 @@
 """Which choice a message names by other means than its number or label: by what the list shows of it, or as another
-answer to a question before. Numbers and labels are `choices`'; putting values into slots is `taking`'s."""
+answer to a question before, and another one of a list after its result. Numbers and labels are `choices`'."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dialogs.choices import choose_by_label
+from dialogs.choices import another, choose_by_label
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.ports import Json
 from dialogs.state import Offer
-from dialogs.values import chosen_item
+from dialogs.taking import put
+from dialogs.values import chosen_item, items_of
 from nlu.types import Understanding
 
 
@@ -51,3 +52,31 @@ def corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> b
         if any(collect.as_choice(value) != slots[collect.slot] for value in given):
             return True
     return False
+
+
+def pick_another(draft: Draft, said: Understanding) -> bool:
+    """«اولی چی؟», «اون یکی» after the result: another one of the list the finished flow chose from."""
+    frame, flow = draft.top, draft.flow
+    found = another_named(draft, flow, frame.slots, said) if frame and flow else None
+    if flow is None or found is None:
+        return False
+    put(draft, flow, *found)
+    return True
+
+
+def another_named(
+    draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding
+) -> tuple[Collect, Json] | None:
+    """The question with a list whose other choice the message names, and that choice."""
+    for _, collect in flow.collects():
+        source = collect.options_from
+        items = items_of(draft.book.texts, source, slots) if source else []
+        if source is None or len(items) < 2:
+            continue
+        offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
+        at = another(said.normal or said.raw, offers, now)
+        if at is None:
+            at = by_what_is_shown(draft, collect, said, offers)
+        if at is not None and items[at][0] != now:
+            return collect, items[at][0]
+    return None

@@ -7,7 +7,10 @@ from dialogs.flow import Flow, look
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.walk import ENDED, ROUTE
-from nlu.types import Understanding
+from nlu.types import Act, Understanding
+
+_BESIDE_VALUES = 2
+_BESIDE_WHAT_IF = 4
 
 
 def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
@@ -46,3 +49,12 @@ def wished_of_last(draft: Draft, said: Understanding) -> bool:
     """Does the message name something that may be wanted of the service that just ended?"""
     ended = just_ended(draft)
     return ended is not None and any(entity.name == ended[0].wish for entity in said.entities)
+
+
+def only_values(flow: Flow, said: Understanding) -> bool:
+    """Nothing but new values for this flow and the small words of a what-if? Then no model says otherwise."""
+    names = {name for _, collect in flow.collects() for name in collect.entities}
+    if not said.entities or any(entity.name not in names for entity in said.entities):
+        return False
+    beside = len(said.raw.split()) - sum(len(entity.raw.split()) for entity in said.entities)
+    return beside <= (_BESIDE_WHAT_IF if Act.WHAT_IF in said.acts else _BESIDE_VALUES)

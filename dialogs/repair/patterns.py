@@ -24,15 +24,13 @@ from dialogs.repair.orders import (
     take_back,
 )
 from dialogs.repair.replies import (
-    after_result,
     confirm_answer,
-    follow_up,
     not_an_answer,
-    once_more,
     own_question,
     still_working,
     take_answers,
 )
+from dialogs.repair.results import after_result, follow_up, once_more
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,

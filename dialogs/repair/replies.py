@@ -8,27 +8,26 @@ import re
 from dialogs import questions
 from dialogs.choices import choose, choose_by_label, fold
 from dialogs.draft import MEANT, MENU, Draft, fingerprint
-from dialogs.fill import another_named, fill, fill_served, pick_another
-from dialogs.flow import CallStep, Collect, Confirm, Flow, SayStep, Vary
+from dialogs.fill import fill, fill_served
+from dialogs.flow import Collect, Confirm
 from dialogs.kept import say_changed
+from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
-from dialogs.repair.done import about, acted, changed, just_ended
+from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
-from dialogs.starts import may_start, start
+from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.taking import Filled
 from dialogs.values import args_for, unconfirmed_key, wrong_key
-from dialogs.variants import asks_about_last, asks_both, keep_last, unmet
-from dialogs.walk import ENDED, FAILED, REVISED, ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, SURE, WHO, clear_wishes, in_parts, leads, signed
+from dialogs.variants import asks_about_last
+from dialogs.walk import ROUTE, walk
+from dialogs.wishes import DIGRESS, STRONG, SURE, WHO, clear_wishes, in_parts, leads
 from nlu.types import Act, Understanding
 
 _ASKS = re.compile(r"[?؟]")
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
-_BESIDE_VALUES = 2
 _POLITE = 3
-_BESIDE_WHAT_IF = 4
 """Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
 
 
@@ -100,7 +99,7 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
         return False
     filled = fill(draft, said)
     if filled.changed:
-        return _go_on(draft, filled)
+        return go_on(draft, filled)
     words = len(fold(said.raw).split())
     if words > 1 and (Act.DENY in said.acts or leads(said, "correct")) and pick_another(draft, said):
         draft.name("corrected")  # «نه، پلاک ۵»: another one of the list it was chosen from
@@ -170,7 +169,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         say_changed(draft, filled)
         start(draft, aside[0], said)
         return True
-    return _go_on(draft, filled)
+    return go_on(draft, filled)
 
 
 def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
@@ -195,187 +194,11 @@ def _only_polite(said: Understanding) -> bool:
     return len(said.raw.split()) <= _POLITE and (leads(said, "greeting", SURE) or leads(said, "thanks", SURE))
 
 
-def after_result(draft: Draft, said: Understanding) -> bool:
-    """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed, or with one
-    that it had done without («چه مراحلی رو رفته؟»)."""
-    kept = draft.shelved
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
-        return False
-    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
-        return False
-    if signed(draft, said):
-        return False  # a wish of its own, and no other answer to what was asked before
-    wishes = clear_wishes(draft, said)
-    both = asks_both(draft, flow, said)
-    if any(name != flow.id for name in wishes) and not (both or _only_values(flow, said)):
-        return False
-    before = kept.slots.get(flow.wish)
-    waiting = unmet(flow, kept)
-    views = _views(flow) - waiting
-    slots = {name: value for name, value in kept.slots.items() if name not in views}
-    kept = kept._replace(slots=slots, attempts={})
-    draft.stack.append(kept)
-    filled = fill(draft, said)
-    now = draft.stack[-1]
-    if any(kept.slots.get(slot) != now.slots.get(slot) for slot in _hints(flow)):
-        draft.stack.pop()
-        return _search_anew(draft, flow, said)
-    added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
-    heard = filled.heard and (bool(wishes) or len(said.raw.split()) <= SHORT)
-    new = (
-        bool(filled.took) and not (filled.changed or heard) and _only_values(flow, said)
-    )  # an answer that it had ended without
-    picked = not (filled.changed or added or heard or new) and pick_another(draft, said)
-    if not (filled.changed or picked or added or heard or new):
-        draft.stack.pop()
-        return False
-    if added and flow.wish in now.slots and now.slots[flow.wish] == before:  # asked again: it may have changed
-        draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
-    draft.shelved = None
-    draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
-    keep_last(draft, flow, kept)
-    if both or waiting:
-        filled.changed = []  # the two stand side by side: that says what is different
-        draft.mark(REVISED, "")
-        _say_anew(draft, flow)
-    elif any(collect.location for collect, _ in filled.changed):
-        filled.changed = []  # another place was asked about: nothing was wrong before
-        if wishes:  # and in full: what was only mentioned the last time holds no more
-            heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
-            draft.clear(heard_of - filled.slots)
-        draft.mark(REVISED, "")
-        _say_anew(draft, flow, whole=False)
-    elif picked or added or new or any(collect.options_from for collect, _ in filled.changed):
-        filled.changed = []  # another of the list was asked about: nothing was wrong before
-        _say_anew(draft, flow)
-    else:
-        draft.mark(REVISED, "")
-        if heard and not filled.changed:
-            _say_anew(draft, flow, whole=False)
-    return _go_on(draft, filled)
-
-
-def _say_anew(draft: Draft, flow: Flow, *, whole: bool = True) -> None:
-    """The results once more; with variants only what stands after them. Not `whole`: what holds for every result was
-    said with the first."""
-    after = next((at for at, step in enumerate(flow.steps) if isinstance(step.does, Vary)), 0)
-    told = [step for step in flow.steps[after:] if isinstance(step.does, SayStep)]
-    texts = draft.book.texts
-    draft.unmark(
-        step.id for step in told if whole or (isinstance(step.does, SayStep) and texts.get(step.does.key).placeholders)
-    )
-
-
-def once_more(draft: Draft, said: Understanding) -> bool:
-    """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
-    what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
-    ended = just_ended(draft)
-    if ended is None or draft.stack or signed(draft, said):
-        return False
-    flow, kept = ended
-    if not (acted(draft, kept) or changed(draft, kept)):
-        return False
-    if clear_wishes(draft, said) and not _only_values(flow, said):
-        return False
-    if clear_wishes(draft, said, least=SURE):
-        return False
-    asked = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
-    taken = {name for collect in asked for name in collect.entities}
-    if not any(entity.name in taken and not entity.fault for entity in said.entities):
-        return False
-    start(draft, flow.id, said, about(flow, kept))
-    draft.name("repaired")
-    return True
-
-
-def _search_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«تمدید پروانه‌م چی؟»: another one is described, and nothing but that is said."""
-    if not _only_values(flow, said):
-        return False
-    start(draft, flow.id, said)
-    return True
-
-
-def _unasked(flow: Flow) -> list[Collect]:
-    """Questions that are never put: what citizens say of themselves, or not at all."""
-    return [each for step, each in flow.collects() if step.when and step.when.path == each.slot]
-
-
-def _hints(flow: Flow) -> set[str]:
-    """Of these, what only helps to find what is meant: with a new one the search begins anew."""
-    return {each.slot for each in _unasked(flow) if not each.options} - {flow.wish}
-
-
-def _views(flow: Flow) -> set[str]:
-    """And what side of it is asked about: good for one answer."""
-    return {each.slot for each in _unasked(flow) if each.options or each.slot == flow.wish}
-
-
-def _only_values(flow: Flow, said: Understanding) -> bool:
-    """Nothing but new values for this flow and the small words of a what-if? Then no model says otherwise."""
-    names = {name for _, collect in flow.collects() for name in collect.entities}
-    if not said.entities or any(entity.name not in names for entity in said.entities):
-        return False
-    beside = len(said.raw.split()) - sum(len(entity.raw.split()) for entity in said.entities)
-    return beside <= (_BESIDE_WHAT_IF if Act.WHAT_IF in said.acts else _BESIDE_VALUES)
-
-
 def still_working(draft: Draft, _said: Understanding) -> bool:
     """Written while a call runs: seen, and nothing is lost."""
     if not draft.stack or not draft.stack[-1].waiting:
         return False
     say_working(draft)
-    return True
-
-
-def follow_up(draft: Draft, said: Understanding) -> bool:
-    """«چی شد؟» while something is on its way, or while a question stands: about that, not a new wish."""
-    if Act.FOLLOW_UP not in said.acts:
-        return False
-    if any(frame.waiting for frame in draft.stack) or any(pending.told for pending in draft.calls.values()):
-        say_working(draft)
-        return True
-    if not draft.stack:
-        return _say_result_again(draft) or _try_again(draft, said) or _look_again(draft)
-    if draft.asked is None:
-        return False
-    draft.name("repaired")
-    questions.again(draft)
-    return True
-
-
-def _say_result_again(draft: Draft) -> bool:
-    """What came of the act that just ended: it may have been told while the citizen was not looking."""
-    ended = just_ended(draft)
-    if ended is None or not acted(draft, ended[1]):
-        return False
-    told = [said for said in draft.before.last if said.key.startswith(f"{ended[0].id}.")]
-    for said in told:
-        draft.say(said.key, said.args)
-    draft.name("repaired")
-    return bool(told)
-
-
-def _look_again(draft: Draft) -> bool:
-    """The same thing looked up once more, when it is known what the service that just ended was about."""
-    ended = just_ended(draft)
-    known = about(*ended) if ended else {}
-    if ended is None or not known or acted(draft, ended[1]):
-        return False
-    start(draft, ended[0].id, None, known)
-    draft.name("repaired")
-    return True
-
-
-def _try_again(draft: Draft, said: Understanding) -> bool:
-    """«چی شد؟» after the backend could not be reached: asked once more, with what was said. Nothing is done without
-    another yes."""
-    ended = just_ended(draft)
-    if ended is None or FAILED not in ended[1].done:
-        return False
-    draft.name("repaired")
-    start(draft, ended[0].id, said)
     return True
 
 
@@ -411,7 +234,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
     return True
 
 
-def _go_on(draft: Draft, filled: Filled) -> bool:
+def go_on(draft: Draft, filled: Filled) -> bool:
     say_changed(draft, filled)
     stood = draft.asked.slot if draft.asked and asked_collect(draft) else None
     beside = bool(filled.took and not filled.answered and not filled.changed and stood)
@@ -442,7 +265,7 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
     """Services asked for along with an answer: only when there is more in the message than the answer. «اگه ۴ طبقه
     باشه چی؟» is one that only sounds like a question."""
     flow = draft.flow
-    if Act.WHAT_IF in said.acts and flow is not None and _only_values(flow, said):
+    if Act.WHAT_IF in said.acts and flow is not None and only_values(flow, said):
         return []
     if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
         return []  # who is there, and the words for it

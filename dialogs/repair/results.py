@@ -1,0 +1,198 @@
+"""What is written after a result, or while one is on its way: another variant, another of the list, once more,
+«چی شد؟»."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.draft import Draft
+from dialogs.fill import fill
+from dialogs.flow import CallStep, Collect, Flow, SayStep, Vary
+from dialogs.picking import pick_another
+from dialogs.repair.done import about, acted, changed, just_ended, only_values
+from dialogs.repair.orders import SHORT
+from dialogs.repair.replies import go_on, say_working
+from dialogs.starts import may_start, start
+from dialogs.state import Frame
+from dialogs.taking import Filled
+from dialogs.variants import asks_both, keep_last, unmet
+from dialogs.walk import ENDED, FAILED, REVISED
+from dialogs.wishes import SURE, clear_wishes, signed
+from nlu.types import Act, Understanding
+
+
+def after_result(draft: Draft, said: Understanding) -> bool:
+    """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed, or with one
+    that it had done without («چه مراحلی رو رفته؟»)."""
+    ended = _may_be_opened(draft, said)
+    if ended is None:
+        return False
+    flow, kept = ended
+    wishes = bool(clear_wishes(draft, said))
+    both, waiting = asks_both(draft, flow, said), unmet(flow, kept)
+    before, views = kept.slots.get(flow.wish), _views(flow) - waiting
+    slots = {name: value for name, value in kept.slots.items() if name not in views}
+    kept = kept._replace(slots=slots, attempts={})
+    draft.stack.append(kept)
+    filled = fill(draft, said)
+    now = draft.stack[-1]
+    if any(kept.slots.get(slot) != now.slots.get(slot) for slot in _hints(flow)):
+        draft.stack.pop()
+        return _search_anew(draft, flow, said)
+    added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
+    heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT)
+    # An answer that it had ended without
+    new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
+    picked = not (filled.changed or added or heard or new) and pick_another(draft, said)
+    if not (filled.changed or picked or added or heard or new):
+        draft.stack.pop()
+        return False
+    if added and flow.wish in now.slots and now.slots[flow.wish] == before:  # asked again: it may have changed
+        draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
+    draft.shelved = None
+    draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
+    keep_last(draft, flow, kept)
+    if both or waiting:
+        filled.changed = []  # the two stand side by side: that says what is different
+        draft.mark(REVISED, "")
+        _say_anew(draft, flow)
+    else:
+        _tell_of_another(draft, flow, filled, another=picked or added or new, wished=wishes, heard=heard)
+    return go_on(draft, filled)
+
+
+def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | None:
+    """The service that ended here and acted on nothing, when the message may be about it."""
+    kept = draft.shelved
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
+        return None
+    if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
+        return None
+    if signed(draft, said):
+        return None  # a wish of its own, and no other answer to what was asked before
+    others = any(name != flow.id for name in clear_wishes(draft, said))
+    return None if others and not (asks_both(draft, flow, said) or only_values(flow, said)) else (flow, kept)
+
+
+def _tell_of_another(draft: Draft, flow: Flow, filled: Filled, *, another: bool, wished: bool, heard: bool) -> None:
+    """What is said before the new result: that an answer was changed, unless `another` thing was asked about."""
+    if any(collect.location for collect, _ in filled.changed):
+        filled.changed = []  # another place was asked about: nothing was wrong before
+        if wished:  # and in full: what was only mentioned the last time holds no more
+            heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
+            draft.clear(heard_of - filled.slots)
+        draft.mark(REVISED, "")
+        _say_anew(draft, flow, whole=False)
+    elif another or any(collect.options_from for collect, _ in filled.changed):
+        filled.changed = []  # another of the list was asked about: nothing was wrong before
+        _say_anew(draft, flow)
+    else:
+        draft.mark(REVISED, "")
+        if heard and not filled.changed:
+            _say_anew(draft, flow, whole=False)
+
+
+def _say_anew(draft: Draft, flow: Flow, *, whole: bool = True) -> None:
+    """The results once more, though they may be the same: an answer to what was asked, and never silence. With variants
+    only what stands after them. Not `whole`: what holds for every result was said with the first."""
+    after = next((at for at, step in enumerate(flow.steps) if isinstance(step.does, Vary)), 0)
+    told = [step for step in flow.steps[after:] if isinstance(step.does, SayStep)]
+    texts = draft.book.texts
+    draft.unmark(
+        step.id for step in told if whole or (isinstance(step.does, SayStep) and texts.get(step.does.key).placeholders)
+    )
+
+
+def once_more(draft: Draft, said: Understanding) -> bool:
+    """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
+    what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
+    ended = just_ended(draft)
+    if ended is None or draft.stack or signed(draft, said):
+        return False
+    flow, kept = ended
+    if not (acted(draft, kept) or changed(draft, kept)):
+        return False
+    if clear_wishes(draft, said) and not only_values(flow, said):
+        return False
+    if clear_wishes(draft, said, least=SURE):
+        return False
+    asked = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
+    taken = {name for collect in asked for name in collect.entities}
+    if not any(entity.name in taken and not entity.fault for entity in said.entities):
+        return False
+    start(draft, flow.id, said, about(flow, kept))
+    draft.name("repaired")
+    return True
+
+
+def _search_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«تمدید پروانه‌م چی؟»: another one is described, and nothing but that is said."""
+    if not only_values(flow, said):
+        return False
+    start(draft, flow.id, said)
+    return True
+
+
+def _unasked(flow: Flow) -> list[Collect]:
+    """Questions that are never put: what citizens say of themselves, or not at all."""
+    return [each for step, each in flow.collects() if step.when and step.when.path == each.slot]
+
+
+def _hints(flow: Flow) -> set[str]:
+    """Of these, what only helps to find what is meant: with a new one the search begins anew."""
+    return {each.slot for each in _unasked(flow) if not each.options} - {flow.wish}
+
+
+def _views(flow: Flow) -> set[str]:
+    """And what side of it is asked about: good for one answer."""
+    return {each.slot for each in _unasked(flow) if each.options or each.slot == flow.wish}
+
+
+def follow_up(draft: Draft, said: Understanding) -> bool:
+    """«چی شد؟» while something is on its way, or while a question stands: about that, not a new wish."""
+    if Act.FOLLOW_UP not in said.acts:
+        return False
+    if any(frame.waiting for frame in draft.stack) or any(pending.told for pending in draft.calls.values()):
+        say_working(draft)
+        return True
+    if not draft.stack:
+        return _say_result_again(draft) or _try_again(draft, said) or _look_again(draft)
+    if draft.asked is None:
+        return False
+    draft.name("repaired")
+    questions.again(draft)
+    return True
+
+
+def _say_result_again(draft: Draft) -> bool:
+    """What came of the act that just ended: it may have been told while the citizen was not looking."""
+    ended = just_ended(draft)
+    if ended is None or not acted(draft, ended[1]):
+        return False
+    told = [said for said in draft.before.last if said.key.startswith(f"{ended[0].id}.")]
+    for said in told:
+        draft.say(said.key, said.args)
+    draft.name("repaired")
+    return bool(told)
+
+
+def _look_again(draft: Draft) -> bool:
+    """The same thing looked up once more, when it is known what the service that just ended was about."""
+    ended = just_ended(draft)
+    known = about(*ended) if ended else {}
+    if ended is None or not known or acted(draft, ended[1]):
+        return False
+    start(draft, ended[0].id, None, known)
+    draft.name("repaired")
+    return True
+
+
+def _try_again(draft: Draft, said: Understanding) -> bool:
+    """«چی شد؟» after the backend could not be reached: asked once more, with what was said. Nothing is done without
+    another yes."""
+    ended = just_ended(draft)
+    if ended is None or FAILED not in ended[1].done:
+        return False
+    draft.name("repaired")
+    start(draft, ended[0].id, said)
+    return True
