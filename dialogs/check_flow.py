@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from dialogs.check_reach import check_reach, handlers
-from dialogs.check_subject import Subject
+from dialogs.check_subject import SYSTEM_SLOTS, Subject
 from dialogs.desk import REASONS
 from dialogs.findings import Finding
 from dialogs.flow import (
