@@ -9,6 +9,7 @@ from dialogs.values import name_of
 
 _SHORTEST = 3
 """Letters: shorter words of a label («کد», «ها») are in every other sentence."""
+_EACH = "هر"
 
 
 def named_in(text: str, flow: Flow, texts: TextBook) -> Collect | None:
@@ -17,12 +18,20 @@ def named_in(text: str, flow: Flow, texts: TextBook) -> Collect | None:
     scores: list[tuple[float, Collect]] = []
     for _, collect in flow.collects():
         label = name_of(texts, collect)
-        parts = [part for part in fold(texts.render(label, {})).split() if len(part) >= _SHORTEST] if label else []
-        if parts and not collect.secret:
-            scores.append((sum(_speaks_of(words, part) for part in parts) / len(parts), collect))
+        if label and not collect.secret:
+            scores.append((_score(words, fold(texts.render(label, {})).split()), collect))
     best = max((score for score, _ in scores), default=0.0)
     found = [collect for score, collect in scores if score == best]
     return found[0] if best and len(found) == 1 else None
+
+
+def _score(words: list[str], label: list[str]) -> float:
+    """How much of the label the text speaks of, 0-1. «مساحت هر طبقه» is not meant where nothing but floors is said."""
+    parts = [part for part in label if len(part) >= _SHORTEST]
+    head = label[: label.index(_EACH)] if _EACH in label else label
+    if not any(_speaks_of(words, part) for part in parts if part in head):
+        return 0.0
+    return sum(_speaks_of(words, part) for part in parts) / len(parts)
 
 
 def labelled(text: str, flow: Flow, texts: TextBook) -> Collect | None:

@@ -1,15 +1,16 @@
 """Conversational acts by rules, before any model. The phrases are data in `nlu/lexicon/acts.yaml`.
 
 An act word counts when its whole clause is made of act words and fillers, when it opens the message as a yes or no,
-when the phrase says so by itself wherever it stands (`inside`), or when it is the whole message (`alone`). Some acts
-have words of their own that may stand with them (`beside`: «نمی‌دونم چند متره»)."""
+when the phrase says so by itself wherever it stands (`inside`; «(توی|تو) تقویمم» is two of them), or when it is the
+whole message (`alone`). Some acts have words of their own that may stand with them (`beside`: «نمی‌دونم چند متره»)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from nlu.text import Normal, normalise
@@ -19,6 +20,7 @@ from nlu.wordlists import read_yaml
 _TABLE = Path(__file__).parent / "lexicon" / "acts.yaml"
 _CLAUSES = re.compile(r"[؟!؛،,:()\n\"«»…]+|\.+(?!\d)|(?<=\D)-(?=\D)")
 _WORD = re.compile(r"\w+")
+_PART = re.compile(r"\([^)]*\)|[^\s()]+")
 _LONGEST = 6  # words of the longest phrase in the table
 
 
@@ -115,17 +117,14 @@ def _lead(clause: str, table: ActTable) -> list[tuple[int, Act]]:
 @cache
 def act_table() -> ActTable:
     content = read_yaml(_TABLE)
-    inside = {_squeeze(_plain(phrase)): Act(act) for act, phrases in content["inside"].items() for phrase in phrases}
-    forms = sorted(
-        (_plain(phrase) for phrases in content["inside"].values() for phrase in phrases), key=len, reverse=True
-    )
-    flexible = "|".join(" ?".join(re.escape(word) for word in form.split()) for form in forms)
+    listed = [(phrase, Act(act)) for act, phrases in content["inside"].items() for phrase in phrases]
+    forms = sorted((_flexible(phrase) for phrase, _ in listed), key=len, reverse=True)
     blocked = "|".join(re.escape(_plain(word)) for word in content["not_after_lead"])
     return ActTable(
         whole={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["whole"].items() for phrase in phrases},
         lead={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["lead"].items() for phrase in phrases},
-        inside=re.compile(rf"(?<!\w)(?:{flexible})(?!\w)"),
-        inside_acts=inside,
+        inside=re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"),
+        inside_acts={_squeeze(way): act for phrase, act in listed for way in _ways(phrase)},
         fillers=frozenset(_squeeze(_plain(word)) for word in content["fillers"]),
         beside={
             Act(act): frozenset(_squeeze(_plain(word)) + end for word in words for end in ("", *content["endings"]))
@@ -135,6 +134,22 @@ def act_table() -> ActTable:
         emoji={sign: Act(act) for act, signs in content["emoji"].items() for sign in signs},
         not_after_lead=re.compile(rf"^ ?(?:\d+ ?)?(?:{blocked})(?:ی|ه|ای|ها)?(?!\w)"),
     )
+
+
+def _parts(phrase: str) -> list[list[str]]:
+    """«(توی|تو) تقویم (بذار|ثبت کن)»: what may stand at each place, in plain letters."""
+    return [[_plain(way) for way in part.strip("()").split("|")] for part in _PART.findall(str(phrase))]
+
+
+def _ways(phrase: str) -> Iterator[str]:
+    """Every way a phrase may be said."""
+    return (" ".join(way) for way in product(*_parts(phrase)))
+
+
+def _flexible(phrase: str) -> str:
+    """A phrase as a pattern; the spaces inside it may be missing."""
+    places = ([" ?".join(map(re.escape, way.split())) for way in ways] for ways in _parts(phrase))
+    return " ?".join(ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})" for ways in places)
 
 
 def _plain(phrase: str) -> str:

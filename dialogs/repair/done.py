@@ -6,11 +6,12 @@ from dialogs.draft import IDLE, Draft
 from dialogs.flow import Flow, look
 from dialogs.ports import Json
 from dialogs.state import Frame
-from dialogs.walk import ENDED, ROUTE
+from dialogs.walk import ENDED, FAILED, ROUTE
 from nlu.types import Act, Understanding
 
 _BESIDE_VALUES = 2
 _BESIDE_WHAT_IF = 4
+"""Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
 
 
 def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
@@ -20,6 +21,14 @@ def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
     if kept is None or flow is None or kept.step != ENDED or since is None or draft.now - since > IDLE:
         return None
     return flow, kept
+
+
+def just_failed(draft: Draft) -> str | None:
+    """The service that the backend kept from its end within the last half hour, with what was said kept for another
+    try."""
+    kept, since = draft.shelved, draft.before.updated_at
+    late = since is None or draft.now - since > IDLE
+    return None if kept is None or late or FAILED not in kept.done else kept.flow
 
 
 def acted(draft: Draft, kept: Frame) -> bool:

@@ -11,10 +11,10 @@ from dialogs.desk import open_case
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.flow import SayStep
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import about, acted, changed, just_ended, wished_of_last
+from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.starts import start
 from dialogs.values import args_for
-from dialogs.walk import FAILED, walk
+from dialogs.walk import walk
 from dialogs.wishes import STRONG, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
@@ -117,9 +117,9 @@ def repeat(draft: Draft, said: Understanding) -> bool:
     if not _ordered(draft, said, Act.REPEAT):
         return False
     draft.name("repaired")
-    failed = draft.shelved
-    if failed and FAILED in failed.done and not draft.stack:
-        start(draft, failed.flow, None)
+    failed = just_failed(draft)
+    if failed and not draft.stack:
+        start(draft, failed, None)
         return True
     last = draft.before.last
     if not last:

@@ -28,7 +28,6 @@ from nlu.types import Act, Understanding
 _ASKS = re.compile(r"[?؟]")
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _POLITE = 3
-"""Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
 
 
 def own_question(draft: Draft, said: Understanding) -> bool:
@@ -288,4 +287,4 @@ def _describes(draft: Draft, said: Understanding, name: str) -> bool:
         for flow in (draft.book.flows[draft.stack[-1].flow], draft.book.flows[name])
     )
     given = {entity.name for entity in said.entities if not entity.fault}
-    return bool(given) and given <= mine and not given & theirs
+    return bool(given) and bool(theirs) and given <= mine and not given & theirs

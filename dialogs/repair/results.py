@@ -8,14 +8,14 @@ from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Collect, Flow, SayStep, Vary
 from dialogs.picking import pick_another
-from dialogs.repair.done import about, acted, changed, just_ended, only_values
+from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.variants import asks_both, keep_last, unmet
-from dialogs.walk import ENDED, FAILED, REVISED
+from dialogs.walk import ENDED, REVISED
 from dialogs.wishes import SURE, clear_wishes, signed
 from nlu.types import Act, Understanding
 
@@ -190,9 +190,9 @@ def _look_again(draft: Draft) -> bool:
 def _try_again(draft: Draft, said: Understanding) -> bool:
     """«چی شد؟» after the backend could not be reached: asked once more, with what was said. Nothing is done without
     another yes."""
-    ended = just_ended(draft)
-    if ended is None or FAILED not in ended[1].done:
+    failed = just_failed(draft)
+    if failed is None:
         return False
     draft.name("repaired")
-    start(draft, ended[0].id, said)
+    start(draft, failed, said)
     return True

@@ -11,6 +11,11 @@ from dialogs.validators import VALIDATORS
         ("positive_number", [1, 0.5, "12"], [0, -1, "x", None, True, 10**9, [1], float("nan")]),
         ("area", [5, "220.5", 1200], [4.9, 0, "x", None, 10**9, float("nan")]),
         ("district", [1, 15, "7", 3.0], [0, 16, 2.5, "", None]),
+        (
+            "place",
+            [5, "7", "6-2-110-7", "خیابان مثال", {"lon": 51.6, "lat": 32.6}],
+            [0, 16, "1405100101", "", "12", None],
+        ),
         ("mobile", ["09130000000"], ["9130000000", "0913000000", "091300000000", "09130000000\n", None]),
         ("national_id", ["9990000018", "0013542419"], ["9990000019", "1111111111", "999000001", "۹۹۹۰۰۰۰۰۱۸", 3]),
         ("request_no", ["1234567", 1234567], ["12", "abc", "1" * 13, "", None]),
@@ -29,4 +34,4 @@ def test_each_check_takes_what_is_sound_and_nothing_else(name, good, bad):
 
 
 def test_every_check_is_tried_here():
-    assert len(VALIDATORS) == 13
+    assert len(VALIDATORS) == 14
