@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CORE = frozenset({
     "request_no", "file_no", "tracking_no", "nosazi_code", "national_id", "mobile", "postal_code", "district",
-    "neighbourhood", "address", "land_area_m2", "building_area_m2", "floor_area_m2", "unit_area_m2", "excess_area_m2",
+    "neighbourhood", "address", "land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2",
     "floors", "floor", "units", "units_per_floor", "frontage_m", "use", "amount_rial", "regional_price_rial", "bill_id",
     "payment_id", "registry_plate", "registry_section", "permit_no", "inquiry_type", "request_type", "doc_type",
     "levy_type", "class_mode", "class_topic", "class_action", "office_type", "stage", "date", "date_text", "time",
@@ -18,5 +18,5 @@ SUBJECTS = frozenset({
 })  # fmt: skip
 """Words of ours that tell what is wanted as well."""
 
-ANSWERS = (CORE - SUBJECTS) | {"code"}
+ANSWERS = (CORE - SUBJECTS) | {"code", "floor_area_m2"}
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

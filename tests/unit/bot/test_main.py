@@ -95,15 +95,15 @@ def test_chat_explains_what_the_engine_did_with_a_line(tmp_path):
         "SHAHRYAR_MODEL_DIR": str(ROOT / "var/model"),
         "PATH": "/usr/bin:/bin",
     }
-    line = "عوارض پروانهٔ مسکونی منطقه ۵ رو حساب کن\n"
+    line = "عوارض پروانهٔ مسکونی، زمین ۲۰۰ متر رو حساب کن\n"
     chat = subprocess.run(command, cwd=ROOT, env=environ, text=True, input=line, capture_output=True, check=True)
     (turn,) = json.loads(chat.stdout)["explain"]["turns"]
     assert turn["intents"][0]["name"] == "fee_estimate"
-    assert {(each["name"], each["value"]) for each in turn["values"]} >= {("district", 5), ("use", "residential")}
+    assert {(each["name"], each["value"]) for each in turn["values"]} >= {("land_area_m2", 200), ("use", "residential")}
     assert (turn["pattern"], turn["stack"], turn["asked"], turn["outcome"]) == (
         "digress",
         ["fee_estimate"],
-        "land_area_m2",
+        "district",
         "asked",
     )
     assert "fee_estimate" not in chat.stderr, "what was understood is in no log"
