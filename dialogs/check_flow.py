@@ -214,7 +214,7 @@ def _remind(subject: Subject, at: int, remind: Remind) -> Iterator[Finding]:
 
 
 def _vary(subject: Subject, at: int, vary: Vary) -> Iterator[Finding]:
-    yield from _paths(subject, at, "vary", (("keep", path) for path in vary.keep.values()))
+    yield from _paths(subject, at, "vary", (("keep", path) for path in vary.keep))
     yield from _paths(subject, at, "vary", (("of", path) for path in vary.of))
     wish = subject.flow.collect_of(vary.wish)
     if wish is None or not wish[1].heard or not wish[1].options:

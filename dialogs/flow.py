@@ -252,11 +252,11 @@ class Repeat:
 @dataclass(frozen=True, slots=True)
 class Vary:
     """The questions `of` these slots may be given two values in one message; the flow is then gone through once with
-    each, and what `keep` names (name: path) is saved as a list. `wish` is the heard choice that asks to see both;
-    `either` a text with the words that ask for it when two values stand beside them."""
+    each, and what `keep` names (paths; each goes by its last part) is saved as a list. `wish` is the heard choice that
+    asks to see both; `either` a text with the words that ask for it when two values stand beside them."""
 
     of: tuple[str, ...]
-    keep: Mapping[str, str]
+    keep: tuple[str, ...]
     save_as: str
     wish: str
     either: str | None = None

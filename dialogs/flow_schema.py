@@ -85,7 +85,7 @@ def _step() -> Schema:
         "remind": _remind(),
         "repeat": _object({"from": _WORD}, ["from"]),
         "vary": _object(
-            {"of": _NAMES, "keep": _map(_PATH), "save_as": _NAME, "wish": _NAME, "either": _WORD},
+            {"of": _NAMES, "keep": _NAMES, "save_as": _NAME, "wish": _NAME, "either": _WORD},
             ["of", "keep", "save_as", "wish"],
         ),
         "end": {

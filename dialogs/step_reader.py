@@ -263,7 +263,7 @@ class StepReader(Form):
         self._only(where, body, set(Vary.__dataclass_fields__))
         return Vary(
             of=tuple(self._names(where, body, "of")),
-            keep={name: path for name, path in self._words(where, body, "keep").items() if PATH.match(path)},
+            keep=tuple(self._names(where, body, "keep")),
             save_as=self._text(where, body, "save_as"),
             wish=self._text(where, body, "wish"),
             either=self.key(self._text(where, body, "either")) if "either" in body else None,

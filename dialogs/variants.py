@@ -142,8 +142,9 @@ def _values(collect: Collect, said: Understanding) -> list[tuple[Json, list[Enti
 
 def _snapshot(draft: Draft, flow: Flow, vary: Vary, slots: Mapping[str, Json]) -> dict[str, Json]:
     """What is kept of a variant; a choice also as it reads (`<name>_label`)."""
-    kept: dict[str, Json] = {name: look(slots, path) for name, path in vary.keep.items()}
-    for name, path in vary.keep.items():
+    named = {path.rpartition(".")[2]: path for path in vary.keep}
+    kept: dict[str, Json] = {name: look(slots, path) for name, path in named.items()}
+    for name, path in named.items():
         pair = flow.collect_of(path)
         if pair and pair[1].options and kept[name] is not None:
             kept[f"{name}_label"] = shown(draft.book.texts, pair[1], slots, kept[name])
