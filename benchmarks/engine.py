@@ -1,5 +1,5 @@
 """The dialog engine alone, without understanding, storage and channels: turns a second of one core over every story of
-the services, and what a turn costs late in a conversation of 1,000 beside one of 10. `python -m benchmarks.engine`"""
+the services; and whether a turn late in a conversation of 1,000 costs more. `python -m benchmarks.engine`"""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from dialogs.story import Player, Story, read_stories
 
 FOLDER = Path(__file__).resolve().parents[1] / "dialogs"
 PASSES = 15
-LONG, SHORT = 1000, 10
+LONG = 1000
 EVERYDAY = "fee_estimate"  # the conversation that is repeated: questions, a call, a result
 
 
@@ -67,11 +67,12 @@ def seconds(book: Book, turns: Sequence[Turn]) -> float:
     return time.process_time() - start
 
 
-def long_conversation(book: Book, stories: Sequence[Story]) -> list[Turn]:
-    """One citizen who goes through the same service again and again."""
+def long_conversation(book: Book, stories: Sequence[Story]) -> tuple[list[Turn], int]:
+    """One citizen who goes through the same service again and again; and the turns of one round."""
     once = next(one for one in stories if one.service == EVERYDAY and one.name == "happy")
     times = -(-LONG // len(once.turns))
-    return next(turns_of(book, [replace(once, turns=once.turns * times)]))
+    talk = next(turns_of(book, [replace(once, turns=once.turns * times)]))
+    return talk, len(talk) // times
 
 
 def main() -> None:
@@ -83,15 +84,15 @@ def main() -> None:
     turns = [turn for taken in turns_of(book, stories) for turn in taken]
     a_turn = statistics.median(seconds(book, turns) for _ in range(given.passes)) / len(turns)
     print(f"{len(stories)} stories, {len(turns)} turns: {a_turn * 1e6:.1f} us a turn, {1 / a_turn:,.0f} a second")
-    talk = long_conversation(book, stories)
-    parts = {SHORT: talk[:SHORT], LONG: talk[:LONG], "last 100 of 1,000": talk[LONG - 100 : LONG]}
+    talk, cycle = long_conversation(book, stories)
+    # The same turns of the service each time, so that nothing but the length of the conversation differs.
+    parts = {"second": talk[cycle : 2 * cycle], "last": talk[-cycle:]}
     costs = {
-        name: statistics.median(seconds(book, part * (LONG // len(part))) for _ in range(given.passes)) / LONG
+        name: statistics.median(seconds(book, part * cycle) for _ in range(given.passes)) / cycle**2
         for name, part in parts.items()
     }
-    for name, cost in costs.items():
-        times = cost / costs[SHORT]
-        print(f"a conversation of {name} turns: {cost * 1e6:.1f} us a turn, {times:.2f} times one of {SHORT}")
+    print(f"{len(talk):,} turns of one conversation, {EVERYDAY} over and over: {costs['second'] * 1e6:.1f} us a turn")
+    print(f"its last round costs {costs['last'] / costs['second']:.2f} times its second")
 
 
 if __name__ == "__main__":

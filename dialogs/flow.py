@@ -309,6 +309,8 @@ class Flow:
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
+    asking: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Its questions with a choice that asks for the service by itself."""
     vary: Vary | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -318,6 +320,8 @@ class Flow:
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_questions", questions)
         object.__setattr__(self, "_by_slot", {pair[1].slot: pair for pair in reversed(questions)})
+        asking = tuple(each for _, each in questions if any(option.asks for option in each.options))
+        object.__setattr__(self, "asking", asking)
         object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
 
     def position(self, step_id: str) -> int:

@@ -35,7 +35,12 @@ def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
 
 def folded(said: Understanding) -> str:
     """The message as it was written and as it is read, apart enough for no phrase to reach from one into the other."""
-    return f"{fold(said.raw)}\n\n{fold(said.normal)}"
+    return _folded(said.raw, said.normal)
+
+
+@lru_cache(maxsize=4)  # one message is asked about by a dozen patterns
+def _folded(raw: str, normal: str) -> str:
+    return f"{fold(raw)}\n\n{fold(normal)}"
 
 
 @lru_cache(maxsize=1024)

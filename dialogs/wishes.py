@@ -77,10 +77,10 @@ def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
     («اعتراضم چی شد»), whatever the model makes of them."""
     for flow in draft.book.flows.values():
-        if any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
+        if flow.signs and any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
             return None if _says_other(draft, said, flow.id) else flow.id
-        for _, collect in flow.collects():
-            if any(option.asks for option in collect.options) and (named := hinted(draft.book.texts, collect, said)):
+        for collect in flow.asking:
+            if named := hinted(draft.book.texts, collect, said):
                 return flow.id if named.asks else None
     return None
 
@@ -97,9 +97,9 @@ def _says_other(draft: Draft, said: Understanding, name: str) -> bool:
 def close_ones(draft: Draft, said: Understanding) -> list[str]:
     """Two or three services that are about as likely, none of them surely."""
     sure = [intent for intent in said.intents if intent.name in draft.book.flows and intent.confidence >= FAINT]
-    if _says_both(draft, said) or _titled(draft, said) or signed(draft, said):
-        return []
     if len(sure) < 2 or sure[0].confidence >= DIGRESS or in_parts(said):
+        return []
+    if _says_both(draft, said) or _titled(draft, said) or signed(draft, said):
         return []
     close = [intent.name for intent in sure if intent.confidence >= CLOSE * sure[0].confidence]
     return close[:3] if len(close) > 1 else []
