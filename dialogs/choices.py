@@ -38,6 +38,8 @@ _ORDINALS: Mapping[str, int] = {
     **dict.fromkeys(("دهم", "دهمی", "دهمین", "ده"), 9),
 }
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
+_WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if word.endswith("ی")) - {"سی", "یکی"}
+_DONE_WITH_IT = 4  # words
 _FILLERS = frozenset(
     (
         *("را", "رو", "لطفا", "لطفن", "گزینه", "شماره", "مورد", "همان", "همون", "همین", "این", "ان", "اون", "من"),
@@ -133,7 +135,16 @@ def _by_number(telling: list[str], labels: list[str]) -> int | None:
     if len(found) != 1:
         return None
     index = found.pop()
-    return index if 0 <= index < len(labels) and others <= set(labels[index].split()) else None
+    if not 0 <= index < len(labels):
+        return None
+    return index if others <= set(labels[index].split()) or _points(telling) else None
+
+
+def _points(telling: list[str]) -> bool:
+    """«دومی رو ثبت نام کن»: which one, and what is to be done with it; no question, and nothing turned round."""
+    first, *rest = telling
+    turned = any(word.startswith("نمی") or word in _CORRECTING or word in _ASKING for word in rest)
+    return first in _WHICH and len(rest) <= _DONE_WITH_IT and not turned
 
 
 def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | None:

@@ -76,6 +76,22 @@ def test_another_of_two_is_never_the_one_taken(text, at):
     assert another(text, USES[:2], "a") == at
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("دومی رو ثبت نام کن", 1),
+        ("آخری رو برام بذار", 2),
+        ("دومی رو نمی‌خوام", None),
+        ("اولی چی میشه", None),
+        ("طبقه دومی", None),
+        ("دومی نه اشتباه شد", None),
+        ("دومی از طبقه‌های ساختمان من خراب شده", None),
+    ],
+)
+def test_which_one_and_what_is_to_be_done_with_it(text, at):
+    assert choose(text, USES) == at
+
+
 def test_the_other_one_is_not_the_first_one():
     assert choose("اون یکی", USES) is None
     assert choose("یکی", USES) == 0
