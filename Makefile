@@ -21,10 +21,10 @@ check: $(VENV)/test.stamp ## format, lint, types, imports and dialog data; no te
 	@$(PY) -m tests --only static
 
 soak: $(VENV)/test.stamp ## 20,000 conversations of 80 steps against the engine's promises (an hour or more)
-	@SOAK=1 $(PY) -m pytest -q -p no:randomly tests/unit/dialogs/test_invariants.py
+	@SOAK=1 $(PY) -m pytest -q -p no:randomly --timeout=0 tests/unit/dialogs/test_invariants.py
 
 at-home: $(VENV)/test.stamp ## 2,000 requests from home while the municipality fails at random: none lost, doubled or misreported
-	@AT_HOME=2000 $(PY) -m pytest -q -s -p no:randomly tests/faults/test_at_home.py
+	@AT_HOME=2000 $(PY) -m pytest -q -s -p no:randomly --timeout=0 tests/faults/test_at_home.py
 
 bench: $(VENV)/test.stamp ## reproduce the README's figures
 	@$(PY) -m benchmarks
