@@ -72,6 +72,7 @@ _TOGETHER = 2  # values corrected at once: a day and its hour
 _NOT_THAT = re.compile(r"(?: رو| را)? (?:نه|na)(?= ?[،,.!؛]|$)")
 _NEITHER = re.compile(r"(?<!\w)نه $")
 _FIRST_NO = re.compile(r"\s*نه $")
+_AT_FIRST_NO = re.compile(r"\s*(?:نه|نخیر|na)(?!\w)")
 _BUT = re.compile(r" ?[،,]? ?بلکه ")
 _REST = re.compile(r"(?: ?(?:متر|متری|تا|طبقه|واحد))? ?[،,] ?(?:بلکه |منظورم )?")
 _INSTEAD = re.compile(r"(?<!\w)(?:به ?جای|عوض) (?:(?:اون|آن|همون|همان) )?$")
@@ -121,7 +122,21 @@ def without_retracted(doc: Doc, found: Sequence[Found], cues: Sequence[Correctio
         since = cues[at - 1].end if at else 0
         until = cues[at + 1].start if at + 1 < len(cues) else len(doc.plain)
         kept = _corrected(doc, kept, cue, since, until)
-    return _without_denied(doc, kept)
+    return _without_denied(doc, _the_last_number(doc, kept, cues))
+
+
+def _the_last_number(doc: Doc, found: list[Found], cues: Sequence[Correction]) -> list[Found]:
+    """«نه ۰۹۱۳… مال خانممه، برای خودم ۰۹۱۳…», «کد ملیم ۹۹۹… نبود، ۹۹۹… درسته», «۷۵۵۰۲۸۱ ببخشید آخرش ۲ بود یعنی
+    ۷۵۵۰۲۸۲»: of two numbers of one kind with something taken back, the last is meant."""
+    for name in _IN_GROUPS & {one.name for one in found}:
+        first, *more = [one for one in found if one.name == name]
+        if not more:
+            continue
+        last = more[-1]
+        taken_back = any(first.end <= cue.start and cue.end <= last.start for cue in cues)
+        if taken_back or _AT_FIRST_NO.match(doc.plain) or _IS_NOT.match(doc.plain[first.end :]):
+            found = [one for one in found if one.name != name or one is last]
+    return found
 
 
 def _is_nine(doc: Doc, cue: Correction) -> bool:
@@ -161,6 +176,8 @@ def _contrasts(doc: Doc, cue: Correction, before: Sequence[Found]) -> bool:
     said = doc.plain[cue.start : cue.end]
     if cue.firm or not before or not _ONE_NO.fullmatch(said) or doc.plain[cue.end : cue.end + 1] != " ":
         return False
+    if _AT_FIRST_NO.match(doc.plain) and _AT_FIRST_NO.fullmatch(doc.plain[: before[-1].start].rstrip(" ،,")):
+        return True  # «نه، ۱۲۰ نه ۱۱۰»
     own = str(before[-1].value).endswith("ه")  # «زینبیه» ends in no verb
     return _IS_SO.search(doc.plain[before[-1].end if own else 0 : cue.start]) is not None
 

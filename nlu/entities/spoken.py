@@ -25,7 +25,8 @@ _BETWEEN = re.compile(
 _PART_NAME = re.compile(
     r" ?[،,]? ?(?:محله|ناحیه|حوزه|شماره بلوک|بلوک|ملک|پارسل|پلاک|ساختمان|اپارتمان|واحد|صنفی)(?: شماره)? ?"
 )
-_ARTICLE = frozenset({"یه", "ye"})
+_ARTICLE = frozenset({"یه", "یک", "ye"})
+_SOMETHING = re.compile(r" (?!(?:و|o|va|بعد|بعدش|سپس|اخر|اخرش|خط|تیره|دش|اسلش|ممیز|dash|slash)(?!\w))[^\W\d]")
 _BEFORE_FIRST = frozenset({"نه", "یک", "یه"})  # «نه، چهل و هشت…» begins with a no, «یه صفر نهصد…» with an article
 _POINT = "ممیز"
 _HUNDREDS = re.compile(
@@ -74,16 +75,20 @@ def _chains(doc: Doc) -> Iterator[Sequence[Number]]:
 
 def _may_be_said(doc: Doc, number: Number) -> bool:
     """Is it a number by itself: no article, and no part of a code written with dashes?"""
-    if (
-        number.ordinal
-        or number.slash
-        or (number.digits is None and number.whole is None)
-        or doc.plain[number.start : number.end] in _ARTICLE
-    ):
+    if number.ordinal or number.slash or (number.digits is None and number.whole is None) or _is_article(doc, number):
         return False
     written = number.digits is not None and doc.expecting != _PARTS
     around = doc.plain[max(0, number.start - 1) : number.start] + doc.plain[number.end : number.end + 1]
     return not (written and any(mark in around for mark in "-/._"))
+
+
+def _is_article(doc: Doc, number: Number) -> bool:
+    """«یه جواب بدین» counts nothing; «یک دو سه» does."""
+    said = doc.plain[number.start : number.end]
+    if said not in _ARTICLE:
+        return False
+    followed = any(other.start == number.end + 1 for other in doc.numbers)
+    return said != "یک" or (not followed and _SOMETHING.match(doc.plain[number.end :]) is not None)
 
 
 def _joined(doc: Doc, number: Number, after: Number) -> bool:

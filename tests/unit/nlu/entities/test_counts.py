@@ -114,3 +114,7 @@ def test_units_are_those_of_a_floor_when_that_was_asked(read):
 def test_a_count_before_a_measure_is_a_count(read):
     """Found in talking: the six units of «سه طبقه شش واحد ۴۵۰ متر زیربنا» were taken for a unit's number."""
     assert read("سه طبقه شش واحد ۴۵۰ متر زیربنا") == {"floors": 3, "units": 6, "building_area_m2": 450}
+
+
+def test_numbers_as_isfahan_says_them(read):
+    assert read("هف طبقه هش واحد") == {"floors": 7, "units": 8}

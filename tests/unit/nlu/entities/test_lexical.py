@@ -260,3 +260,8 @@ def test_a_district_office_keeps_its_district(read):
 def test_a_topic_beside_a_word_for_a_rule(read):
     assert read("حداقل عرض نورگیر چقدره؟") == {"topic": "light_well"}
     assert read("نورگیرمون کثیفه") == {}
+
+
+def test_which_papers_right_after_a_file_are_its_own(read):
+    assert read("چه مدارکی باید بدم", expecting="file_detail") == {"file_detail": "todo"}
+    assert "file_detail" not in read("چه مدارکی باید بدم")

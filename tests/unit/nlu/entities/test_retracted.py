@@ -65,6 +65,11 @@ def test_it_is_this_not_that(read, text, found):
         ("نه تجاری نه اداری، مسکونی", "use", "residential"),
         ("نه جلفا، بلکه مرداویج", "neighbourhood", "مرداویج"),
         ("خودم نه، وکیلم", "applicant_role", "attorney"),
+        ("نه، ۱۲۰ نه ۱۱۰", "land_area_m2", 120),
+        ("نه ۰۹۱۳۰۰۰۱۱۲۲ مال خانوممه، واسه خودم ۰۹۱۳۰۰۰۳۳۴۴", "mobile", "09130003344"),
+        ("نه اون ۸-۲-۷۰-۳ مال خونه قبلی بود، این ۸-۲-۷۰-۱۳", "nosazi_code", "8-2-70-13"),
+        ("۷۵۵۰۲۸۱ ببخشید آخرش ۲ بود یعنی ۷۵۵۰۲۸۲", "request_no", "7550282"),
+        ("کد ملیمو اشتباه زدم 9990000026 نبود، 9990000018 درسته", "national_id", "9990000018"),
     ],
 )
 def test_of_the_answer_too(read, text, slot, value):
@@ -125,3 +130,7 @@ def test_the_last_no_may_be_nine(read):
     assert read("هشت تا، نه ببخشید نه تا", expecting="units") == {"units": 9}
     assert read("۸ واحد، نه ببخشید نه واحد") == {"units": 9}
     assert read("۸ واحد، نه ببخشید ۱۰ واحد") == {"units": 10}
+
+
+def test_two_numbers_with_nothing_taken_back_are_both_given(read_all):
+    assert read_all("شماره درخواست ۱۲۳۴۵۶۷ و ۷۶۵۴۳۲۱") == [("request_no", "1234567"), ("request_no", "7654321")]

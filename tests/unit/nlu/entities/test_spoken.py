@@ -73,3 +73,8 @@ def test_parts_read_aloud_are_told_apart(read, text, parts):
 def test_an_article_before_the_digits_is_none_of_them(read):
     said = "یک صفر نهصد و دوازده، بعد سیصد و چهل و یک، بعدش پنجاه، آخرشم هفتاد و دو"
     assert read(said, expecting="mobile") == {"mobile": "09123415072"}
+
+
+def test_an_article_after_a_number_is_no_group_of_it(read):
+    """«شماره درخواست 8817350، یه جواب بدین» was read as 88173501."""
+    assert read("شماره درخواست 8817350، یک جواب بدین") == {"request_no": "8817350"}
