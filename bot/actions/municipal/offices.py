@@ -256,6 +256,8 @@ def _quarter(place: Json) -> str | None:
 def _with_contradiction(answer: CallResult, where: Where, message: str | None) -> CallResult:
     """«مرداویج، منطقهٔ ۱۲»: the district that was said counts, and that the quarter lies in another is told."""
     named = [name for name in quarters_in(message or "") if where.district not in districts_of(name)]
-    if not isinstance(answer, Accepted) or where.way != "district" or where.quarter or len(named) != 1:
+    if not isinstance(answer, Accepted):
         return answer
-    return Accepted({**answer.data, "elsewhere": {"quarter": named[0], "district": districts_of(named[0])[0]}})
+    told = where.way != "district" or where.quarter or len(named) != 1
+    elsewhere = None if told else {"quarter": named[0], "district": districts_of(named[0])[0]}
+    return Accepted({**answer.data, "elsewhere": elsewhere})

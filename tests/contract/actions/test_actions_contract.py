@@ -39,6 +39,8 @@ WAITS, BOOKED = CITY["citizens"][6], CITY["citizens"][1]
 WAITING, BROUGHT = "1405100114", "22000001"
 SEAT = "500001"
 TIME = {"day": "1405-09-11", "slot": "08-10"}
+VISIT = {"kind": "visit", "number": BROUGHT, "title": "بازدید", "day": "1405-09-11", "time": "08-10", "place": None}
+REFUSED_FILE, ON_TRIAL = "1405100104", "1405100111"
 OFFERED = {
     "days": [{"day": "1405-09-07", "slots": [{"slot": "08-10", "label": "۸ تا ۱۰", "free": 1}]}],
     "closed": [{"day": "1405-09-06", "reason": "friday"}, {"day": "1405-09-03", "reason": "holiday"}],
@@ -144,6 +146,14 @@ def known(person):
 ACCEPTED = [
     ("identity.send_code", {"mobile": MOBILE}),
     ("identity.confirm_citizen", {"national_id": ID}),
+    ("calendar.entry", VISIT),
+    ("calendar.take_out", {"kind": VISIT["kind"], "number": VISIT["number"]}),
+    ("municipal.objectionable", {}),
+    ("municipal.my_objections", {}),
+    ("municipal.objection_ground", {"request_no": REFUSED_FILE}),
+    ("municipal.file_objection", {"request_no": REFUSED_FILE, "about": "levies", "text": "مبلغ را قبول ندارم."}),
+    ("municipal.defend_article100", {"request_no": ON_TRIAL, "text": "بنا پیش از خرید من ساخته شده است."}),
+    ("municipal.archived_papers", {"request_no": DONE}),
     ("knowledge.search", {"question": "پایان‌کار چیست"}),
     ("knowledge.estimate", HOME),
     ("knowledge.compare", {"variants": [{**HOME, "lines": [], "total_rial": total} for total in (1000, 2000)]}),
@@ -205,6 +215,8 @@ ACCEPTED = [
 AS = {
     **dict.fromkeys(("municipal.inspection_slots", "municipal.book_inspection"), WAITS),
     **dict.fromkeys(("municipal.change_inspection", "municipal.cancel_inspection"), BOOKED),
+    **dict.fromkeys(("municipal.objection_ground", "municipal.file_objection"), BOOKED),
+    "municipal.defend_article100": WAITS,
 }
 """Who asks, where the owner of most things cannot."""
 
@@ -278,6 +290,9 @@ REFUSED = [
     ("municipal.upload_document", sends("no-such"), "file_gone"),
     ("municipal.place_at", {"place": {"lon": 51.5, "lat": 32.5}}, "nothing_here"),
     ("municipal.ticket_status", {"ticket_no": "27000099"}, "not_found"),
+    ("municipal.objection_ground", {"request_no": FILE}, "nothing"),
+    ("municipal.archived_papers", {"request_no": "999999999"}, "not_found"),
+    ("calendar.take_out", {"kind": "visit", "number": "1"}, "not_given"),
 ]  # fmt: skip
 
 
@@ -288,6 +303,8 @@ async def test_an_accepted_answer_gives_exactly_what_is_declared(world, name, ar
         await do("municipal.enrol", {"course": CITY["classes"][0]["id"]}, key="00000000-0000-5000-8000-000000000002")
     if name == "municipal.ticket_status":
         await do("municipal.open_ticket", TICKET, key="00000000-0000-5000-8000-000000000002")
+    if name == "calendar.take_out":
+        await do("calendar.entry", VISIT)
     answer = await do(name, args, *([known(AS[name])] if name in AS else []))
     assert isinstance(answer, Accepted), answer
     assert set(answer.data) == set(SPECS[name].gives)
