@@ -53,10 +53,15 @@ def summary(draft: Draft) -> dict[str, Json]:
             value = frame.slots.get(collect.slot)
             if _stands(draft, frame, step, collect):
                 asked = label
-            elif value is not None and not collect.secret:
+            elif value is not None and not collect.secret and not _is_code(collect, value):
                 answer: Json = {"label": label, "value": shown(draft.book.texts, collect, frame.slots, value)}
                 answers += [answer] if answer not in answers else []
     return {"answers": answers, "asked": asked}
+
+
+def _is_code(collect: Collect, value: Json) -> bool:
+    """A choice that was only heard and has no words here: its name is the program's, and tells staff nothing."""
+    return collect.heard and bool(collect.options) and all(option.value != value for option in collect.options)
 
 
 def _stands(draft: Draft, frame: Frame, step: Step, collect: Collect) -> bool:

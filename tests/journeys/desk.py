@@ -131,5 +131,5 @@ def headline(citizen: WidgetCitizen, clerk: Clerk, account: tuple[str, str], sna
     snap("console", clerk.page)
     snap("staff-in-widget", citizen.page)
     clerk.hand_back()
-    citizen.hears("در کدام منطقه", after=seen)  # the bot resumes the step that stood
+    citizen.hears("کدام محله یا خیابان", after=seen)  # the bot resumes the step that stood
     citizen.say("منطقه ۵", then="مساحت زمین")

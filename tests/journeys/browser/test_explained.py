@@ -35,8 +35,10 @@ def test_the_desk_reads_what_was_said_so_far_and_what_was_understood(new_page, t
 def _reads_the_summary(page):
     so_far = page.locator(".so-far")
     expect(so_far.get_by_role("heading", name="تا اینجا گفته است")).to_be_visible()
-    assert [each.split(":")[0] for each in so_far.locator("dt").all_inner_texts()] == ["کاربری", "منطقه", "پرسش بی‌پاسخ"]
-    assert so_far.locator("dd").all_inner_texts() == ["مسکونی", "۵", "مساحت زمین"]
+    told = [each.split(":")[0] for each in so_far.locator("dt").all_inner_texts()]
+    assert told == ["کاربری", "منطقه", "پرسش بی‌پاسخ"]
+    values = [each.strip("\u2066\u2069") for each in so_far.locator("dd").all_inner_texts()]
+    assert values == ["مسکونی", "۵", "مساحت زمین"]
 
 
 def _opens_the_first_explanation_by_key(page):

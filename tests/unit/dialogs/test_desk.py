@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import yaml
 
+from dialogs.book import load_book
 from dialogs.desk import REASONS, summary
 from dialogs.draft import Draft
 from dialogs.events import Pressed, StaffReleased, StaffSaid, StaffTook, Unsupported
 from dialogs.ports import Accepted, Unavailable
-from dialogs.state import Frame, Mode
+from dialogs.state import Frame, Mode, State
 from tests.unit.dialogs.conftest import NOW, ROOT
 
 
@@ -54,6 +55,15 @@ def test_staff_are_told_what_was_answered_in_every_service_in_hand(talk):
         "answers": [{"label": {"key": "price.label_use"}, "value": {"key": "price.use_residential"}}],
         "asked": {"key": "price.label_district"},
     }
+
+
+def test_staff_are_shown_no_code_of_the_program():
+    """«عوارض پروانه» is heard in an estimate, whose choices are the levies that it does not hold: it was «permit»."""
+    book = load_book(ROOT.parent / "dialogs")
+    slots = {"levy_type": "permit", "use": "residential"}
+    frame = Frame("fee_estimate", book.flows["fee_estimate"].version, slots=slots)
+    told = summary(Draft(book, State("c", stack=(frame,)), NOW))["answers"]
+    assert [answer["value"] for answer in told] == [{"key": "fee_estimate.use_residential"}]
 
 
 def test_every_reason_has_its_words_at_the_desk_and_goes_with_the_case(talk):
