@@ -19,7 +19,7 @@ def test_the_desk_reads_what_was_said_so_far_and_what_was_understood(new_page, t
     program = start_program(folder=tmp_path)
     try:
         citizen = RestCitizen(program.url)
-        for text in ("عوارض پروانه مسکونی منطقه ۵ رو حساب کن", "شماره کارتم " + CARD, "کارشناس می‌خوام"):
+        for text in ("عوارض پروانه مسکونی رو حساب کن، ۳ طبقه", "شماره کارتم " + CARD, "کارشناس می‌خوام"):
             citizen.say(text)
         clerk = Clerk(new_page(viewport={"width": 1280, "height": 720}), program.url)
         clerk.sign_in(*account)
@@ -36,9 +36,8 @@ def _reads_the_summary(page):
     so_far = page.locator(".so-far")
     expect(so_far.get_by_role("heading", name="تا اینجا گفته است")).to_be_visible()
     told = [each.split(":")[0] for each in so_far.locator("dt").all_inner_texts()]
-    assert told == ["کاربری", "منطقه", "پرسش بی‌پاسخ"]
-    values = [each.strip("\u2066\u2069") for each in so_far.locator("dd").all_inner_texts()]
-    assert values == ["مسکونی", "۵", "مساحت زمین"]
+    assert told == ["کاربری", "تعداد طبقه‌ها", "پرسش بی‌پاسخ"]
+    assert so_far.locator("dd").all_inner_texts() == ["مسکونی", "۳", "منطقه"]
 
 
 def _opens_the_first_explanation_by_key(page):
@@ -48,7 +47,7 @@ def _opens_the_first_explanation_by_key(page):
     page.keyboard.press("Enter")
     expect(first.locator("dl")).to_be_visible()
     told = first.inner_text()
-    for words in ("برآورد عوارض پروانه (", "کاربری: مسکونی", "منطقه: ۵", "رفتن سراغ کار یا پرسشی دیگر", "مساحت زمین"):
+    for words in ("برآورد عوارض پروانه (", "کاربری: مسکونی", "تعداد طبقه‌ها: ۳", "رفتن سراغ کار یا پرسشی دیگر", "منطقه"):
         assert words in told, told
 
 
