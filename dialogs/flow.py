@@ -93,9 +93,10 @@ class Collect:
     `passing` is not kept when the flow has ended. With `gather` the answer is all of its entities together, by name: a
     wish that a call before the question makes a value of. It is asked while the path `until` is empty. `location`: a
     place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never
-    asked, only taken when it is said. `said_in`: the slot for the words a choice was made with. `faults`: values with
-    these faults are taken as they are. `forgets`: the slots that a new value makes void; `anew`: those it makes void
-    after the result, where another value is no contradiction. `help`: what who does not know is told."""
+    asked, only taken when it is said; `closed`: only one of its options. `said_in`: the slot for the words a choice was
+    made with. `faults`: values with these faults are taken as they are. `forgets`: the slots that a new value makes
+    void; `anew`: those it makes void after the result, where another value is no contradiction. `help`: what who does
+    not know is told."""
 
     slot: str
     ask: str = ""
@@ -124,6 +125,7 @@ class Collect:
     whole: bool = False
     said_in: str | None = None
     heard: bool = False
+    closed: bool = False
     faults: tuple[str, ...] = ()
     forgets: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()

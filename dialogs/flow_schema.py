@@ -148,7 +148,7 @@ def _collect() -> Schema:
             "renew": _object({"again": _NAMES, "say": _WORD}, ["say"]),
             "files": _NAMES,
             "most_mb": _int(1, 50),
-            **dict.fromkeys(("aside", "gather", "passing", "location", "words", "whole", "heard"), _FLAG),
+            **dict.fromkeys(("aside", "gather", "passing", "location", "words", "whole", "heard", "closed"), _FLAG),
             "until": _PATH,
             "said_in": _NAME,
             **dict.fromkeys(("faults", "forgets", "anew"), _NAMES),

@@ -67,6 +67,7 @@ class StepReader(Form):
             whole=self._flag(where, body, "whole"),
             said_in=self._text(where, body, "said_in") if "said_in" in body else None,
             heard=heard,
+            closed=self._flag(where, body, "closed"),
             faults=tuple(self._names(where, body, "faults")),
             forgets=tuple(self._names(where, body, "forgets")),
             anew=tuple(self._names(where, body, "anew")),

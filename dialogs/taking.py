@@ -74,7 +74,8 @@ def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bo
         return False
     if collect.gather:
         return True
-    open_ended = collect.heard or collect.location  # then the options are only some of what may be said
+    # Then the options are only some of what may be said
+    open_ended = (collect.heard and not collect.closed) or collect.location
     fixed = open_ended or any(option.value == value for option in collect.options)
     if collect.options_from is None and collect.options and not fixed:
         return False
