@@ -62,19 +62,12 @@ class OneTimeCodes:
     def issue(
         self, tx: Tx, conversation_id: str, *, mobile: str, call_id: str, now: datetime, purpose: str = SIGN_IN
     ) -> str | Refusal:
-        """A fresh code for `mobile`; the one before it in this conversation is void from now on."""
+        """A fresh code for `mobile`; the one before it in this conversation is void from now on. A call that was cut
+        off between storing and sending comes again: that is our fault, and no second wish of the citizen."""
         mobile_hash = self._keyed("mobile", mobile).hex()
-        # Counted in the database and in the code's own transaction: no counter, no code.
-        for limit, key in (
-            (Limit.OTP_SEND, mobile_hash),
-            (Limit.OTP_SEND_DAY, mobile_hash),
-            (Limit.OTP_SEND_CONVERSATION, self._keyed("conversation", conversation_id).hex()),
-        ):
-            if not counters.take(tx, limit, key, now=now):
-                return Refusal.TOO_MANY
-        if not counters.take(tx, Limit.OTP_SEND_GLOBAL, "all", now=now):
-            return Refusal.CEILING
-        counters.purge(tx, now=now)
+        again = challenges.is_of_call(tx, conversation_id, purpose, call_id)
+        if not again and (refusal := self._counted(tx, conversation_id, mobile_hash, now=now)):
+            return refusal
         code, salt = self.draw(), secrets.token_bytes(16)
         challenges.put(
             tx,
@@ -92,6 +85,20 @@ class OneTimeCodes:
             ),
         )
         return code
+
+    def _counted(self, tx: Tx, conversation_id: str, mobile_hash: str, *, now: datetime) -> Refusal | None:
+        """Counted in the database and in the code's own transaction: no counter, no code."""
+        for limit, key in (
+            (Limit.OTP_SEND, mobile_hash),
+            (Limit.OTP_SEND_DAY, mobile_hash),
+            (Limit.OTP_SEND_CONVERSATION, self._keyed("conversation", conversation_id).hex()),
+        ):
+            if not counters.take(tx, limit, key, now=now):
+                return Refusal.TOO_MANY
+        if not counters.take(tx, Limit.OTP_SEND_GLOBAL, "all", now=now):
+            return Refusal.CEILING
+        counters.purge(tx, now=now)
+        return None
 
     def check(
         self, tx: Tx, conversation_id: str, *, code: str, now: datetime, purpose: str = SIGN_IN

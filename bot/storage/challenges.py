@@ -63,6 +63,20 @@ def put(tx: Connection, challenge: Challenge) -> None:
     )
 
 
+def is_of_call(tx: Connection, conversation_id: str, purpose: str, call_id: str) -> bool:
+    """Was the code that stands made for this very call, which was cut off before its end?"""
+    return (
+        tx.execute(
+            select(challenges.c.id).where(
+                challenges.c.conversation_id == conversation_id,
+                challenges.c.purpose == purpose,
+                challenges.c.call_id == call_id,
+            )
+        ).first()
+        is not None
+    )
+
+
 def standing(tx: Connection, conversation_id: str, purpose: str) -> tuple[str, bytes] | None:
     """The id and salt of the code that stands (live or not any more)."""
     row = tx.execute(

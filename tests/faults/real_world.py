@@ -158,9 +158,9 @@ class RealWorld(World):
     def _take_note_of_sends(self):
         world, accept = self.telegram.world, self.telegram.world.accept
 
-        def accepted(chat, text, markup):
+        def accepted(chat, text, markup, document=None):
             self.history.note("phone", "ok", "send", str(chat), value=text)
-            return accept(chat, text, markup)
+            return accept(chat, text, markup, document)
 
         world.accept = accepted
 

@@ -40,7 +40,7 @@ async def story(world, *, rest, chats, messages, planned):
     kinds = Counter((event.op, event.kind) for event in world.history.events)
     findings = check(world.history.events)
     assert findings == [], (len(findings), findings[:5], kinds, world.log.name)
-    assert not world.unanswered
+    assert not world.unanswered, world.unanswered
     accepted = writers * said + chatters * typed
     assert len({event.key for event in world.history.events if event.op == "turn"}) == kinds["turn", "ok"] == accepted
     assert world.kills == len(planned)

@@ -47,8 +47,8 @@ def new_conversation(store):
 
 
 def issue(store, codes, conversation, now=NOW, mobile=MOBILE, **more):
-    call_id = str(uuid4())
-    return store.write(lambda tx: codes.issue(tx, conversation, mobile=mobile, call_id=call_id, now=now, **more))
+    told = {"call_id": str(uuid4())} | more
+    return store.write(lambda tx: codes.issue(tx, conversation, mobile=mobile, now=now, **told))
 
 
 def check(store, codes, conversation, code, now=NOW, **more):
@@ -184,6 +184,17 @@ def test_a_fourth_code_in_ten_minutes_is_refused_wherever_it_is_asked_for(store,
     assert not isinstance(issue(store, codes, new_conversation(store), mobile="09990000002"), Refusal)
     assert isinstance(issue(store, codes, new_conversation(store), NOW + timedelta(minutes=9)), Refusal)
     assert not isinstance(issue(store, codes, new_conversation(store), NOW + timedelta(minutes=10, seconds=5)), Refusal)
+
+
+def test_a_call_that_was_cut_off_and_comes_again_is_no_second_wish(store, codes, conversation):
+    """A program killed again and again while it sent a code told the citizen that there had been too many."""
+    again = str(uuid4())
+    asked = [issue(store, codes, conversation, NOW + SECOND * number, call_id=again) for number in range(6)]
+    assert not any(isinstance(one, Refusal) for one in asked)
+    assert check(store, codes, conversation, asked[4]) is Miss.WRONG or asked[4] == asked[5]
+    assert not isinstance(issue(store, codes, conversation), Refusal)
+    assert not isinstance(issue(store, codes, conversation), Refusal)
+    assert issue(store, codes, conversation) is Refusal.TOO_MANY
 
 
 def test_parallel_sends_cannot_pass_the_limit(store, codes):

@@ -259,5 +259,5 @@ def _with_contradiction(answer: CallResult, where: Where, message: str | None) -
     if not isinstance(answer, Accepted):
         return answer
     told = where.way != "district" or where.quarter or len(named) != 1
-    elsewhere = None if told else {"quarter": named[0], "district": districts_of(named[0])[0]}
+    elsewhere: Json = None if told else {"quarter": named[0], "district": districts_of(named[0])[0]}
     return Accepted({**answer.data, "elsewhere": elsewhere})
