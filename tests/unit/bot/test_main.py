@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,9 @@ def test_an_interrupted_command_leaves_no_traceback(tmp_path):
         "PATH": "/usr/bin:/bin",
     }
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, env=environ, text=True, **pipes) as chat:
+    # As a terminal starts it: who runs the tests in the background (`nohup … &`) hands down a Ctrl-C that is ignored.
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, cwd=ROOT, env=environ, text=True, preexec_fn=heeds, **pipes) as chat:  # noqa: PLW1509 - no threads here
         chat.stdin.write("سلام\n")
         chat.stdin.flush()
         assert "شهریار" in chat.stdout.readline()
