@@ -23,9 +23,9 @@ IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 EXPIRY = timedelta(hours=24)
 MENU = "@menu"
+"""The slot of a standing offer of services."""
 OFFERED = "common.anything_else"
 """The closing line under which a finished service offers the next ones."""
-"""The slot of a standing offer of services."""
 FILE = "@file"
 """The slot of the question whether a file is for a service."""
 MEANT = "@meant"
