@@ -8,7 +8,7 @@ import pytest
 
 from bot.failpoints import POINTS
 from tests.faults.checker import check
-from tests.faults.world import World
+from tests.faults.world import CALL_EVERY, World
 from tests.servers import postgres_url
 
 FAULTS = ["K1:4", "K2:20", "K3:3", "K4:3", "K5:20", "K6:4", "K7:4"]
@@ -16,6 +16,7 @@ FAULTS = ["K1:4", "K2:20", "K3:3", "K4:3", "K5:20", "K6:4", "K7:4"]
 
 
 async def story(world, **scale):
+    assert scale["messages"] // (len(FAULTS) + 1) >= CALL_EVERY, "each process has a call to be killed at"
     await world.run(faults=FAULTS, **scale)
     findings = check(world.history.events)
     kinds = Counter((event.op, event.kind) for event in world.history.events)
@@ -36,7 +37,7 @@ async def test_twenty_conversations_of_fifty_messages_lose_double_and_swap_nothi
 
 @pytest.mark.timeout(180)
 async def test_the_same_on_postgresql_with_two_workers(tmp_path):
-    await story(World(url=postgres_url(), var=tmp_path), citizens=10, messages=32, patience=150)
+    await story(World(url=postgres_url(), var=tmp_path), citizens=10, messages=40, patience=150)
 
 
 def test_every_failpoint_stands_in_the_code_and_is_used_here():

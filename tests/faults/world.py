@@ -24,6 +24,8 @@ from bot.storage.store import open_store
 from tests.faults.history import History
 
 ROOT = Path(__file__).resolve().parents[2]
+CALL_EVERY = 5
+"""One message in so many asks for a call to the backend."""
 
 
 def start_harness(fault, world):
@@ -90,7 +92,7 @@ class World:
         for number in range(messages):
             while self.kills < sum(number >= start for start in phases):  # noqa: ASYNC110 - simpler to read
                 await asyncio.sleep(0.02)
-            text = f"call {number} @{name}" if number % 5 == 4 else f"n {number} @{name}"
+            text = f"call {number} @{name}" if number % CALL_EVERY == CALL_EVERY - 1 else f"n {number} @{name}"
             await asyncio.sleep(self.chance.random() * 0.04)
             await self._hand_in(name, f"{name}-{number}", text)
 
@@ -107,7 +109,11 @@ class World:
                 return
 
     async def _answer(self, reader, writer):
-        asked = json.loads(await reader.readline())
+        line = await reader.readline()
+        if not line:  # its program was killed before it had asked
+            writer.close()
+            return
+        asked = json.loads(line)
         if asked["op"] == "send":
             self.history.note("phone", "ok", "send", asked["user"], value=asked["text"])
             for word in asked["text"].split():
