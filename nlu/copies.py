@@ -3,19 +3,18 @@ set is read by several processes; the copies are the same however many there are
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 
 from nlu.entities.kinds import CORE
 from nlu.features import features
 from nlu.noise import noisy_copies
+from nlu.processes import LARGE, cores, shared_out
 from nlu.rasa_data import Example
 from nlu.reading import Reader, Reading
 from nlu.slots.letters import letters
@@ -30,7 +29,6 @@ ANYWHERE = frozenset(
     {"cancel", "correct", "greeting", "thanks", "human_handoff", "out_of_scope", "regulation_question"}
 )
 """What is said at any question, whatever it asks."""
-LARGE = 2_000  # examples from which starting processes is quicker than reading
 PART = 250  # examples a process takes at a time
 ANY_TIME = datetime(2025, 10, 12, tzinfo=UTC)  # which day it is makes no difference to what is wanted
 
@@ -52,13 +50,10 @@ _Told = tuple[int, Example, int]
 def noisy(examples: Sequence[Example], labels: Sequence[str], tables: Path) -> list[Copy]:
     """Every example as it is and with noise, heard by the word tables of a file."""
     told = [(at, example, labels.index(example.intent)) for at, example in enumerate(examples)]
-    processes = min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-    if len(told) < LARGE or processes == 1:
+    if len(told) < LARGE or cores() == 1:
         return _read(Reader(WordTables.load(tables)), told)
     parts = [told[start : start + PART] for start in range(0, len(told), PART)]
-    # Spawned, not forked: whoever trains may have threads.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        return [copy for copies in pool.map(partial(_read_part, tables), parts) for copy in copies]
+    return list(chain.from_iterable(shared_out(partial(_read_part, tables), parts)))
 
 
 def plain(examples: Sequence[Example], labels: Sequence[str]) -> list[Copy]:

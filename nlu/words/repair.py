@@ -163,7 +163,7 @@ class Repairer:
             return word
         stems = bare(compact) if parts[-1] != _IS else ()
         inflected = any(stem in tables.counts or stem in tables.attested for stem in stems)
-        oftener = all(tables.counts[one] > _OFTENER * tables.counts.get(compact, 0) for one in parts)
+        oftener = all(tables.counts.get(one, 0) > _OFTENER * tables.counts.get(compact, 0) for one in parts)
         return " ".join(self._formal_of(part) for part in parts) if oftener and not inflected else word
 
     def _in_persian(self, latin: str) -> str:

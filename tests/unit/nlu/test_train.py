@@ -4,6 +4,8 @@ import sys
 
 import numpy as np
 
+from nlu import processes
+from nlu import train as train_module
 from nlu.intents import ARRAYS
 from nlu.model_folder import MANIFEST
 from nlu.rasa_data import Example
@@ -45,3 +47,10 @@ def test_what_is_said_again_is_held_out_with_the_first():
     folds = _folds(examples)
     assert len({(one.text, fold) for one, fold in zip(examples, folds, strict=True)}) == 5
     assert len(set(folds)) > 1
+
+
+def test_several_processes_fit_the_same_weights(tiny_data, tiny_model, tmp_path, monkeypatch):
+    monkeypatch.setattr(train_module, "LARGE", 1)
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    train([tiny_data], tmp_path)
+    assert (tmp_path / ARRAYS).read_bytes() == (tiny_model / ARRAYS).read_bytes()
