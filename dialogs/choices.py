@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dialogs.state import Offer
 from nlu.types import Act
@@ -55,6 +56,7 @@ _NO = ("نه", "نخیر", "خیر")
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
 
+@lru_cache(maxsize=64)  # one message is looked at by a dozen patterns
 def fold(text: str) -> str:
     """One form for comparing: digits, letters and spaces as they are typed in a hundred ways."""
     return " ".join(text.translate(_FOLD).split()).casefold()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -89,14 +89,18 @@ class Draft:
         self.stack[-1] = self.stack[-1]._replace(**changes)
 
     def fill(self, slot: str, value: Json) -> None:
-        self.change(slots={**self.stack[-1].slots, slot: value})
+        top = self.stack[-1]
+        self.stack[-1] = top._replace(slots={**top.slots, slot: value})
 
     def clear(self, slots: Iterable[str]) -> None:
         gone = set(slots)
+        if not gone:
+            return
         self.change(slots={name: value for name, value in self.stack[-1].slots.items() if name not in gone})
 
     def mark(self, step: str, fingerprint: str) -> None:
-        self.change(done={**self.stack[-1].done, step: fingerprint})
+        top = self.stack[-1]
+        self.stack[-1] = top._replace(done={**top.done, step: fingerprint})
 
     def unmark(self, steps: Iterable[str]) -> None:
         gone = set(steps)
@@ -234,7 +238,11 @@ class Draft:
         said = tuple(
             Said(e.key, e.args, isinstance(e, Say) and e.again) for e in self.effects if isinstance(e, Say | Ask)
         )
-        state = self.before._replace(
+        before = self.before
+        state = State(  # all of them by name: `_replace` costs twice as much
+            conversation_id=before.conversation_id,
+            version=before.version,
+            turn_seq=before.turn_seq,
             mode=self.mode,
             stack=tuple(self.stack),
             asked=self.asked if self.mode is Mode.BOT else None,
@@ -253,14 +261,21 @@ class Draft:
             news=self.news,
             files=self.files if self.stack or (self.asked and self.asked.slot == FILE) else (),
             updated_at=self.updated_at,
-            last=said or self.before.last,
+            last=said or before.last,
         )
         self._set_timer()
         self.effects.append(Outcome(self.outcome or self.fallback, self.pattern))
         return state, tuple(self.effects)
 
 
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode
+
+
 def fingerprint(values: Json | Mapping[str, Json]) -> str:
     """Short, stable, and different when any value is."""
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.blake2b(text.encode(), digest_size=9).hexdigest()
+    if values == {}:  # a text without values, a call without arguments: every other one
+        return _NO_VALUES
+    return blake2b(_canonical(values).encode(), digest_size=9).hexdigest()
+
+
+_NO_VALUES = blake2b(_canonical({}).encode(), digest_size=9).hexdigest()

@@ -188,7 +188,8 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     if flow is None:
         return
     said, filled = parted(draft, flow, readied(flow, _weighed(flow, said))), Filled()
-    doubtful = [collect for _, collect in flow.collects() if _ambiguous(flow, collect, said)]
+    several = len(said.entities) > 1
+    doubtful = [collect for _, collect in flow.collects() if several and _ambiguous(flow, collect, said)]
     for given in givens(flow, said):
         if not any(given.fits(collect) for collect in doubtful):
             _fill_given(draft, flow, None, given, filled, twice=False)
@@ -203,7 +204,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
 def _weighed(flow: Flow, said: Understanding) -> Understanding:
     """Without the choices that another one in the message outweighs."""
     kept = said.entities
-    for _, collect in flow.collects():
+    for collect in flow.weighing:
         heavy = [option.value for option in collect.options if option.outweighs]
         own = [entity for entity in kept if entity.name in collect.entities]
         if len({entity.value for entity in own if entity.value in heavy}) == 1:
@@ -214,8 +215,11 @@ def _weighed(flow: Flow, said: Understanding) -> Understanding:
 def _fill_odd(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
     """A number that was read as something this flow does not ask for, and is unsound as that, may be what it asks for:
     ten digits that are no national ID are the number of a request."""
+    odd = [entity for entity in said.entities if entity.fault]
+    if not odd:
+        return
     asked_for = {name for _, collect in flow.collects() for name in collect.entities}
-    odd = [entity for entity in said.entities if entity.fault and entity.name not in asked_for]
+    odd = [entity for entity in odd if entity.name not in asked_for]
     takers = [collect for _, collect in flow.collects() if collect.check and not (collect.secret or collect.options)]
     takers = [collect for collect in takers if len(odd) == 1 and VALIDATORS[str(collect.check)](odd[0].value)]
     takers = [collect for collect in takers if collect.slot not in filled.slots]
@@ -307,7 +311,7 @@ def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understa
     """A choice that is not asked for now, by words of its own («قسطی», «الان»). One that was made is not unmade by
     them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
-    for _, collect in flow.collects():
+    for collect in flow.worded:
         option = hinted(draft.book.texts, collect, said) if collect is not asked else None
         if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from dialogs.ports import Json
@@ -13,13 +14,19 @@ def look(slots: Mapping[str, Json], path: str) -> Json:
     """The value at a dotted path of the slots; None when there is none."""
     if "." not in path:  # most are: this is asked a dozen times a turn
         return slots.get(path)
-    head, *rest = path.split(".")
+    head, rest = _steps_of(path)
     value = slots.get(head)
     for part in rest:
         if not isinstance(value, dict):
             return None
         value = value.get(part)
     return value
+
+
+@cache
+def _steps_of(path: str) -> tuple[str, tuple[str, ...]]:
+    head, *rest = path.split(".")
+    return head, tuple(rest)
 
 
 def is_empty(value: Json) -> bool:
@@ -313,6 +320,12 @@ class Flow:
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
     asking: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     """Its questions with a choice that asks for the service by itself."""
+    worded: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Those with a choice that has words of its own."""
+    weighing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Those with a choice that outweighs others."""
+    secrets: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The slots of its secret questions."""
     vary: Vary | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -322,8 +335,10 @@ class Flow:
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_questions", questions)
         object.__setattr__(self, "_by_slot", {pair[1].slot: pair for pair in reversed(questions)})
-        asking = tuple(each for _, each in questions if any(option.asks for option in each.options))
-        object.__setattr__(self, "asking", asking)
+        for name, has in (("asking", "asks"), ("worded", "words"), ("weighing", "outweighs")):
+            found = tuple(each for _, each in questions if any(getattr(option, has) for option in each.options))
+            object.__setattr__(self, name, found)
+        object.__setattr__(self, "secrets", frozenset(each.slot for _, each in questions if each.secret))
         object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
 
     def position(self, step_id: str) -> int:

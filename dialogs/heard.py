@@ -27,9 +27,9 @@ def holds_any(text: str, phrases: Iterable[str]) -> bool:
 def readied(flow: Flow, said: Understanding) -> Understanding:
     """The message as this flow reads it: faults it minds not are none, and of several ways to one place (`location`)
     the one that its question names first is the surest."""
-    entities = tuple(_unfaulted(flow, entity) for entity in said.entities)
+    entities = tuple(_unfaulted(flow, entity) if entity.fault else entity for entity in said.entities)
     for _, collect in flow.collects():
-        if collect.location:
+        if collect.location and len(entities) > 1:
             entities = tuple(entity for entity in entities if not _second_way(flow, collect, entity, entities))
     return said if entities == said.entities else replace(said, entities=entities)
 
@@ -87,10 +87,10 @@ def _wishes(draft: Draft, said: Understanding, *, least: float) -> bool:
 
 
 def _unfaulted(flow: Flow, entity: Entity) -> Entity:
-    minded = entity.fault and not any(
+    minded = not any(
         entity.name in collect.entities and entity.fault in collect.faults for _, collect in flow.collects()
     )
-    return entity if minded or entity.fault is None else replace(entity, fault=None)
+    return entity if minded else replace(entity, fault=None)
 
 
 def _second_way(flow: Flow, collect: Collect, entity: Entity, entities: tuple[Entity, ...]) -> bool:

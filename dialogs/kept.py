@@ -70,11 +70,14 @@ def hand_over(draft: Draft) -> None:
 def tell_left(draft: Draft, flow: Flow, frame: Frame, *, refused: bool) -> None:
     """The flow ends without some of the files: that is said, so that nobody thinks they were handed in. When it ends
     because something was `refused`, the file in hand has been spoken of already."""
-    taken = [frame.slots.get(collect.slot) for collect in flow.file_questions()]
+    questions = flow.file_questions()
+    if not questions:
+        return
+    taken = [frame.slots.get(collect.slot) for collect in questions]
     specs = [(step.id, draft.book.actions.get(getattr(step.does, "action", ""))) for step in flow.steps]
     acts = {step for step, spec in specs if spec and spec.acts}
     unsent = bool(acts) and not acts & set(frame.done) and any(isinstance(file, dict) for file in taken)
-    if taken and (draft.files or (unsent and not refused)):
+    if draft.files or (unsent and not refused):
         draft.say("common.files_left")
         draft.files = ()
 

@@ -53,10 +53,16 @@ class Text:
     again: tuple[Line, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     file: MadeFile | None = None
+    placeholders: tuple[Placeholder, ...] = field(init=False, repr=False, compare=False)
+    constant: str | None = field(init=False, repr=False, compare=False)
+    """The whole text where nothing is put into it."""
 
-    @property
-    def placeholders(self) -> tuple[Placeholder, ...]:
-        return tuple(part for line in (*self.lines, *self.again) for part in line if isinstance(part, Placeholder))
+    def __post_init__(self) -> None:
+        parts = [part for line in (*self.lines, *self.again) for part in line]
+        found = tuple(part for part in parts if isinstance(part, Placeholder))
+        object.__setattr__(self, "placeholders", found)
+        plain = "\n".join("".join(map(str, line)) for line in self.lines)
+        object.__setattr__(self, "constant", None if found or self.again else plain)
 
     @property
     def paths(self) -> tuple[Placeholder, ...]:
@@ -134,6 +140,8 @@ class TextBook:
         """The text with its values; its other wording, when it has one, with `again`. Identifiers shown are added to
         `codes` in Latin digits."""
         text = self.texts[key]
+        if text.constant is not None:
+            return text.constant
         lines = text.again if again and text.again else text.lines
         return self._lines(text, lines, args, [] if codes is None else codes, _DEEPEST)
 

@@ -52,6 +52,7 @@ MOST_STEPS = 400
 _WAITS = "@waits"
 _ENDS = "@ends"
 _PUSHED = "@pushed"
+_RESTS = frozenset({_WAITS, _ENDS, _PUSHED})
 
 
 class NewerFlow(Exception):
@@ -91,25 +92,27 @@ def run_top(draft: Draft) -> str:
     if flow is None or draft.top is None:
         return _ENDS
     hand_over(draft)
-    at = 0
-    confirmed = False
+    steps, at, confirmed = flow.steps, 0, False
     for _ in range(MOST_STEPS):
-        if at >= len(flow.steps):
+        if at >= len(steps):
             end(draft, ())
             return _ENDS
-        step = flow.steps[at]
-        if step.when and not step.when.holds(draft.top.slots):
-            at += 1
+        step = steps[at]
+        at += 1
+        if step.when and not step.when.holds(draft.stack[-1].slots):
             continue
-        if isinstance(step.does, CallStep):
-            goes = _call(draft, flow, step, step.does, confirmed=confirmed)
+        does = step.does
+        if isinstance(does, CallStep):
+            goes = _call(draft, flow, step, does, confirmed=confirmed)
         else:
-            goes = _RUNS[type(step.does)](draft, step, step.does)
-        if goes in (_WAITS, _ENDS, _PUSHED):
+            goes = _RUNS[type(does)](draft, step, does)
+        if goes is None:
+            confirmed = confirmed or isinstance(does, Confirm)
+            goes = step.next
+        elif goes in _RESTS:
             return goes
-        confirmed = confirmed or (isinstance(step.does, Confirm) and goes is None)
-        jump = goes or step.next
-        at = flow.position(jump) if jump else at + 1
+        if goes:
+            at = flow.position(goes)
     # A flow that never comes to rest is our own fault, and `check` looks for it: apologise and let go of it.
     internal_error(draft, "stuck")
     end(draft, ())
@@ -209,14 +212,15 @@ def _signs_in(draft: Draft) -> bool:
 
 
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
-    _keep_item(draft, collect)
+    source = collect.options_from
+    if source and source.keep:
+        _keep_item(draft, collect)
     frame = draft.stack[-1]
     if collect.heard or collect.settled(frame.slots) or (collect.secret and frame.done.get(step.id) == USED):
         return None
     if collect.aside and frame.done.get(step.id) != WANTED:
         return None
     listed = listed_choices(draft.book.texts, collect, frame.slots)
-    source = collect.options_from
     if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
         draft.fill(collect.slot, listed[0][0])
         _keep_item(draft, collect)
@@ -372,13 +376,11 @@ def call_args(call: CallStep, slots: Mapping[str, Json]) -> dict[str, Json]:
 
 def public_args(flow: Flow, call: CallStep, args: Mapping[str, Json]) -> dict[str, Json]:
     """The arguments without secrets: those are gone after the call, and must not make it run again."""
-    secret = secret_slots(flow, call)
-    return {name: value for name, value in args.items() if call.args[name].path not in secret}
+    return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
 
 
 def secret_slots(flow: Flow, call: CallStep) -> set[str]:
-    paths = {argument.path for argument in call.args.values()}
-    return {collect.slot for _, collect in flow.collects() if collect.secret and collect.slot in paths}
+    return {argument.path for argument in call.args.values() if argument.path in flow.secrets}
 
 
 _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {

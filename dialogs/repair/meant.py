@@ -44,9 +44,11 @@ def code_meant(draft: Draft, said: Understanding) -> bool:
 def nine_meant(draft: Draft, said: Understanding) -> bool:
     """«نه» to a question of numbers, and nothing else: nine, or no?"""
     collect = asked_collect(draft)
-    given = [entity for entity in said.entities if collect and entity.name in collect.entities]
+    if collect is None or Act.DENY not in said.acts:
+        return False
+    given = [entity for entity in said.entities if entity.name in collect.entities]
     alone = len(said.raw.split()) == 1 and not any(map(str.isdigit, said.raw))
-    if collect is None or Act.DENY not in said.acts or len(given) != 1 or not alone:
+    if len(given) != 1 or not alone:
         return False
     ask_meant(draft, collect.slot, "common.meant_nine", {"value": NINE}, choices=_yes(given[0].value))
     draft.name("clarified")

@@ -74,11 +74,13 @@ def _undo(draft: Draft) -> bool:
 def take_back(draft: Draft, said: Understanding) -> bool:
     """«درخواستم رو پس می‌گیرم»: what was sent before is to be undone, which is a service of its own. Without a number it
     is about what is being filled in, when there is something: then `cancel` has it."""
+    if Act.WITHDRAW not in said.acts and not leads(said, "cancel"):
+        return False
     name = next((flow.id for flow in draft.book.flows.values() if Act.WITHDRAW in flow.acts), None)
     collects = draft.book.flows[name].collects() if name else ()
     numbers = {entity for _, collect in collects for entity in collect.entities}
     numbered = any(entity.name in numbers or entity.fault for entity in said.entities)
-    if name is None or not (Act.WITHDRAW in said.acts or (numbered and leads(said, "cancel"))):
+    if name is None or not (Act.WITHDRAW in said.acts or numbered):
         return False
     if draft.stack and not numbered:
         questions.cancel_top(draft)
