@@ -13,6 +13,7 @@ from dialogs.findings import Finding
 from dialogs.texts import Text, read_text
 
 _NEVER = re.compile(r"(?!)")
+_WORDS = ("cues", "why", "loose", "beside", "where", "lacking", "asking", "pointing", "concerning")
 SPACE = "term"
 """The texts of terms are `term.<name>` in the text book."""
 
@@ -33,15 +34,17 @@ class Term:
 class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
-    nothing, `asking` words that make a message a question without its
-    mark, `pointing` words that point to what was just said or asked, `concerning` words for what a
-    matter in hand costs and how long it takes."""
+    nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
+    `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
+    asked, `concerning` words for what a matter in hand costs and how long it takes."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
     why: tuple[str, ...] = ()
     loose: re.Pattern[str] = _NEVER
     beside: frozenset[str] = frozenset()
+    where: re.Pattern[str] = _NEVER
+    lacking: re.Pattern[str] = _NEVER
     asking: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     concerning: frozenset[str] = frozenset()
@@ -80,6 +83,16 @@ def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     return " ".join(words) or None
 
 
+def asks_where(text: str, terms: Terms) -> bool:
+    """Does it ask where something is found?"""
+    return terms.where.search(fold(text)) is not None
+
+
+def lacks(text: str, terms: Terms) -> bool:
+    """Does whoever says it not know something, or not have it at hand?"""
+    return terms.lacking.search(fold(text)) is not None
+
+
 def asks_why(text: str, terms: Terms) -> bool:
     """Does the message begin by asking for a reason?"""
     folded = f"{fold(text)} "
@@ -96,9 +109,20 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     sound = {name: entry for name, entry in entries.items() if _is_term(entry)}
     terms = tuple(Term(name, tuple(fold(each) for each in entry["names"])) for name, entry in sound.items())
     texts = {term.key: read_text(term.key, sound[term.name]["means"]) for term in terms}
-    cues, why, loose = (_folded(data.get(key)) for key in ("cues", "why", "loose"))
-    sets = (frozenset(_folded(data.get(key))) for key in ("beside", "asking", "pointing", "concerning"))
-    return Terms(terms, _any(cues), why, _any((*cues, *loose)), *sets), texts, findings
+    words = {name: _folded(data.get(name)) for name in _WORDS}
+    glossary = Terms(
+        terms=terms,
+        cues=_any(words["cues"]),
+        why=words["why"],
+        loose=_any((*words["cues"], *words["loose"])),
+        beside=frozenset(words["beside"]),
+        where=_any(words["where"], together=True),
+        lacking=_any(words["lacking"], together=True),
+        asking=frozenset(words["asking"]),
+        pointing=frozenset(words["pointing"]),
+        concerning=frozenset(words["concerning"]),
+    )
+    return glossary, texts, findings
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:
@@ -131,9 +155,10 @@ def _folded(given: object) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of these, as whole words; the longest that fits."""
-    forms = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def _any(words: tuple[str, ...], *, together: bool = False) -> re.Pattern[str]:
+    """One of these, as whole words; the longest that fits. `together`: they may be written without their spaces."""
+    space = " ?" if together else " "
+    forms = "|".join(space.join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<!\S)(?:{forms})(?!\S)") if words else _NEVER
 
 

@@ -85,14 +85,21 @@ def jalali_day(now: datetime) -> str:
 
 
 def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
-    """What was said of each floor, for the whole building."""
-    floors: Any = args.get("floors") or 0
-    each: dict[str, Any] = {"building_area_m2": args.get("floor_area_m2"), "units": args.get("units_per_floor")}
-    return {name: value * floors for name, value in each.items() if value}
+    """What was said of each floor or of each unit, for the whole building. A total beside it outweighs the units."""
+    given: dict[str, Any] = dict(args)
+    floors, units = given.get("floors") or 0, given.get("units") or 0
+    whole: dict[str, Json] = {}
+    if each := given.get("units_per_floor"):
+        whole["units"] = units = each * floors
+    if each := given.get("floor_area_m2"):
+        whole["building_area_m2"] = each * floors
+    elif (each := given.get("unit_area_m2")) and not given.get("building_area_m2"):
+        whole["building_area_m2"] = each * units
+    return whole
 
 
 def _whole(args: Mapping[str, Json]) -> dict[str, Json]:
-    """The whole building as it was reckoned with; `multiplied` when something of it was said of each floor."""
+    """The whole building as it was reckoned with; `multiplied` when something of it was said of a part."""
     worked = _multiplied(args)
     whole = {name: worked.get(name, args.get(name)) for name in ("building_area_m2", "units")}
     return {**whole, "multiplied": whole if worked else None}

@@ -9,10 +9,12 @@ from dialogs import questions
 from dialogs.choices import choose, fold
 from dialogs.desk import open_case
 from dialogs.draft import MENU, OFFERED, Draft
-from dialogs.flow import SayStep
+from dialogs.flow import Collect, SayStep
+from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.starts import start
+from dialogs.terms import lacks
 from dialogs.values import args_for
 from dialogs.walk import walk
 from dialogs.wishes import STRONG, asks_calendar, clear_wishes, leads, signed
@@ -20,6 +22,8 @@ from nlu.types import Act, Understanding
 
 _DOCUMENTS = ".documents"
 """Where a text that tells what is needed has it from."""
+_FEW = 4
+"""Words of a lack, with what is lacking."""
 SHORT = 6
 """Words: a longer free text is an answer, whatever act it seems to hold."""
 
@@ -228,7 +232,9 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
     """«نمی‌دانم»: takes the stated assumption and says so, or tells how to find out. What it is said with («… ولی تو
     احمدآباده») may be the way."""
     collect, flow = asked_collect(draft), draft.flow
-    if not _ordered(draft, said, Act.DONT_KNOW) or collect is None or flow is None:
+    if collect is None or flow is None:
+        return False
+    if not (_ordered(draft, said, Act.DONT_KNOW) or _lacks_answer(draft, collect, said)):
         return False
     if collect.help and any(
         each.heard and entity.name in each.entities for _, each in flow.collects() for entity in said.entities
@@ -250,6 +256,15 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
         draft.say("common.dont_know_hint")
         again(draft)
     return True
+
+
+def _lacks_answer(draft: Draft, collect: Collect, said: Understanding) -> bool:
+    """«قبضو گم کردم», «شماره موبایلم یادم نیست»: what the question asks for by its name, or a few words and no more."""
+    if collect.free_text or collect.options or said.entities or not lacks(said.raw, draft.book.terms):
+        return False
+    if draft.flow and named_in(said.raw, draft.flow, draft.book.texts) is collect:
+        return True
+    return len(said.raw.split()) <= _FEW and not clear_wishes(draft, said, least=STRONG)
 
 
 def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:

@@ -45,7 +45,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
-from dialogs.repair.words import explain_why, explain_word
+from dialogs.repair.words import explain_why, explain_word, where_found
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -73,6 +73,7 @@ PATTERNS: tuple[Pattern, ...] = (
     repeat,
     explain,
     explain_why,
+    where_found,
     papers,
     back,
     skip,

@@ -8,9 +8,9 @@ from dialogs.draft import Draft
 from dialogs.naming import labelled, named_in
 from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
-from dialogs.terms import Term, asked_word, asks_why
+from dialogs.terms import Term, asked_word, asks_where, asks_why
 from dialogs.values import args_for
-from dialogs.wishes import leads
+from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.types import Understanding
 
 
@@ -59,6 +59,20 @@ def explain_why(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")
         draft.say(named.why, args_for(draft, named.why))
         again(draft)
+    return True
+
+
+def where_found(draft: Draft, said: Understanding) -> bool:
+    """«کدشو از کجا پیدا کنم؟» at a question: what helps to answer it, and the question once more."""
+    collect = asked_collect(draft)
+    if collect is None or collect.free_text or collect.options or not asks_where(said.raw, draft.book.terms):
+        return False
+    if any(name not in (ASKING, draft.served) for name in clear_wishes(draft, said, least=STRONG)):
+        return False
+    draft.name("repaired")
+    key = collect.help or collect.why
+    draft.say(key, args_for(draft, key))
+    again(draft)
     return True
 
 

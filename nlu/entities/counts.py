@@ -13,6 +13,8 @@ _UNIT = r"(?:واحد|اپارتمان|vahed|vahede|vahedi)"
 _SUFFIX = r"(?:یه|ایه|ایم|یم|ای|ی|ه|ست|است|س|اش|ش|ام|م)?(?!\w)"
 _NO_BUILDING = r"(?! ?(?:درامد|شهرسازی|درسی|پول|صدور|مالی))"
 _AFTER_FLOOR = re.compile(rf" ?(?:تا )?(?!طبقات|tabaghat){_FLOOR} ?{_SUFFIX}")
+NO_EACH = re.compile(r"نه طبقه ?ای ?(?:حدود |حدودا |تقریبا )?\d")
+"""«نه، طبقه‌ای ۱۸۰ متر» is a no, and not nine floors."""
 _AFTER_UNIT = re.compile(rf" ?(?:تا )?{_UNIT} ?{_SUFFIX}{_NO_BUILDING}")
 _ENDING = r"(?: ?(?:ها|های|هام|هاش|ش|اش|م|ام|مون|شون|ساختمون|ساختمان|ملک|خونه))*"
 _BEFORE_FLOORS = re.compile(
@@ -76,7 +78,7 @@ def _count(doc: Doc, number: Number) -> Found | None:
         per_floor = asked or _PER_FLOOR.search(_across(doc, number)) or _PER_FLOOR_AFTER.match(after[unit.end() :])
         name = "units_per_floor" if per_floor else "units"
         return _counted(name, number, number.end + unit.end(), rank=64)
-    floor = _AFTER_FLOOR.match(after)
+    floor = None if NO_EACH.match(doc.plain, number.start) else _AFTER_FLOOR.match(after)
     if floor is not None and not number.ordinal and _ONE_MORE.match(after[floor.end() :]):
         return None
     if floor is not None and not number.ordinal and not _is_name(before, after[floor.end() :]):

@@ -1,11 +1,11 @@
-"""«طبقه‌ای صد و بیست متر», where the area of the whole building was asked for: the area of one floor. Elsewhere such a
-number says nothing that is asked."""
+"""«طبقه‌ای صد و بیست متر»: the area of one floor, and not of the building or the land."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from nlu.entities.counts import NO_EACH
 from nlu.entities.doc import Doc, Found, holds
 
 _EACH = r"(?:هر ?طبقه|طبقه ?ای|تو هر طبقه|در هر طبقه|har tabaghe|tabaghei|tabaghe i)"
@@ -18,13 +18,19 @@ _IN_EACH = ("طبقه", "tabaghe")
 
 
 def find(doc: Doc) -> Iterator[Found]:
-    if doc.expecting != "building_area_m2" or not holds(doc.plain, _IN_EACH):
+    if not holds(doc.plain, _IN_EACH):
         return
     for number in doc.numbers:
         if number.ordinal or number.value < _SMALLEST or _COUNTED.match(doc.plain[number.end :]):
             continue
         after = doc.plain[number.end :]
-        if _BEFORE.search(doc.before(number.start)) or _AFTER.match(after):
+        each = _BEFORE.search(doc.before(number.start))
+        if (each and not _counted(doc, number.start - len(each.group()))) or _AFTER.match(after):
             unit = _METRES.match(after)
             value = int(number.value) if number.whole is not None else float(number.value)
             yield Found("floor_area_m2", value, number.start, number.end + (unit.end() if unit else 0), rank=75)
+
+
+def _counted(doc: Doc, at: int) -> bool:
+    """Is it the second half of «سه طبقه‌ای», how many floors there are?"""
+    return any(one.end in (at, at - 1) and not NO_EACH.match(doc.plain, one.start) for one in doc.numbers)

@@ -119,6 +119,16 @@ def test_what_was_said_of_each_floor_is_multiplied(reckon):
     assert whole.data["multiplied"] is None
 
 
+def test_what_was_said_of_each_unit_is_multiplied_unless_the_whole_was_said(reckon):
+    each = {name: value for name, value in HOME.items() if name not in ("building_area_m2", "units")}
+    answer = reckon(None, {**each, "unit_area_m2": 75, "units_per_floor": 2}, on("1404-07-20"))
+    assert answer.data["multiplied"] == {"building_area_m2": 75 * 2 * HOME["floors"], "units": 2 * HOME["floors"]}
+    counted = reckon(None, {**each, "unit_area_m2": 75, "units": 3}, on("1404-07-20"))
+    assert counted.data["multiplied"] == {"building_area_m2": 225, "units": 3}
+    told = reckon(None, {**each, "unit_area_m2": 75, "units": 3, "building_area_m2": 260}, on("1404-07-20"))
+    assert told.data["building_area_m2"] == 260
+
+
 def variant(reckon, **changes):
     given = {**HOME, **changes}
     return {**given, "use_label": {"key": "x"}, **reckon(None, given, on("1404-07-20")).data}

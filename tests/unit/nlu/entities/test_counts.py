@@ -118,3 +118,9 @@ def test_a_count_before_a_measure_is_a_count(read):
 
 def test_numbers_as_isfahan_says_them(read):
     assert read("هف طبقه هش واحد") == {"floors": 7, "units": 8}
+
+
+def test_a_no_before_each_floor_is_not_nine_floors(read):
+    """Found in talking: after an estimate, «نه طبقه‌ای ۱۸۰ متر» made nine floors."""
+    assert read("نه طبقه‌ای ۱۸۰ متر") == {"floor_area_m2": 180}
+    assert read("نه طبقه") == {"floors": 9}

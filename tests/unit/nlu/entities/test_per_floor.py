@@ -4,12 +4,13 @@ import pytest
 @pytest.mark.parametrize(
     "said", ["طبقه ای صد و بیست متر", "طبقه‌ای ۱۲۰ متر", "هر طبقه ۱۲۰ متره", "۱۲۰ متر هر طبقه", "har tabaghe 120 metr"]
 )
-def test_where_the_building_is_asked_for_it_is_the_area_of_one_floor(read_all, said):
-    found = read_all(said, expecting="building_area_m2")
+@pytest.mark.parametrize("expecting", [None, "building_area_m2", "land_area_m2"])
+def test_it_is_the_area_of_one_floor_whatever_was_asked(read_all, said, expecting):
+    found = read_all(said, expecting=expecting)
     assert ("floor_area_m2", 120) in found
-    assert "building_area_m2" not in dict(found)
+    assert not {"building_area_m2", "land_area_m2"} & set(dict(found))
 
 
-@pytest.mark.parametrize(("said", "expecting"), [("هر طبقه ۱۲۰ متر", None), ("هر طبقه دو واحد", "building_area_m2")])
-def test_elsewhere_and_of_something_else_it_is_none(read_all, said, expecting):
-    assert "floor_area_m2" not in dict(read_all(said, expecting=expecting))
+@pytest.mark.parametrize("said", ["هر طبقه دو واحد", "سه طبقه‌ای ۱۸۰ متر", "هر طبقه یه واحد ۹۰ متری", "۳ طبقه ۱۲۰ متر"])
+def test_of_something_else_it_is_none(read_all, said):
+    assert "floor_area_m2" not in dict(read_all(said, expecting="building_area_m2"))
