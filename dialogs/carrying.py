@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dialogs.draft import MEANT, Draft, Label
+from dialogs.draft import Draft
 from dialogs.flow import Collect, look
 from dialogs.ports import Json
 from dialogs.state import Carried, Frame
@@ -41,10 +41,6 @@ def offer_carried(draft: Draft, collect: Collect) -> bool:
     if name is None or (collect.check and not VALIDATORS[collect.check](value)):
         return False
     args: dict[str, Json] = {"label": {"key": name}, "value": shown(draft.book.texts, collect, frame.slots, value)}
-    choices: list[tuple[Json, Label]] = [
-        ({"slot": collect.slot, "value": value}, ("common.answer_yes", {})),
-        ({"slot": collect.slot}, ("common.answer_no", {})),
-    ]
-    draft.ask(MEANT, "common.meant_carried", args, choices=choices)
+    draft.ask_meant(collect.slot, "common.meant_carried", args, choices=[(value, ("common.answer_yes", {}))])
     draft.fallback = "asked"
     return True

@@ -162,6 +162,14 @@ class Draft:
         self.asked = Asked(slot, self.before.turn_seq, tuple(offers), secret)
         self.effects.append(Ask(slot, key, args, tuple(buttons), secret))
 
+    def ask_meant(
+        self, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]]
+    ) -> None:
+        """Which value is meant for `slot` of the flow in hand: the choices, and «no»."""
+        offers: list[tuple[Json, Label]] = [({"slot": slot, "value": value}, label) for value, label in choices]
+        no = "common.answer_no" if len(offers) == 1 else "common.clarification_none"
+        self.ask(MEANT, key, args, choices=[*offers, ({"slot": slot}, (no, {}))])
+
     def offer_services(self, flows: Iterable[str]) -> None:
         """Services under a closing line. Their names and numbers can be typed while nothing else is asked."""
         buttons = self.start_buttons(flows)

@@ -68,15 +68,6 @@ def ask_change(draft: Draft, key: str) -> None:
     draft.ask(CHANGE, key, {}, choices=_changeable(draft))
 
 
-def ask_meant(
-    draft: Draft, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]]
-) -> None:
-    """Which value is meant for `slot` of the flow in hand: the choices, and «no»."""
-    offers: list[tuple[Json, Label]] = [({"slot": slot, "value": value}, label) for value, label in choices]
-    no = _NO if len(offers) == 1 else ("common.clarification_none", {})
-    draft.ask(MEANT, key, args, choices=[*offers, ({"slot": slot}, no)])
-
-
 def ask_what_for(draft: Draft, point: Mapping[str, Json]) -> None:
     """A point that nobody asked for: the services that take one."""
     flows = [flow for flow in draft.book.menu() if flow.place_question()]

@@ -10,7 +10,7 @@ from dialogs.draft import Draft, Label
 from dialogs.flow import Collect
 from dialogs.places import districts_of
 from dialogs.ports import Json
-from dialogs.questions import ask_meant, asked_collect
+from dialogs.questions import asked_collect
 from nlu.types import Act, Entity, Understanding
 
 _MILLION_TOMAN = 10_000_000
@@ -25,7 +25,7 @@ def unit_meant(draft: Draft, said: Understanding) -> bool:
     number = entity.value / 10
     amounts = [int(number * unit) for unit in (_MILLION_TOMAN, _THOUSAND_TOMAN)]
     choices: list[tuple[Json, Label]] = [(amount, ("common.meant_amount", {"value": amount})) for amount in amounts]
-    ask_meant(draft, collect.slot, "common.meant_which_amount", {}, choices=choices)
+    draft.ask_meant(collect.slot, "common.meant_which_amount", {}, choices=choices)
     draft.name("clarified")
     return True
 
@@ -36,7 +36,7 @@ def code_meant(draft: Draft, said: Understanding) -> bool:
     if collect is None or entity is None or entity.fault in collect.faults:
         return False
     turned = "-".join(reversed(str(entity.value).split("-")))
-    ask_meant(draft, collect.slot, "common.meant_code", {"value": turned}, choices=_yes(turned))
+    draft.ask_meant(collect.slot, "common.meant_code", {"value": turned}, choices=_yes(turned))
     draft.name("clarified")
     return True
 
@@ -50,7 +50,7 @@ def nine_meant(draft: Draft, said: Understanding) -> bool:
     alone = len(said.raw.split()) == 1 and not any(map(str.isdigit, said.raw))
     if len(given) != 1 or not alone:
         return False
-    ask_meant(draft, collect.slot, "common.meant_nine", {"value": NINE}, choices=_yes(given[0].value))
+    draft.ask_meant(collect.slot, "common.meant_nine", {"value": NINE}, choices=_yes(given[0].value))
     draft.name("clarified")
     return True
 
@@ -76,11 +76,11 @@ def district_meant(draft: Draft, said: Understanding) -> bool:
     name, districts = found[0]
     args: dict[str, Json] = {"name": name, "value": districts[0]}
     if given:  # «مرداویج، منطقهٔ ۵»: the two do not go together as far as we know
-        ask_meant(draft, collect.slot, "common.meant_other_district", args, choices=_districts((given[0], *districts)))
+        draft.ask_meant(collect.slot, "common.meant_other_district", args, choices=_districts((given[0], *districts)))
     elif len(districts) == 1:
-        ask_meant(draft, collect.slot, "common.meant_district", args, choices=_yes(districts[0]))
+        draft.ask_meant(collect.slot, "common.meant_district", args, choices=_yes(districts[0]))
     else:
-        ask_meant(draft, collect.slot, "common.meant_which_district", {"name": name}, choices=_districts(districts))
+        draft.ask_meant(collect.slot, "common.meant_which_district", {"name": name}, choices=_districts(districts))
     draft.name("clarified")
     return True
 
