@@ -81,7 +81,10 @@ def keep_last(draft: Draft, flow: Flow, kept: Frame) -> None:
     vary, now = flow.vary, draft.stack[-1].slots
     if vary is None or OTHERS in now:
         return
-    answers = {collect.slot for _, collect in flow.collects()} - {vary.wish}
+    if any(path.partition(".")[0] not in kept.slots for path in vary.keep if "." in path):
+        return  # nothing came of it: the tariff had no rate
+    # How it is to be shown («به ریال») is no other variant of it.
+    answers = {each.slot for step, each in flow.collects() if not (step.when and step.when.path == each.slot)}
     if any(kept.slots.get(slot) != now.get(slot) for slot in answers):
         draft.fill(vary.save_as, [{**_snapshot(draft, flow, vary, kept.slots), PAST: True}])
 

@@ -42,7 +42,8 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
     if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
         return False
-    if not (_ordered(draft, said, Act.CANCEL) or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
+    ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said)
+    if not (ordered or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
         return False
     if asks_calendar(draft, said):
         return False
@@ -277,6 +278,13 @@ def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
     if collect.free_text:
         return len(fold(said.raw).split()) <= SHORT
     return not any(entity.name in collect.entities and not entity.fault for entity in said.entities)
+
+
+def _refuses(draft: Draft, said: Understanding) -> bool:
+    """«نمی‌خوام» at a question of the sign-in: nobody has to say who they are."""
+    flow = draft.flow
+    few = len(said.raw.split()) <= _FEW and not said.entities
+    return flow is not None and flow.system and few and Act.DENY in said.acts
 
 
 def _names_choice(draft: Draft, said: Understanding) -> bool:

@@ -27,6 +27,7 @@ from nlu.types import Act, Understanding
 
 _ASKS = re.compile(r"[?؟]")
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
+_PLACES = frozenset({"district", "neighbourhood", "address"})
 _POLITE = 3
 
 
@@ -280,11 +281,14 @@ def _aside(draft: Draft, said: Understanding) -> list[str]:
 def _describes(draft: Draft, said: Understanding, name: str) -> bool:
     """«خونه دوطبقه می‌خوام بسازم برا پسرم» in the middle of an estimate: its values are all for what is in hand and none
     for the service that it sounds like. Not beside a question, which any words may put."""
-    if any(collect.opening for _, collect in draft.book.flows[name].collects()):
+    wished = draft.book.flows[name]
+    if wished.place_question() and all(entity.name in _PLACES for entity in said.entities):
+        return not draft.book.terms.asks(said.raw)  # «ملکم تو محلهٔ جلفاست» tells where it is
+    if any(collect.opening for _, collect in wished.collects()):
         return False
     mine, theirs = (
         {entity for _, collect in flow.collects() for entity in collect.entities}
-        for flow in (draft.book.flows[draft.stack[-1].flow], draft.book.flows[name])
+        for flow in (draft.book.flows[draft.stack[-1].flow], wished)
     )
     given = {entity.name for entity in said.entities if not entity.fault}
     return bool(given) and bool(theirs) and given <= mine and not given & theirs

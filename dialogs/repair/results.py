@@ -7,6 +7,7 @@ from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Collect, Flow, SayStep, Vary
+from dialogs.hints import hinted
 from dialogs.picking import pick_another
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
@@ -38,6 +39,10 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     if any(kept.slots.get(slot) != now.slots.get(slot) for slot in _hints(flow)):
         draft.stack.pop()
         return _search_anew(draft, flow, said)
+    if filled.heard and _words_wanted_again(draft, flow, said):
+        draft.stack.pop()
+        start(draft, flow.id, said)
+        return True
     added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
     heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT)
     # An answer that it had ended without
@@ -74,6 +79,13 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     return None if others and not (asks_both(draft, flow, said) or only_values(flow, said)) else (flow, kept)
 
 
+def _words_wanted_again(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«مصوبهٔ عرض معبر» after other decisions: what is searched for are the words themselves, and these are new ones."""
+    searches = any(each.heard and each.opening for _, each in flow.collects())
+    lasting = [each for each in flow.worded if each.slot not in _views(flow)]
+    return searches and any(hinted(draft.book.texts, each, said) for each in lasting)
+
+
 def _tell_of_another(draft: Draft, flow: Flow, filled: Filled, *, another: bool, wished: bool, heard: bool) -> None:
     """What is said before the new result: that an answer was changed, unless `another` thing was asked about."""
     if any(collect.location for collect, _ in filled.changed):
@@ -94,13 +106,12 @@ def _tell_of_another(draft: Draft, flow: Flow, filled: Filled, *, another: bool,
 
 def _say_anew(draft: Draft, flow: Flow, *, whole: bool = True) -> None:
     """The results once more, though they may be the same: an answer to what was asked, and never silence. With variants
-    only what stands after them. Not `whole`: what holds for every result was said with the first."""
+    only what stands after them. Not `whole`: what holds for every result was said with the last one."""
     after = next((at for at, step in enumerate(flow.steps) if isinstance(step.does, Vary)), 0)
-    told = [step for step in flow.steps[after:] if isinstance(step.does, SayStep)]
-    texts = draft.book.texts
-    draft.unmark(
-        step.id for step in told if whole or (isinstance(step.does, SayStep) and texts.get(step.does.key).placeholders)
-    )
+    told = [(step, step.does.key) for step in flow.steps[after:] if isinstance(step.does, SayStep)]
+    last = {said.key for said in draft.before.last}
+    beside = {key for key in last if key.startswith(f"{flow.id}.") and draft.book.texts.get(key).placeholders}
+    draft.unmark(step.id for step, key in told if whole or not beside or key not in last - beside)
 
 
 def once_more(draft: Draft, said: Understanding) -> bool:

@@ -38,6 +38,8 @@ _CELLAR = re.compile(r"(?<!\w)(?:طبقه )?زیر ?زمین(?:م|ه|یم)?(?!\w
 _ONE_MORE = re.compile(
     r" ?(?:رو |را )?(?:می ?خوام |می ?خواهم |هم )?(?:دیگه|دیگر|اضافه|اضاف|بیشتر|dige|ezafe)(?! ?اشکوب)"
 )
+_UNDER = re.compile(r" ?(?:هم |رو |را )?(?:زیر ?زمین|zirzamin|(?:پارکینگ|پیلوت)(?! ?(?:هم|دار)))")
+"""«یک طبقه هم زیرزمین داره» does not say how many floors there are."""
 _AN_APARTMENT = re.compile(r"(?:یه|یک|ye|yek) (?:اپارتمان|aparteman)")  # says that there is one, not how many
 _NUMBERED = re.compile(r"(?<!هر )(?<!هر)(?<!\w)(?:واحد|طبقه|پلاک|شماره|کوچه|قطعه|بلوک|vahed|tabaghe|pelak) $")
 _NAMES_NEXT = re.compile(r" ?(?:\d|هم ?کف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|یک|دو|سه|چهار|پنج|شش)(?!\w))")
@@ -79,6 +81,8 @@ def _count(doc: Doc, number: Number) -> Found | None:
         name = "units_per_floor" if per_floor else "units"
         return _counted(name, number, number.end + unit.end(), rank=64)
     floor = None if NO_EACH.match(doc.plain, number.start) else _AFTER_FLOOR.match(after)
+    if floor is not None and _UNDER.match(after[floor.end() :]):
+        return None
     if floor is not None and not number.ordinal and _ONE_MORE.match(after[floor.end() :]):
         return None
     if floor is not None and not number.ordinal and not _is_name(before, after[floor.end() :]):

@@ -10,7 +10,7 @@ from nlu.entities.doc import Doc, Found, holds, near
 SLOT = "instalments"
 _PARTS = re.compile(
     r" ?(?:تا |عدد |ta )?(?:قسط|اقساط|ghest|gest|qest)(?: ?(?:ی|ه|ای|ش|اش|شو|ست|است|e|i))?"
-    r"(?: ?(?:کنید|کن|کنم))?(?!\w)"
+    r"(?: ?(?:کنید|کن|کنم))?(?!\w)(?! ?ها)"
 )
 _MONTHS = re.compile(r" ?(?:تا )?(?:ماهه|ماه|mahe|mah)(?: ?(?:ای|ش|شو|است|ست))?(?!\w)")
 _MEANT = ("قسط", "اقساط", "قسطی", "تقسیط", "قسط بندی", "ghest", "taghsit", "aghsat")

@@ -25,7 +25,7 @@ def find(doc: Doc) -> Iterator[Found]:
             continue
         after = doc.plain[number.end :]
         each = _BEFORE.search(doc.before(number.start))
-        if (each and not _counted(doc, number.start - len(each.group()))) or _AFTER.match(after):
+        if (each and not _counted(doc, number.start - len(each.group()))) or _before_each(doc, number.end):
             unit = _METRES.match(after)
             value = int(number.value) if number.whole is not None else float(number.value)
             yield Found("floor_area_m2", value, number.start, number.end + (unit.end() if unit else 0), rank=75)
@@ -34,3 +34,9 @@ def find(doc: Doc) -> Iterator[Found]:
 def _counted(doc: Doc, at: int) -> bool:
     """Is it the second half of «سه طبقه‌ای», how many floors there are?"""
     return any(one.end in (at, at - 1) and not NO_EACH.match(doc.plain, one.start) for one in doc.numbers)
+
+
+def _before_each(doc: Doc, end: int) -> bool:
+    """«۱۲۰ متر هر طبقه»; but «زمین ۲۰۰ متر طبقه‌ای ۱۲۰ متر» goes on with the floor's own number."""
+    each = _AFTER.match(doc.plain[end:])
+    return each is not None and not any(0 <= one.start - end - each.end() <= 1 for one in doc.numbers)

@@ -117,7 +117,7 @@ def named_again(doc: Doc, runs: Sequence[Run], cues: Sequence[Correction]) -> tu
 
 
 def without_retracted(doc: Doc, found: Sequence[Found], cues: Sequence[Correction]) -> list[Found]:
-    kept = _without_neither(doc, found)
+    kept = _put_instead(doc, _without_neither(doc, found))
     for at, cue in enumerate(cues):
         since = cues[at - 1].end if at else 0
         until = cues[at + 1].start if at + 1 < len(cues) else len(doc.plain)
@@ -228,6 +228,14 @@ def _without_neither(doc: Doc, found: Sequence[Found]) -> list[Found]:
     neither += [old for old, new in pairwise(found) if _no_but(doc, old, new)]
     names = {one.name for one in found if one not in neither}
     return [one for one in found if one not in neither or one.name not in names]
+
+
+def _put_instead(doc: Doc, found: list[Found]) -> list[Found]:
+    """«به جای دو طبقه سه تا»: the bare number is of what it stands in the place of."""
+    for one in found:
+        if one.name in _OF_ITSELF and _INSTEAD.search(doc.plain[: one.start]):
+            found = _renumbered(doc, found, one, Correction(one.end, one.end, firm=True))
+    return found
 
 
 def _no_but(doc: Doc, old: Found, new: Found) -> bool:
