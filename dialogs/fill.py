@@ -318,6 +318,8 @@ def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understa
         spent.add(option.words)
         if collect.heard or draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
             take(draft, flow, collect, option.value, filled, asked=False)
+            if collect.heard and collect.said_in:
+                draft.fill(collect.said_in, said.raw.strip())
 
 
 def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> bool:

@@ -7,7 +7,6 @@ from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Collect, Flow, SayStep, Vary
-from dialogs.hints import hinted
 from dialogs.picking import pick_another
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
@@ -39,10 +38,6 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     if any(kept.slots.get(slot) != now.slots.get(slot) for slot in _hints(flow)):
         draft.stack.pop()
         return _search_anew(draft, flow, said)
-    if filled.heard and _words_wanted_again(draft, flow, said):
-        draft.stack.pop()
-        start(draft, flow.id, said)
-        return True
     added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
     heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT)
     # An answer that it had ended without
@@ -77,13 +72,6 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None  # a wish of its own, and no other answer to what was asked before
     others = any(name != flow.id for name in clear_wishes(draft, said))
     return None if others and not (asks_both(draft, flow, said) or only_values(flow, said)) else (flow, kept)
-
-
-def _words_wanted_again(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«مصوبهٔ عرض معبر» after other decisions: what is searched for are the words themselves, and these are new ones."""
-    searches = any(each.heard and each.opening for _, each in flow.collects())
-    lasting = [each for each in flow.worded if each.slot not in _views(flow)]
-    return searches and any(hinted(draft.book.texts, each, said) for each in lasting)
 
 
 def _tell_of_another(draft: Draft, flow: Flow, filled: Filled, *, another: bool, wished: bool, heard: bool) -> None:
