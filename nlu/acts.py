@@ -1,8 +1,9 @@
 """Conversational acts by rules, before any model. The phrases are data in `nlu/lexicon/acts.yaml`.
 
 An act word counts when its whole clause is made of act words and fillers, when it opens the message as a yes or no,
-when the phrase says so by itself wherever it stands (`inside`; «(توی|تو) تقویمم» is two of them), or when it is the
-whole message (`alone`). Some acts have words of their own that may stand with them (`beside`: «نمی‌دونم چند متره»)."""
+when the phrase says so by itself wherever it stands (`inside`; «(توی|تو) تقویمم» is two of them; `gapped` with other
+words in the middle), or when it is the whole message (`alone`). Some acts have words of their own that may stand with
+them (`beside`: «نمی‌دونم چند متره»)."""
 
 from __future__ import annotations
 
@@ -32,6 +33,7 @@ class ActTable:
     lead: Mapping[str, Act]
     inside: re.Pattern[str]
     inside_acts: Mapping[str, Act]
+    gapped: tuple[tuple[re.Pattern[str], Act], ...]
     fillers: frozenset[str]
     beside: Mapping[Act, frozenset[str]]
     alone: Mapping[str, Act]
@@ -50,6 +52,7 @@ def find_acts(normal: Normal) -> tuple[Act, ...]:
         at = start + len(clause)
         placed += [(start + place, act) for place, act in _acts_of(clause, table)]
     placed += [(match.start(), table.inside_acts[_squeeze(match.group())]) for match in table.inside.finditer(plain)]
+    placed += [(match.start(), act) for gap, act in table.gapped for match in gap.finditer(plain)]
     if act := table.alone.get("".join(_WORD.findall(plain))):
         placed.append((0, act))
     if not plain:
@@ -119,12 +122,19 @@ def act_table() -> ActTable:
     content = read_yaml(_TABLE)
     listed = [(phrase, Act(act)) for act, phrases in content["inside"].items() for phrase in phrases]
     forms = sorted((_flexible(phrase) for phrase, _ in listed), key=len, reverse=True)
+    kept_out = "|".join(re.escape(_plain(word)) for word in content["not_in_gap"])
+    gap = rf"(?: (?!(?:{kept_out})(?!\w))\w+){{1,3}} "
     blocked = "|".join(re.escape(_plain(word)) for word in content["not_after_lead"])
     return ActTable(
         whole={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["whole"].items() for phrase in phrases},
         lead={_squeeze(_plain(phrase)): Act(act) for act, phrases in content["lead"].items() for phrase in phrases},
         inside=re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"),
         inside_acts={_squeeze(way): act for phrase, act in listed for way in _ways(phrase)},
+        gapped=tuple(
+            (re.compile(r"(?<!\w)" + gap.join(map(_flexible, phrase.split("…"))) + r"(?!\w)"), Act(act))
+            for act, phrases in content["gapped"].items()
+            for phrase in phrases
+        ),
         fillers=frozenset(_squeeze(_plain(word)) for word in content["fillers"]),
         beside={
             Act(act): frozenset(_squeeze(_plain(word)) + end for word in words for end in ("", *content["endings"]))

@@ -80,9 +80,7 @@ def _count(doc: Doc, number: Number) -> Found | None:
         per_floor = asked or _PER_FLOOR.search(_across(doc, number)) or _PER_FLOOR_AFTER.match(after[unit.end() :])
         name = "units_per_floor" if per_floor else "units"
         return _counted(name, number, number.end + unit.end(), rank=64)
-    floor = None if NO_EACH.match(doc.plain, number.start) else _AFTER_FLOOR.match(after)
-    if floor is not None and _UNDER.match(after[floor.end() :]):
-        return None
+    floor = _floors(doc, number, after)
     if floor is not None and not number.ordinal and _ONE_MORE.match(after[floor.end() :]):
         return None
     if floor is not None and not number.ordinal and not _is_name(before, after[floor.end() :]):
@@ -93,6 +91,12 @@ def _count(doc: Doc, number: Number) -> Found | None:
     if named is None and floor is not None and number.ordinal:
         return Found("floor", int(number.value), number.start, number.end + floor.end(), rank=63)
     return named
+
+
+def _floors(doc: Doc, number: Number, after: str) -> re.Match[str] | None:
+    """The word for floors after a number; not where it says something else of them."""
+    found = None if NO_EACH.match(doc.plain, number.start) else _AFTER_FLOOR.match(after)
+    return None if found is None or _UNDER.match(after[found.end() :]) else found
 
 
 def _is_name(before: str, after: str) -> bool:

@@ -98,6 +98,8 @@ _IN_VAGUE = (
     "sale",
 )
 _IN_COUNTED = (*_IN_VAGUE, "سنه", "sal", "rooz", "ruz")
+_OR = re.compile(r" ?(?:یا|ya) ?")
+_PLACED = frozenset({"this", "week", "next", "same", "past"})
 _YEAR_WORD = re.compile(r"(?<!\w)(?:سال|sal|سنه) ?(?:های )?$")
 
 
@@ -113,8 +115,7 @@ def find(doc: Doc) -> Iterator[Found]:
         for match in _DAY.finditer(doc.plain):
             yield _dated(now + timedelta(days=DAYS[match.group()]), match.start(), match.end(), rank=56)
     if holds(doc.plain, _IN_WEEKDAYS):
-        for match in _WEEKDAY.finditer(doc.plain):
-            yield _weekday(match, now)
+        yield from _weekdays(doc, now)
     if doc.expecting == "date" and doc.numbers and (stands_alone(doc, doc.numbers[0]) or _day_named(doc)):
         yield from _slashed(doc, now)
         yield from _coming_day(doc.numbers[0], now)
@@ -236,14 +237,29 @@ def _year_in_words(doc: Doc, number: Number) -> Found | None:
     return Found("year", full_year(int(number.value)), number.start, number.end, rank=44)
 
 
-def _weekday(match: re.Match[str], now: JalaliDate) -> Found:
+def _weekdays(doc: Doc, now: JalaliDate) -> Iterator[Found]:
+    """«دوشنبه یا سه‌شنبهٔ هفتهٔ بعد»: both are of next week."""
+    matches = list(_WEEKDAY.finditer(doc.plain))
+    after_or = False  # does the next one say «next» for this one too?
+    for at in range(len(matches) - 1, -1, -1):
+        match = matches[at]
+        yield _weekday(match, now, next_week=after_or and not _PLACED.intersection(_said(match)))
+        joined = at > 0 and _OR.fullmatch(doc.plain[matches[at - 1].end() : match.start()]) is not None
+        after_or = joined and bool(match.group("next"))
+
+
+def _said(match: re.Match[str]) -> set[str]:
+    return {name for name, value in match.groupdict().items() if value}
+
+
+def _weekday(match: re.Match[str], now: JalaliDate, *, next_week: bool = False) -> Found:
     name, place = WEEKDAYS[match.group("day")]
     gregorian: date = now.to_gregorian()
     since_saturday = (gregorian.weekday() - 5) % 7
     in_this_week = place - since_saturday
     if match.group("same"):
         days = in_this_week
-    elif match.group("next") or match.group("week"):
+    elif match.group("next") or match.group("week") or next_week:
         days = in_this_week + 7
     elif match.group("past"):
         days = in_this_week - 7 if "هفته" in match.group("past") or in_this_week >= 0 else in_this_week
