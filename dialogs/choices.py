@@ -87,6 +87,12 @@ def _without_be(telling: list[str], labels: list[str]) -> list[str]:
     return [word[:-1] if word not in known and word.endswith("ه") and word[:-1] in known else word for word in telling]
 
 
+def is_ordinal(text: str) -> bool:
+    """«اولی», «دومی رو»: one of a list, by its place in words."""
+    telling = [word for word in fold(text).split() if word not in _FILLERS]
+    return len(telling) == 1 and (telling[0] in _WHICH or telling[0] in _LAST)
+
+
 def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:
     """The choice when the text is nothing but its number."""
     telling = [word for word in fold(text).split() if word not in _FILLERS]
@@ -174,8 +180,9 @@ def _nearly(telling: list[str], label: list[str]) -> bool:
 
 
 def _by_act(acts: Sequence[Act], offers: Sequence[Offer]) -> int | None:
+    """The last word counts: «باشه، نه مرسی» is a no."""
     wanted = {Act.AFFIRM: True, Act.DENY: False}
-    for act in acts:
+    for act in reversed(acts):
         if act in wanted:
             for at, offer in enumerate(offers):
                 if offer.value is wanted[act]:

@@ -248,6 +248,8 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
             return False
     if at is None:
         at = by_what_is_shown(draft, asked, said, offers)
+    if at is None and _takes_it(draft, asked, said):
+        at = 0
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
         return _names_gone(draft, asked, said, filled)
@@ -257,6 +259,13 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     return True
 
 
+def _takes_it(draft: Draft, asked: Collect, said: Understanding) -> bool:
+    """«همینو می‌خوام», «بله» where one thing was shown: that one."""
+    one = asked.options_from is not None and draft.asked is not None and len(draft.asked.offers) == 1
+    yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts
+    return one and (yes or draft.book.terms.takes(said.raw))
+
+
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:
     """One of the list that cannot be chosen, by its name: say why."""
     source, frame = asked.options_from, draft.top
@@ -264,8 +273,11 @@ def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Fille
         return False
     hidden = items_of(draft.book.texts, source, frame.slots, offered=False)
     offers = [as_offer(draft, source, item) for item in hidden]
-    if not re.search(r"[^\W\d]{3}", said.raw) or choose(said.normal or said.raw, offers) is None:
+    text = said.normal or said.raw
+    if not re.search(r"[^\W\d]{3}", said.raw) or choose(text, offers) is None:
         return False
+    if choose(text, [*offers, *(draft.asked.offers if draft.asked else ())]) is None:
+        return False  # it may as well be one of those that can be chosen
     filled.wrong = source.gone
     return True
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
+from dialogs.flow import Flow
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
@@ -43,8 +44,14 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
 def _take_carried(draft: Draft) -> None:
     """What was just talked about and the citizen has not said otherwise."""
     carried, flow = draft.carried, draft.flow
-    if carried and flow and flow.id in carried.flows:
+    if carried and flow and flow.id in carried.flows and not _describes(draft, flow):
         _take_known(draft, carried.values)
+
+
+def _describes(draft: Draft, flow: Flow) -> bool:
+    """«وضعیت پروانه‌ام»: does the message say itself which one is meant? What is only ever heard and no choice does."""
+    heard = [each for step, each in flow.collects() if step.when and step.when.path == each.slot and not each.options]
+    return any(each.slot in draft.stack[-1].slots for each in heard)
 
 
 def _take_known(draft: Draft, known: Mapping[str, Json]) -> None:

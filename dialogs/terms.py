@@ -13,7 +13,19 @@ from dialogs.findings import Finding
 from dialogs.texts import Text, read_text
 
 _NEVER = re.compile(r"(?!)")
-_WORDS = ("cues", "why", "loose", "beside", "where", "lacking", "asking", "pointing", "concerning")
+_WORDS = (
+    "cues",
+    "why",
+    "loose",
+    "beside",
+    "where",
+    "lacking",
+    "greeting",
+    "taking",
+    "asking",
+    "pointing",
+    "concerning",
+)
 SPACE = "term"
 """The texts of terms are `term.<name>` in the text book."""
 
@@ -35,8 +47,9 @@ class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
     nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
-    `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
-    asked, `concerning` words for what a matter in hand costs and how long it takes."""
+    `greeting` those of a greeting, `taking` those that point to the one thing shown, `asking` words that make a message
+    a question without its mark, `pointing` words that point to what was just said or asked, `concerning` words for what
+    a matter in hand costs and how long it takes."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
@@ -45,6 +58,8 @@ class Terms:
     beside: frozenset[str] = frozenset()
     where: re.Pattern[str] = _NEVER
     lacking: re.Pattern[str] = _NEVER
+    greeting: frozenset[str] = frozenset()
+    taking: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     concerning: frozenset[str] = frozenset()
@@ -52,6 +67,14 @@ class Terms:
     def asks(self, text: str) -> bool:
         """Is it a question?"""
         return "؟" in text or "?" in text or any(word in self.asking for word in fold(text).split())
+
+    def greets(self, text: str) -> bool:
+        """Is a greeting in it («سلام دوباره»)?"""
+        return any(word in self.greeting for word in fold(text).split())
+
+    def takes(self, text: str) -> bool:
+        """Does it begin by pointing to the one thing that was shown («همینو می‌خوام»)?"""
+        return (fold(text).split() or [""])[0] in self.taking
 
     def points(self, text: str) -> bool:
         """Does a question point to what was just said or asked («کدوم یکی بهتره»)?"""
@@ -118,6 +141,8 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
         beside=frozenset(words["beside"]),
         where=_any(words["where"], together=True),
         lacking=_any(words["lacking"], together=True),
+        greeting=frozenset(words["greeting"]),
+        taking=frozenset(words["taking"]),
         asking=frozenset(words["asking"]),
         pointing=frozenset(words["pointing"]),
         concerning=frozenset(words["concerning"]),

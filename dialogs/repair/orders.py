@@ -42,6 +42,8 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
     if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
         return False
+    if Act.EXPLAIN in said.acts:  # «یعنی چی انصراف»
+        return False
     ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said)
     if not (ordered or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
         return False
@@ -121,7 +123,7 @@ def resend(draft: Draft, said: Understanding) -> bool:
 def repeat(draft: Draft, said: Understanding) -> bool:
     """Says the last texts once more, with fresh buttons under the question that stands. What the other side did not
     answer is tried once more instead."""
-    if not _ordered(draft, said, Act.REPEAT):
+    if not _ordered(draft, said, Act.REPEAT) or draft.book.terms.greets(said.raw):
         return False
     draft.name("repaired")
     failed = just_failed(draft)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from dialogs import questions
-from dialogs.choices import choose, choose_by_label, fold
+from dialogs.choices import choose, choose_by_label, fold, is_ordinal
 from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
@@ -103,6 +103,13 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     words = len(fold(said.raw).split())
     if words > 1 and (Act.DENY in said.acts or leads(said, "correct")) and pick_another(draft, said):
         draft.name("corrected")  # «نه، پلاک ۵»: another one of the list it was chosen from
+        draft.asked = None
+        walk(draft)
+        return True
+    if is_ordinal(said.raw):  # of the list before the summary; nothing here is numbered in words
+        if not pick_another(draft, said):
+            return False
+        draft.name("corrected")
         draft.asked = None
         walk(draft)
         return True

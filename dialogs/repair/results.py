@@ -70,8 +70,18 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     if signed(draft, said):
         return None  # a wish of its own, and no other answer to what was asked before
+    if _plainly_other(draft, flow, said):
+        return None
     others = any(name != flow.id for name in clear_wishes(draft, said))
     return None if others and not (asks_both(draft, flow, said) or only_values(flow, said)) else (flow, kept)
+
+
+def _plainly_other(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«وضعیت ۱۴۰۵۱۰۰۱۰۱» right after another service: surely a wish of its own, which its number only serves. Not a
+    what-if, nor «… چی؟»."""
+    if Act.WHAT_IF in said.acts or asks_both(draft, flow, said) or draft.book.terms.asks(said.raw):
+        return False
+    return any(name != flow.id for name in clear_wishes(draft, said, least=SURE))
 
 
 def _tell_of_another(draft: Draft, flow: Flow, filled: Filled, *, another: bool, wished: bool, heard: bool) -> None:

@@ -43,6 +43,10 @@ WHOLE = {
 _MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
 
+_NAMED_AFTER = re.compile(r"(?:هشت|8) بهشت|(?:هفت|7) تیر|(?:پنج|5) رمضان|(?:هفت|7) دست|(?:چهار|4) باغ|(?:پنج|5) طاق")
+"""Streets and places of Isfahan named after a number: no district."""
+
+
 def find(doc: Doc) -> Iterator[Found]:
     slot = doc.expecting
     if slot is None or not (slot in WHOLE or slot in _MEASURES or slot == "year"):
@@ -56,6 +60,8 @@ def find(doc: Doc) -> Iterator[Found]:
     if not doc.numbers or not stands_alone(doc, doc.numbers[0]):
         return
     number = doc.numbers[0]
+    if slot == "district" and _NAMED_AFTER.match(doc.plain, number.start):
+        return
     value = number.value
     if slot in _MEASURES:
         yield Found(slot, number.plain_value, number.start, number.end, rank=35)
