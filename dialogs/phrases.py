@@ -83,7 +83,16 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
         (),
     ),
     **dict.fromkeys(
-        ("cancelled", "cancelled_after_call", "cancelled_sent", "resume", "goodbye_kept", "taken_as"), _TITLE
+        (
+            "cancelled",
+            "cancelled_after_call",
+            "cancelled_sent",
+            "resume",
+            "goodbye_kept",
+            "taken_as",
+            "clarification_one",
+        ),
+        _TITLE,
     ),
     **dict.fromkeys(
         ("resume_offer", "queued_too", "queued_next", "too_deep", "sign_in_failed", "sign_in_serves"), _TITLE

@@ -55,10 +55,13 @@ def ask_resume(draft: Draft, key: str, args: Mapping[str, Json]) -> None:
 
 
 def ask_which(draft: Draft, flows: Iterable[str]) -> None:
-    """Clarification: at most three services by name, and «none of these»."""
-    choices: list[tuple[Json, Label]] = [
-        (name, (draft.book.flows[name].title, {})) for name in flows if name in draft.book.flows
-    ]
+    """Clarification: at most three services by name, and «none of these»; one alone is a yes or a no."""
+    names = [name for name in flows if name in draft.book.flows]
+    if len(names) == 1:
+        yes_no: list[tuple[Json, Label]] = [(names[0], _YES), (None, _NO)]
+        draft.ask(CLARIFY, "common.clarification_one", {"title": draft.title(names[0])}, choices=yes_no)
+        return
+    choices: list[tuple[Json, Label]] = [(name, (draft.book.flows[name].title, {})) for name in names]
     choices.append((None, ("common.clarification_none", {})))
     draft.ask(CLARIFY, "common.clarification", {}, choices=choices)
 

@@ -22,10 +22,12 @@ _WORDS = (
     "lacking",
     "greeting",
     "taking",
+    "nameless",
     "asking",
     "pointing",
     "concerning",
 )
+_FEW = 4
 SPACE = "term"
 """The texts of terms are `term.<name>` in the text book."""
 
@@ -47,9 +49,9 @@ class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
     nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
-    `greeting` those of a greeting, `taking` those that point to the one thing shown, `asking` words that make a message
-    a question without its mark, `pointing` words that point to what was just said or asked, `concerning` words for what
-    a matter in hand costs and how long it takes."""
+    `greeting` those of a greeting, `taking` those that point to the one thing shown, `nameless` all that only point,
+    `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
+    asked, `concerning` words for what a matter in hand costs and how long it takes."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
@@ -60,6 +62,7 @@ class Terms:
     lacking: re.Pattern[str] = _NEVER
     greeting: frozenset[str] = frozenset()
     taking: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     concerning: frozenset[str] = frozenset()
@@ -75,6 +78,11 @@ class Terms:
     def takes(self, text: str) -> bool:
         """Does it begin by pointing to the one thing that was shown («همینو می‌خوام»)?"""
         return (fold(text).split() or [""])[0] in self.taking
+
+    def only_points(self, text: str) -> bool:
+        """Is it nothing but words that point to something («اون یکی چی»), with nothing they could point to?"""
+        words = fold(text).split()
+        return len(words) <= _FEW and all(word in self.nameless for word in words)
 
     def points(self, text: str) -> bool:
         """Does a question point to what was just said or asked («کدوم یکی بهتره»)?"""
@@ -143,6 +151,7 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
         lacking=_any(words["lacking"], together=True),
         greeting=frozenset(words["greeting"]),
         taking=frozenset(words["taking"]),
+        nameless=frozenset(words["nameless"]),
         asking=frozenset(words["asking"]),
         pointing=frozenset(words["pointing"]),
         concerning=frozenset(words["concerning"]),

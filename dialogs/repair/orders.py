@@ -22,6 +22,7 @@ from nlu.types import Act, Understanding
 
 _DOCUMENTS = ".documents"
 """Where a text that tells what is needed has it from."""
+_KINDS = frozenset({"request_type", "inquiry_type"})
 _FEW = 4
 """Words of a lack, with what is lacking."""
 SHORT = 6
@@ -87,9 +88,10 @@ def take_back(draft: Draft, said: Understanding) -> bool:
     collects = draft.book.flows[name].collects() if name else ()
     numbers = {entity for _, collect in collects for entity in collect.entities}
     numbered = any(entity.name in numbers or entity.fault for entity in said.entities)
+    named = numbered or any(entity.name in _KINDS for entity in said.entities)
     if name is None or not (Act.WITHDRAW in said.acts or numbered):
         return False
-    if draft.stack and not numbered:
+    if draft.stack and not named:
         questions.cancel_top(draft)
     else:
         start(draft, name, said)

@@ -73,6 +73,8 @@ def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
     yes, no = Act.AFFIRM in said.acts, Act.DENY in said.acts
     if asked.slot == questions.HUMAN and (yes or no):
         questions.answer(draft, asked.offers[0].value if yes else "continue")
+    elif asked.slot == questions.CLARIFY and yes and len(asked.offers) == 2:
+        questions.answer(draft, asked.offers[0].value)
     elif asked.slot == questions.CLARIFY and no:
         questions.answer(draft, None)
     else:

@@ -7,6 +7,7 @@ from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Collect, Flow, SayStep, Vary
+from dialogs.hints import hinted
 from dialogs.picking import pick_another
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
@@ -16,7 +17,7 @@ from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import SURE, clear_wishes, signed
+from dialogs.wishes import ASKING, SURE, clear_wishes, signed
 from nlu.types import Act, Understanding
 
 
@@ -72,8 +73,17 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None  # a wish of its own, and no other answer to what was asked before
     if _plainly_other(draft, flow, said):
         return None
-    others = any(name != flow.id for name in clear_wishes(draft, said))
-    return None if others and not (asks_both(draft, flow, said) or only_values(flow, said)) else (flow, kept)
+    others = [name for name in clear_wishes(draft, said) if name != flow.id]
+    own = asks_both(draft, flow, said) or only_values(flow, said)
+    own = own or (others == [ASKING] and _asks_side(draft, flow, said))
+    return None if others and not own else (flow, kept)
+
+
+def _asks_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«چند طبقه می‌شود ساخت؟» right after a piece of land's particulars: of that one, and no article."""
+    both = flow.vary.wish if flow.vary else None
+    sides = [each for each in flow.worded if each.slot in _views(flow) and each.slot != both]
+    return len(said.raw.split()) <= SHORT and any(hinted(draft.book.texts, each, said) for each in sides)
 
 
 def _plainly_other(draft: Draft, flow: Flow, said: Understanding) -> bool:

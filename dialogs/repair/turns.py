@@ -226,6 +226,8 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
     another desk's: that is looked up."""
     if draft.stack or not leads(said, "out_of_scope") or _just_expired(draft):
         return False
+    if draft.book.terms.only_points(said.raw):
+        return False
     if draft.shelved and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
         if not _says_it_again(draft, said):
             start(draft, ASKING, said)

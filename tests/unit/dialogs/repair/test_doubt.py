@@ -17,7 +17,7 @@ def test_who_is_sure_enough_is_not_doubted(talk):
 
 def test_a_no_drops_the_service_and_the_others_are_offered(talk):
     talk.says("قیمت", intents=DOUBT)
-    assert talk.says("نه", acts=["deny"]) == ["common.clarification"]
+    assert talk.says("نه", acts=["deny"]) == ["common.clarification_one"]
     assert talk.stack == []
     assert [offer.value for offer in talk.state.asked.offers] == ["question", None]
 
