@@ -52,7 +52,9 @@ def moment_of(day: Json, time: Json, now: datetime) -> Moment:
     if isinstance(time, str) and time:
         gone = day in WEEKDAYS and date == _iso(today) and time < clock
         return Moment("moment", _iso(today + timedelta(days=7)) if gone else date or _iso(today), time)
-    return Moment("now", _iso(today), clock) if date in (None, _iso(today)) else Moment("day", str(date), "00:00")
+    if date is None or (date == _iso(today) and day not in WEEKDAYS):  # «امروز»: how it is now
+        return Moment("now", _iso(today), clock)
+    return Moment("day", date, "00:00")  # «پنجشنبه‌ها» on a Thursday evening too
 
 
 def _date(day: Json, today: JalaliDate) -> str | None:

@@ -27,7 +27,7 @@ def office(**given):
         (None, None, AT_NOW),
         ("now", None, AT_NOW),
         ("1405-09-07", None, AT_NOW),  # today is now
-        ("saturday", None, AT_NOW),
+        ("saturday", None, Moment("day", "1405-09-07", "00:00")),  # «شنبه‌ها» on a Saturday: its hours
         ("thursday", None, ON_DAY),
         ("friday", None, Moment("day", "1405-09-13", "00:00")),
         ("1405-11-22", None, Moment("day", "1405-11-22", "00:00")),
