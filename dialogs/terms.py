@@ -20,7 +20,6 @@ _WORDS = (
     "beside",
     "where",
     "lacking",
-    "greeting",
     "taking",
     "nameless",
     "asking",
@@ -49,7 +48,7 @@ class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
     nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
-    `greeting` those of a greeting, `taking` those that point to the one thing shown, `nameless` all that only point,
+    `taking` those that point to the one thing shown, `nameless` all that only point,
     `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
     asked, `concerning` words for what a matter in hand costs and how long it takes."""
 
@@ -60,7 +59,6 @@ class Terms:
     beside: frozenset[str] = frozenset()
     where: re.Pattern[str] = _NEVER
     lacking: re.Pattern[str] = _NEVER
-    greeting: frozenset[str] = frozenset()
     taking: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
@@ -70,10 +68,6 @@ class Terms:
     def asks(self, text: str) -> bool:
         """Is it a question?"""
         return "؟" in text or "?" in text or any(word in self.asking for word in fold(text).split())
-
-    def greets(self, text: str) -> bool:
-        """Is a greeting in it («سلام دوباره»)?"""
-        return any(word in self.greeting for word in fold(text).split())
 
     def takes(self, text: str) -> bool:
         """Does it begin by pointing to the one thing that was shown («همینو می‌خوام»)?"""
@@ -149,7 +143,6 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
         beside=frozenset(words["beside"]),
         where=_any(words["where"], together=True),
         lacking=_any(words["lacking"], together=True),
-        greeting=frozenset(words["greeting"]),
         taking=frozenset(words["taking"]),
         nameless=frozenset(words["nameless"]),
         asking=frozenset(words["asking"]),

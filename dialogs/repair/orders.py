@@ -125,7 +125,7 @@ def resend(draft: Draft, said: Understanding) -> bool:
 def repeat(draft: Draft, said: Understanding) -> bool:
     """Says the last texts once more, with fresh buttons under the question that stands. What the other side did not
     answer is tried once more instead."""
-    if not _ordered(draft, said, Act.REPEAT) or draft.book.terms.greets(said.raw):
+    if not _ordered(draft, said, Act.REPEAT):
         return False
     draft.name("repaired")
     failed = just_failed(draft)
