@@ -81,16 +81,17 @@ class Pipeline:
 
     def _with_clauses(self, normal: Normal, entities: tuple[Entity, ...], asked: str | None) -> dict[str, float]:
         """The whole message's reading, with what single clauses want beside it («… و راستی کلاس هم دارید؟»)."""
-        chances = self.model.probabilities(normal.plain, entities, asked=asked)
-        clauses = [(start, end) for start, end in _clauses(normal.plain) if _says_something(normal.plain[start:end])]
+        plain = normal.plain  # made anew each time it is asked for
+        chances = self.model.probabilities(plain, entities, asked=asked)
+        clauses = [(start, end) for start, end in _clauses(plain) if _says_something(plain[start:end])]
         if len(clauses) < 2:
             return chances
         top = max(chances, key=lambda name: chances[name])
-        least = JOINED if _JOINED.search(normal.plain) else PLAIN
+        least = JOINED if _JOINED.search(plain) else PLAIN
         for start, end in clauses[:4]:
             since, to = normal.raw_span(start, end)
             inside = [entity for entity in entities if since <= entity.start and entity.end <= to]
-            for name, chance in self.model.probabilities(normal.plain[start:end], inside, asked=asked).items():
+            for name, chance in self.model.probabilities(plain[start:end], inside, asked=asked).items():
                 if name not in {top, OUT_OF_SCOPE} and chance > least:
                     chances[name] = min(max(chances[name], chance * SECOND), chances[top])
         return chances
