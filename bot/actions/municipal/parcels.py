@@ -74,7 +74,7 @@ class ApprovalSearch:
 
     async def find(self, args: Mapping[str, Json]) -> CallResult:
         asked: dict[str, Any] = {"district": _number(args.get("district")), "body": text_of(args.get("body"))}
-        words = subject_in(str(args.get("text") or ""), beside=str(asked["district"]))[:MOST_WORDS]
+        words = subject_in(str(args.get("words") or args.get("text") or ""), beside=str(asked["district"]))[:MOST_WORDS]
         found = await self.client.plan_approvals(text=" ".join(words) or None, **asked)
         if not isinstance(found, Accepted):
             return _as_none(found)
