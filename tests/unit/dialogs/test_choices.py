@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.choices import another, choose, fold
+from dialogs.choices import another, choose, fold, is_ordinal
 from dialogs.state import Offer
 from nlu.types import Act
 
@@ -124,3 +124,16 @@ def test_words_and_a_number_that_stand_in_one_label_are_that_one_and_not_the_num
     assert choose("همون پلاک ۳ لطفاً", streets) == 0
     assert choose("۲", streets) == 1
     assert choose("پلاک ۷", streets) is None
+
+
+def test_of_a_yes_and_a_no_the_last_word_counts():
+    offers = [Offer(True, "ثبت کن"), Offer(False, "فقط مدارک")]
+    assert choose("باشه نه مرسی", offers, (Act.AFFIRM, Act.DENY)) == 1
+    assert choose("نه باشه", offers, (Act.DENY, Act.AFFIRM)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"), [("اولی", True), ("دومی رو", True), ("آخری", True), ("۲", False), ("بله", False)]
+)
+def test_a_place_in_words_is_told_from_a_number(text, ordinal):
+    assert is_ordinal(text) is ordinal

@@ -174,3 +174,22 @@ def test_not_knowing_is_said_with_the_name_of_what_is_not_known(text, found):
 
 def test_litter_is_no_insult():
     assert acts("کنار سطل آشغال خیابان کاوه") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "withdrawn"),
+    [
+        ("درخواست پایان کارم رو پس می‌گیرم", True),
+        ("درخواستم رو میخوام پس بگیرم", True),
+        ("انصراف از استعلام بانک", True),
+        ("درخواست بازدیدم رو لغو کنید", False),  # that is the visit's
+        ("درخواست دارم", False),
+    ],
+)
+def test_what_is_taken_back_may_be_named(text, withdrawn):
+    assert ("withdraw" in acts(text)) is withdrawn
+
+
+def test_a_greeting_said_again_is_no_order_to_repeat():
+    assert acts("سلام دوباره") == []
+    assert acts("دوباره") == ["repeat"]

@@ -115,3 +115,8 @@ def test_next_week_is_no_seven(read):
 def test_a_no_is_not_the_number_nine(read, said, number):
     """Found in talking: «نه ممنون» to «کدام منطقه؟» was taken for district nine."""
     assert read(said, expecting="floors") == ({} if number is None else {"floors": number})
+
+
+def test_a_place_named_after_a_number_is_no_district(read_all):
+    assert read_all("هشت بهشت", expecting="district") == []
+    assert read_all("هشت", expecting="district") == [("district", 8)]

@@ -124,3 +124,8 @@ def test_a_no_before_each_floor_is_not_nine_floors(read):
     """Found in talking: after an estimate, «نه طبقه‌ای ۱۸۰ متر» made nine floors."""
     assert read("نه طبقه‌ای ۱۸۰ متر") == {"floor_area_m2": 180}
     assert read("نه طبقه") == {"floors": 9}
+
+
+def test_a_basement_says_nothing_of_the_floors(read):
+    assert read("یک طبقه هم زیرزمین داره") == {}
+    assert read("سه طبقه پارکینگ هم داره") == {"floors": 3}

@@ -234,3 +234,10 @@ def test_a_month_and_day_are_no_date_unasked(read):
 def test_nowadays_is_a_day_only_where_one_was_asked_for(read):
     assert read("این روزا حوصله ندارم") == {}
     assert read("همین روزا", expecting="date") == {"date_text": "همین روزا"}
+
+
+def test_days_joined_by_or_are_of_the_same_week(read_all):
+    """Found in talking: «دوشنبه یا سه‌شنبهٔ هفتهٔ بعد» was taken for a day and a date that do not agree."""
+    found = read_all("دوشنبه یا سه‌شنبه هفته بعد")
+    assert found == [("date", "1404-07-28"), ("date", "1404-07-29")]
+    assert read_all("دوشنبه یا سه‌شنبه") == [("weekday", "monday"), ("weekday", "tuesday")]

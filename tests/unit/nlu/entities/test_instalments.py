@@ -28,3 +28,8 @@ def test_the_answer_to_the_question(read, text, count):
 
 def test_more_than_anybody_may_ask_for_is_a_fault(faults):
     assert faults("۴۰", expecting="instalments") == {"instalments": "range"}
+
+
+def test_a_no_before_ones_own_instalments_is_not_nine(read_all):
+    assert read_all("نه قسط‌هام رو میخوام ببینم") == []
+    assert read_all("نه قسط") == [("instalments", 9)]

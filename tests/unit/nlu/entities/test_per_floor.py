@@ -14,3 +14,8 @@ def test_it_is_the_area_of_one_floor_whatever_was_asked(read_all, said, expectin
 @pytest.mark.parametrize("said", ["هر طبقه دو واحد", "سه طبقه‌ای ۱۸۰ متر", "هر طبقه یه واحد ۹۰ متری", "۳ طبقه ۱۲۰ متر"])
 def test_of_something_else_it_is_none(read_all, said):
     assert "floor_area_m2" not in dict(read_all(said, expecting="building_area_m2"))
+
+
+def test_land_and_floor_stand_beside_each_other(read_all):
+    """Found in talking: the land was taken for the area of a floor."""
+    assert read_all("زمین ۲۰۰ متر طبقه‌ای ۱۲۰ متر") == [("land_area_m2", 200), ("floor_area_m2", 120)]

@@ -134,3 +134,8 @@ def test_the_last_no_may_be_nine(read):
 
 def test_two_numbers_with_nothing_taken_back_are_both_given(read_all):
     assert read_all("شماره درخواست ۱۲۳۴۵۶۷ و ۷۶۵۴۳۲۱") == [("request_no", "1234567"), ("request_no", "7654321")]
+
+
+def test_a_bare_number_takes_the_place_of_what_it_stands_for(read_all):
+    assert read_all("به جای دو طبقه سه تا") == [("floors", 3)]
+    assert read_all("به جای دو طبقه سه طبقه") == [("floors", 3)]
