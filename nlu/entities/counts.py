@@ -38,7 +38,7 @@ _CELLAR = re.compile(r"(?<!\w)(?:طبقه )?زیر ?زمین(?:م|ه|یم)?(?!\w
 _ONE_MORE = re.compile(
     r" ?(?:رو |را )?(?:می ?خوام |می ?خواهم |هم )?(?:دیگه|دیگر|اضافه|اضاف|بیشتر|dige|ezafe)(?! ?اشکوب)"
 )
-_UNDER = re.compile(r" ?(?:هم |رو |را )?(?:زیر ?زمین|zirzamin|(?:پارکینگ|پیلوت)(?! ?(?:هم|دار)))")
+_UNDER = re.compile(r" ?(?:هم )?(?:زیر ?زمین|zirzamin|(?:پارکینگ|پیلوت)(?! ?(?:هم|دار)))")
 """«یک طبقه هم زیرزمین داره» does not say how many floors there are."""
 _AN_APARTMENT = re.compile(r"(?:یه|یک|ye|yek) (?:اپارتمان|aparteman)")  # says that there is one, not how many
 _NUMBERED = re.compile(r"(?<!هر )(?<!هر)(?<!\w)(?:واحد|طبقه|پلاک|شماره|کوچه|قطعه|بلوک|vahed|tabaghe|pelak) $")

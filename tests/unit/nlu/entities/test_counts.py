@@ -129,3 +129,8 @@ def test_a_no_before_each_floor_is_not_nine_floors(read):
 def test_a_basement_says_nothing_of_the_floors(read):
     assert read("یک طبقه هم زیرزمین داره") == {}
     assert read("سه طبقه پارکینگ هم داره") == {"floors": 3}
+
+
+def test_what_stands_on_a_pilot_is_counted(read):
+    assert read("سه طبقه رو پیلوت") == {"floors": 3}
+    assert read("دو طبقه روی پیلوت") == {"floors": 2}
