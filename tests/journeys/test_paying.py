@@ -3,6 +3,8 @@ truth heard about it afterwards. Bills are seeded without a file, as fixtures ma
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
@@ -132,4 +134,7 @@ def test_a_card_number_is_warned_of_and_not_logged(program):
     payer = Payer(program)
     assert "شمارهٔ کارت" in payer.hears("کارتم 6037 9912 3456 7890 رمز دوم 48291، می‌خوام عوارضم رو بدم")
     assert "موبایل" in payer.hears("قبض‌هام")
-    assert not any(number in program.log for number in ("7890", "48291"))
+    # As numbers of their own: four digits alone stand by chance in a trace id or a time.
+    shown = set(re.findall(r"(?<![\w.])\d[\d ]*\d(?![\w.])", program.log))
+    assert not any({"7890", "48291"} & set(number.split()) for number in shown)
+    assert "6037 9912" not in program.log
