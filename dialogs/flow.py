@@ -324,6 +324,8 @@ class Flow:
     """Those with a choice that has words of its own."""
     weighing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     """Those with a choice that outweighs others."""
+    unasked: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Questions that are never put: what citizens say of themselves, or not at all."""
     secrets: frozenset[str] = field(init=False, repr=False, compare=False)
     """The slots of its secret questions."""
     vary: Vary | None = field(init=False, repr=False, compare=False)
@@ -338,6 +340,8 @@ class Flow:
         for name, has in (("asking", "asks"), ("worded", "words"), ("weighing", "outweighs")):
             found = tuple(each for _, each in questions if any(getattr(option, has) for option in each.options))
             object.__setattr__(self, name, found)
+        unasked = tuple(each for step, each in questions if step.when and step.when.path == each.slot)
+        object.__setattr__(self, "unasked", unasked)
         object.__setattr__(self, "secrets", frozenset(each.slot for _, each in questions if each.secret))
         object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
 

@@ -50,8 +50,7 @@ def _take_carried(draft: Draft) -> None:
 
 def _describes(draft: Draft, flow: Flow) -> bool:
     """«وضعیت پروانه‌ام»: does the message say itself which one is meant? What is only ever heard and no choice does."""
-    heard = [each for step, each in flow.collects() if step.when and step.when.path == each.slot and not each.options]
-    return any(each.slot in draft.stack[-1].slots for each in heard)
+    return any(each.slot in draft.stack[-1].slots for each in flow.unasked if not each.options)
 
 
 def _take_known(draft: Draft, known: Mapping[str, Json]) -> None:

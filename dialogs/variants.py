@@ -84,7 +84,7 @@ def keep_last(draft: Draft, flow: Flow, kept: Frame) -> None:
     if any(path.partition(".")[0] not in kept.slots for path in vary.keep if "." in path):
         return  # nothing came of it: the tariff had no rate
     # How it is to be shown («به ریال») is no other variant of it.
-    answers = {each.slot for step, each in flow.collects() if not (step.when and step.when.path == each.slot)}
+    answers = {each.slot for _, each in flow.collects()} - {each.slot for each in flow.unasked}
     if any(kept.slots.get(slot) != now.get(slot) for slot in answers):
         draft.fill(vary.save_as, [{**_snapshot(draft, flow, vary, kept.slots), PAST: True}])
 

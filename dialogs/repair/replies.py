@@ -103,18 +103,15 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     if filled.changed:
         return go_on(draft, filled)
     words = len(fold(said.raw).split())
-    if words > 1 and (Act.DENY in said.acts or leads(said, "correct")) and pick_another(draft, said):
-        draft.name("corrected")  # «نه، پلاک ۵»: another one of the list it was chosen from
+    ordinal = is_ordinal(said.raw)
+    turned = words > 1 and (Act.DENY in said.acts or leads(said, "correct"))
+    if (ordinal or turned) and pick_another(draft, said):
+        draft.name("corrected")  # «نه، پلاک ۵», «دومی»: another one of the list it was chosen from
         draft.asked = None
         walk(draft)
         return True
-    if is_ordinal(said.raw):  # of the list before the summary; nothing here is numbered in words
-        if not pick_another(draft, said):
-            return False
-        draft.name("corrected")
-        draft.asked = None
-        walk(draft)
-        return True
+    if ordinal:  # nothing here is numbered in words
+        return False
     yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and words <= SHORT
     at = choose(said.normal or said.raw, asked.offers) if words <= 3 and not said.acts else None
     if yes or at == 0:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.fill import fill
-from dialogs.flow import CallStep, Collect, Flow, SayStep, Vary
+from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.hints import hinted
 from dialogs.picking import pick_another
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
@@ -152,19 +152,14 @@ def _search_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
     return True
 
 
-def _unasked(flow: Flow) -> list[Collect]:
-    """Questions that are never put: what citizens say of themselves, or not at all."""
-    return [each for step, each in flow.collects() if step.when and step.when.path == each.slot]
-
-
 def _hints(flow: Flow) -> set[str]:
     """Of these, what only helps to find what is meant: with a new one the search begins anew."""
-    return {each.slot for each in _unasked(flow) if not each.options} - {flow.wish}
+    return {each.slot for each in flow.unasked if not each.options} - {flow.wish}
 
 
 def _views(flow: Flow) -> set[str]:
     """And what side of it is asked about: good for one answer."""
-    return {each.slot for each in _unasked(flow) if each.options or each.slot == flow.wish}
+    return {each.slot for each in flow.unasked if each.options or each.slot == flow.wish}
 
 
 def follow_up(draft: Draft, said: Understanding) -> bool:

@@ -99,7 +99,7 @@ _IN_VAGUE = (
 )
 _IN_COUNTED = (*_IN_VAGUE, "سنه", "sal", "rooz", "ruz")
 _OR = re.compile(r" ?(?:یا|ya) ?")
-_PLACED = frozenset({"this", "week", "next", "same", "past"})
+_PLACED = ("this", "week", "next", "same", "past")
 _YEAR_WORD = re.compile(r"(?<!\w)(?:سال|sal|سنه) ?(?:های )?$")
 
 
@@ -243,13 +243,9 @@ def _weekdays(doc: Doc, now: JalaliDate) -> Iterator[Found]:
     after_or = False  # does the next one say «next» for this one too?
     for at in range(len(matches) - 1, -1, -1):
         match = matches[at]
-        yield _weekday(match, now, next_week=after_or and not _PLACED.intersection(_said(match)))
+        yield _weekday(match, now, next_week=after_or and not any(map(match.group, _PLACED)))
         joined = at > 0 and _OR.fullmatch(doc.plain[matches[at - 1].end() : match.start()]) is not None
         after_or = joined and bool(match.group("next"))
-
-
-def _said(match: re.Match[str]) -> set[str]:
-    return {name for name, value in match.groupdict().items() if value}
 
 
 def _weekday(match: re.Match[str], now: JalaliDate, *, next_week: bool = False) -> Found:
