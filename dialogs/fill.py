@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dialogs.bare import bare_number, is_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
-from dialogs.formats import kind_of
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
@@ -27,9 +27,6 @@ _SMALL = 2
 """Words of a bare yes or no."""
 SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
-_NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-_RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
         _fill_given(draft, flow, asked, given, filled, twice=twice)
     _fill_hinted(draft, flow, asked, said, filled)
     if asked and not filled.answered and not filled.wrong and not filled.changed:
-        _fill_bare(draft, flow, asked, said, filled)
+        take_bare(draft, flow, asked, said, filled)
     if asked and not filled.took and not filled.wrong and (words := words_of_place(draft, asked, said)):
         take(draft, flow, asked, words, filled, asked=True)
     _fill_street(draft, flow, said, filled)
@@ -341,11 +338,11 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
     if _fill_labels(draft, flow, said, filled):
         return True
     target = named_in(said.raw, flow, draft.book.texts) or _just_given(draft, flow, asked)
-    if target is None or target is asked or target.slot not in draft.stack[-1].slots or not _is_number(target):
+    if target is None or target is asked or target.slot not in draft.stack[-1].slots or not is_number(target):
         return False
     if any(len(entity.raw.split()) > 1 for entity in said.entities):
         return False
-    value = said.entities[0].value if len(said.entities) == 1 else _bare_number(flow, None, said)
+    value = said.entities[0].value if len(said.entities) == 1 else bare_number(flow, None, said)
     if isinstance(value, str) or value is None:
         return False
     take(draft, flow, target, value, filled, asked=False)
@@ -357,42 +354,10 @@ def _just_given(draft: Draft, flow: Flow, asked: Collect | None) -> Collect | No
     the only number in it."""
     if asked is None and draft.asked is not None:
         slots = draft.stack[-1].slots
-        numbers = [each for _, each in flow.collects() if _is_number(each) and slots.get(each.slot) is not None]
+        numbers = [each for _, each in flow.collects() if is_number(each) and slots.get(each.slot) is not None]
         return numbers[0] if len(numbers) == 1 else None
-    if asked is None or not _is_number(asked) or draft.stack[-1].attempts.get(asked.slot):
+    if asked is None or not is_number(asked) or draft.stack[-1].attempts.get(asked.slot):
         return None
     questions = [collect for _, collect in flow.collects()]
     before = questions[: questions.index(asked)]
-    return before[-1] if before and _is_number(before[-1]) else None
-
-
-def _is_number(collect: Collect) -> bool:
-    return bool({kind_of(name) for name in collect.entities} & {"number", "money"})
-
-
-def _bare_number(flow: Flow, asked: Collect | None, said: Understanding) -> int | float | None:
-    """The one number of the message that no other answer took: in «۴ طبقه» the four is spoken for."""
-    raw = said.raw.translate(_DIGITS)
-    wanted = {name for _, collect in flow.collects() if collect is not asked for name in collect.entities}
-    for entity in said.entities:
-        if entity.name in wanted:
-            raw = raw.replace(entity.raw.translate(_DIGITS), " ", 1)
-    numbers = _NUMBER.findall(raw)
-    if len(numbers) != 1:
-        return None
-    whole, part = numbers[0]
-    return float(f"{whole}.{part}") if part else int(whole)
-
-
-def _fill_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
-    """A number without a word beside it answers the question that stands."""
-    if asked.files or (asked.options and not asked.options_from) or (asked.options_from and asked.check is None):
-        return
-    text = fold(said.raw).replace(" ", "") if asked.check else ""
-    kinds = {kind_of(name) for name in asked.entities}
-    if kinds & {"number", "money"}:
-        value = _bare_number(flow, asked, said)
-        if value is not None:
-            take(draft, flow, asked, value, filled, asked=True)
-    elif asked.check and (runs := _RUN.findall(fold(said.raw)) or _RUN.findall(text)) and len(runs) == 1:
-        take(draft, flow, asked, runs[0], filled, asked=True)
+    return before[-1] if before and is_number(before[-1]) else None

@@ -17,7 +17,7 @@ from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import ASKING, SURE, clear_wishes, signed
+from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, signed
 from nlu.types import Act, Understanding
 
 
@@ -75,7 +75,7 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said)
-    own = own or (others == [ASKING] and _asks_side(draft, flow, said))
+    own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
 
 
@@ -84,6 +84,11 @@ def _asks_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
     both = flow.vary.wish if flow.vary else None
     sides = [each for each in flow.worded if each.slot in _views(flow) and each.slot != both]
     return len(said.raw.split()) <= SHORT and any(hinted(draft.book.texts, each, said) for each in sides)
+
+
+def _read_as(said: Understanding, names: list[str]) -> bool:
+    """Is one of these services a strong reading of the message, and not only a guess by a word of it?"""
+    return any(intent.name in names and intent.confidence >= STRONG for intent in said.intents)
 
 
 def _plainly_other(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -50,7 +50,6 @@ def served(tmp_path_factory):
 @schema.parametrize()
 @settings(
     max_examples=25,
-    deadline=None,
     database=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

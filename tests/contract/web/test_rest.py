@@ -214,7 +214,7 @@ def test_the_channel_is_not_there_unless_enabled(tmp_path):
         program.stop()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     raw=st.binary(max_size=200)
     | st.text(max_size=100).map(lambda text: json.dumps({"sender": "fz", "message": text}).encode())

@@ -294,7 +294,7 @@ FRAMES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(frames=st.lists(FRAMES, min_size=1, max_size=12), introduced=st.booleans())
 def test_no_frames_whatever_kill_the_line_or_go_unanswered(program, frames, introduced):
     with WebClient(program) as client:

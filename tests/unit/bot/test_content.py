@@ -90,7 +90,7 @@ def test_a_picture_that_cannot_be_opened_is_left_to_those_who_refuse_it():
     assert shrink(JPG[:40], "image/jpeg", most=10) == JPG[:40]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from([JPG, PNG, WEBP]), st.integers(0, 400), st.binary(max_size=80), st.integers(0, 3_000))
 def test_no_bytes_whatever_are_a_fault_of_ours(raw, at, put, cut):
     kind, body = read_file(raw[:at] + put + raw[at + len(put) : len(raw) - cut])

@@ -24,19 +24,6 @@ def test_a_choice_is_a_digit_a_word_or_its_label(talk, text):
     assert talk.slots["use"] == "commercial"
 
 
-def test_a_bare_number_in_any_script_answers_a_number(talk):
-    talk.says("قیمت", "price", use="residential", district=5)
-    talk.says("۱۲۰/۵")
-    assert talk.slots["land_area_m2"] == 120.5
-
-
-def test_a_bare_identifier_keeps_its_zeros(talk):
-    talk.signed_in()
-    talk.says("ثبت", "register", inquiry_type="bank")
-    talk.says("۰۰۱۲۳۴۵")
-    assert talk.slots["request_no"] == "0012345"
-
-
 def test_a_wrong_value_is_said_and_asked_again_up_to_the_cap(talk):
     talk.says("قیمت", "price", use="residential")
     assert talk.says("منطقه ۹۹", district=99) == ["common.invalid_district", "price.ask_district"]

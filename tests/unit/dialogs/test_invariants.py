@@ -341,7 +341,6 @@ TestConversation = Conversation.TestCase
 TestConversation.settings = settings(
     max_examples=20_000 if SOAK else 200,
     stateful_step_count=80 if SOAK else 50,
-    deadline=None,
     print_blob=True,
     suppress_health_check=list(HealthCheck),
 )

@@ -79,7 +79,7 @@ def test_intents_are_ordered_by_confidence(pipeline):
     assert confidences == sorted(confidences, reverse=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=120), SLOTS)
 def test_no_text_raises_and_every_place_is_true(pipeline, text, expecting):
     understanding = pipeline.understand(text, now=NOW, expecting=expecting)
@@ -87,7 +87,7 @@ def test_no_text_raises_and_every_place_is_true(pipeline, text, expecting):
         assert text[entity.start : entity.end] == entity.raw
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(PIECES),

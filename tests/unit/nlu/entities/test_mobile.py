@@ -33,3 +33,13 @@ def test_a_landline_is_no_mobile(read):
 def test_any_mark_may_part_its_groups(read, text):
     assert read(text) == {"mobile": "09131234567"}
     assert read(text, expecting="mobile") == {"mobile": "09131234567"}
+
+
+def test_the_national_id_of_a_demo_citizen_is_no_mobile_without_its_zero(read):
+    """Asked for the mobile, «۹۹۹۱۰۰۰۰۶۲» was taken as 09991000062, and both together as two mobiles to choose from."""
+    assert read("9991000062", expecting="mobile") == {"national_id": "9991000062"}
+    both = {"mobile": "09130000007", "national_id": "9991000062"}
+    assert read("09130000007 9991000062", expecting="mobile") == both
+    assert read("۹۹۹۱۰۰۰۰۶۲ و ۰۹۱۳۰۰۰۰۰۰۷", expecting="mobile") == both
+    assert read("09991000062", expecting="mobile") == {"mobile": "09991000062"}
+    assert read("9991000063", expecting="mobile") == {"mobile": "09991000063"}

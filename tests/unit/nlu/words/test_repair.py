@@ -68,7 +68,7 @@ def test_codes_names_and_foreign_words_stay(repaired, text):
     assert repaired(text) == normalise(text).text
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_on_any_text(repair_normal, text):
     normal = normalise(text)

@@ -62,7 +62,7 @@ def test_without_a_boundary_it_is_no_form():
         read_form("multipart/form-data", b"")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300), st.integers(0, 200))
 def test_no_bytes_whatever_are_a_fault_of_ours(raw, at):
     whole = part("id", b"a") + part("file", b"x" * 90, "a") + b"--XX--\r\n"

@@ -39,14 +39,14 @@ def test_every_training_noise_is_said_beside_its_like():
 
 
 @EVERY
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=120))
 def test_no_noise_raises_on_any_text(noise, text):
     assert isinstance(noise(text), str)
 
 
 @EVERY
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=PERSIAN)
 def test_numbers_survive_every_noise(noise, text):
     assert numbers(noise(text)) == numbers(text)

@@ -1,0 +1,55 @@
+"""A number without a word beside it: which one of a message answers the question that stands. What other answers a
+message holds is `fill`'s."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.flow import Collect, Flow
+from dialogs.formats import kind_of
+from dialogs.taking import Filled, take
+from nlu.types import Understanding
+
+_NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
+
+
+def take_bare(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
+    """A number without a word beside it answers the question that stands."""
+    if asked.files or (asked.options and not asked.options_from) or (asked.options_from and asked.check is None):
+        return
+    kinds = {kind_of(name) for name in asked.entities}
+    if kinds & {"number", "money"}:
+        value = bare_number(flow, asked, said)
+        if value is not None:
+            take(draft, flow, asked, value, filled, asked=True)
+    elif asked.check:
+        text = fold(_untaken(flow, asked, said))
+        runs = _RUN.findall(text) or _RUN.findall(text.replace(" ", ""))
+        if len(runs) == 1:
+            take(draft, flow, asked, runs[0], filled, asked=True)
+
+
+def bare_number(flow: Flow, asked: Collect | None, said: Understanding) -> int | float | None:
+    numbers = _NUMBER.findall(_untaken(flow, asked, said))
+    if len(numbers) != 1:
+        return None
+    whole, part = numbers[0]
+    return float(f"{whole}.{part}") if part else int(whole)
+
+
+def _untaken(flow: Flow, asked: Collect | None, said: Understanding) -> str:
+    """The message without what other questions take: in «۴ طبقه» the four is spoken for."""
+    raw = said.raw.translate(_DIGITS)
+    wanted = {name for _, collect in flow.collects() if collect is not asked for name in collect.entities}
+    for entity in said.entities:
+        if entity.name in wanted:
+            raw = raw.replace(entity.raw.translate(_DIGITS), " ", 1)
+    return raw
+
+
+def is_number(collect: Collect) -> bool:
+    return bool({kind_of(name) for name in collect.entities} & {"number", "money"})
