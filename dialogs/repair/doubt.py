@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dialogs import questions
 from dialogs.draft import Draft
+from dialogs.repair.done import only_values
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import note_for_later
 from dialogs.state import Frame
-from dialogs.wishes import clear_wishes, doubted
+from dialogs.wishes import STRONG, clear_wishes, doubted
 from nlu.types import Act, Understanding
 
 
@@ -30,12 +31,12 @@ def keep_doubt(draft: Draft, name: str, others: tuple[str, ...]) -> None:
 
 def not_that(draft: Draft, said: Understanding) -> bool:
     """«نه» to a service started in doubt: it is dropped without a trace, and the others are offered; what was noted for
-    later comes next. Another wish in its place drops it too; anything else goes along with it, and so does a «بله»,
+    later comes next. Another wish in its place drops it too, but not answers that sound like one; anything else goes along with it, and so does a «بله»,
     which is no answer to the question."""
     frame = _in_doubt(draft)
     if frame is None:
         return False
-    wishes = clear_wishes(draft, said)
+    wishes = clear_wishes(draft, said, least=STRONG if _answers(draft, frame, said) else None)
     denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)
@@ -53,6 +54,12 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     else:
         questions.reopen(draft)
     return True
+
+
+def _answers(draft: Draft, frame: Frame, said: Understanding) -> bool:
+    """«زمینم ۲۰۰ متره منطقه ۳»: what the service asks for, which alone reads like a wish for another."""
+    flow = draft.book.flows.get(frame.flow)
+    return flow is not None and only_values(flow, said)
 
 
 def _affirmed(draft: Draft, said: Understanding) -> bool:

@@ -38,3 +38,17 @@ def test_the_sign_in_on_top_goes_as_well(talk):
     assert talk.stack == ["register", "sign_in"]
     talk.says("نه", acts=["deny"])
     assert talk.stack == []
+
+
+def test_answers_that_sound_like_another_wish_go_along(talk):
+    """«زمینم ۲۰۰ متره منطقه ۳» right after an estimate begun in doubt was taken for a look-up of the land."""
+    talk.says("قیمت", intents=DOUBT)
+    said = talk.says("زمین ۲۰۰، منطقه ۵", intents={"register": 0.71}, district=5, land_area_m2=200)
+    assert said[-1] == "price.ask_use"
+    assert talk.stack == ["price"]
+
+
+def test_a_strong_wish_with_values_of_both_drops_it(talk):
+    talk.says("قیمت", intents=DOUBT)
+    talk.says("ثبت منطقه ۵", intents={"register": 0.9}, district=5)
+    assert talk.stack == ["register", "sign_in"]
