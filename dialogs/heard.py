@@ -47,7 +47,15 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
         elsewhere = asks or any(leads(said, name) for name in _ELSEWHERE) or _wishes(draft, said, least=DIGRESS)
         elsewhere = elsewhere or holds_any(text, city.not_told_by)
         elsewhere = elsewhere or all(word in city.goes_on | city.nameless for word in text.split())
+        elsewhere = elsewhere or _of_other_kinds(collect, said)
     return None if elsewhere else said.raw.strip()[:MOST_SAID]
+
+
+def _of_other_kinds(collect: Collect, said: Understanding) -> bool:
+    """«سه طبقه هر طبقه یک واحد»: nothing but values, and none of them tells a place."""
+    if any(entity.name in collect.entities for entity in said.entities):
+        return False
+    return len(said.raw.split()) <= sum(len(entity.raw.split()) for entity in said.entities)
 
 
 def street_in(draft: Draft, said: Understanding) -> str | None:

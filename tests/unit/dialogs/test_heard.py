@@ -1,5 +1,6 @@
 """What a message tells beside its entities."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def test_an_answer_in_words_is_known_from_a_wish(text, intent, taken):
 
 def test_an_answer_with_an_act_in_it_is_none():
     assert words_of_place(draft(), LAND.place_question(), understand("خیابان", {"acts": ["deny"]})) is None
+
+
+def test_values_of_other_questions_alone_are_no_address():
+    """«سه طبقه هر طبقه یک واحد» was looked up as the address of a piece of land."""
+    said = understand("سه‌طبقه", {"entities": {"floors": 3}})
+    assert words_of_place(draft(), LAND.place_question(), said) is None
+    assert words_of_place(draft(), LAND.place_question(), replace(said, raw="کوی سه‌طبقه")) == "کوی سه‌طبقه"
 
 
 @pytest.mark.parametrize(
