@@ -17,7 +17,7 @@ BOTH = 2
 _A_SIDE = 0.4  # what a neighbour takes off the price of the slips
 _A_SIDE_OF_READING = 0.3  # the same for the misfit of a Persian reading
 _A_DOUBLING = 0.03  # the same for each doubling of how often the word is said
-_DEARER = 0.2  # how much dearer slips may be than where nothing but the word itself is known
+_DEARER = 0.2  # how much dearer slips may be, for each side, than where nothing but the word itself is known
 _CLEAR = 0.15  # how much cheaper the best word must be than the next
 
 
@@ -39,13 +39,13 @@ class Context:
         )
         if own > BOTH - least:
             return None
-        most = allowed(compact) + _DEARER
+        most = allowed(compact)
         ranked = sorted(
             (price - _A_SIDE * sides - _A_DOUBLING * math.log2(self.spelling.counts[right]), right)
             for right in self.spelling.near(compact)
             if (sides := _sides(self.neighbours, right, before, after)) >= least
             and sides > own
-            and (price := slips(compact, right)) <= most
+            and (price := slips(compact, right)) <= most + _DEARER * sides
         )
         if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _CLEAR):
             return None

@@ -16,15 +16,18 @@ from nlu.words.joining import key
 from nlu.words.neighbours import END, START, beside
 from nlu.words.offsets import Change, replace
 from nlu.words.particles import is_object_marker, joined
-from nlu.words.spelling import SpellingIndex
+from nlu.words.spelling import SWAPPED, SpellingIndex
 from nlu.words.tables import WordTables
 from nlu.words.untouched import VALUES, Token, tokens
 
 _PASSES = 5
 _REMEMBERED = 20_000
-_SHORTEST = 3  # letters of a word that its neighbours may call another
-_OFTENER = 10  # how much oftener two words are said than what they are together
+_SHORTEST = 2  # letters of a word that its neighbours may call another; so short a one, both of them
+_OFTENER = 10  # how much oftener what is meant is said than what stands there
 _IS = "است"
+_SHORTEST_LAST = 3  # letters of the last of two words that a known word is taken for
+_SHORTEST_STEM = 4  # letters of a stem that is mended under its ending
+_OFTEN = 8  # times a word is said before it is rather meant than a stranger, or mended under an ending
 _FAMILIAR = 2  # words said so often are looked up when the tables load
 
 
@@ -100,7 +103,8 @@ class Repairer:
         if compact in self.tables.verbs and around == (START, END):
             return None  # a real word, and nothing that speaks for another
         stems = [stem for stem in bare(compact) if stem in self.tables.counts] if everyday else ()
-        meant = self.context.meant(compact, *around, least=BOTH if everyday else 1, stems=stems)
+        least = BOTH if everyday or len(compact) == _SHORTEST else 1
+        meant = self.context.meant(compact, *around, least=least, stems=stems)
         if meant is None or (everyday and (compact.startswith(meant) or meant.startswith(compact))):
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)
@@ -147,9 +151,23 @@ class Repairer:
             return self._in_persian(word)
         if (proper := formal(word, self.tables)) is not None:
             return proper
-        if not respell or self._knows(word):
-            return self._apart(word) if respell else word
+        if not respell:
+            return word
+        if self._knows(word):
+            return self._rather(word) or self._apart(word)
         return self._respelt(word)
+
+    def _rather(self, word: str) -> str | None:
+        """A word of the desk for one that is only the form of some stranger and lies a swap beside it: «دبهی» is «بدهی»
+        and not of «دبه»."""
+        compact, tables = key(word), self.tables
+        if any(compact in each for each in (tables.counts, tables.attested, tables.verbs, tables.spoken)):
+            return None
+        stems, meant = list(bare(compact)), self.spelling.mended(word, most=SWAPPED)
+        if meant is None or any(stem in tables.verbs for stem in stems):
+            return None
+        said = max((tables.counts.get(stem, 0) for stem in stems), default=0)
+        return self._formal_of(meant) if self.spelling.counts[meant] >= max(_OFTEN, _OFTENER * said) else None
 
     def _apart(self, word: str) -> str:
         """Two words that stand side by side in the training, and are one only by an ending or by a slip there:
@@ -159,7 +177,7 @@ class Repairer:
         if any(compact in known for known in (tables.attested, tables.listed, tables.verbs, tables.spoken)):
             return word
         parts = self.spelling.split(compact)
-        if parts is None or len(parts[-1]) < _SHORTEST or not self.spelling.side_by_side(parts):
+        if parts is None or len(parts[-1]) < _SHORTEST_LAST or not self.spelling.side_by_side(parts):
             return word
         stems = bare(compact) if parts[-1] != _IS else ()
         inflected = any(stem in tables.counts or stem in tables.attested for stem in stems)
@@ -180,10 +198,23 @@ class Repairer:
         return " ".join(one for one in persian if one) if meant and all(persian) else None
 
     def _respelt(self, word: str) -> str:
-        if (parts := self.spelling.split(word)) is not None:
-            return " ".join(self._formal_of(part) for part in parts)
-        right = self.spelling.mended(word)
-        return self._formal_of(right) if right is not None else word
+        """Two words that stand side by side elsewhere; else one with a slip in it; else any two."""
+        parts = self.spelling.split(word)
+        if parts is None or not self.spelling.side_by_side(parts):
+            right = self.spelling.mended(word)
+            if (one := self._formal_of(right) if right is not None else self._inflected(word)) is not None:
+                return one
+        return word if parts is None else " ".join(self._formal_of(part) for part in parts)
+
+    def _inflected(self, word: str) -> str | None:
+        """A slip in what stands before an ending: «وضعبتش»."""
+        compact = key(word)
+        for stem in bare(compact):
+            right = self.spelling.mended(stem) if len(stem) >= _SHORTEST_STEM else None
+            if right is not None and self.spelling.counts[right] >= _OFTEN:
+                whole = self.tables.spelling_of(right) + compact[len(stem) :]
+                return formal(whole, self.tables) or whole
+        return None
 
     def _formal_of(self, compact: str) -> str:
         written = self.tables.spelling_of(compact)

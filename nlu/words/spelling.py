@@ -14,7 +14,8 @@ from nlu.words.tables import SHORTEST_RESPELT, WordTables
 # Rows of the standard Persian keyboard (ISIRI 9147) and of the Latin one, each with how far it is set in, in keys.
 _PERSIAN_ROWS = (("ضصثقفغعهخحجچ", 0.0), ("شسیبلاتنمکگ", 0.25), ("ظطزرذدپو", 0.75))
 _LATIN_ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
-_SWAPPED = 0.5
+SWAPPED = 0.5
+"""The price of two letters in each other's place."""
 _REACH = 1.3  # keys between which a finger slips
 _SOUND_ALIKE = ("سصث", "زذضظ", "تط", "هح", "قغ", "اع")
 
@@ -38,37 +39,45 @@ class SpellingIndex:
     segmenter: Segmenter
     longest: int
     """Letters of the longest of these words."""
+    spoken: Mapping[str, str]
+    """Spoken words and what they are formally."""
     reached: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: WordTables) -> SpellingIndex:
         counts = dict(_targets(tables))
-        return cls.of_words(counts, _segmenter(counts, tables))
+        return cls.of_words(counts, _segmenter(counts, tables), spoken=tables.spoken)
 
     @classmethod
-    def of_words(cls, counts: Mapping[str, int], segmenter: Segmenter) -> SpellingIndex:
+    def of_words(cls, counts: Mapping[str, int], segmenter: Segmenter, *, spoken: Mapping[str, str]) -> SpellingIndex:
         found: dict[str, list[str]] = {}
         for word in counts:
             for rest in _rests(word) if len(word) >= SHORTEST_RESPELT or not word.isascii() else ():
                 found.setdefault(rest, []).append(word)
         by_rest = {rest: tuple(words) for rest, words in found.items()}
-        return cls(by_rest, counts, segmenter, longest=max(map(len, counts), default=0))
+        return cls(by_rest, counts, segmenter, longest=max(map(len, counts), default=0), spoken=spoken)
 
-    def mended(self, word: str) -> str | None:
-        """The key of the one word that is meant; None when none is near or two are as near."""
+    def mended(self, word: str, *, most: float | None = None) -> str | None:
+        """The key of the one word that is meant, by slips of at most this price (what is `allowed` to its length); None
+        when none is near or two are as near."""
         wrong = key(word)
         if len(wrong) < SHORTEST_RESPELT:
             return None
         ranked = sorted(
             (price, -self.counts[right], right)
             for right in self.near(wrong)
-            if (price := slips(wrong, right)) <= allowed(wrong)
+            if (price := slips(wrong, right)) <= (most or allowed(wrong))
         )
         if not ranked:
             return None
-        if len(ranked) > 1 and not self._clear(ranked[0], ranked[1]):
+        others = [each for each in ranked[1:] if self._said(each[2]) != self._said(ranked[0][2])]
+        if others and not self._clear(ranked[0], others[0]):
             return None
         return ranked[0][2]
+
+    def _said(self, word: str) -> str:
+        """What a word says, however it is spoken: «خدافظ» is «خداحافظ»."""
+        return key(self.spoken.get(word, word))
 
     def near(self, wrong: str) -> tuple[str, ...]:
         """The other words that have the same letters but for one, or for two of long words."""
@@ -111,7 +120,7 @@ def slips(wrong: str, right: str) -> float:
                 above[column - 1] + _mistaken(letter, meant, first=row == 1),
             )
             if row > 1 and column > 1 and letter == right[column - 2] and wrong[row - 2] == meant:
-                price = min(price, before[column - 2] + _SWAPPED)
+                price = min(price, before[column - 2] + SWAPPED)
             current.append(price)
         before, above = above, current
     return above[-1]

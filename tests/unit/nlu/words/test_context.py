@@ -13,7 +13,7 @@ COUNTS = {"منصرف": 16, "مصرف": 4, "قسط": 65, "سلام": 224, "لا�
 
 
 def index_of(counts):
-    return SpellingIndex.of_words(counts, Segmenter.of(counts))
+    return SpellingIndex.of_words(counts, Segmenter.of(counts), spoken={})
 
 
 def world(texts, index, phrases=()):
