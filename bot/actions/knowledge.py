@@ -3,7 +3,7 @@ turn; nothing is sent anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -26,14 +26,20 @@ ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "uni
 TWO = 2
 
 
+Reword = Callable[[str], str]
+"""A question as understanding reads it: in formal words and Persian letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class FindArticle:
-    """`knowledge.search`."""
+    """`knowledge.search`: of the question as it was written and as it is read."""
 
     index: Search
+    reword: Reword = str
 
     def __call__(self, tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG002
-        hit = self.index.search(str(args["question"]), day=jalali_day(subject.now))
+        question = str(args["question"])
+        hit = self.index.search(question, self.reword(question), day=jalali_day(subject.now))
         if hit is None:
             return Rejected("nothing_found")
         article = hit.article
