@@ -74,9 +74,11 @@ def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bo
         return False
     if collect.gather:
         return True
+    if (option := any(option.value == value for option in collect.options)) and collect.options_from:
+        return True  # «همه» beside a list of numbers: no number, and none to check
     # Then the options are only some of what may be said
     open_ended = (collect.heard and not collect.closed) or collect.location
-    fixed = open_ended or any(option.value == value for option in collect.options)
+    fixed = open_ended or option
     if collect.options_from is None and collect.options and not fixed:
         return False
     if collect.options_from and collect.check is None and not (fixed or _offered(draft, collect, value)):

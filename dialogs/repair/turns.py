@@ -208,7 +208,7 @@ def foreign(draft: Draft, said: Understanding) -> bool:
         return False
     if not draft.book.terms.asks(said.raw) or draft.asked.slot in questions.ANSWERS:
         return False
-    if draft.book.terms.concerns(said.raw):
+    if draft.book.terms.concerns(said.raw) or draft.book.terms.only_points(said.raw):
         return False
     if (word := asked_word(said.raw, draft.book.terms, loosely=True)) and len(word.split()) == 1:
         return False  # «سند چیه»: a word of the question that stands, though the glossary has it not
