@@ -38,13 +38,19 @@ _ORDINALS: Mapping[str, int] = {
     **dict.fromkeys(("نهم", "نهمی", "نهمین"), 8),
     **dict.fromkeys(("دهم", "دهمی", "دهمین", "ده"), 9),
 }
+_ORDINALS = {
+    **_ORDINALS,
+    **{f"{word}{end}": at for word, at in _ORDINALS.items() if word.endswith("ی") and word != "یکی" for end in ("ش", "شو", "ه", "و")},
+}
+"""«دومیش», «سومیه» too."""
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
-_WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if word.endswith("ی")) - {"سی", "یکی"}
+_WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and word[-1] != "ن") - {"یکی"}
 _DONE_WITH_IT = 4  # words
 _FILLERS = frozenset(
     (
         *("را", "رو", "لطفا", "لطفن", "گزینه", "شماره", "مورد", "همان", "همون", "همین", "این", "ان", "اون", "من"),
         *("برای", "واسه", "است", "هست", "ه", "باشد", "باشه", "میخوام", "میخواهم", "خواهم", "خوام", "می", "بی"),
+        *("اونی", "انی", "که", "درباره", "راجع", "به", "مال", "همونی", "همانی"),
         *("زحمت", "انتخاب", "میکنم", "کنم", "بزن", "ی", "یه"),
     )
 )
@@ -115,6 +121,8 @@ def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
 def names_other(text: str) -> bool:
     """«اون یکی چی؟», «وضعیت پروندهٔ دیگه‌م»: not the one that was just talked about."""
     folded = fold(text)
+    if " که " in f" {folded} ":  # «اون یکی که دربارهٔ عوارضه» says which it is
+        return False
     return folded.startswith(_OTHER) or (len(folded.split()) <= _FEW and _THE_OTHER.search(folded) is not None)
 
 

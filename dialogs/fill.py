@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
+from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
@@ -250,9 +251,14 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
         at = by_what_is_shown(draft, asked, said, offers)
     if at is None and _takes_it(draft, asked, said):
         at = 0
+    if at is None:
+        at, filled.wrong = described(draft, asked, said, offers)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
+    if chosen is None and filled.wrong:
+        return True
     if chosen is None:
         return _names_gone(draft, asked, said, filled)
+    filled.wrong = None
     put(draft, flow, asked, chosen.value)
     filled.answered = True
     filled.took += 1

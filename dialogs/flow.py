@@ -65,10 +65,21 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """Words (a text, one phrase a line) that choose what is least by the field `by`: the cheapest, the soonest. An
+    empty field is less than any value. `tie` is said when several are alike."""
+
+    words: str
+    by: str
+    tie: str = "common.several_fit"
+
+
+@dataclass(frozen=True, slots=True)
 class OptionsFrom:
     """Choices out of a saved result. With `take_single` a list of one is taken without asking. `only` is a field
     that must be true of an item to be offered; `gone` tells who names another one why it is not. `keep` is a slot that
-    holds the whole chosen item; a choice its list no longer has is asked for again then."""
+    holds the whole chosen item; a choice its list no longer has is asked for again then. `ranks` are ways to choose by
+    comparing."""
 
     list: str
     value: str
@@ -77,6 +88,7 @@ class OptionsFrom:
     only: str | None = None
     gone: str | None = None
     keep: str | None = None
+    ranks: tuple[Rank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
