@@ -14,6 +14,10 @@ from dialogs.validators import VALIDATORS
 from dialogs.values import shown, wrong_key
 
 
+ASSUMED = "assumed"
+"""The slot of what was assumed and not said since, by slot."""
+
+
 @dataclass(slots=True)
 class Filled:
     """What a message gave. `answered`: the question that stood is answered. `changed`: earlier answers that are
@@ -101,4 +105,17 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Coll
         draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
     if collect.forgets and frame.slots.get(collect.slot) != value:
         draft.clear(set(collect.forgets) - set(beside))
+    if collect.slot in _assumed(frame):
+        draft.fill(ASSUMED, {slot: each for slot, each in _assumed(frame).items() if slot != collect.slot})
     draft.fill(collect.slot, value)
+
+
+def assume(draft: Draft, slot: str, value: Json) -> None:
+    """Takes what the question assumes for who does not know. Texts may show it as `assumed.<slot>`."""
+    draft.fill(ASSUMED, {**_assumed(draft.stack[-1]), slot: value})
+    draft.fill(slot, value)
+
+
+def _assumed(frame: Frame) -> dict[str, Json]:
+    kept = frame.slots.get(ASSUMED)
+    return kept if isinstance(kept, dict) else {}

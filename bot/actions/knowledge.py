@@ -24,6 +24,8 @@ from nlu.text import persian_digits
 ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "units", "regional_price_rial")
 """What a variant of an estimate was worked out from, in the order in which it is told."""
 TWO = 2
+MIXED = "mixed"
+NO_SHOP: Mapping[str, Json] = {"shop_m2": None, "homes_m2": None, "assumed_shop_m2": None}
 
 
 Reword = Callable[[str], str]
@@ -65,11 +67,13 @@ class EstimateLevies:
         tariff = self.tariffs.in_force(jalali_day(subject.now))
         if tariff is None:
             return Rejected("no_tariff")
+        given = {**args, **_multiplied(args)}
+        shop = _shop(given)
         try:
-            found = estimate(tariff, {**args, **_multiplied(args)})
+            found = estimate(tariff, given, _parts(given, shop) if shop else ())
         except (OutOfTable, Missing):
             return Rejected("out_of_table")
-        return Accepted({**_data(found), **_whole(args)})
+        return Accepted({**_data(found), **_whole(args), **(shop or NO_SHOP)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,28 @@ def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
     elif (each := given.get("unit_area_m2")) and not given.get("building_area_m2"):
         whole["building_area_m2"] = each * units
     return whole
+
+
+def _shop(given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What of a mixed building is the shop's: as it was said, or one floor like the others (`assumed`). None for a
+    building of one use."""
+    if given.get("use") != MIXED:
+        return None
+    area, floors = given.get("building_area_m2") or 0, given.get("floors") or 0
+    said = given.get("shop_area_m2")
+    shop = said if said is not None else round(area / floors) if floors > 1 else 0
+    return {"shop_m2": shop, "homes_m2": area - shop, "assumed_shop_m2": shop if said is None else None}
+
+
+def _parts(given: Mapping[str, Any], shop: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Homes and shop, each with its own area and price. A part of nothing, or of more than all, makes no sense."""
+    if not (shop["shop_m2"] > 0 and shop["homes_m2"] > 0):
+        raise OutOfTable("shop_area_m2")
+    price = given.get("shop_price_rial")
+    return [
+        {"use": "residential", "building_area_m2": shop["homes_m2"]},
+        {"use": "commercial", "building_area_m2": shop["shop_m2"], "regional_price_rial": price},
+    ]
 
 
 def _whole(args: Mapping[str, Json]) -> dict[str, Json]:

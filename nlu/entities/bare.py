@@ -40,7 +40,7 @@ WHOLE = {
     "registry_section": 99,
     "instalments": 36,
 }
-_MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
+_MEASURES = {"shop_area_m2", "land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
 
 _NAMED_AFTER = re.compile(r"(?:هشت|8) بهشت|(?:هفت|7) تیر|(?:پنج|5) رمضان|(?:هفت|7) دست|(?:چهار|4) باغ|(?:پنج|5) طاق")
