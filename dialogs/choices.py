@@ -40,7 +40,12 @@ _ORDINALS: Mapping[str, int] = {
 }
 _ORDINALS = {
     **_ORDINALS,
-    **{f"{word}{end}": at for word, at in _ORDINALS.items() if word.endswith("ی") and word != "یکی" for end in ("ش", "شو", "ه", "و")},
+    **{
+        f"{word}{end}": at
+        for word, at in _ORDINALS.items()
+        if word.endswith("ی") and word != "یکی"
+        for end in ("ش", "شو", "ه", "و")
+    },
 }
 """«دومیش», «سومیه» too."""
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
@@ -59,8 +64,8 @@ _FILLERS = frozenset(
 _CORRECTING = frozenset(("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم"))
 _OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی", "yeki dige")
 _THE_OTHER = re.compile(
-    r"(?<!\w)(?:(?:اون|ان) ?یکی\w*|(?:oo|u|o)n ?yeki\w*|(?:پرونده|پروند|درخواست|ملک|کلاس|زمین|بازدید)\w*(?: ی)? دیگ(?:ه|ر|م)\w*)"
-    r"(?!\w)"
+    r"(?<!\w)(?:(?:اون|ان) ?یکی\w*|(?:oo|u|o)n ?yeki\w*"
+    r"|(?:پرونده|پروند|درخواست|ملک|کلاس|زمین|بازدید)\w*(?: ی)? دیگ(?:ه|ر|م)\w*)(?!\w)"
 )
 _FEW = 7  # words
 _NO = ("نه", "نخیر", "خیر")

@@ -1,5 +1,5 @@
-"""Which of a list is meant when it is described by what it holds («اونی که ساعت ۴ عصره») or by comparing («ارزون‌ترینش»).
-Numbers and labels are `choices`'; what a list shows in words is `picking`'s."""
+"""Which of a list is meant when it is described by what it holds («اونی که ساعت ۴ عصره») or by comparing
+(«ارزون‌ترینش»). Numbers and labels are `choices`'; what a list shows in words is `picking`'s."""
 
 from __future__ import annotations
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
+from dialogs.other_than import minds_other
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
-from dialogs.walk import DEEPEST, ENDED, FAILED, OTHER_THAN, walk
+from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
 
 
@@ -36,25 +36,11 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             draft.heard = said.entities
             fill_opening(draft, said)
             keep_who(draft)
-        if said is None or not _minds_other(draft, said):
+        if said is None or not minds_other(draft, said):
             _take_carried(draft)
         _take_known(draft, known or {})
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
-
-
-def _minds_other(draft: Draft, said: Understanding) -> bool:
-    """«از اون یکی خبرم کن»: which one is not meant is known, and the list that is still to come says which one is."""
-    flow, carried, kept = draft.flow, draft.carried, draft.shelved
-    if flow is None or not names_other(said.raw):
-        return False
-    values = carried.values if carried and flow.id in carried.flows else {}
-    last = {**(kept.slots if kept and kept.flow == flow.id else {}), **values}
-    for _, collect in flow.collects():
-        if collect.options_from and collect.slot in last and collect.slot not in draft.stack[-1].slots:
-            draft.fill(OTHER_THAN, {"slot": collect.slot, "value": last[collect.slot]})
-            return True
-    return False
 
 
 def _take_carried(draft: Draft) -> None:

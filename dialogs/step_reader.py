@@ -119,7 +119,7 @@ class StepReader(Form):
         )
 
     def _rank(self, place: Place, given: dict[str, Any]) -> Rank:
-        self._only(place, given, set(Rank.__dataclass_fields__))
+        self._only(place, given, set(Rank._fields))
         words, by = (self._text(place, given, name) for name in ("words", "by"))
         tie = {"tie": self.key(self._text(place, given, "tie"))} if "tie" in given else {}
         return Rank(self.key(words), by, **tie)

@@ -13,7 +13,6 @@ from dialogs.state import Frame
 from dialogs.validators import VALIDATORS
 from dialogs.values import shown, wrong_key
 
-
 ASSUMED = "assumed"
 """The slot of what was assumed and not said since, by slot."""
 

@@ -50,11 +50,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """What may be asked of whatever is in hand: `asked` are the words that ask for it, `told` those a line begins with
-    that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
+    """What may be asked of whatever is in hand: `asked` are the words that ask for it, `named` those that do in a
+    question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
 
     name: str
     asked: re.Pattern[str]
+    named: re.Pattern[str]
     told: tuple[str, ...]
     said: re.Pattern[str]
 
@@ -92,9 +93,11 @@ class Terms:
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
-        folded = fold(text)
+        folded, asks = fold(text), self.asks(text)
         for aspect in self.aspects:
             rest, found = aspect.asked.subn(" ", folded)
+            if not found and asks:
+                rest, found = aspect.named.subn(" ", folded)
             if found:
                 small = self.beside | self.nameless | self.asking | self.pointing | self.small
                 return aspect, [word for word in rest.split() if word not in small]
@@ -190,8 +193,8 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
 
 
 def _aspect(name: str, given: dict[str, object]) -> Aspect:
-    asked, told, said = (_folded(given.get(key)) for key in ("asked", "told", "said"))
-    return Aspect(name, _any(asked, together=True), told, _any(said))
+    asked, named, told, said = (_folded(given.get(key)) for key in ("asked", "named", "told", "said"))
+    return Aspect(name, _any(asked, together=True), _any(named), told, _any(said))
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:

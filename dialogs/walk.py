@@ -27,6 +27,7 @@ from dialogs.flow import (
 )
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
+from dialogs.other_than import only_one
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
@@ -45,8 +46,6 @@ MOVED = "@moved"
 """In `done` of a flow taken over from an older version: how far it had come, as a position of the new one."""
 WANTED = "wanted"
 """In `done` of a question aside: the citizen chose to answer it."""
-OTHER_THAN = "@other_than"
-"""The slot that says which of a list is not meant: the question's slot and that value."""
 DEEPEST = 4
 """Services in hand at once; the sign-in on top makes five frames at most."""
 MOST_STEPS = 400
@@ -223,7 +222,7 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if collect.aside and frame.done.get(step.id) != WANTED:
         return None
     listed = listed_choices(draft.book.texts, collect, frame.slots)
-    if (only := _only_one(draft, collect, listed)) is not None:
+    if (only := only_one(draft, collect, listed)) is not None:
         draft.fill(collect.slot, only)
         _keep_item(draft, collect)
         return None
@@ -243,18 +242,6 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
-
-
-def _only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:
-    """What need not be asked: the one of its list, or the one beside that which is not meant (`OTHER_THAN`)."""
-    frame, source = draft.stack[-1], collect.options_from
-    but = frame.slots.get(OTHER_THAN)
-    if isinstance(but, dict) and but["slot"] == collect.slot:
-        draft.clear([OTHER_THAN])
-        left = [value for value, _ in listed if value != but["value"]]
-        return left[0] if len(left) == 1 and len(listed) > 1 else None
-    single = source is not None and source.take_single and len(listed) == 1
-    return listed[0][0] if single and not frame.attempts.get(collect.slot) else None
 
 
 def _keep_item(draft: Draft, collect: Collect) -> None:

@@ -25,7 +25,7 @@ ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "uni
 """What a variant of an estimate was worked out from, in the order in which it is told."""
 TWO = 2
 MIXED = "mixed"
-NO_SHOP: Mapping[str, Json] = {"shop_m2": None, "homes_m2": None, "assumed_shop_m2": None}
+NO_SHOP: Mapping[str, Json] = dict.fromkeys(("shop_m2", "homes_m2", "assumed_floors", "shop_price_rial"))
 
 
 Reword = Callable[[str], str]
@@ -109,14 +109,19 @@ def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _shop(given: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What of a mixed building is the shop's: as it was said, or one floor like the others (`assumed`). None for a
-    building of one use."""
+    """What of a mixed building is the shop's: as it was said, or so many floors like the others (`assumed_floors`; one,
+    when nothing was said). None for a building of one use."""
     if given.get("use") != MIXED:
         return None
     area, floors = given.get("building_area_m2") or 0, given.get("floors") or 0
-    said = given.get("shop_area_m2")
-    shop = said if said is not None else round(area / floors) if floors > 1 else 0
-    return {"shop_m2": shop, "homes_m2": area - shop, "assumed_shop_m2": shop if said is None else None}
+    said, own = given.get("shop_area_m2"), given.get("shop_floors") or 1
+    shop = said if said is not None else round(area * own / floors) if floors > own else 0
+    return {
+        "shop_m2": shop,
+        "homes_m2": area - shop,
+        "assumed_floors": own if said is None else None,
+        "shop_price_rial": given.get("shop_price_rial"),
+    }
 
 
 def _parts(given: Mapping[str, Any], shop: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -69,9 +69,9 @@ def find(doc: Doc) -> Iterator[Found]:
         if slot == "floor":
             yield Found(slot, -int(value), minus.start(), number.end, rank=66)
     elif number.whole is not None:
-        yield Found(
-            slot, int(value), number.start, number.end, rank=87 if slot == "district" else 35, fault=_fault(slot, value)
-        )
+        fault = _fault(slot, value)
+        sure = slot == "district" and fault is None  # «زمین ۱۵۰» there is no district, though one was asked for
+        yield Found(slot, int(value), number.start, number.end, rank=87 if sure else 35, fault=fault)
 
 
 def _one_of_two(doc: Doc) -> bool:

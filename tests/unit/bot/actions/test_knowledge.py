@@ -102,12 +102,14 @@ def test_a_mixed_building_is_reckoned_part_by_part_and_land_and_floors_once(reck
     assert (amounts["mohavate"], amounts["map_control"]) == (4_000_000, 1_200_000)
     assert amounts["fire"] == 7_800_000, "3 % of both"
     assert answer["total_rial"] == sum(amounts.values())
-    assert (answer["homes_m2"], answer["shop_m2"], answer["assumed_shop_m2"]) == (200, 100, None)
+    assert (answer["homes_m2"], answer["shop_m2"], answer["assumed_floors"]) == (200, 100, None)
 
 
 def test_of_a_shop_of_unknown_size_one_floor_is_taken_and_said_to_be(reckon):
     answer = reckon(None, MIXED, on("1404-07-20")).data
-    assert (answer["shop_m2"], answer["assumed_shop_m2"]) == (100, 100)
+    assert (answer["shop_m2"], answer["assumed_floors"]) == (100, 1)
+    answer = reckon(None, MIXED | {"shop_floors": 2}, on("1404-07-20")).data
+    assert (answer["shop_m2"], answer["assumed_floors"]) == (200, 2)
 
 
 @pytest.mark.parametrize("changed", [{"shop_area_m2": 300}, {"shop_area_m2": 400}, {"floors": 1}])
