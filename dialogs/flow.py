@@ -53,7 +53,7 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service. What
-    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». Values that are the same are `also` its own."""
+    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». The same values are `also` its own."""
 
     value: Json
     label: str

@@ -99,9 +99,12 @@ class Terms:
             if not found and asks:
                 rest, found = aspect.named.subn(" ", folded)
             if found:
-                small = self.beside | self.nameless | self.asking | self.pointing | self.small
-                return aspect, [word for word in rest.split() if word not in small]
+                return aspect, [word for word in rest.split() if not self.says_nothing(word)]
         return None, []
+
+    def says_nothing(self, word: str) -> bool:
+        """Is it a word that adds nothing to a question about the matter in hand?"""
+        return any(word in each for each in (self.beside, self.nameless, self.asking, self.pointing, self.small))
 
     def asks(self, text: str) -> bool:
         """Is it a question?"""

@@ -9,10 +9,14 @@ from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
+from dialogs.repair.orders import SHORT
 from dialogs.terms import ASIDE, Aspect
 from dialogs.values import args_for
+from dialogs.wishes import SURE, clear_wishes
 from nlu.types import Understanding
 
+_TELLING, _LONG = 2, 12
+"""Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -32,6 +36,31 @@ def asked_beside(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")
         again(draft)
     return told
+
+
+def told_before(draft: Draft, said: Understanding) -> bool:
+    """«مهلت دفاع تموم شده؟» right after a result: the line that tells it, once more. Only when every word of the
+    question that means something stands in one line, and nothing else is surely meant."""
+    words = _meaning(draft, said)
+    if draft.stack or len(words) < _TELLING or clear_wishes(draft, said, least=SURE):
+        return False
+    texts = draft.book.texts
+    for told in draft.before.last:
+        if told.key in texts and not told.key.startswith("common."):
+            for line in texts.render(told.key, told.args).splitlines():
+                stands = fold(line).split()
+                if len(stands) <= _LONG and all(_is_ours(word, set(stands)) for word in words):
+                    draft.say("common.told_beside", {"lines": [{"line": line}]})
+                    draft.name("repaired")
+                    return True
+    return False
+
+
+def _meaning(draft: Draft, said: Understanding) -> list[str]:
+    """The words of a short question about nothing but what was told."""
+    if said.entities or not draft.book.terms.asks(said.raw) or len(said.raw.split()) > SHORT:
+        return []
+    return [word for word in fold(said.raw).split() if not draft.book.terms.says_nothing(word)]
 
 
 def _tell(draft: Draft, said: Understanding) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogs.draft import Draft
-from dialogs.repair.beside import asked_beside
+from dialogs.repair.beside import asked_beside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
@@ -90,6 +90,7 @@ PATTERNS: tuple[Pattern, ...] = (
     take_answers,
     after_result,
     once_more,
+    told_before,
     digress,
     small_word,
     satisfaction,
