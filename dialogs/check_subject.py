@@ -9,6 +9,7 @@ from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.flow import ActionSpec, CallStep, Flow, Link, Vary
 from dialogs.parts import Part, included, where_step
+from dialogs.taking import ASSUMED
 from dialogs.texts import Text
 
 SYSTEM_SLOTS = frozenset({"level", "have"})
@@ -45,6 +46,7 @@ class Subject:
         heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
         heads |= {collect.slot: _POINT for _, collect in self.flow.collects() if collect.location}
         heads |= {collect.said_in: None for _, collect in self.flow.collects() if collect.said_in}
+        heads |= {ASSUMED: frozenset(each.slot for _, each in self.flow.collects() if each.assume)}
         kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
         heads |= {slot: frozenset() for slot in kept if slot}
         for step in self.flow.steps:

@@ -12,6 +12,7 @@ from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep, Vary
 from dialogs.formats import KINDS
 from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
+from dialogs.terms import ASIDE, ASPECTS
 from dialogs.texts import FILE_KINDS, Placeholder, Text
 
 Use = tuple[str, int, tuple[str | int, ...], str]
@@ -42,7 +43,11 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
     slots |= {step.id for step in subject.flow.steps if isinstance(step.does, Confirm)}
     for key in _own(subject):
         name = key.partition(".")[2]
-        if key not in used and not (name.startswith("invalid_") and name.removeprefix("invalid_") in slots):
+        wrong = name.startswith("invalid_") and name.removeprefix("invalid_") in slots
+        aside = name.startswith(ASIDE) and name.removeprefix(ASIDE) in ASPECTS
+        if aside:
+            yield from _filled(subject, document, subject.texts[key])
+        if key not in used and not (wrong or aside):
             line = document.line("texts", name)
             yield Finding(document.path, line, "text_unused", f"nothing says `{name}`", "use it or remove it")
 
@@ -160,6 +165,9 @@ def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
         yield collect.assume.say, at, ("collect", "assume", "say"), "slots"
     if collect.options_from:
         yield collect.options_from.label, at, ("collect", "options_from", "label"), "item"
+        for rank in collect.options_from.ranks:
+            yield rank.words, at, ("collect", "options_from", "ranks"), "nothing"
+            yield rank.tie, at, ("collect", "options_from", "ranks"), "nothing"
         if collect.options_from.gone:
             yield collect.options_from.gone, at, ("collect", "options_from", "gone"), "nothing"
     for index, option in enumerate(collect.options):

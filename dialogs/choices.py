@@ -38,20 +38,36 @@ _ORDINALS: Mapping[str, int] = {
     **dict.fromkeys(("نهم", "نهمی", "نهمین"), 8),
     **dict.fromkeys(("دهم", "دهمی", "دهمین", "ده"), 9),
 }
+_ORDINALS = {
+    **_ORDINALS,
+    **{
+        f"{word}{end}": at
+        for word, at in _ORDINALS.items()
+        if word.endswith("ی") and word != "یکی"
+        for end in ("ش", "شو", "ه", "و")
+    },
+}
+"""«دومیش», «سومیه» too."""
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
-_WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if word.endswith("ی")) - {"سی", "یکی"}
+_WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and word[-1] != "ن") - {"یکی"}
 _DONE_WITH_IT = 4  # words
 _FILLERS = frozenset(
     (
         *("را", "رو", "لطفا", "لطفن", "گزینه", "شماره", "مورد", "همان", "همون", "همین", "این", "ان", "اون", "من"),
         *("برای", "واسه", "است", "هست", "ه", "باشد", "باشه", "میخوام", "میخواهم", "خواهم", "خوام", "می", "بی"),
+        *("اونی", "انی", "که", "درباره", "راجع", "به", "مال", "همونی", "همانی"),
         *("زحمت", "انتخاب", "میکنم", "کنم", "بزن", "ی", "یه"),
     )
 )
 
 
 _CORRECTING = frozenset(("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم"))
-_OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی")
+_OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی", "yeki dige")
+_THE_OTHER = re.compile(
+    r"(?<!\w)(?:(?:اون|ان) ?یکی\w*|(?:oo|u|o)n ?yeki\w*"
+    r"|(?:پرونده|پروند|درخواست|ملک|کلاس|زمین|بازدید)\w*(?: ی)? دیگ(?:ه|ر|م)\w*)(?!\w)"
+)
+_FEW = 7  # words
 _NO = ("نه", "نخیر", "خیر")
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
@@ -67,7 +83,7 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
     if not offers:
         return None
     words = fold(text).split()
-    if " ".join(words).startswith(_OTHER):  # «اون یکی» says which it is not
+    if names_other(text):  # «اون یکی» says which it is not
         return None
     telling = [word for word in words if word not in _FILLERS] or words
     labels = [fold(offer.label) for offer in offers]
@@ -107,12 +123,20 @@ def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
     return _by_label(words, telling, [fold(offer.label) for offer in offers])
 
 
+def names_other(text: str) -> bool:
+    """«اون یکی چی؟», «وضعیت پروندهٔ دیگه‌م»: not the one that was just talked about."""
+    folded = fold(text)
+    if " که " in f" {folded} ":  # «اون یکی که دربارهٔ عوارضه» says which it is
+        return False
+    return folded.startswith(_OTHER) or (len(folded.split()) <= _FEW and _THE_OTHER.search(folded) is not None)
+
+
 def another(text: str, offers: Sequence[Offer], now: object) -> int | None:
     """A choice other than the one taken: by number or name, or «آن یکی» when there are two."""
     words = [word for word in fold(text).split() if word not in _ASKING]
     words = words[1:] if len(words) > 1 and words[0] in _NO else words  # «نه، اون یکی»
     others = [at for at, offer in enumerate(offers) if offer.value != now]
-    if len(others) == 1 and " ".join(words).startswith(_OTHER):
+    if len(others) == 1 and names_other(" ".join(words)):
         return others[0]
     at = choose(" ".join(words), offers) if words and not (len(words) == 1 and words[0].isdecimal()) else None
     return at if at in others else None

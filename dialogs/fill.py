@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.bare import bare_number, is_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
+from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
@@ -210,8 +211,7 @@ def _weighed(flow: Flow, said: Understanding) -> Understanding:
 
 
 def _fill_odd(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
-    """A number that was read as something this flow does not ask for, and is unsound as that, may be what it asks for:
-    ten digits that are no national ID are the number of a request."""
+    """A number read as something that is not asked for, and unsound as that, may be what is: a request's ten digits."""
     odd = [entity for entity in said.entities if entity.fault]
     if not odd:
         return
@@ -247,9 +247,11 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
         at = by_what_is_shown(draft, asked, said, offers)
     if at is None and _takes_it(draft, asked, said):
         at = 0
+    at, tie = described(draft, asked, said, offers) if at is None else (at, None)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
-        return _names_gone(draft, asked, said, filled)
+        filled.wrong = tie
+        return tie is not None or _names_gone(draft, asked, said, filled)
     put(draft, flow, asked, chosen.value)
     filled.answered = True
     filled.took += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dialogs.ports import Json
 
@@ -52,9 +52,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. `words` is the text that holds, one a line, what names it without being asked; with `asks` they start
-    the service. What `outweighs` is meant when another choice is named with it: «المثنی پایان‌کار». Values that are the
-    same here are `also` its own."""
+    """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service. What
+    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». The same values are `also` its own."""
 
     value: Json
     label: str
@@ -64,11 +63,18 @@ class Option:
     also: tuple[str, ...] = ()
 
 
+class Rank(NamedTuple):
+    """Words (a text) that choose what is least by the field `by`, empty first; `tie` is said of several alike."""
+
+    words: str
+    by: str
+    tie: str = "common.several_fit"
+
+
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
-    """Choices out of a saved result. With `take_single` a list of one is taken without asking. `only` is a field
-    that must be true of an item to be offered; `gone` tells who names another one why it is not. `keep` is a slot that
-    holds the whole chosen item; a choice its list no longer has is asked for again then."""
+    """Choices out of a saved result. With `take_single` one alone is not asked about. What is offered has the field
+    `only`; `gone` tells who names another. `keep` is a slot for the whole item. `ranks` choose by comparing."""
 
     list: str
     value: str
@@ -77,6 +83,7 @@ class OptionsFrom:
     only: str | None = None
     gone: str | None = None
     keep: str | None = None
+    ranks: tuple[Rank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

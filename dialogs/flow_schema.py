@@ -136,6 +136,10 @@ def _collect() -> Schema:
                     **dict.fromkeys(("list", "value", "label", "only", "gone"), _WORD),
                     "take_single": _FLAG,
                     "keep": _NAME,
+                    "ranks": {
+                        "type": "array",
+                        "items": _object(dict.fromkeys(("words", "by", "tie"), _WORD), ["words", "by"]),
+                    },
                 },
                 ["list", "value", "label"],
             ),

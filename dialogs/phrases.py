@@ -26,6 +26,8 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "go_ahead",
                 "goodbye",
                 "noted",
+                "not_known",
+                "several_fit",
                 "hold",
                 "asked_back",
                 "unknown_word",
@@ -112,6 +114,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     "queued_in_doubt": ("title", "first"),
     **dict.fromkeys(("corrected", "meant_carried"), ("label", "value")),
     "corrected_plain": ("value",),
+    "told_beside": ("lines",),
 }
 OPTIONAL_PREFIXES = ("slot_", "invalid_")
 """Names of slots and particular complaints: used when they are there."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
+from dialogs.other_than import minds_other
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
@@ -35,7 +36,8 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             draft.heard = said.entities
             fill_opening(draft, said)
             keep_who(draft)
-        _take_carried(draft)
+        if said is None or not minds_other(draft, said):
+            _take_carried(draft)
         _take_known(draft, known or {})
     draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)

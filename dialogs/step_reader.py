@@ -19,6 +19,7 @@ from dialogs.flow import (
     Migration,
     Option,
     OptionsFrom,
+    Rank,
     Remind,
     Renew,
     Repeat,
@@ -114,7 +115,14 @@ class StepReader(Form):
             only=self._text(place, given, "only") if "only" in given else None,
             gone=self.key(self._text(place, given, "gone")) if "gone" in given else None,
             keep=self._text(place, given, "keep") if "keep" in given else None,
+            ranks=tuple(self._rank((*place, "ranks", at), each) for at, each in enumerate(given.get("ranks", ()))),
         )
+
+    def _rank(self, place: Place, given: dict[str, Any]) -> Rank:
+        self._only(place, given, set(Rank._fields))
+        words, by = (self._text(place, given, name) for name in ("words", "by"))
+        tie = {"tie": self.key(self._text(place, given, "tie"))} if "tie" in given else {}
+        return Rank(self.key(words), by, **tie)
 
     def _assume(self, where: Place, body: dict[str, Any]) -> Assume | None:
         if "assume" not in body:

@@ -13,6 +13,9 @@ from dialogs.state import Frame
 from dialogs.validators import VALIDATORS
 from dialogs.values import shown, wrong_key
 
+ASSUMED = "assumed"
+"""The slot of what was assumed and not said since, by slot."""
+
 
 @dataclass(slots=True)
 class Filled:
@@ -74,9 +77,11 @@ def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bo
         return False
     if collect.gather:
         return True
+    if (option := any(option.value == value for option in collect.options)) and collect.options_from:
+        return True  # «همه» beside a list of numbers: no number, and none to check
     # Then the options are only some of what may be said
     open_ended = (collect.heard and not collect.closed) or collect.location
-    fixed = open_ended or any(option.value == value for option in collect.options)
+    fixed = open_ended or option
     if collect.options_from is None and collect.options and not fixed:
         return False
     if collect.options_from and collect.check is None and not (fixed or _offered(draft, collect, value)):
@@ -99,4 +104,17 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Coll
         draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
     if collect.forgets and frame.slots.get(collect.slot) != value:
         draft.clear(set(collect.forgets) - set(beside))
+    if collect.slot in _assumed(frame):
+        draft.fill(ASSUMED, {slot: each for slot, each in _assumed(frame).items() if slot != collect.slot})
     draft.fill(collect.slot, value)
+
+
+def assume(draft: Draft, slot: str, value: Json) -> None:
+    """Takes what the question assumes for who does not know. Texts may show it as `assumed.<slot>`."""
+    draft.fill(ASSUMED, {**_assumed(draft.stack[-1]), slot: value})
+    draft.fill(slot, value)
+
+
+def _assumed(frame: Frame) -> dict[str, Json]:
+    kept = frame.slots.get(ASSUMED)
+    return kept if isinstance(kept, dict) else {}

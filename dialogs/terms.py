@@ -25,8 +25,13 @@ _WORDS = (
     "asking",
     "pointing",
     "concerning",
+    "small",
 )
 _FEW = 4
+ASPECTS = ("undo", "next", "bring", "cost", "duration", "when", "where")
+"""What may be asked of the matter in hand, in the order in which it is looked for."""
+ASIDE = "aside_"
+"""With the name of an aspect: the text of a service that answers it."""
 SPACE = "term"
 """The texts of terms are `term.<name>` in the text book."""
 
@@ -44,13 +49,32 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """What may be asked of whatever is in hand: `asked` are the words that ask for it, `named` those that do in a
+    question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
+
+    name: str
+    asked: re.Pattern[str]
+    named: re.Pattern[str]
+    told: tuple[str, ...]
+    said: re.Pattern[str]
+
+    def is_told_in(self, line: str) -> bool:
+        """Does a line tell it?"""
+        head, colon, _ = line.partition(":")
+        begins = bool(colon) and any(word in self.told for word in fold(head).split())
+        return begins or self.said.search(fold(line)) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
     nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
     `taking` those that point to the one thing shown, `nameless` all that only point,
     `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
-    asked, `concerning` words for what a matter in hand costs and how long it takes."""
+    asked, `concerning` words for what a matter in hand costs and how long it takes, `small` those that say nothing
+    beside these, `aspects` what may be asked of it."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
@@ -64,6 +88,23 @@ class Terms:
     asking: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     concerning: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+    aspects: tuple[Aspect, ...] = ()
+
+    def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
+        """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
+        folded, asks = fold(text), self.asks(text)
+        for aspect in self.aspects:
+            rest, found = aspect.asked.subn(" ", folded)
+            if not found and asks:
+                rest, found = aspect.named.subn(" ", folded)
+            if found:
+                return aspect, [word for word in rest.split() if not self.says_nothing(word)]
+        return None, []
+
+    def says_nothing(self, word: str) -> bool:
+        """Is it a word that adds nothing to a question about the matter in hand?"""
+        return any(word in each for each in (self.beside, self.nameless, self.asking, self.pointing, self.small))
 
     def asks(self, text: str) -> bool:
         """Is it a question?"""
@@ -148,8 +189,15 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
         asking=frozenset(words["asking"]),
         pointing=frozenset(words["pointing"]),
         concerning=frozenset(words["concerning"]),
+        small=frozenset(words["small"]),
+        aspects=tuple(_aspect(name, (data.get("aspects") or {}).get(name, {})) for name in ASPECTS),
     )
     return glossary, texts, findings
+
+
+def _aspect(name: str, given: dict[str, object]) -> Aspect:
+    asked, named, told, said = (_folded(given.get(key)) for key in ("asked", "named", "told", "said"))
+    return Aspect(name, _any(asked, together=True), _any(named), told, _any(said))
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:

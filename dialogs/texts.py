@@ -69,6 +69,11 @@ class Text:
         """Placeholders without doubles, in order."""
         return tuple(dict.fromkeys(self.placeholders))
 
+    def within(self, path: str) -> tuple[Placeholder, ...]:
+        """The placeholders in the line of a list's items."""
+        parts = (part for line in self.each.get(path, ()) for part in line)
+        return tuple(part for part in parts if isinstance(part, Placeholder))
+
 
 def parse_lines(text: str) -> tuple[Line, ...]:
     return tuple(_parse_line(line) for line in text.strip("\n").split("\n"))

@@ -27,6 +27,7 @@ from dialogs.flow import (
 )
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
+from dialogs.other_than import only_one
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
@@ -221,8 +222,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if collect.aside and frame.done.get(step.id) != WANTED:
         return None
     listed = listed_choices(draft.book.texts, collect, frame.slots)
-    if source and source.take_single and len(listed) == 1 and not frame.attempts.get(collect.slot):
-        draft.fill(collect.slot, listed[0][0])
+    if (only := only_one(draft, collect, listed)) is not None:
+        draft.fill(collect.slot, only)
         _keep_item(draft, collect)
         return None
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):

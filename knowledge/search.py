@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,28 +53,29 @@ class Search:
         """The index over `articles/*.md` of a folder, with its `words.fa.yaml`."""
         return cls(load_articles(folder / "articles"), Words.load(folder / "words.fa.yaml"))
 
-    def search(self, question: str, *, day: str) -> Hit | None:
-        """The best article served on that Jalali day, or None when none accounts for enough of the question."""
-        found = self._joined(self._lists.of(question[:_LONGEST]))
-        if self._lists.not_ours.intersection(found):
+    def search(self, question: str, *readings: str, day: str) -> Hit | None:
+        """The best article served on that Jalali day, or None when none accounts for enough of the question.
+        `readings` are the same question in other words (its Finglish in Persian letters): the best of all counts."""
+        asked = [self._joined(self._lists.of(text[:_LONGEST])) for text in dict.fromkeys((question, *readings))]
+        if any(self._lists.not_ours.intersection(found) for found in asked):
             return None
-        words = [self._mend(word) for word in found]
-        if not words:
-            return None
-        asked = dict.fromkeys(words, 1.0) | dict.fromkeys(pairs(words), _PAIR)
-        best = max(
-            (
-                (self._score(asked, field), self._likeness(words, article), article)
-                for article, field in self._serving(day)
-            ),
-            key=lambda rated: rated[0] + _LIKENESS * rated[1],
-            default=None,
-        )
-        return None if best is None or best[0] < FLOOR else Hit(best[2], best[0])
+        rated = [one for found in asked for one in self._rated([self._mend(word) for word in found], day)]
+        best = max(rated, key=lambda one: one[0].score + _LIKENESS * one[1], default=None)
+        return None if best is None or best[0].score < FLOOR else best[0]
 
-    def _serving(self, day: str) -> Iterable[tuple[Article, dict[str, float]]]:
-        pairs = zip(self._articles, self._fields, strict=True)
-        return ((article, field) for article, field in pairs if article.serves(day))
+    def _rated(self, words: Sequence[str], day: str) -> Iterable[tuple[Hit, float]]:
+        """Every article that may answer these words, with how nearly they are its own."""
+        asked = dict.fromkeys(words, 1.0) | dict.fromkeys(pairs(words), _PAIR)
+        for article, field in zip(self._articles, self._fields, strict=True):
+            if article.serves(day) and self._may_answer(words, field):
+                yield Hit(article, self._score(asked, field)), self._likeness(words, article)
+
+    def _may_answer(self, words: Sequence[str], field: Mapping[str, float]) -> bool:
+        """Is it about what the question is about, and does it say what is asked of it? How long an inquiry is valid
+        does not answer how long a permit is, nor what a permit is."""
+        subjects, aspects = (kind.intersection(words) for kind in (self._lists.subjects, self._lists.aspects))
+        about = not subjects or any(field.get(word, 0.0) >= _QUESTION for word in subjects)
+        return about and all(word in field for word in aspects)
 
     def _score(self, asked: dict[str, float], field: dict[str, float]) -> float:
         total = got = 0.0

@@ -98,24 +98,28 @@ class Tariffs:
         return max(valid, key=lambda tariff: (tariff.valid_from, tariff.version), default=None)
 
 
-def estimate(tariff: Tariff, given: Mapping[str, Any]) -> Estimate:
-    """Every line that applies to what is `given` (numbers, and `use` as a word).
+def estimate(tariff: Tariff, given: Mapping[str, Any], parts: Sequence[Mapping[str, Any]] = ()) -> Estimate:
+    """Every line that applies to what is `given` (numbers, and `use` as a word). `parts` are what differs by part of a
+    building of several uses, each with its own `use`: a levy of some uses is reckoned of the part of such a use, every
+    other levy once, of the whole.
 
     Raises:
         OutOfTable: the tariff has no row for it, or a number makes no sense.
         Missing: a line that must be there lacks an input.
     """
-    inputs = {name: _input(name, value) for name, value in given.items() if value is not None}
+    whole = _inputs(given)
+    by_use = {str(part["use"]): {**whole, **_inputs(part)} for part in parts} or {str(whole.get("use")): whole}
     known = frozenset().union(*(levy.uses for levy in tariff.levies if levy.uses is not None))
-    if known and inputs.get("use") not in known:
+    if known and not known.issuperset(by_use):
         raise OutOfTable("use")
     amounts: dict[str, int] = {}
     lines: list[Line] = []
     left_out: list[str] = []
     for levy in tariff.levies:
-        if levy.uses is not None and inputs.get("use") not in levy.uses:
+        own = [inputs for use, inputs in by_use.items() if levy.uses is not None and use in levy.uses]
+        if levy.uses is not None and not own:
             continue
-        sheet = Sheet(inputs, tariff.tables, amounts)
+        sheet = Sheet(own[0] if own else whole, tariff.tables, amounts)
         try:
             line = _line(levy, sheet, step=tariff.line_step)
         except Missing:
@@ -176,6 +180,10 @@ def _line(levy: Levy, sheet: Sheet, *, step: int) -> Line:
 def _cut(amount: Fraction, step: int) -> int:
     """Down to a multiple of `step`: a payment ID holds thousands of rials, so the rest is never asked for."""
     return int(amount // step) * step
+
+
+def _inputs(given: Mapping[str, Any]) -> dict[str, Input]:
+    return {name: _input(name, value) for name, value in given.items() if value is not None}
 
 
 def _input(name: str, value: Any) -> Input:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,22 +16,27 @@ _AT_LEAST = 4
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lists, in plain form."""
+    """The lists, in plain form. `subjects` name what a question is about, `aspects` what it asks of that: shortened as
+    `of` shortens them."""
 
     passed_over: frozenset[str]
     not_ours: frozenset[str]
     alike: Mapping[str, str]
     endings: tuple[str, ...]
+    subjects: frozenset[str] = frozenset()
+    aspects: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, path: Path) -> Words:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return cls(
+        words = cls(
             passed_over=frozenset(_plain(document["passed_over"]).split()),
             not_ours=frozenset(_plain(document["not_ours"]).split()),
             alike={_plain(word): _plain(same) for word, same in document["alike"].items()},
             endings=tuple(_plain(ending) for ending in document["endings"]),
         )
+        subjects, aspects = (frozenset(words.of(document[name])) for name in ("subjects", "aspects"))
+        return replace(words, subjects=subjects, aspects=aspects)
 
     def of(self, text: str) -> list[str]:
         """The words of `text` that carry a subject, folded and shortened."""

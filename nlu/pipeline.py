@@ -58,6 +58,11 @@ class Pipeline:
             model_version=self.version,
         )
 
+    def in_formal_words(self, text: str) -> str:
+        """The text as it is read: its words repaired, spoken forms formal, Finglish in Persian letters."""
+        normal = normalise(text[:LONGEST])
+        return normal.text if isinstance(self.reader, Tagger) else self.reader.repaired(normal).text
+
     def _learned(self, text: str, tagger: Tagger) -> Understanding:
         """A model of other data: its entities are learned, and no rule of this desk weighs its intents."""
         normal = normalise(text[:LONGEST])

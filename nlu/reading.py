@@ -34,7 +34,7 @@ class Reader:
 
     def read(self, text: str, *, now: datetime, expecting: str | None = None) -> Reading:
         normal = normalise(text)
-        heard = self._repairer.repair(normal)
+        heard = self.repaired(normal)
         if expecting in AS_SAID:
             return Reading(normal, heard, recognise(normal, now=now, expecting=expecting))
         found = recognise(heard, now=now, expecting=expecting)
@@ -43,3 +43,7 @@ class Reader:
             for one in found
         )
         return Reading(normal, heard, entities)
+
+    def repaired(self, normal: Normal) -> Normal:
+        """The message with its words repaired and nothing else done to it."""
+        return self._repairer.repair(normal)

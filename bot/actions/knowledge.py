@@ -3,7 +3,7 @@ turn; nothing is sent anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -24,16 +24,24 @@ from nlu.text import persian_digits
 ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "units", "regional_price_rial")
 """What a variant of an estimate was worked out from, in the order in which it is told."""
 TWO = 2
+MIXED = "mixed"
+NO_SHOP: Mapping[str, Json] = dict.fromkeys(("shop_m2", "homes_m2", "assumed_floors", "shop_price_rial"))
+
+
+Reword = Callable[[str], str]
+"""A question as understanding reads it: in formal words and Persian letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindArticle:
-    """`knowledge.search`."""
+    """`knowledge.search`: of the question as it was written and as it is read."""
 
     index: Search
+    reword: Reword = str
 
     def __call__(self, tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG002
-        hit = self.index.search(str(args["question"]), day=jalali_day(subject.now))
+        question = str(args["question"])
+        hit = self.index.search(question, self.reword(question), day=jalali_day(subject.now))
         if hit is None:
             return Rejected("nothing_found")
         article = hit.article
@@ -59,11 +67,13 @@ class EstimateLevies:
         tariff = self.tariffs.in_force(jalali_day(subject.now))
         if tariff is None:
             return Rejected("no_tariff")
+        given = {**args, **_multiplied(args)}
+        shop = _shop(given)
         try:
-            found = estimate(tariff, {**args, **_multiplied(args)})
+            found = estimate(tariff, given, _parts(given, shop) if shop else ())
         except (OutOfTable, Missing):
             return Rejected("out_of_table")
-        return Accepted({**_data(found), **_whole(args)})
+        return Accepted({**_data(found), **_whole(args), **(shop or NO_SHOP)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,33 @@ def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
     elif (each := given.get("unit_area_m2")) and not given.get("building_area_m2"):
         whole["building_area_m2"] = each * units
     return whole
+
+
+def _shop(given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What of a mixed building is the shop's: as it was said, or so many floors like the others (`assumed_floors`; one,
+    when nothing was said). None for a building of one use."""
+    if given.get("use") != MIXED:
+        return None
+    area, floors = given.get("building_area_m2") or 0, given.get("floors") or 0
+    said, own = given.get("shop_area_m2"), given.get("shop_floors") or 1
+    shop = said if said is not None else round(area * own / floors) if floors > own else 0
+    return {
+        "shop_m2": shop,
+        "homes_m2": area - shop,
+        "assumed_floors": own if said is None else None,
+        "shop_price_rial": given.get("shop_price_rial"),
+    }
+
+
+def _parts(given: Mapping[str, Any], shop: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Homes and shop, each with its own area and price. A part of nothing, or of more than all, makes no sense."""
+    if not (shop["shop_m2"] > 0 and shop["homes_m2"] > 0):
+        raise OutOfTable("shop_area_m2")
+    price = given.get("shop_price_rial")
+    return [
+        {"use": "residential", "building_area_m2": shop["homes_m2"]},
+        {"use": "commercial", "building_area_m2": shop["shop_m2"], "regional_price_rial": price},
+    ]
 
 
 def _whole(args: Mapping[str, Json]) -> dict[str, Json]:

@@ -14,7 +14,7 @@ from bot.action import Actions, OutsideAction, Subject, TurnAction
 from bot.actions import agenda, desk
 from bot.actions.files import Fetch, FetchFile
 from bot.actions.identity import CheckCode, ConfirmCitizen, SendCode, SmsText
-from bot.actions.knowledge import CompareEstimates, EstimateLevies, FindArticle
+from bot.actions.knowledge import CompareEstimates, EstimateLevies, FindArticle, Reword
 from bot.actions.municipal import municipal_actions
 from bot.actions.municipal.documents import choose_document
 from bot.actions.municipal.notices import notice_turn_actions
@@ -43,8 +43,10 @@ def build_actions(
     fetch: Fetch,
     settings: Settings,
     specs: Mapping[str, ActionSpec],
+    reword: Reword = str,
 ) -> Actions:
-    """All actions. Reads articles and tariffs once. `fetch` gets the bytes of a file from a messenger.
+    """All actions. Reads articles and tariffs once. `fetch` gets the bytes of a file from a messenger; `reword` puts a
+    question in formal words.
 
     Raises:
         Defect: DATA_INVALID when actions and `specs` do not name the same, or the knowledge cannot be read.
@@ -56,7 +58,7 @@ def build_actions(
         raise Defect(Code.DATA_INVALID, what=str(error)) from error
     turn: dict[str, TurnAction] = {
         "identity.check_code": CheckCode(codes),
-        "knowledge.search": FindArticle(index),
+        "knowledge.search": FindArticle(index, reword),
         "knowledge.estimate": EstimateLevies(tariffs),
         "knowledge.compare": CompareEstimates(),
         "calendar.entry": agenda.entry,

@@ -113,7 +113,7 @@ def _wish(offer: Offer, date: Json, time: Json, now: datetime) -> Wish:
     if weekdays:
         return _on_weekdays(offer, weekdays, standing, span)
     if span:
-        return _within(offer, span)
+        return _within(offer, span, first_only=bool(said.get("day_rank")))
     if said.get("day_rank"):
         return Wish(first_only=True)
     if time and standing and any(day.day == standing for day in offer.days):
@@ -141,11 +141,11 @@ def _on_weekdays(offer: Offer, weekdays: Sequence[str], standing: str, span: Spa
     return Wish(refused=offer.why_not(known[-1]), asked=known[-1]) if known else Wish(refused="full")
 
 
-def _within(offer: Offer, span: Span) -> Wish:
+def _within(offer: Offer, span: Span, *, first_only: bool) -> Wish:
     first, last = span
     fitting = [day.day for day in offer.days if first <= day.day <= last]
     if fitting:
-        return Wish(fitting)
+        return Wish(fitting, first_only=first_only)
     refused = "too_far" if first > offer.last else "too_early" if last < offer.first else "full"
     return Wish(refused=refused)
 

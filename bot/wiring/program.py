@@ -96,6 +96,7 @@ def build(settings: Settings) -> Program:
         fetch=fetching(messengers),
         settings=settings,
         specs=book.actions,
+        reword=understander.in_formal_words,
     )
     return Program(
         settings=settings,

@@ -14,6 +14,7 @@ from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.starts import start
+from dialogs.taking import assume
 from dialogs.terms import lacks
 from dialogs.values import args_for
 from dialogs.walk import walk
@@ -247,7 +248,7 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
         return False
     draft.name("repaired")
     if collect.assume:
-        draft.fill(collect.slot, collect.assume.value)
+        assume(draft, collect.slot, collect.assume.value)
         draft.say(collect.assume.say, args_for(draft, collect.assume.say))
         walk(draft)
     elif collect.optional:

@@ -1,11 +1,12 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `care`, `doubt`, `orders`, `replies`, `turns` or `words`, and name it here."""
+its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `turns` or `words`, and name it here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from dialogs.draft import Draft
+from dialogs.repair.beside import asked_beside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
@@ -65,6 +66,7 @@ PATTERNS: tuple[Pattern, ...] = (
     about_me,
     wordless,
     heard_out,
+    asked_beside,
     call_human,
     take_back,
     cancel,
@@ -88,6 +90,7 @@ PATTERNS: tuple[Pattern, ...] = (
     take_answers,
     after_result,
     once_more,
+    told_before,
     digress,
     small_word,
     satisfaction,

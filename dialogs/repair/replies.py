@@ -228,7 +228,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         draft.say("common.file_coming")
         draft.name("working")
         return True
-    asks = _ASKS.search(said.raw) is not None
+    asks = _ASKS.search(said.raw) is not None and not draft.book.terms.only_points(said.raw)
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         key = wrong_key(draft, flow, collect) if tried else "common.invalid"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
@@ -46,7 +47,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     picked = not (filled.changed or added or heard or new) and pick_another(draft, said)
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
-        return False
+        return _other_of_unlisted(draft, flow, kept, said)
     if added and flow.wish in now.slots and now.slots[flow.wish] == before:  # asked again: it may have changed
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
@@ -77,6 +78,16 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     own = asks_both(draft, flow, said) or only_values(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
+
+
+def _other_of_unlisted(draft: Draft, flow: Flow, kept: Frame, said: Understanding) -> bool:
+    """«اون یکی چی؟» after one that was named by its number: the list is looked up now."""
+    chosen = any(each.options_from and each.slot in kept.slots for _, each in flow.collects())
+    if not (chosen and names_other(said.raw) and draft.book.terms.only_points(said.raw)):
+        return False
+    start(draft, flow.id, said)
+    draft.name("repaired")
+    return True
 
 
 def _asks_side(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -208,7 +208,7 @@ def foreign(draft: Draft, said: Understanding) -> bool:
         return False
     if not draft.book.terms.asks(said.raw) or draft.asked.slot in questions.ANSWERS:
         return False
-    if draft.book.terms.concerns(said.raw):
+    if draft.book.terms.concerns(said.raw) or draft.book.terms.only_points(said.raw):
         return False
     if (word := asked_word(said.raw, draft.book.terms, loosely=True)) and len(word.split()) == 1:
         return False  # «سند چیه»: a word of the question that stands, though the glossary has it not
@@ -228,6 +228,8 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.book.terms.only_points(said.raw):
         return False
+    if not leads(said, "out_of_scope", SURE) and _asks_on(draft, said):
+        return True
     if draft.shelved and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
         if not _says_it_again(draft, said):
             start(draft, ASKING, said)
@@ -242,6 +244,15 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _asks_on(draft: Draft, said: Understanding) -> bool:
+    """A question right after an article («اگه جریمه رو ندم چی؟»), which no service is meant by: looked up as well."""
+    answered = any(told.key == f"{ASKING}.answer" for told in draft.before.last)
+    if draft.stack or not answered or not draft.book.terms.asks(said.raw) or set(said.acts) - {Act.WHAT_IF}:
+        return False
+    start(draft, ASKING, said)
+    return True
+
+
 def _says_it_again(draft: Draft, said: Understanding) -> bool:
     """The word is in what was just told («تراکمش چقدره» after the land's particulars): told again."""
     texts = draft.book.texts
@@ -253,10 +264,12 @@ def _says_it_again(draft: Draft, said: Understanding) -> bool:
     return bool(told)
 
 
-def cannot_handle(draft: Draft, _said: Understanding) -> bool:
+def cannot_handle(draft: Draft, said: Understanding) -> bool:
     """Not understood: a hint how to say it, then the menu, then a human."""
     if _just_expired(draft):
         questions.show_menu(draft, "common.menu")  # an answer to what is no more: nothing to reproach
+        return True
+    if _asks_on(draft, said):
         return True
     draft.strikes += 1
     draft.name("not_understood")

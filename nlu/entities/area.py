@@ -13,6 +13,9 @@ from nlu.entities.numbers import Number
 from nlu.wordlists import words
 
 SLOTS = ("land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m")
+SHOP = "shop_area_m2"
+_BUILT = frozenset({"building_area_m2", "unit_area_m2"})
+_OF_SHOP = re.compile(r"(?:بخش|زیربنای|متراژ|قسمت) (?:تجاری|مغازه)\w*(?: \w+)? $")
 _UNIT = re.compile(
     r"(?: و (?:خورده|خرده|اندی)(?: ?ای)?)? ?(?:(?P<hectare>هکتار|hektar)|متر ?مربع|متر(?! ?مکعب)|متری|"
     r"م ?2(?!\d)|مت(?!\w)|م(?!\w|\.| ?(?:توم|ریال))|"
@@ -35,6 +38,13 @@ _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون
 
 
 def find(doc: Doc) -> Iterator[Found]:
+    """Every area and length. Where the shop's is asked for, and beside its own words, the building's is the shop's."""
+    for found in _found_in(doc):
+        shop = found.name in _BUILT and (doc.expecting == SHOP or _OF_SHOP.search(doc.plain[: found.start]))
+        yield replace(found, name=SHOP) if shop else found
+
+
+def _found_in(doc: Doc) -> Iterator[Found]:
     sizes = list(_sizes(doc))
     yield from sizes
     taken = [(found.start, found.end) for found in sizes]

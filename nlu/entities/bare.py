@@ -40,7 +40,7 @@ WHOLE = {
     "registry_section": 99,
     "instalments": 36,
 }
-_MEASURES = {"land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
+_MEASURES = {"shop_area_m2", "land_area_m2", "building_area_m2", "unit_area_m2", "excess_area_m2", "frontage_m"}
 
 
 _NAMED_AFTER = re.compile(r"(?:هشت|8) بهشت|(?:هفت|7) تیر|(?:پنج|5) رمضان|(?:هفت|7) دست|(?:چهار|4) باغ|(?:پنج|5) طاق")
@@ -69,9 +69,9 @@ def find(doc: Doc) -> Iterator[Found]:
         if slot == "floor":
             yield Found(slot, -int(value), minus.start(), number.end, rank=66)
     elif number.whole is not None:
-        yield Found(
-            slot, int(value), number.start, number.end, rank=87 if slot == "district" else 35, fault=_fault(slot, value)
-        )
+        fault = _fault(slot, value)
+        sure = slot == "district" and fault is None  # «زمین ۱۵۰» there is no district, though one was asked for
+        yield Found(slot, int(value), number.start, number.end, rank=87 if sure else 35, fault=fault)
 
 
 def _one_of_two(doc: Doc) -> bool:

@@ -208,7 +208,8 @@ def _coming_day(number: Number, now: JalaliDate) -> Iterator[Found]:
 def _later(doc: Doc, number: Number, now: JalaliDate) -> Found | None:
     """«سه روز دیگه» is a day; «دو سه روز دیگه» and «دو ماه دیگه» say no day."""
     match = _LATER.match(doc.plain[number.end : number.end + 20])
-    if match is None or number.value > 400:
+    first = doc.plain[number.start : number.end] == "اول"  # «اول هفته بعد» is a part of it, not one week from now
+    if match is None or number.value > 400 or first:
         return None
     end = number.end + match.end()
     unit, way = match.group("unit", "way")

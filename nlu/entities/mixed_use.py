@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlu.entities.area import SHOP
 from nlu.entities.doc import Doc, Found, holds
 
 _SHOP = r"(?:مغازه|مغازست|تجاری|فروشگاه|دکون|دکان|پاساژ|کارگاه|سوپری|سوپرمارکت|دفتر|اداری|maghaze|tejari)"
@@ -26,18 +27,63 @@ _THEN_HOMES = re.compile(
 )
 _BUT_A_SHOP = re.compile(rf"مسکونی\w*(?: \w+){{0,2}}?[،,]? (?:ولی|اما|و|فقط) {_LOW}{_WITH}{_SHOP}")
 _BOTH = re.compile(r"(?<!\w)هم (?:تجاری|مغازه|مسکونی|خونه)\w*.{0,8} هم (?:تجاری|مغازه|مسکونی|خونه)")
+SHOP_FLOORS = "shop_floors"
+_SHORT = 14
+"""Letters after «یه طبقه‌ش» in which its use is looked for."""
+_PARTS = frozenset({"residential", "commercial"})
+_HOMES_COUNTED = re.compile(rf" ?(?:بالا\w*|روش|رویش)? ?{_HOME}")
+_ONE_OF_THEM = re.compile(r"طبقه ?ا?ش (?:هم |رو |را )?(?:تجاری|مغازه|دکان|دکون)")
+_OR = re.compile(r"(?<!\w)(?:یا|ya|یه بار|یک بار|مقایسه)(?!\w)")
 _FORMS = (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST, _THEN_HOMES, _BUT_A_SHOP, _BOTH)
 _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "hamkaf")
 
 
 def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with the uses of one building's levels put together."""
+    found = _beside_the_shop(doc, found)
     uses = [one for one in found if one.name == "use"]
+    if (summed := _told_off(doc, found, uses)) is not None:
+        return summed
     if not holds(doc.plain, _IN_LEVELS) or not (uses or doc.expecting == "use"):
         return list(found)
     match = next((hit for form in _FORMS if (hit := form.search(doc.plain))), None)
     if match is None or any(one.value == "mixed" for one in uses):
         return list(found)
     first = uses[0] if uses else Found("use", "mixed", match.start(), match.end())
-    kept = [one for one in found if one.name != "use"]
+    kept = [_with_the_shop(doc, one) for one in found if one.name != "use"]
     return sorted([*kept, replace(first, value="mixed")], key=lambda one: one.start)
+
+
+def _beside_the_shop(doc: Doc, found: Sequence[Found]) -> list[Found]:
+    """«بخش تجاری ۴۰ متر» says how large the shop is, and no other use; where that is asked for, «یک طبقه» is the shop's
+    and no height of the building."""
+    measured = any(one.name == SHOP for one in found)
+    kept = [one for one in found if not (measured and one.name == "use")]
+    shop = doc.expecting == SHOP
+    return [replace(one, name=SHOP_FLOORS) if shop and one.name == "floors" else one for one in kept]
+
+
+def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[Found] | None:
+    """«دو طبقه مسکونی، یک طبقه تجاری»: one building of three floors, and not two to choose from."""
+    floors = [one for one in found if one.name == "floors" and one.fault is None]
+    shops = [one for one in floors if _ONE_OF_THEM.search(doc.plain[one.start : one.end + _SHORT])]
+    if shops and {one.value for one in uses} == {"commercial"}:  # «یه طبقه‌ش تجاری باشه»
+        kept = [one for one in found if one not in uses and one not in shops]
+        named = [replace(shops[0], name=SHOP_FLOORS), replace(uses[0], value="mixed")]
+        return sorted([*kept, *named], key=lambda one: one.start)
+    if {one.value for one in uses} != _PARTS or len(uses) != len(_PARTS) or len(floors) != len(_PARTS):
+        return None
+    if _OR.search(doc.plain) or any(floor.start > use.start for floor, use in zip(floors, uses, strict=True)):
+        return None
+    kept = [one for one in found if one not in uses and one not in floors]
+    shop = next(floor for floor, use in zip(floors, uses, strict=True) if use.value == "commercial")
+    other = next(floor for floor in floors if floor is not shop)
+    whole = replace(other, value=sum(int(str(one.value)) for one in floors))
+    named = [whole, replace(shop, name=SHOP_FLOORS), replace(uses[0], value="mixed")]
+    return sorted([*kept, *named], key=lambda one: one.start)
+
+
+def _with_the_shop(doc: Doc, one: Found) -> Found:
+    """«همکف مغازه، بالاش دو طبقه مسکونی» has three floors: the homes were counted."""
+    counted = one.name == "floors" and one.fault is None and _HOMES_COUNTED.match(doc.plain[one.end :])
+    return replace(one, value=int(str(one.value)) + 1) if counted else one

@@ -16,6 +16,7 @@ PAYABLE = ("unpaid", "overdue")
 GIVEN_OUT = ("issued", "delivered", "expired")
 EXPLAINED = ("on_hold", "rejected")
 """Stages for which the desk may have written a reason."""
+OF_THE_CASE = ("citizen_todo", "next_step")
 DETAILS = ("documents", "visit", "bill", "commission", "certificate", "said")
 
 
@@ -71,6 +72,10 @@ async def file_status(client: MunicipalClient, citizen: Identity, *, number: str
         # Beside the usual path and at its end there is nothing to count.
         file["step"] = None if file.get("step") in (0, file.get("steps")) else file.get("step")
     details = await _details(client, citizen, file) if isinstance(file, dict) else dict.fromkeys(DETAILS)
+    if isinstance(file, dict) and isinstance(case := details["commission"], dict):
+        # The stage speaks of every file there; its own case knows what is still open.
+        file.update({name: case[name] for name in OF_THE_CASE if case.get(name)})
+        case.update(_deadlines(case))
     return Accepted({"file": file, **details})
 
 
@@ -117,6 +122,21 @@ async def _details(client: MunicipalClient, citizen: Identity, file: Mapping[str
     elif stage in EXPLAINED:
         found["said"] = _last_word(_items(await client.file_steps(citizen, request_no=number), "steps"))
     return found
+
+
+def _deadlines(case: Mapping[str, Json]) -> dict[str, Json]:
+    """Each deadline of a case before the commission under what may be said of it: `…_until` while it is open, `…_ended`
+    when it has passed unused. `may_answer`: is one of them open?"""
+    defends, objects = bool(case.get("may_defend")), bool(case.get("may_object"))
+    unused = case.get("phase") == "noticed" and not case.get("defended")
+    return {
+        "phase_label": case.get("phase_label") if defends or not unused else None,  # «مهلت دفاع», which is over
+        "defence_until": case.get("defence_until") if defends else None,
+        "defence_ended": case.get("defence_until") if unused and not defends else None,
+        "objection_until": case.get("objection_until") if objects else None,
+        "objection_ended": case.get("objection_until") if not objects else None,
+        "may_answer": defends or objects,
+    }
 
 
 async def _documents(client: MunicipalClient, citizen: Identity, file: Mapping[str, Json]) -> Json:

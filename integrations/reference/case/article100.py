@@ -91,7 +91,12 @@ def shown(request_no: str, row: AnyRow | None, *, noticed_on: object, today: dat
     vote = row.vote if row is not None else None
     served = row.served_on if row is not None else None
     may_defend = phase == NOTICED and defence is None and today <= defence_until(first)
-    todo = phase if may_defend or phase != NOTICED else "defence_over" if defence is None else "defended"
+    may_object = phase == VOTED and served is not None and today <= objection_until(served)
+    todo = phase
+    if phase == NOTICED and not may_defend:
+        todo = "defence_over" if defence is None else "defended"
+    elif phase == VOTED and not may_object:
+        todo = "objection_over"
     commission = defence_until(first) + timedelta(days=load_catalogue()["article100"]["commission_days"])
     return {
         "request_no": request_no,
@@ -109,7 +114,7 @@ def shown(request_no: str, row: AnyRow | None, *, noticed_on: object, today: dat
         "served_on": jalali(served) if served else None,
         "objection_until": jalali(objection_until(served)) if served and phase == VOTED else None,
         "may_defend": may_defend,
-        "may_object": phase == VOTED and served is not None and today <= objection_until(served),
+        "may_object": may_object,
     }
 
 

@@ -91,6 +91,37 @@ def test_what_the_tables_gave_can_be_checked_by_hand(reckon):
     assert shop[0]["formula"].endswith(" = … × (۲۰۱×۱۱۰٪) × ۱۲۰٪")
 
 
+MIXED = HOME | {"use": "mixed", "shop_price_rial": 2_000_000, "building_area_m2": 300, "floors": 3}
+
+
+def test_a_mixed_building_is_reckoned_part_by_part_and_land_and_floors_once(reckon):
+    answer = reckon(None, MIXED | {"shop_area_m2": 100}, on("1404-07-20")).data
+    amounts = {line["levy_code"]: line["amount_rial"] for line in answer["lines"]}
+    # Homes of 200 m²: 1,000,000·(100·8 % + 100·12 %) · a shop of 100 m²: 2,000,000·100·100 %·120 %
+    assert (amounts["zirbana_residential"], amounts["zirbana_non_residential"]) == (20_000_000, 240_000_000)
+    assert (amounts["mohavate"], amounts["map_control"]) == (4_000_000, 1_200_000)
+    assert amounts["fire"] == 7_800_000, "3 % of both"
+    assert answer["total_rial"] == sum(amounts.values())
+    assert (answer["homes_m2"], answer["shop_m2"], answer["assumed_floors"]) == (200, 100, None)
+
+
+def test_of_a_shop_of_unknown_size_one_floor_is_taken_and_said_to_be(reckon):
+    answer = reckon(None, MIXED, on("1404-07-20")).data
+    assert (answer["shop_m2"], answer["assumed_floors"]) == (100, 1)
+    answer = reckon(None, MIXED | {"shop_floors": 2}, on("1404-07-20")).data
+    assert (answer["shop_m2"], answer["assumed_floors"]) == (200, 2)
+
+
+@pytest.mark.parametrize("changed", [{"shop_area_m2": 300}, {"shop_area_m2": 400}, {"floors": 1}])
+def test_a_shop_that_is_the_whole_building_is_no_mixed_one(reckon, changed):
+    assert reckon(None, MIXED | changed, on("1404-07-20")) == Rejected("out_of_table")
+
+
+def test_a_question_is_also_searched_for_as_it_is_read():
+    find = FindArticle(Search.load(FOLDER), reword={"payan kar chie": "پایان کار چیست"}.get)
+    assert find(None, {"question": "payan kar chie"}, on("1404-07-20")).data["article"] == "completion_certificate"
+
+
 @pytest.mark.parametrize(
     "changed", [{"use": "hospital"}, {"building_area_m2": 20_000}, {"regional_price_rial": None}, {"use": None}]
 )

@@ -20,3 +20,37 @@ def test_one_level_is_one_use(read, text, use):
 def test_homes_but_a_shop_below(read):
     assert read("مسکونی هست ولی همکفش مغازه‌ست")["use"] == "mixed"
     assert read("مسکونی هست ولی همکف نداره")["use"] == "residential"
+
+
+@pytest.mark.parametrize(
+    ("text", "floors"),
+    [
+        ("دو طبقه مسکونی یک طبقه تجاری", 3), ("یه طبقه تجاری دو طبقه مسکونی", 3),
+        ("همکف تجاری دو طبقه بالا مسکونی", 3), ("پایین مغازه بالا دو طبقه مسکونی", 3),
+        ("سه طبقه همکفش تجاریه بالاش مسکونی", 3),
+    ],
+)  # fmt: skip
+def test_levels_told_off_are_one_building_of_all_of_them(read, text, floors):
+    found = read(text)
+    assert (found["use"], found["floors"]) == ("mixed", floors)
+
+
+def test_the_floors_of_the_shop_are_told_apart(read):
+    assert read("یه طبقه تجاری، دو طبقه مسکونی")["shop_floors"] == 1
+    assert read("یک طبقه مسکونی دو طبقه تجاری")["shop_floors"] == 2
+
+
+def test_two_buildings_to_choose_from_are_not_one(read_all):
+    found = read_all("۲ طبقه مسکونی یا ۳ طبقه تجاری")
+    assert ("use", "mixed") not in found
+
+
+def test_the_size_of_the_shop_is_no_other_use(read):
+    assert read("بخش تجاری ۴۰ متر") == {"shop_area_m2": 40}
+    assert read("مغازه ۴۰ متر", expecting="shop_area_m2") == {"shop_area_m2": 40}
+    assert read("یک طبقه‌ش", expecting="shop_area_m2") == {"shop_floors": 1}
+
+
+def test_one_of_the_floors_for_a_shop_makes_it_mixed(read):
+    assert read("اگه یه طبقه‌ش تجاری باشه") == {"use": "mixed", "shop_floors": 1}
+    assert read("سه طبقه که یه طبقه‌ش مغازه باشه", expecting="use")["floors"] == 3

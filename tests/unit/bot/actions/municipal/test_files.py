@@ -86,6 +86,24 @@ async def test_a_stage_brings_what_it_calls_for_and_its_own_only(stage, operatio
     assert (await file_status(city, ME, number="1")).data[detail] is None, "the status is said all the same"
 
 
+@pytest.mark.parametrize(
+    ("case", "open_until", "ended"),
+    [
+        ({"phase": "noticed", "defended": False, "may_defend": True}, "1404-07-25", None),
+        ({"phase": "noticed", "defended": False, "may_defend": False}, None, "1404-07-25"),
+        ({"phase": "noticed", "defended": True, "may_defend": False}, None, None),
+        ({"phase": "voted", "defended": False, "may_defend": False, "may_object": True}, None, None),
+    ],
+)
+async def test_a_deadline_that_is_over_is_not_told_as_open(case, open_until, ended):
+    case = {**case, "defence_until": "1404-07-25", "citizen_todo": "of the case", "next_step": None}
+    city = City(file_status=a_file("art100"), article100_case=Accepted(case))
+    told = (await file_status(city, ME, number="1")).data
+    assert (told["commission"]["defence_until"], told["commission"]["defence_ended"]) == (open_until, ended)
+    assert told["commission"]["may_answer"] is bool(case.get("may_defend") or case.get("may_object"))
+    assert told["file"]["citizen_todo"] == "of the case", "the stage's own speaks of a deadline that may be over"
+
+
 async def test_what_the_desk_wrote_when_it_stopped_a_file_is_told():
     steps = [{"state": "done", "note": "old"}, {"state": "done", "note": "why"}, {"state": "now", "note": None}]
     city = City(file_status=a_file("on_hold"), file_steps=Accepted({"steps": steps}))

@@ -1,0 +1,85 @@
+"""Which of a list is meant when it is described by what it holds («اونی که ساعت ۴ عصره») or by comparing
+(«ارزون‌ترینش»). Numbers and labels are `choices`'; what a list shows in words is `picking`'s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from persiantools.jdatetime import JalaliDate
+
+from dialogs.draft import Draft
+from dialogs.flow import Collect
+from dialogs.hints import words_stand_in
+from dialogs.ports import Json
+from dialogs.state import Offer
+from dialogs.values import chosen_item
+from nlu.types import Entity, Understanding
+
+SEVERAL = "common.several_fit"
+_SOON = 7
+"""An hour before this one is of the afternoon: nobody teaches at four in the morning."""
+_WEEKDAYS = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
+_DAY = re.compile(r"(1[34]\d\d)-(\d\d)-(\d\d)\Z")
+
+
+def described(
+    draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]
+) -> tuple[int | None, str | None]:
+    """The index of the one that is described; or, when several are alike in it, the text that says so."""
+    source = asked.options_from
+    if source is None:
+        return None, None
+    slots = draft.stack[-1].slots
+    shown = {part.path for part in draft.book.texts.get(asked.ask).within(source.list)}
+    chosen = [chosen_item(source, slots, offer.value) or {} for offer in offers]
+    items = [{name: value for name, value in item.items() if name in shown or not shown} for item in chosen]
+    for found, tie in (_holding(draft, said, items), _ranked(draft, asked, said, chosen)):
+        if found:
+            return (found[0], None) if len(found) == 1 else (None, tie)
+    return None, None
+
+
+def _holding(draft: Draft, said: Understanding, items: Sequence[Mapping[str, Json]]) -> tuple[list[int], str]:
+    """Those that hold every value of the message which is no answer of its own to this flow."""
+    taken = {name for _, collect in draft.flow.collects() for name in collect.entities} if draft.flow else set()
+    told = [each for each in said.entities if each.name not in taken and not each.fault]
+    found = [at for at, item in enumerate(items) if told and all(_holds(item, each) for each in told)]
+    return found if len(found) < len(items) else [], SEVERAL
+
+
+def _holds(item: Mapping[str, Json], told: Entity) -> bool:
+    values = [value for value in item.values() if isinstance(value, str | int) and value != ""]
+    if told.name == "weekday":
+        return any(isinstance(value, str) and _weekday(value) == told.value for value in values)
+    if told.name == "time":
+        hour, _, minute = str(told.value).partition(":")
+        later = f"{int(hour) + 12:02d}:{minute}" if hour.isdecimal() and int(hour) < _SOON else ""
+        return bool({str(told.value), later} & set(map(str, values)))
+    return told.value in values
+
+
+def _ranked(
+    draft: Draft, asked: Collect, said: Understanding, items: Sequence[Mapping[str, Json]]
+) -> tuple[list[int], str]:
+    """Those that come first by the rank whose words the message has."""
+    for rank in asked.options_from.ranks if asked.options_from else ():
+        if words_stand_in(draft.book.texts, rank.words, said):
+            keys = [_key(item.get(rank.by)) for item in items]
+            return [at for at, key in enumerate(keys) if key == min(keys)], rank.tie
+    return [], SEVERAL
+
+
+def _key(value: Json) -> tuple[float, str]:
+    """Empty before numbers, numbers by their size, days and hours as they are written."""
+    if isinstance(value, int | float):
+        return (1.0 + value, "")
+    return (0.0, "") if value in (None, "") else (1.0, str(value))
+
+
+def _weekday(value: str) -> str | None:
+    found = _DAY.match(value)
+    try:
+        return _WEEKDAYS[JalaliDate(*(int(part) for part in found.groups())).weekday()] if found else None
+    except ValueError:
+        return None

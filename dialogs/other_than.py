@@ -1,0 +1,39 @@
+"""«اون یکی چی؟»: which of a list is not meant is known before the list is, and the list then says which one is."""
+
+from __future__ import annotations
+
+from dialogs.choices import names_other
+from dialogs.draft import Draft
+from dialogs.flow import Collect
+from dialogs.ports import Json
+from dialogs.values import Choice
+from nlu.types import Understanding
+
+OTHER_THAN = "@other_than"
+"""The slot that says which of a list is not meant: the question's slot and that value."""
+
+
+def minds_other(draft: Draft, said: Understanding) -> bool:
+    """«از اون یکی خبرم کن»: which one is not meant is known, and the list that is still to come says which one is."""
+    flow, carried, kept = draft.flow, draft.carried, draft.shelved
+    if flow is None or not names_other(said.raw):
+        return False
+    values = carried.values if carried and flow.id in carried.flows else {}
+    last = {**(kept.slots if kept and kept.flow == flow.id else {}), **values}
+    for _, collect in flow.collects():
+        if collect.options_from and collect.slot in last and collect.slot not in draft.stack[-1].slots:
+            draft.fill(OTHER_THAN, {"slot": collect.slot, "value": last[collect.slot]})
+            return True
+    return False
+
+
+def only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:
+    """What need not be asked: the one of its list, or the one beside that which is not meant."""
+    frame, source = draft.stack[-1], collect.options_from
+    but = frame.slots.get(OTHER_THAN)
+    if isinstance(but, dict) and but["slot"] == collect.slot:
+        draft.clear([OTHER_THAN])
+        left = [value for value, _ in listed if value != but["value"]]
+        return left[0] if len(left) == 1 and len(listed) > 1 else None
+    single = source is not None and source.take_single and len(listed) == 1
+    return listed[0][0] if single and not frame.attempts.get(collect.slot) else None
