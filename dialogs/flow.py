@@ -286,6 +286,15 @@ Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remin
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words`, while `when` holds."""
+
+    words: str
+    say: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     id: str
     does: Doing
@@ -298,8 +307,8 @@ class Flow:
     """One service. `acts` are those that start it beside its own intent; `signs` are values of entities that ask for
     it by themselves; `wish` is the question for what is wanted of it, whose words are heard right after its end as
     well, and `undo` the answer to it that takes back what was done; `file_offer` is the text that asks whether a file
-    that came with nothing in hand is for it. `position` and `step` find a step by id, `collects` are its questions in
-    order. What is looked up in every turn is made once, here."""
+    that came with nothing in hand is for it; `asides` are questions it answers in between. `position` and `step` find a
+    step by id, `collects` are its questions in order. What is looked up in every turn is made once, here."""
 
     id: str
     version: int
@@ -315,6 +324,7 @@ class Flow:
     wish: str = ""
     undo: str = ""
     file_offer: str = ""
+    asides: tuple[Aside, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)

@@ -33,6 +33,7 @@ def flow_schema() -> Schema:
         "wish": _NAME,
         "undo": _WORD,
         "file_offer": _WORD,
+        "asides": {"type": "array", "items": _aside()},
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},
     }
@@ -64,6 +65,10 @@ def _map(values: Schema) -> Schema:
 def _condition() -> Schema:
     tests: Schema = {"is": {}, "in": {"type": "array"}, "empty": _FLAG}
     return {"oneOf": [_object({"slot": _PATH, name: value}, ["slot", name]) for name, value in tests.items()]}
+
+
+def _aside() -> Schema:
+    return _object({"words": _WORD, "say": _WORD, "when": _ref("condition")}, ["words", "say"])
 
 
 def _handler() -> Schema:

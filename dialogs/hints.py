@@ -13,6 +13,7 @@ from nlu.types import Understanding
 
 _ENDING = r"(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
 
+_PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 _ANY_WORDS = r"(?!\w) (?:.* )?"
 
 
@@ -46,11 +47,17 @@ def _folded(raw: str, normal: str) -> str:
 @lru_cache(maxsize=1024)
 def _pattern(lines: tuple[Line, ...]) -> re.Pattern[str]:
     """Any of the phrases, a phrase a line, as whole words: spaces inside it may be missing, an ending may follow; «…»
-    stands for any words."""
+    stands for any words, «(a|b)» for one of these."""
     phrases = ("".join(part for part in line if isinstance(part, str)) for line in lines)
     return re.compile(rf"(?<!\w)(?:{'|'.join(_phrase(phrase) for phrase in phrases)})(?!\w)")
 
 
 def _phrase(phrase: str) -> str:
-    parts = (" ?".join(re.escape(word) for word in fold(part).split()) + _ENDING for part in phrase.split("…"))
-    return _ANY_WORDS.join(parts)
+    return _ANY_WORDS.join(" ?".join(map(_either, _PIECE.findall(part))) + _ENDING for part in phrase.split("…"))
+
+
+def _either(piece: str) -> str:
+    """One word, or one of several: «(خونه|ملک) همسایه»."""
+    ways = piece.strip("()").split("|")
+    forms = [" ?".join(re.escape(word) for word in fold(way).split()) for way in ways]
+    return f"(?:{'|'.join(forms)})" if len(forms) > 1 else forms[0]

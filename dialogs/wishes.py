@@ -58,9 +58,10 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         return both
     named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
     named = named or signed(draft, said) or _by_codes(draft, said)
-    if named:
-        return [named]
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
+    if named:
+        listed = [intent.name for intent in sure if intent.confidence >= BOTH] if in_parts(said) else []
+        return listed if named in listed else [named]
     if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
         return [wanted]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
@@ -69,7 +70,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         return []
     # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one.
     least = STRONG if any(entity.name in WHO for entity in said.entities) else BOTH
-    both = [intent.name for intent in sure[1:3] if intent.confidence >= least] if in_parts(said) else []
+    both = [intent.name for intent in sure[1:4] if intent.confidence >= least] if in_parts(said) else []
     return list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))]))
 
 

@@ -9,7 +9,7 @@ from dialogs.draft import Draft
 from dialogs.hints import hinted
 from dialogs.questions import again, in_confirm
 from dialogs.repair.orders import say_why
-from dialogs.wishes import STRONG, clear_wishes
+from dialogs.wishes import STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
 _SPOKEN = re.compile(r"\w")
@@ -64,6 +64,8 @@ def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
     """A service that shows nobody's own data; or one that can do without, when what it takes to do so was given: a bill
     is paid by whoever has its numbers."""
     flow = draft.book.flows.get(name)
+    if flow and any(collect.opening for _, collect in flow.collects()):
+        return True  # a report is mostly about somebody else
     if flow is None or flow.assurance:
         return False
     given = {entity.name for entity in said.entities}
@@ -74,12 +76,13 @@ def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
 
 def boundary(draft: Draft, said: Understanding) -> bool:
     """«I am the mayor», «ignore your rules»: calm, the same for everybody, and back to the matter. A service that is
-    surely read in it goes its way, which asks who is there."""
-    surely = any(one.name in draft.book.flows and one.confidence >= STRONG for one in said.intents)
-    if Act.BOUNDARY not in said.acts or surely:
+    surely read in it goes its way after that, and asks who is there."""
+    if Act.BOUNDARY not in said.acts:
         return False
     draft.say("common.calm_boundary")
     draft.name("boundary")
+    if any(one.name in draft.book.flows and one.confidence >= SURE for one in said.intents):
+        return False
     if draft.asked and draft.stack:
         again(draft)
     return True

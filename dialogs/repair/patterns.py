@@ -45,7 +45,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
-from dialogs.repair.words import explain_why, explain_word, where_found
+from dialogs.repair.words import answer_aside, explain_why, explain_word, where_found
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -56,6 +56,7 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     explain_word,
+    answer_aside,
     file_meant,
     own_question,
     not_that,

@@ -4,6 +4,7 @@ ours, not understood. Each pattern is `(draft, said) -> bool`; the order they ar
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.asides import has_aside
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import hinted
@@ -37,6 +38,8 @@ def digress(draft: Draft, said: Understanding) -> bool:
         return True
     if draft.stack:
         draft.name("repaired")
+    if len(wishes) == 2 and has_aside(draft, wishes[0], said):
+        wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
     others = say_wishes(draft, wishes, said)
     start(draft, wishes[0], said)
     if others is not None:

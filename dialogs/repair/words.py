@@ -1,13 +1,20 @@
-"""What does this word mean? The glossary answers, then the question that stands comes again. Each pattern is
+"""What does this word mean, and what else is asked in between? The glossary or the service answers, then the question
+that stands comes again. Each pattern is
 `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from dialogs.asides import say_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
+from dialogs.flow import Flow
 from dialogs.naming import labelled, named_in
+from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
-from dialogs.repair.orders import say_why
+from dialogs.repair.done import just_ended
+from dialogs.repair.orders import SHORT, say_why
 from dialogs.terms import Term, asked_word, asks_where, asks_why
 from dialogs.values import args_for
 from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
@@ -33,6 +40,35 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def answer_aside(draft: Draft, said: Understanding) -> bool:
+    """«از خونه میشه؟», «کی میان؟»: a question that the service in hand answers in between, or the one that just ended.
+    What answers the question that stands beside it is taken as well."""
+    collect = asked_collect(draft)
+    if collect and collect.free_text and len(said.raw.split()) > SHORT:
+        return False  # a sentence of what was asked for
+    if not any(say_aside(draft, flow, slots, said) for flow, slots in _concerned(draft)):
+        return False
+    draft.name("repaired")
+    if collect and any(entity.name in collect.entities and not entity.fault for entity in said.entities):
+        return False
+    if draft.stack and draft.asked:
+        again(draft)
+    return True
+
+
+def _concerned(draft: Draft) -> Iterator[tuple[Flow, Mapping[str, Json]]]:
+    """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
+    ended = None if draft.stack else just_ended(draft)
+    if ended:
+        yield ended[0], ended[1].slots
+    for frame in reversed(draft.stack[-2:]):
+        flow = draft.book.flows.get(frame.flow)
+        if flow:
+            yield flow, frame.slots
+        if flow is None or not flow.system:
+            return
 
 
 def _no_such_word(draft: Draft, said: Understanding) -> bool:
