@@ -15,6 +15,7 @@ SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
 _FILE = frozenset({"ref", "mime", "size", "kind"})
 _POINT = frozenset({"lon", "lat"})
+_OTHERS = frozenset({"next", "label", "rest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Subject:
         heads |= {collect.slot: _FILE for _, collect in self.flow.collects() if collect.files}
         heads |= {collect.slot: _POINT for _, collect in self.flow.collects() if collect.location}
         heads |= {collect.said_in: None for _, collect in self.flow.collects() if collect.said_in}
+        heads |= {collect.others: _OTHERS for _, collect in self.flow.collects() if collect.others}
         kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
         heads |= {slot: frozenset() for slot in kept if slot}
         for step in self.flow.steps:

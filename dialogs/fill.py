@@ -14,8 +14,9 @@ from dialogs.formats import kind_of
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
-from dialogs.picking import as_offer, by_what_is_shown, corrects, named_offers
+from dialogs.picking import as_offer, by_what_is_shown, corrects, named_offers, takes_the_one_shown
 from dialogs.ports import Json
+from dialogs.several import fill_told_off
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
@@ -196,6 +197,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     _fill_street(draft, flow, said, filled)
     _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled)
+    fill_told_off(draft, flow, said)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
@@ -248,7 +250,7 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
             return False
     if at is None:
         at = by_what_is_shown(draft, asked, said, offers)
-    if at is None and _takes_it(draft, asked, said):
+    if at is None and takes_the_one_shown(draft, asked, said):
         at = 0
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
@@ -257,13 +259,6 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     filled.answered = True
     filled.took += 1
     return True
-
-
-def _takes_it(draft: Draft, asked: Collect, said: Understanding) -> bool:
-    """«همینو می‌خوام», «بله» where one thing was shown: that one."""
-    one = asked.options_from is not None and draft.asked is not None and len(draft.asked.offers) == 1
-    yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts
-    return one and (yes or draft.book.terms.takes(said.raw))
 
 
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:

@@ -155,7 +155,7 @@ def _collect() -> Schema:
             "most_mb": _int(1, 50),
             **dict.fromkeys(("aside", "gather", "passing", "location", "words", "whole", "heard", "closed"), _FLAG),
             "until": _PATH,
-            "said_in": _NAME,
+            **dict.fromkeys(("said_in", "others"), _NAME),
             **dict.fromkeys(("faults", "forgets", "anew"), _NAMES),
             "help": _WORD,
         },

@@ -9,6 +9,7 @@ from dataclasses import replace
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.places import City
 from dialogs.wishes import DIGRESS, STRONG, leads
 from nlu.types import Entity, Understanding
 
@@ -38,7 +39,7 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     """An answer in words to a question about a place: «نبش کوچهٔ ۵». Words of an address tell, whatever a model reads in
     the names; without one, a message that asks for something else or says what is missing is none."""
     text, city = fold(said.raw), draft.book.city
-    if not collect.words or said.acts or not any(letter.isalpha() for letter in text):
+    if not collect.words or said.acts or not any(letter.isalpha() for letter in text) or _nameless(city, text):
         return None
     asks = "؟" in said.raw or "?" in said.raw
     if holds_any(text, city.told_by):
@@ -48,6 +49,12 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
         elsewhere = elsewhere or holds_any(text, city.not_told_by)
         elsewhere = elsewhere or all(word in city.goes_on | city.nameless for word in text.split())
     return None if elsewhere else said.raw.strip()[:MOST_SAID]
+
+
+def _nameless(city: City, text: str) -> bool:
+    """«سر کوچه», «همین‌جا», «محل»: words for a place, and none that says which one."""
+    said = city.nameless | city.not_told_by | city.goes_on | city.told_by
+    return all(word in said for word in text.split())
 
 
 def street_in(draft: Draft, said: Understanding) -> str | None:

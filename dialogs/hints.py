@@ -31,7 +31,12 @@ def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | N
 
 def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
     """Does the message hold one of the phrases of the text `key`?"""
-    return _pattern(texts.get(key).lines).search(folded(said)) is not None
+    return phrases_of(texts, key).search(folded(said)) is not None
+
+
+def phrases_of(texts: TextBook, key: str) -> re.Pattern[str]:
+    """The phrases of the text `key`, for a folded message."""
+    return _pattern(texts.get(key).lines)
 
 
 def folded(said: Understanding) -> str:

@@ -113,7 +113,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("corrected", "meant_carried"), ("label", "value")),
     "corrected_plain": ("value",),
 }
-OPTIONAL_PREFIXES = ("slot_", "invalid_")
-"""Names of slots and particular complaints: used when they are there."""
+OPTIONAL_PREFIXES = ("slot_", "invalid_", "asks_", "kin_")
+"""Names of slots, particular complaints, and what services share to answer in between: used when they are there."""
 OUTSIDE = frozenset({"flood", "second_tab"})
 """Said by the channels, not by the engine."""

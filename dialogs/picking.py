@@ -13,7 +13,7 @@ from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.taking import put
 from dialogs.values import chosen_item, items_of
-from nlu.types import Understanding
+from nlu.types import Act, Understanding
 
 
 def as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Json]]) -> Offer:
@@ -35,6 +35,16 @@ def by_what_is_shown(draft: Draft, asked: Collect, said: Understanding, offers: 
     items = [chosen_item(source, slots, offer.value) or {} for offer in offers]
     shown = [" ".join(each for each in item.values() if isinstance(each, str)) for item in items]
     return choose_by_label(said.normal or said.raw, [Offer(None, text) for text in shown])
+
+
+def takes_the_one_shown(draft: Draft, asked: Collect, said: Understanding) -> bool:
+    """«همینو می‌خوام», «بله» where one thing was shown: that one. Beside other choices a yes alone says too little."""
+    if asked.options_from is None or draft.asked is None:
+        return False
+    fixed = [option.value for option in asked.options]
+    shown = [offer for offer in draft.asked.offers if offer.value not in fixed]
+    yes = not fixed and Act.AFFIRM in said.acts and Act.DENY not in said.acts
+    return len(shown) == 1 and (yes or draft.book.terms.takes(said.raw))
 
 
 def corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:

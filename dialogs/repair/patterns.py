@@ -23,6 +23,7 @@ from dialogs.repair.orders import (
     skip,
     take_back,
 )
+from dialogs.repair.remarks import add_remark
 from dialogs.repair.replies import (
     confirm_answer,
     not_an_answer,
@@ -89,6 +90,7 @@ PATTERNS: tuple[Pattern, ...] = (
     take_answers,
     after_result,
     once_more,
+    add_remark,
     digress,
     small_word,
     satisfaction,

@@ -15,10 +15,11 @@ from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
 from dialogs.repair.done import just_ended
 from dialogs.repair.orders import SHORT, say_why
+from dialogs.signing import SIGN_IN
 from dialogs.terms import Term, asked_word, asks_where, asks_why
 from dialogs.values import args_for
-from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
-from nlu.types import Understanding
+from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
+from nlu.types import Act, Understanding
 
 
 def explain_word(draft: Draft, said: Understanding) -> bool:
@@ -44,10 +45,13 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
 
 def answer_aside(draft: Draft, said: Understanding) -> bool:
     """«از خونه میشه؟», «کی میان؟»: a question that the service in hand answers in between, or the one that just ended.
-    What answers the question that stands beside it is taken as well."""
+    What answers the question that stands beside it is taken as well. A question that names what it is about («استعلام
+    چند روز طول می‌کشه؟») has an article."""
     collect = asked_collect(draft)
     if collect and collect.free_text and len(said.raw.split()) > SHORT:
         return False  # a sentence of what was asked for
+    if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
+        return False
     if not any(say_aside(draft, flow, slots, said) for flow, slots in _concerned(draft)):
         return False
     draft.name("repaired")
@@ -63,12 +67,13 @@ def _concerned(draft: Draft) -> Iterator[tuple[Flow, Mapping[str, Json]]]:
     ended = None if draft.stack else just_ended(draft)
     if ended:
         yield ended[0], ended[1].slots
-    for frame in reversed(draft.stack[-2:]):
-        flow = draft.book.flows.get(frame.flow)
-        if flow:
+    for frame in reversed(draft.stack):
+        if flow := draft.book.flows.get(frame.flow):
             yield flow, frame.slots
         if flow is None or not flow.system:
-            return
+            break
+    if draft.stack and draft.stack[-1].flow != SIGN_IN and (sign_in := draft.book.flows.get(SIGN_IN)):
+        yield sign_in, {}  # who has to say who they are before long may ask about it now
 
 
 def _no_such_word(draft: Draft, said: Understanding) -> bool:
