@@ -34,8 +34,9 @@ def answered(draft: Draft, call_id: str, result: CallResult) -> None:
 
 def _desk_answered(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> None:
     if pending.action == desk.LEAVE:
-        if draft.mode is Mode.WAITING_STAFF:
+        if draft.mode is Mode.WAITING_STAFF or draft.in_line:
             draft.mode = Mode.BOT
+            draft.in_line = False
             draft.say("common.left_queue")
             walk(draft)
         return

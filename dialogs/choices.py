@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -38,6 +39,7 @@ _ORDINALS: Mapping[str, int] = {
     **dict.fromkeys(("نهم", "نهمی", "نهمین"), 8),
     **dict.fromkeys(("دهم", "دهمی", "دهمین", "ده"), 9),
 }
+_COUNTS = frozenset(("یک", "یکی", "دو", "سه", "چهار", "پنج", "شش", "شیش", "هفت", "هشت", "ده"))
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
 _WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if word.endswith("ی")) - {"سی", "یکی"}
 _DONE_WITH_IT = 4  # words
@@ -91,6 +93,16 @@ def is_ordinal(text: str) -> bool:
     """«اولی», «دومی رو»: one of a list, by its place in words."""
     telling = [word for word in fold(text).split() if word not in _FILLERS]
     return len(telling) == 1 and (telling[0] in _WHICH or telling[0] in _LAST)
+
+
+def place_beside(text: str, name: str) -> int | None:
+    """«قبض دوم رو میدم»: the place of one of a list by an ordinal right after what the list is of; -1 for the last."""
+    words, named = fold(text).split(), fold(name).split()
+    for before, word in itertools.pairwise(words):
+        of_it = any(before.startswith(each) for each in named)
+        if of_it and (word in _LAST or (word in _ORDINALS and word not in _COUNTS)):
+            return -1 if word in _LAST else _ORDINALS[word]
+    return None
 
 
 def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:

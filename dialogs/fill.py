@@ -14,7 +14,7 @@ from dialogs.formats import kind_of
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
-from dialogs.picking import as_offer, by_what_is_shown, corrects, named_offers, takes_the_one_shown
+from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, named_offers
 from dialogs.ports import Json
 from dialogs.several import fill_told_off
 from dialogs.taking import Filled, put, take
@@ -156,6 +156,7 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
             _fill_given(draft, below, None, given, Filled(), twice=False)
         _fill_labels(draft, below, said, Filled())
         _fill_place(draft, below, said)
+        keep_pick(draft, below, said)
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
     return changed
@@ -198,6 +199,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled)
     fill_told_off(draft, flow, said)
+    keep_pick(draft, flow, said)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
@@ -249,9 +251,7 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
         if at is not None and Act.DENY in said.acts and corrects(draft, flow, asked, said):
             return False
     if at is None:
-        at = by_what_is_shown(draft, asked, said, offers)
-    if at is None and takes_the_one_shown(draft, asked, said):
-        at = 0
+        at = by_other_means(draft, asked, said, offers)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
         return _names_gone(draft, asked, said, filled)

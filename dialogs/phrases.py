@@ -76,6 +76,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "handoff_failed",
                 "still_waiting",
                 "left_queue",
+                "meanwhile",
             ),
             *(f"unsupported_{kind}" for kind in UNSUPPORTED),
             *(f"invalid_{name}" for name in VALIDATORS),
@@ -98,7 +99,10 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
         ("resume_offer", "queued_too", "queued_next", "too_deep", "sign_in_failed", "sign_in_serves"), _TITLE
     ),
     **dict.fromkeys(("late_done", "late_rejected", "late_not_done"), _TITLE),
-    **dict.fromkeys(("handoff_waiting", "handoff_waiting_offline"), ("case_no", "position")),
+    **dict.fromkeys(
+        ("handoff_waiting", "handoff_waiting_offline", "handoff_still", "handoff_still_offline"),
+        ("case_no", "position"),
+    ),
     **dict.fromkeys(("staff_joined", "staff_released", "staff_closed"), ("staff",)),
     **dict.fromkeys(("meant_amount", "meant_code", "meant_district_no", "meant_nine"), ("value",)),
     **dict.fromkeys(("meant_district", "meant_other_district"), ("name", "value")),

@@ -3,7 +3,7 @@ ours, not understood. Each pattern is `(draft, said) -> bool`; the order they ar
 
 from __future__ import annotations
 
-from dialogs import questions
+from dialogs import desk, questions
 from dialogs.asides import has_aside
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
@@ -227,7 +227,7 @@ def foreign(draft: Draft, said: Understanding) -> bool:
 def out_of_scope(draft: Draft, said: Understanding) -> bool:
     """Understood, but not ours: who does it, and what is ours. After a result, a word of ours («تراکمش چقدره») is not
     another desk's: that is looked up."""
-    if draft.stack or not leads(said, "out_of_scope") or _just_expired(draft):
+    if draft.stack or draft.in_line or not leads(said, "out_of_scope") or _just_expired(draft):
         return False
     if draft.book.terms.only_points(said.raw):
         return False
@@ -260,6 +260,9 @@ def cannot_handle(draft: Draft, _said: Understanding) -> bool:
     """Not understood: a hint how to say it, then the menu, then a human."""
     if _just_expired(draft):
         questions.show_menu(draft, "common.menu")  # an answer to what is no more: nothing to reproach
+        return True
+    if draft.in_line and not draft.stack:
+        desk.note(draft)  # for staff to read
         return True
     draft.strikes += 1
     draft.name("not_understood")
