@@ -77,6 +77,8 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "still_waiting",
                 "left_queue",
                 "meanwhile",
+                "asks_queue",
+                "forgotten",
             ),
             *(f"unsupported_{kind}" for kind in UNSUPPORTED),
             *(f"invalid_{name}" for name in VALIDATORS),
