@@ -121,6 +121,10 @@ def _said(draft: Draft, event: UserSaid) -> None:
         draft.name("with_staff")
     elif draft.mode is Mode.WAITING_STAFF:
         _said_in_line(draft, event)
+    elif (
+        draft.in_line and not draft.stack and words_stand_in(draft.book.texts, "common.asks_queue", event.understanding)
+    ):
+        desk.ask_place(draft)
     else:
         _heard(draft, event)
 

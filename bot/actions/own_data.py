@@ -16,12 +16,12 @@ def own_data_actions() -> Mapping[str, TurnAction]:
 
 
 def kept(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
-    """How many messages, files and followed matters there are, and the mobile that was confirmed. What there is none of
-    is null."""
+    """How many messages there are, with the one that asks, how many files and followed matters, and the mobile that was
+    confirmed. What there is none of is null."""
     counted = erasure.count(tx, subject.conversation_id)
     followed = subscriptions.of(tx, subject.conversation_id)
     mobile = subject.identity.mobile if subject.identity else None
-    data: dict[str, Json] = {"messages": counted["messages"] or None, "files": counted["files"] or None}
+    data: dict[str, Json] = {"messages": counted["messages"] + 1, "files": counted["files"] or None}
     return Accepted({**data, "followed": len(followed.topics) if followed else None, "mobile": mobile})
 
 
