@@ -1,0 +1,44 @@
+"""Where the items of a list stand."""
+
+import pytest
+
+from nlu.listed import listed
+from nlu.text import normalise
+
+
+def items(text):
+    normal = normalise(text)
+    return [normal.plain[start:end].strip(" ،") for start, end in listed(normal)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("۱- پرونده‌ام ۲- قبضم ۳- کلاس", ["پرونده ام", "قبضم", "کلاس"]),
+        ("1. پرونده\n2. قبض", ["پرونده", "قبض"]),
+        ("سه کار دارم: یک- پرونده، دو- قبض، سه- بازدید", ["پرونده", "قبض", "بازدید"]),
+        ("پرونده‌ام کجاست\nقبضم چقدره", ["پرونده ام کجاست", "قبضم چقدره"]),
+        ("اولاً پرونده‌ام دوماً قبضم سوماً کلاس", ["پرونده ام", "قبضم", "کلاس"]),
+        ("سلام اول قبضمو بده، بعدش کلاس ثبت نام کن", ["قبضمو بده", "کلاس ثبت نام کن"]),
+        ("اول بگو پرونده‌ام کجاست، بعد قبض، آخر سر هم گزارش", ["بگو پرونده ام کجاست", "قبض", "گزارش"]),
+        ("یکی اینکه پرونده‌ام کجاست یکی دیگه اینکه کلاس دارید", ["پرونده ام کجاست", "کلاس دارید"]),
+    ],
+)
+def test_numbers_lines_and_words_of_order_tell_off(text, found):
+    assert items(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "پرونده‌ام کجاست",
+        "طبقه اول مسکونی و طبقه دوم تجاری",
+        "زمین ۲۰۰ متر، ۳ طبقه، ۲ واحد",
+        "کد نوسازی ۶-۲-۱۱۰-۷",
+        "منطقه ۱، زمین ۱.۵ هکتار",
+        "۲- پرونده ۳- قبض",
+    ],
+)
+def test_values_and_single_wishes_are_no_list(text):
+    assert items(text) == []
