@@ -15,12 +15,17 @@ _NUMBER = re.compile(rf"(?<![\w.,/-])(\d|{'|'.join(_DIGITS)}) ?[-.):_] ?(?!\d)")
 _LINE_NUMBER = re.compile(r"(\d)\b ?")
 _FIRST = re.compile(
     r"(?:(?<=[،.؛:!؟])|(?<=^)|(?<=سلام)|(?<=درود)|(?<=لطفا)|(?<=ببخشید)|(?<=نباشید)|(?<=بخیر)|(?<=خب)|(?<=خوام)"
-    r"|(?<=دارم)) ?(?:اول از همه|اول این ?که|یکی این ?که|یک این ?که|اولا|اولن|اولش|اول|avalan|aval)(?!\w)[،:]? ?"
+    r"|(?<=دارم)) ?(?:اول از همه|اول این ?که|یکی این ?که|یک این ?که|اولا|اولن|اولش|اول|avalan|avval|aval)(?!\w)[،:]? ?"
 )
 _NEXT = re.compile(
     r"(?<!\w)و? ?(?:دوم این ?که|سوم این ?که|بعد از اون|بعد از ان|بعدش هم|بعد هم|و بعد|بعدشم|بعدم|بعدش|بعد|دوما|دومن|دوم"
     r"|ثانیا|سوما|سومن|سوم|ثالثا|چهارما|چهارم|سپس|اخر سر هم|اخر سر|اخرشم|اخرش|اخر هم|در اخر|در نهایت|یکی دیگه این ?که"
-    r"|یکی هم این ?که|یکی دیگه|یکی هم|dovoman|badesh|bad|sevoman)(?!\w)[،:]? ?"
+    r"|یکی هم این ?که|یکی دیگه|یکی هم|dovoman|dovom|dovvom|badesham|badesh|badan|bad|sevoman|sevom|akharesh|akhar)"
+    r"(?!\w)[،:]? ?"
+)
+_THEN = re.compile(
+    r"(?<=\w)[،.]? و? ?(?:بعدش هم|بعد هم|بعدشم|دوما|ثانیا|سوما|اخر سر هم|اخر سر|در اخر هم|یکی هم این ?که|ضمنا|در ضمن)"
+    r"(?!\w)[،:]? ?"
 )
 
 
@@ -60,11 +65,12 @@ def _unnumbered(plain: str, span: Span) -> Span:
 
 
 def _in_order(plain: str) -> list[Span]:
-    """«اول …، بعد …، آخر سر …»."""
+    """«اول …، بعد …، آخر سر …»; without a first word only words that can join nothing but two matters."""
     first = _FIRST.search(plain)
-    if first is None:
-        return []
-    return list(_between([first, *_NEXT.finditer(plain, first.end())], len(plain)))
+    if first is not None:
+        return list(_between([first, *_NEXT.finditer(plain, first.end())], len(plain)))
+    marks = list(_THEN.finditer(plain))
+    return [(0, marks[0].start()), *_between(marks, len(plain))] if marks else []
 
 
 def _between(marks: list[re.Match[str]], end: int) -> Iterator[Span]:

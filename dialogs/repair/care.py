@@ -7,7 +7,7 @@ import re
 
 from dialogs.draft import Draft
 from dialogs.hints import hinted
-from dialogs.questions import again, in_confirm
+from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.orders import say_why
 from dialogs.wishes import STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
@@ -53,6 +53,9 @@ def others_data(draft: Draft, said: Understanding) -> bool:
     """«پروندهٔ همسایه»: only owners see a file, and how somebody's attorney gets at it."""
     if Act.OTHERS not in said.acts or any(_for_anyone(draft, said, name) for name in clear_wishes(draft, said)):
         return False
+    collect = asked_collect(draft)
+    if draft.stack and ((collect and collect.free_text) or _for_anyone(draft, said, draft.served)):
+        return False  # words of what is told there
     draft.say("common.not_yours")
     draft.name("not_yours")
     if draft.asked and draft.stack:

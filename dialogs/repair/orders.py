@@ -62,7 +62,9 @@ def cancel(draft: Draft, said: Understanding) -> bool:
         if draft.in_line:
             leave_queue(draft)
         elif not _undo(draft):
-            draft.say("common.nothing_to_cancel")
+            ended = just_ended(draft)
+            late = ended is not None and acted(draft, ended[1])
+            draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
         return True
     questions.cancel_top(draft)
     if others:
