@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs.draft import Draft
+from dialogs.effects import Choice
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.ports import Json
@@ -13,13 +14,22 @@ from dialogs.values import shown_args
 from nlu.types import Understanding
 
 
-def say_aside(draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding) -> bool:
+def say_aside(
+    draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding, buttons: tuple[Choice, ...] = ()
+) -> bool:
     """Answers the first of the flow's questions whose words the message holds, with what the flow knows by now."""
     for aside in flow.asides:
         if (aside.when is None or aside.when.holds(slots)) and words_stand_in(draft.book.texts, aside.words, said):
-            draft.say(aside.say, shown_args(draft, flow, slots, aside.say))
+            draft.say(aside.say, shown_args(draft, flow, slots, aside.say), buttons)
             return True
     return False
+
+
+def own_aside(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """Does the message put one of its questions in words that are this service's alone?"""
+    own = [each for each in flow.asides if each.words.startswith(f"{flow.id}.")]
+    own = [each for each in own if each.when is None or each.when.holds({})]
+    return any(words_stand_in(draft.book.texts, each.words, said) for each in own)
 
 
 def has_aside(draft: Draft, name: str, said: Understanding) -> bool:

@@ -157,6 +157,8 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
         _fill_labels(draft, below, said, Filled())
         _fill_place(draft, below, said)
         keep_pick(draft, below, said)
+        if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
+            put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
     return changed

@@ -12,6 +12,8 @@ from dialogs.repair.orders import say_why
 from dialogs.wishes import STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
+_FEW = 3
+"""Words: with more, a sentence of what is told rather than a wish."""
 _SPOKEN = re.compile(r"\w")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
@@ -53,14 +55,20 @@ def others_data(draft: Draft, said: Understanding) -> bool:
     """«پروندهٔ همسایه»: only owners see a file, and how somebody's attorney gets at it."""
     if Act.OTHERS not in said.acts or any(_for_anyone(draft, said, name) for name in clear_wishes(draft, said)):
         return False
-    collect = asked_collect(draft)
-    if draft.stack and ((collect and collect.free_text) or _for_anyone(draft, said, draft.served)):
-        return False  # words of what is told there
+    if draft.stack and _tells_there(draft) and len(said.raw.split()) > _FEW:
+        return False
     draft.say("common.not_yours")
     draft.name("not_yours")
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def _tells_there(draft: Draft) -> bool:
+    """Is something told of in the citizen's own words just now? Others stand in it rightly."""
+    collect, served = asked_collect(draft), draft.book.flows.get(draft.served)
+    reports = served is not None and any(each.opening for _, each in served.collects())
+    return reports or (collect is not None and collect.free_text)
 
 
 def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:

@@ -46,7 +46,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
-from dialogs.repair.words import answer_aside, explain_why, explain_word, where_found
+from dialogs.repair.words import answer_alone, answer_aside, explain_why, explain_word, where_found
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -101,6 +101,7 @@ PATTERNS: tuple[Pattern, ...] = (
     clarify,
     foreign,
     not_an_answer,
+    answer_alone,
     out_of_scope,
     cannot_handle,
 )

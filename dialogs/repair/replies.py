@@ -11,6 +11,7 @@ from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
 from dialogs.kept import say_changed
+from dialogs.naming import labelled
 from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.done import acted, just_ended, only_values
@@ -112,6 +113,9 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
         return True
     if ordinal:  # nothing here is numbered in words
         return False
+    if (named := labelled(fold(said.raw), flow, draft.book.texts)) and named.slot in questions.answered_of(draft):
+        questions.ANSWERS[questions.CHANGE](draft, named.slot)  # «محل»: that one is to be changed
+        return True
     yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and words <= SHORT
     at = choose(said.normal or said.raw, asked.offers) if words <= 3 and not said.acts else None
     if yes or at == 0:

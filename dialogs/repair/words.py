@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dialogs.asides import say_aside
+from dialogs.asides import own_aside, say_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
@@ -59,6 +59,17 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.stack and draft.asked:
         again(draft)
+    return True
+
+
+def answer_alone(draft: Draft, said: Understanding) -> bool:
+    """«پولم کی برمی‌گرده؟» with nothing in hand: what the one service that is asked this says, and the way to it."""
+    if draft.stack or draft.in_line:
+        return False
+    flows = [flow for flow in draft.book.flows.values() if flow.menu and own_aside(draft, flow, said)]
+    if len(flows) != 1 or not say_aside(draft, flows[0], {}, said, draft.start_buttons([flows[0].id])):
+        return False
+    draft.name("answered")
     return True
 
 
