@@ -11,7 +11,7 @@ from dialogs.flow import Collect, Option
 from dialogs.texts import Line, TextBook
 from nlu.types import Understanding
 
-_ENDING = r"(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
+_ENDING = r"(?:ا|ای|امون|اتون)?(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
 
 _PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 _ANY_WORDS = r"(?!\w) (?:.* )?"

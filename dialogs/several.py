@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, Option
 from dialogs.hints import folded, phrases_of
@@ -13,16 +14,17 @@ from dialogs.wishes import JOINING_WORDS
 from nlu.types import Understanding
 
 _BOTH = re.compile(r"(?<!\w)هم(?!\w)")
+_SENTENCES = re.compile(r"[.!?؟\n]")
 _NUMBERED = re.compile(r"(?<!\w)[1۱] ?[-.)].*(?<!\w)[2۲] ?[-.)]", re.DOTALL)
 
 
 def fill_told_off(draft: Draft, flow: Flow, said: Understanding) -> None:
     """Takes the first choice that was told off, and keeps the others."""
     collect = next((each for _, each in flow.collects() if each.others), None)
-    if collect is None or collect.others is None or not _tells_off(said.raw):
+    if collect is None or collect.others is None:
         return
     named = _in_order(draft, collect, said)
-    if len(named) < 2:
+    if len(named) < 2 or not (_tells_off(said.raw) or _adds(draft, named[-1], said)):
         return
     draft.fill(collect.slot, named[0].value)
     rest: Json = None
@@ -33,6 +35,15 @@ def fill_told_off(draft: Draft, flow: Flow, said: Understanding) -> None:
 
 def _tells_off(text: str) -> bool:
     return len(_BOTH.findall(text)) > 1 or bool(JOINING_WORDS.search(text) or _NUMBERED.search(text))
+
+
+def _adds(draft: Draft, last: Option, said: Understanding) -> bool:
+    """«…. چراغ کوچه هم سوخته»: a sentence of its own, with «هم» right after what it is about."""
+    if last.words is None:
+        return False
+    sentences = [fold(each) for each in _SENTENCES.split(said.raw)][1:]
+    found = [(each, phrases_of(draft.book.texts, last.words).search(each)) for each in sentences]
+    return any(match and _BOTH.search(" ".join(each[match.end() :].split()[:2])) for each, match in found)
 
 
 def _in_order(draft: Draft, collect: Collect, said: Understanding) -> list[Option]:

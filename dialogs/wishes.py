@@ -57,7 +57,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     if both := _says_both(draft, said):
         return both
     named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
-    named = named or signed(draft, said) or _by_codes(draft, said)
+    named = named or signed(draft, said) or _by_codes(draft, said) or _of_close_ones(draft, said)
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if named:
         parts = [intent.name for intent in sure if intent.confidence >= BOTH] if in_parts(said) else []
@@ -106,6 +106,19 @@ def close_ones(draft: Draft, said: Understanding) -> list[str]:
         return []
     close = [intent.name for intent in sure if intent.confidence >= CLOSE * sure[0].confidence]
     return close[:3] if len(close) > 1 else []
+
+
+def _of_close_ones(draft: Draft, said: Understanding) -> str | None:
+    """«میشه آنلاین استعلام گرفت؟»: of several that are about as likely, the one that the message calls by a word of its
+    title which is in no other title."""
+    close = close_ones(draft, said) if not draft.stack else []
+    titles, words = draft.book.titles, set(fold(said.raw).split())
+    called = [
+        name
+        for name in close
+        if any(sum(word in title for title in titles.values()) == 1 for word in titles.get(name, frozenset()) & words)
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def near_miss(draft: Draft, said: Understanding) -> list[str]:

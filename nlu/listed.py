@@ -1,5 +1,5 @@
-"""Wishes told off one by one: «۱- … ۲- …», «اولاً … دوماً …», a line each. Where each of them stands in the message; what
-they want is the model's."""
+"""Wishes told off one by one: «۱- … ۲- …», «اولاً … دوماً …», «هم … هم …», a line each. Where each of them stands in the
+message; what they want is the model's."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _NEXT = re.compile(
     r"|یکی هم این ?که|یکی دیگه|یکی هم|dovoman|dovom|dovvom|badesham|badesh|badan|bad|sevoman|sevom|akharesh|akhar)"
     r"(?!\w)[،:]? ?"
 )
+_BOTH = re.compile(r"(?<!\w)هم(?!\w)(?= \w)")
 _THEN = re.compile(
     r"(?<=\w)[،.]? و? ?(?:بعدش هم|بعد هم|بعدشم|دوما|ثانیا|سوما|اخر سر هم|اخر سر|در اخر هم|یکی هم این ?که|ضمنا|در ضمن)"
     r"(?!\w)[،:]? ?"
@@ -32,7 +33,7 @@ _THEN = re.compile(
 def listed(normal: Normal) -> list[Span]:
     """The items of a list in the order of the text, as places of the normal form; nothing when it is no list."""
     plain = normal.plain
-    for found in (_numbered(plain), _in_lines(normal), _in_order(plain)):
+    for found in (_numbered(plain), _in_lines(normal), _in_order(plain), _both(plain)):
         if len(found) > 1:
             return found
     return []
@@ -71,6 +72,11 @@ def _in_order(plain: str) -> list[Span]:
         return list(_between([first, *_NEXT.finditer(plain, first.end())], len(plain)))
     marks = list(_THEN.finditer(plain))
     return [(0, marks[0].start()), *_between(marks, len(plain))] if marks else []
+
+
+def _both(plain: str) -> list[Span]:
+    """«هم … هم …»."""
+    return list(_between(list(_BOTH.finditer(plain)), len(plain)))
 
 
 def _between(marks: list[re.Match[str]], end: int) -> Iterator[Span]:

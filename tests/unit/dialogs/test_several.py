@@ -33,10 +33,18 @@ def test_three_wait_in_their_order():
     assert (others["next"], others["rest"]["next"], others["rest"]["rest"]) == ("lighting", "waste", None)
 
 
+def test_a_sentence_of_its_own_tells_off_too():
+    slots = told("آشغالا رو نبردن، ۳ روزه! خیابون مشتاق دوم. چراغ کوچه هم سوخته")
+    assert (slots["complaint_topic"], slots["other_topics"]["next"]) == ("waste", "lighting")
+
+
 def test_a_numbered_list_tells_off():
     assert told("۱- چراغ خاموشه ۲- زباله مونده")["other_topics"]["next"] == "waste"
 
 
-@pytest.mark.parametrize("text", ["درخت افتاده توی جوب", "چراغ خاموشه", "هم من هم بابام از چراغ خاموش شاکی‌ایم"])
+@pytest.mark.parametrize(
+    "text",
+    ["چاله هست. بچه هم افتاده توی جوب", "درخت افتاده توی جوب", "چراغ خاموشه", "هم من هم بابام از چراغ خاموش شاکی‌ایم"],
+)
 def test_words_of_two_kinds_that_are_not_told_off_are_one_report(text):
     assert told(text) == {}
