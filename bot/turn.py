@@ -225,7 +225,7 @@ def _write(tx: Tx, mind: Mind, turn: _Turn, replies: list[Reply], wanted: list[C
         batch.topics.add("calls")
     if lines:
         batch.topics.add(f"conversation:{conversation.id}")
-    if not turn.state.mode == conversation.state.mode == Mode.BOT:
+    if turn.state.in_line or not turn.state.mode == conversation.state.mode == Mode.BOT:
         batch.topics.add("desk")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs import desk
 from dialogs.draft import USED, Draft
 from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
+from dialogs.forgetting import FORGET, forget
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import offer_human
 from dialogs.state import Frame, Held, Mode, Pending
@@ -19,7 +20,9 @@ def answered(draft: Draft, call_id: str, result: CallResult) -> None:
         return
     if isinstance(result, Accepted) and result.identity and pending.action.startswith("identity."):
         draft.identity = result.identity
-    if pending.action in (desk.OPEN, desk.LEAVE):
+    if pending.action == FORGET and isinstance(result, Accepted):
+        forget(draft)
+    elif pending.action in (desk.OPEN, desk.LEAVE):
         del draft.calls[call_id]
         _desk_answered(draft, pending, call_id, result)
     elif draft.mode is Mode.STAFF:
@@ -34,8 +37,9 @@ def answered(draft: Draft, call_id: str, result: CallResult) -> None:
 
 def _desk_answered(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> None:
     if pending.action == desk.LEAVE:
-        if draft.mode is Mode.WAITING_STAFF:
+        if draft.mode is Mode.WAITING_STAFF or draft.in_line:
             draft.mode = Mode.BOT
+            draft.in_line = False
             draft.say("common.left_queue")
             walk(draft)
         return

@@ -16,6 +16,7 @@ SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
 _FILE = frozenset({"ref", "mime", "size", "kind"})
 _POINT = frozenset({"lon", "lat"})
+_OTHERS = frozenset({"next", "label", "rest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Subject:
         heads |= {collect.slot: _POINT for _, collect in self.flow.collects() if collect.location}
         heads |= {collect.said_in: None for _, collect in self.flow.collects() if collect.said_in}
         heads |= {ASSUMED: frozenset(each.slot for _, each in self.flow.collects() if each.assume)}
+        heads |= {collect.others: _OTHERS for _, collect in self.flow.collects() if collect.others}
         kept = (each.options_from.keep for _, each in self.flow.collects() if each.options_from)
         heads |= {slot: frozenset() for slot in kept if slot}
         for step in self.flow.steps:

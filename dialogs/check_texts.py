@@ -39,6 +39,8 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
         if offer not in subject.texts:
             line = subject.document.line("file_offer")
             yield Finding(subject.document.path, line, "text_missing", f"there is no text `{offer}`", "write it")
+    yield from _asides(subject, document)
+    used |= {key for aside in subject.flow.asides for key in (aside.words, aside.say)}
     slots = {collect.slot for _, collect in subject.flow.collects()}
     slots |= {step.id for step in subject.flow.steps if isinstance(step.does, Confirm)}
     for key in _own(subject):
@@ -50,6 +52,21 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
         if key not in used and not (wrong or aside):
             line = document.line("texts", name)
             yield Finding(document.path, line, "text_unused", f"nothing says `{name}`", "use it or remove it")
+
+
+def _asides(subject: Subject, document: Document) -> Iterator[Finding]:
+    """The questions that are answered in between: both texts are there, and what is said can be filled."""
+    for index, aside in enumerate(subject.flow.asides):
+        for name, key in (("words", aside.words), ("say", aside.say)):
+            if key not in subject.texts:
+                line = subject.document.line("asides", index, name)
+                yield Finding(subject.document.path, line, "text_missing", f"there is no text `{key}`", "write it")
+        if aside.say in subject.texts:
+            yield from _filled(subject, document, subject.texts[aside.say])
+        if aside.when and not subject.knows(aside.when.path):
+            line = subject.document.line("asides", index, "when")
+            message = f"nothing fills `{aside.when.path}`"
+            yield Finding(subject.document.path, line, "path_unknown", message, "name a slot or what a call gives")
 
 
 def check_kinds(document: Document, texts: Mapping[str, Text]) -> Iterator[Finding]:
@@ -118,7 +135,8 @@ def check_part(part: Part, texts: Mapping[str, Text], used: set[str]) -> Iterato
 
 
 def used_keys(subject: Subject) -> set[str]:
-    return {key for key, *_ in (*_uses(subject), *_written_into_files(subject))}
+    beside = {key for aside in subject.flow.asides for key in (aside.words, aside.say)}
+    return beside | {key for key, *_ in (*_uses(subject), *_written_into_files(subject))}
 
 
 def _written_into_files(subject: Subject) -> Iterator[Use]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -48,6 +49,7 @@ _ORDINALS = {
     },
 }
 """«دومیش», «سومیه» too."""
+_COUNTS = frozenset(("یک", "یکی", "دو", "سه", "چهار", "پنج", "شش", "شیش", "هفت", "هشت", "ده"))
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
 _WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and word[-1] != "ن") - {"یکی"}
 _DONE_WITH_IT = 4  # words
@@ -107,6 +109,16 @@ def is_ordinal(text: str) -> bool:
     """«اولی», «دومی رو»: one of a list, by its place in words."""
     telling = [word for word in fold(text).split() if word not in _FILLERS]
     return len(telling) == 1 and (telling[0] in _WHICH or telling[0] in _LAST)
+
+
+def place_beside(text: str, name: str) -> int | None:
+    """«قبض دوم رو میدم»: the place of one of a list by an ordinal right after what the list is of; -1 for the last."""
+    words, named = fold(text).split(), fold(name).split()
+    for before, word in itertools.pairwise(words):
+        of_it = any(before.startswith(each) for each in named)
+        if of_it and (word in _LAST or (word in _ORDINALS and word not in _COUNTS)):
+            return -1 if word in _LAST else _ORDINALS[word]
+    return None
 
 
 def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:

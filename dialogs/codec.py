@@ -11,7 +11,7 @@ from typing import Any
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavailable, Unknown
 from dialogs.state import Asked, Carried, Frame, Held, Mode, Offer, Pending, Reminder, Said, State
 
-_PLAIN = ("version", "turn_seq", "strikes", "calls_made", "expired")
+_PLAIN = ("version", "turn_seq", "strikes", "calls_made", "expired", "in_line")
 
 
 def state_to_json(state: State) -> dict[str, Json]:

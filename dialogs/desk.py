@@ -76,6 +76,20 @@ def leave_queue(draft: Draft) -> None:
     draft.name("cancelled")
 
 
+def ask_place(draft: Draft) -> None:
+    """«نفر چندمم؟»: the place in the queue, as it is now. The case that stands is found again, none is opened."""
+    args: dict[str, Json] = {"reason": "citizen_asked", "flow": "", "summary": summary(draft)}
+    draft.call(OPEN, args, Pending(flow="", step="", action=OPEN, fingerprint=STAFF_SIDE, told=True))
+    draft.name("with_staff")
+
+
+def answer_meanwhile(draft: Draft) -> None:
+    """The bot goes on with what it can do; the place in the queue stays, and so does what was interrupted."""
+    draft.mode = Mode.BOT
+    draft.in_line = True
+    draft.say("common.meanwhile")
+
+
 def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> bool:
     """The case is open: from now on the citizen waits for staff. False: it is not, and the bot goes on."""
     for at, frame in enumerate(draft.stack):
@@ -88,9 +102,11 @@ def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult
         draft.name("unavailable")
         return False
     data = dict(result.data)
-    key = "common.handoff_waiting" if data.get("staff_online", True) else "common.handoff_waiting_offline"
+    key = "common.handoff_still" if pending.told else "common.handoff_waiting"
+    key = key if data.get("staff_online", True) else f"{key}_offline"
     draft.say(key, {"case_no": data.get("case_no"), "position": data.get("position")})
     draft.mode = Mode.WAITING_STAFF
+    draft.in_line = False
     draft.noted_at = None
     draft.name("handed_off")
     return True

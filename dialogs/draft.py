@@ -59,6 +59,7 @@ class Draft:
         self.expired = state.expired
         self.noted_at = state.noted_at
         self.rated_at = state.rated_at
+        self.in_line = state.in_line
         self.updated_at = state.updated_at
         self.effects: list[Effect] = []
         self.outcome: str | None = None
@@ -264,6 +265,7 @@ class Draft:
             expired=self.expired,
             noted_at=self.noted_at,
             rated_at=self.rated_at,
+            in_line=self.in_line,
             reminders=self.reminders,
             carried=self.carried,
             news=self.news,

@@ -34,10 +34,12 @@ from dialogs.events import (
     UserSaid,
     Woke,
 )
+from dialogs.hints import words_stand_in
 from dialogs.migrate import migrate
 from dialogs.places import point_of
 from dialogs.repair.care import crisis, danger
 from dialogs.repair.files import fetch_file, refuse_file, take_file
+from dialogs.repair.orders import SHORT
 from dialogs.repair.patterns import respond
 from dialogs.repair.points import awaits_point, take_point
 from dialogs.repair.replies import affirm, refuse
@@ -45,8 +47,8 @@ from dialogs.starts import start
 from dialogs.state import Mode, State
 from dialogs.taking import put
 from dialogs.walk import NewerFlow, walk
-from dialogs.wishes import clear_wishes
-from nlu.types import Act
+from dialogs.wishes import STRONG, clear_wishes
+from nlu.types import Act, Understanding
 
 __all__ = ["NewerFlow", "advance", "begin"]
 
@@ -118,21 +120,38 @@ def _said(draft: Draft, event: UserSaid) -> None:
     if draft.mode is Mode.STAFF:
         draft.name("with_staff")
     elif draft.mode is Mode.WAITING_STAFF:
-        said = event.understanding
-        if Act.CANCEL in said.acts:
-            desk.leave_queue(draft)
-        else:
-            if crisis(draft, said) or danger(draft, said):
-                pass  # who can help now; staff read it as well
-            elif (
-                {Act.FOLLOW_UP, Act.DENY} & set(said.acts)
-                or draft.book.terms.asks(said.raw)
-                or clear_wishes(draft, said)
-            ):
-                draft.noted_at = None  # they wait for a word from us: silence would be rude
-            desk.note(draft)
+        _said_in_line(draft, event)
+    elif (
+        draft.in_line and not draft.stack and words_stand_in(draft.book.texts, "common.asks_queue", event.understanding)
+    ):
+        desk.ask_place(draft)
     else:
         _heard(draft, event)
+
+
+def _said_in_line(draft: Draft, event: UserSaid) -> None:
+    """Written while waiting for staff: leaving the queue, the place in it, what the bot can answer meanwhile; all else
+    is kept for staff, who read everything."""
+    said = event.understanding
+    if Act.CANCEL in said.acts:
+        desk.leave_queue(draft)
+    elif crisis(draft, said) or danger(draft, said):
+        desk.note(draft)
+    elif Act.FOLLOW_UP in said.acts or words_stand_in(draft.book.texts, "common.asks_queue", said):
+        desk.ask_place(draft)
+    elif _meanwhile(draft, said):
+        desk.answer_meanwhile(draft)
+        _heard(draft, event)
+    else:
+        if Act.DENY in said.acts or draft.book.terms.asks(said.raw) or clear_wishes(draft, said):
+            draft.noted_at = None  # they wait for a word from us: silence would be rude
+        desk.note(draft)
+
+
+def _meanwhile(draft: Draft, said: Understanding) -> bool:
+    """Does it ask for something the bot can do? A long sentence is more likely what staff are to read."""
+    plain = draft.book.terms.asks(said.raw) or len(said.raw.split()) <= SHORT
+    return plain and Act.HUMAN not in said.acts and bool(clear_wishes(draft, said, least=STRONG))
 
 
 def _heard(draft: Draft, event: UserSaid) -> None:
@@ -150,9 +169,11 @@ def _heard(draft: Draft, event: UserSaid) -> None:
 
 
 def _pressed(draft: Draft, event: Pressed) -> None:
+    found = _PAYLOAD.match(event.payload)
+    if found and found[3] and draft.mode is Mode.WAITING_STAFF:
+        desk.answer_meanwhile(draft)
     if desk.with_staff(draft):
         return
-    found = _PAYLOAD.match(event.payload)
     if found and found[3]:
         draft.strikes = 0
         start(draft, found[3], None)
@@ -208,6 +229,7 @@ def _answered(draft: Draft, event: CallAnswered) -> None:
 
 def _staff_took(draft: Draft, event: StaffTook) -> None:
     draft.mode = Mode.STAFF
+    draft.in_line = False
     draft.say("common.staff_joined", {"staff": event.staff})
     draft.name("with_staff")
 
@@ -219,6 +241,7 @@ def _staff_said(draft: Draft, event: StaffSaid) -> None:
 
 def _staff_released(draft: Draft, event: StaffReleased) -> None:
     """Staff hand back: what came meanwhile is told now, and the interrupted step is taken up."""
+    draft.in_line = False
     if draft.mode is Mode.BOT:
         return
     draft.mode = Mode.BOT

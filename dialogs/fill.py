@@ -15,8 +15,9 @@ from dialogs.flow import Collect, Flow
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
-from dialogs.picking import as_offer, by_what_is_shown, corrects, named_offers
+from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, named_offers
 from dialogs.ports import Json
+from dialogs.several import fill_told_off
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
@@ -153,6 +154,9 @@ def fill_served(draft: Draft, said: Understanding) -> bool:
             _fill_given(draft, below, None, given, Filled(), twice=False)
         _fill_labels(draft, below, said, Filled())
         _fill_place(draft, below, said)
+        keep_pick(draft, below, said)
+        if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
+            put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
     return changed
@@ -194,6 +198,8 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     _fill_street(draft, flow, said, filled)
     _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled)
+    fill_told_off(draft, flow, said)
+    keep_pick(draft, flow, said)
     for _, collect in flow.collects():
         if collect.opening and collect.free_text:
             draft.fill(collect.slot, said.raw.strip())
@@ -244,9 +250,7 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
         if at is not None and Act.DENY in said.acts and corrects(draft, flow, asked, said):
             return False
     if at is None:
-        at = by_what_is_shown(draft, asked, said, offers)
-    if at is None and _takes_it(draft, asked, said):
-        at = 0
+        at = by_other_means(draft, asked, said, offers)
     at, tie = described(draft, asked, said, offers) if at is None else (at, None)
     chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
     if chosen is None:
@@ -256,13 +260,6 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     filled.answered = True
     filled.took += 1
     return True
-
-
-def _takes_it(draft: Draft, asked: Collect, said: Understanding) -> bool:
-    """«همینو می‌خوام», «بله» where one thing was shown: that one."""
-    one = asked.options_from is not None and draft.asked is not None and len(draft.asked.offers) == 1
-    yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts
-    return one and (yes or draft.book.terms.takes(said.raw))
 
 
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:

@@ -108,9 +108,8 @@ class Collect:
     wish that a call before the question makes a value of. It is asked while the path `until` is empty. `location`: a
     place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never
     asked, only taken when it is said; `closed`: only one of its options. `said_in`: the slot for the words a choice was
-    made with. `faults`: values with these faults are taken as they are. `forgets`: the slots that a new value makes
-    void; `anew`: those it makes void after the result, where another value is no contradiction. `help`: what who does
-    not know is told."""
+    made with; `others`: for the choices told off beside the first. `faults`: values with these are taken as they are.
+    `forgets`: slots a new value makes void; `anew`: those it voids after the result. `help`: for who does not know."""
 
     slot: str
     ask: str = ""
@@ -138,6 +137,7 @@ class Collect:
     words: bool = False
     whole: bool = False
     said_in: str | None = None
+    others: str | None = None
     heard: bool = False
     closed: bool = False
     faults: tuple[str, ...] = ()
@@ -293,6 +293,15 @@ Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remin
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words`, while `when` holds."""
+
+    words: str
+    say: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     id: str
     does: Doing
@@ -305,8 +314,8 @@ class Flow:
     """One service. `acts` are those that start it beside its own intent; `signs` are values of entities that ask for
     it by themselves; `wish` is the question for what is wanted of it, whose words are heard right after its end as
     well, and `undo` the answer to it that takes back what was done; `file_offer` is the text that asks whether a file
-    that came with nothing in hand is for it. `position` and `step` find a step by id, `collects` are its questions in
-    order. What is looked up in every turn is made once, here."""
+    that came with nothing in hand is for it; `asides` are questions it answers in between. `position` and `step` find a
+    step by id, `collects` are its questions in order. What is looked up in every turn is made once, here."""
 
     id: str
     version: int
@@ -322,19 +331,17 @@ class Flow:
     wish: str = ""
     undo: str = ""
     file_offer: str = ""
+    asides: tuple[Aside, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
+    # Questions with a choice that asks for the service by itself, has words of its own, outweighs others
     asking: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
-    """Its questions with a choice that asks for the service by itself."""
     worded: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
-    """Those with a choice that has words of its own."""
     weighing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
-    """Those with a choice that outweighs others."""
+    # Those that are never put; and the slots of secret ones
     unasked: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
-    """Questions that are never put: what citizens say of themselves, or not at all."""
     secrets: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The slots of its secret questions."""
     vary: Vary | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

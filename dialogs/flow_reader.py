@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import Doing, Flow, SayStep, Step
+from dialogs.flow import Aside, Doing, Flow, SayStep, Step
 from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
@@ -36,7 +36,7 @@ class _Reader(StepReader):
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only((), data, {*_KEYS, "acts", "signs", "migrate", "steps"})
+        self._only((), data, {*_KEYS, "acts", "signs", "asides", "migrate", "steps"})
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -62,7 +62,20 @@ class _Reader(StepReader):
             wish=self._text((), data, "wish") if "wish" in data else "",
             undo=self._text((), data, "undo") if "undo" in data else "",
             file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
+            asides=tuple(self._asides(data)),
         )
+
+    def _asides(self, data: dict[str, Any]) -> Iterator[Aside]:
+        given = data.get("asides", [])
+        for index, item in enumerate(given if isinstance(given, list) else [given]):
+            where: Place = ("asides", index) if isinstance(given, list) else ("asides",)
+            if not isinstance(item, dict):
+                self._at(where, "wrong_type", "`asides` is a list of questions", "write `- {words: …, say: …}`")
+                continue
+            self._only(where, item, {"words", "say", "when"})
+            words, say = (self.key(self._text(where, item, name)) for name in ("words", "say"))
+            when = self._condition((*where, "when"), item["when"]) if "when" in item else None
+            yield Aside(words, say, when)
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         given = data.get("signs", {})

@@ -33,6 +33,7 @@ def flow_schema() -> Schema:
         "wish": _NAME,
         "undo": _WORD,
         "file_offer": _WORD,
+        "asides": {"type": "array", "items": _aside()},
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},
     }
@@ -64,6 +65,10 @@ def _map(values: Schema) -> Schema:
 def _condition() -> Schema:
     tests: Schema = {"is": {}, "in": {"type": "array"}, "empty": _FLAG}
     return {"oneOf": [_object({"slot": _PATH, name: value}, ["slot", name]) for name, value in tests.items()]}
+
+
+def _aside() -> Schema:
+    return _object({"words": _WORD, "say": _WORD, "when": _ref("condition")}, ["words", "say"])
 
 
 def _handler() -> Schema:
@@ -154,7 +159,7 @@ def _collect() -> Schema:
             "most_mb": _int(1, 50),
             **dict.fromkeys(("aside", "gather", "passing", "location", "words", "whole", "heard", "closed"), _FLAG),
             "until": _PATH,
-            "said_in": _NAME,
+            **dict.fromkeys(("said_in", "others"), _NAME),
             **dict.fromkeys(("faults", "forgets", "anew"), _NAMES),
             "help": _WORD,
         },

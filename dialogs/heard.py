@@ -3,12 +3,13 @@ ways to one place counts. Words that mean a choice are in `hints`; taking it all
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.places import City
 from dialogs.wishes import DIGRESS, STRONG, leads
 from nlu.types import Entity, Understanding
 
@@ -38,7 +39,7 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     """An answer in words to a question about a place: «نبش کوچهٔ ۵». Words of an address tell, whatever a model reads in
     the names; without one, a message that asks for something else or says what is missing is none."""
     text, city = fold(said.raw), draft.book.city
-    if not collect.words or said.acts or not any(letter.isalpha() for letter in text):
+    if not collect.words or said.acts or not any(letter.isalpha() for letter in text) or _nameless(city, text):
         return None
     asks = "؟" in said.raw or "?" in said.raw
     if holds_any(text, city.told_by):
@@ -58,22 +59,36 @@ def _of_other_kinds(collect: Collect, said: Understanding) -> bool:
     return len(said.raw.split()) <= sum(len(entity.raw.split()) for entity in said.entities)
 
 
+def _nameless(city: City, text: str) -> bool:
+    """«سر کوچه», «همین‌جا», «محل»: words for a place, and none that says which one."""
+    said = city.nameless | city.not_told_by | city.goes_on | city.told_by
+    return all(word in said for word in text.split())
+
+
 def street_in(draft: Draft, said: Understanding) -> str | None:
     """A street with its name in a message that says more than that («کاربری خیابان مثال چیه»): from there on."""
+    return next(_streets(draft, said), None)
+
+
+def _streets(draft: Draft, said: Understanding) -> Iterator[str]:
     words, city = said.raw.split(), draft.book.city
     for at, word in enumerate(words[:-1]):
         named = fold(" ".join(words[at + 1 :])).split()
         if named[:1] and named[0].isdecimal():  # «خیابان ۲۲ بهمن», but not «کوچهٔ ۸ متری»
             named = named[1:]
         if fold(word) in city.streets and named and named[0] not in city.nameless:
-            return " ".join(words[at:])[:MOST_SAID]
-    return None
+            yield " ".join(words[at:])[:MOST_SAID]
 
 
 def spot_in(draft: Draft, said: Understanding) -> str | None:
-    """The same without what the sentence goes on with, where people read it: «خیابان مثال کوچهٔ ۵» and no more."""
-    words, city, kept, name = (street_in(draft, said) or "").split(), draft.book.city, list[str](), 0
-    for word in words:
+    """The same without what the sentence goes on with, where people read it: «خیابان مثال کوچهٔ ۵» and no more. Of
+    «آسفالت کوچه خرابه، خیابان مثال …» the one that has a name."""
+    return next(filter(None, (_spot(draft.book.city, street) for street in _streets(draft, said))), None)
+
+
+def _spot(city: City, street: str) -> str | None:
+    kept, name = list[str](), 0
+    for word in street.split():
         bare = fold(word.strip("،,.!؟?:؛()«»"))
         tells = bare in city.told_by | city.streets or bare.isdecimal()
         closed = bool(kept) and (kept[-1][-1] in "،,.!؟?:؛" or fold(kept[-1]).isdecimal())

@@ -11,8 +11,9 @@ from dialogs.flow import Collect, Option
 from dialogs.texts import Line, TextBook
 from nlu.types import Understanding
 
-_ENDING = r"(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
+_ENDING = r"(?:ا|ای|امون|اتون)?(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
 
+_PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 _ANY_WORDS = r"(?!\w) (?:.* )?"
 
 
@@ -30,7 +31,12 @@ def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | N
 
 def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
     """Does the message hold one of the phrases of the text `key`?"""
-    return _pattern(texts.get(key).lines).search(folded(said)) is not None
+    return phrases_of(texts, key).search(folded(said)) is not None
+
+
+def phrases_of(texts: TextBook, key: str) -> re.Pattern[str]:
+    """The phrases of the text `key`, for a folded message."""
+    return _pattern(texts.get(key).lines)
 
 
 def folded(said: Understanding) -> str:
@@ -46,11 +52,17 @@ def _folded(raw: str, normal: str) -> str:
 @lru_cache(maxsize=1024)
 def _pattern(lines: tuple[Line, ...]) -> re.Pattern[str]:
     """Any of the phrases, a phrase a line, as whole words: spaces inside it may be missing, an ending may follow; «…»
-    stands for any words."""
+    stands for any words, «(a|b)» for one of these."""
     phrases = ("".join(part for part in line if isinstance(part, str)) for line in lines)
     return re.compile(rf"(?<!\w)(?:{'|'.join(_phrase(phrase) for phrase in phrases)})(?!\w)")
 
 
 def _phrase(phrase: str) -> str:
-    parts = (" ?".join(re.escape(word) for word in fold(part).split()) + _ENDING for part in phrase.split("…"))
-    return _ANY_WORDS.join(parts)
+    return _ANY_WORDS.join(" ?".join(map(_either, _PIECE.findall(part))) + _ENDING for part in phrase.split("…"))
+
+
+def _either(piece: str) -> str:
+    """One word, or one of several: «(خونه|ملک) همسایه»."""
+    ways = piece.strip("()").split("|")
+    forms = [" ?".join(re.escape(word) for word in fold(way).split()) for way in ways]
+    return f"(?:{'|'.join(forms)})" if len(forms) > 1 else forms[0]

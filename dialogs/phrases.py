@@ -49,7 +49,15 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "about_me",
             ),
             *("answer_yes", "answer_no", "human", "continue", "cancel", "clarification_none"),
-            *("nothing_to_cancel", "flow_changed", "flow_gone", "expired", "restart_confirm", "restart_kept"),
+            *(
+                "nothing_to_cancel",
+                "cancel_too_late",
+                "flow_changed",
+                "flow_gone",
+                "expired",
+                "restart_confirm",
+                "restart_kept",
+            ),
             *("nothing_to_repeat", "explain_fallback", "explain_confirm", "back_not_possible", "skip_not_possible"),
             *("skipped", "dont_know_hint", "correct_what", "confirm_change", "cannot_change", "clarification"),
             *("cannot_handle_1", "cannot_handle_2", "cannot_handle_3", "out_of_scope", "not_available_yet"),
@@ -78,6 +86,9 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "handoff_failed",
                 "still_waiting",
                 "left_queue",
+                "meanwhile",
+                "asks_queue",
+                "forgotten",
             ),
             *(f"unsupported_{kind}" for kind in UNSUPPORTED),
             *(f"invalid_{name}" for name in VALIDATORS),
@@ -100,7 +111,10 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
         ("resume_offer", "queued_too", "queued_next", "too_deep", "sign_in_failed", "sign_in_serves"), _TITLE
     ),
     **dict.fromkeys(("late_done", "late_rejected", "late_not_done"), _TITLE),
-    **dict.fromkeys(("handoff_waiting", "handoff_waiting_offline"), ("case_no", "position")),
+    **dict.fromkeys(
+        ("handoff_waiting", "handoff_waiting_offline", "handoff_still", "handoff_still_offline"),
+        ("case_no", "position"),
+    ),
     **dict.fromkeys(("staff_joined", "staff_released", "staff_closed"), ("staff",)),
     **dict.fromkeys(("meant_amount", "meant_code", "meant_district_no", "meant_nine"), ("value",)),
     **dict.fromkeys(("meant_district", "meant_other_district"), ("name", "value")),
@@ -116,7 +130,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     "corrected_plain": ("value",),
     "told_beside": ("lines",),
 }
-OPTIONAL_PREFIXES = ("slot_", "invalid_")
-"""Names of slots and particular complaints: used when they are there."""
+OPTIONAL_PREFIXES = ("slot_", "invalid_", "asks_", "kin_")
+"""Names of slots, particular complaints, and what services share to answer in between: used when they are there."""
 OUTSIDE = frozenset({"flood", "second_tab"})
 """Said by the channels, not by the engine."""

@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dialogs.choices import another, choose_by_label
+from dialogs.choices import another, choose_by_label, choose_by_number, is_ordinal, place_beside
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.taking import put
 from dialogs.values import chosen_item, items_of
-from nlu.types import Understanding
+from nlu.types import Act, Understanding
 
 
 def as_offer(draft: Draft, source: OptionsFrom, item: tuple[Json, dict[str, Json]]) -> Offer:
@@ -35,6 +35,63 @@ def by_what_is_shown(draft: Draft, asked: Collect, said: Understanding, offers: 
     items = [chosen_item(source, slots, offer.value) or {} for offer in offers]
     shown = [" ".join(each for each in item.values() if isinstance(each, str)) for item in items]
     return choose_by_label(said.normal or said.raw, [Offer(None, text) for text in shown])
+
+
+def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
+    """One of what is shown that was named neither by its label nor by its number alone."""
+    at = by_what_is_shown(draft, asked, said, offers)
+    if at is None:
+        at = by_place(draft, asked, said, len(offers) - len(asked.options))
+    return 0 if at is None and takes_the_one_shown(draft, asked, said) else at
+
+
+PICK = "@pick"
+"""The slot for which one of a list is meant, said before the list is there: at the sign-in that it waits for."""
+
+
+def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) -> int | None:
+    """«قبض دوم»: which of the `count` shown."""
+    at = place_beside(said.raw, draft.book.texts.written(collect.label)) if collect.label else None
+    at = count - 1 if at == -1 else at
+    return at if at is not None and at < count else None
+
+
+def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """Keeps which one of a list that is not there yet is meant."""
+    slots = draft.stack[-1].slots
+    for _, collect in flow.collects():
+        if collect.options_from and collect.label and collect.slot not in slots:
+            named = place_beside(said.raw, draft.book.texts.written(collect.label)) is not None
+            if named or is_ordinal(said.raw):
+                draft.fill(PICK, said.raw)
+                return True
+    return False
+
+
+def use_pick(draft: Draft, collect: Collect) -> None:
+    """Takes it when the list is there."""
+    slots, source = draft.stack[-1].slots, collect.options_from
+    text = slots.get(PICK)
+    if source is None or not isinstance(text, str) or not collect.label or collect.slot in slots:
+        return
+    items = items_of(draft.book.texts, source, slots)
+    if not items:
+        return
+    at = by_place(draft, collect, Understanding(text, text), len(items))
+    at = choose_by_number(text, [Offer(value, "") for value, _ in items]) if at is None else at
+    draft.clear([PICK])
+    if at is not None:
+        draft.fill(collect.slot, items[at][0])
+
+
+def takes_the_one_shown(draft: Draft, asked: Collect, said: Understanding) -> bool:
+    """«همینو می‌خوام», «بله» where one thing was shown: that one. Beside other choices a yes alone says too little."""
+    if asked.options_from is None or draft.asked is None:
+        return False
+    fixed = [option.value for option in asked.options]
+    shown = [offer for offer in draft.asked.offers if offer.value not in fixed]
+    yes = not fixed and Act.AFFIRM in said.acts and Act.DENY not in said.acts
+    return len(shown) == 1 and (yes or draft.book.terms.takes(said.raw))
 
 
 def corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.asides import say_aside
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
@@ -36,6 +37,7 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             draft.heard = said.entities
             fill_opening(draft, said)
             keep_who(draft)
+            say_aside(draft, flow, draft.stack[-1].slots, said)
         if said is None or not minds_other(draft, said):
             _take_carried(draft)
         _take_known(draft, known or {})

@@ -119,7 +119,8 @@ class State(NamedTuple):
     so that it can be taken up again; `expired` says that a silence ended a flow and nobody was told yet;
     `noted_at` is when a waiting citizen was last told that staff will read this, `rated_at` when they were last asked
     whether it worked; `news` came at night or while staff had the conversation, and waits to be told; `files` are those
-    that came and wait for their question, oldest first, each with what was written beside it (see `dialogs.kept`)."""
+    that came and wait for their question, oldest first, each with what was written beside it (see `dialogs.kept`);
+    `in_line`: the bot answers meanwhile, and the place in the queue for staff is kept."""
 
     conversation_id: str
     version: int = 0
@@ -143,3 +144,4 @@ class State(NamedTuple):
     carried: Carried | None = None
     news: tuple[Mapping[str, Json], ...] = ()
     files: tuple[Mapping[str, Json], ...] = ()
+    in_line: bool = False

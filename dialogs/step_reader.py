@@ -67,6 +67,7 @@ class StepReader(Form):
             words=self._flag(where, body, "words"),
             whole=self._flag(where, body, "whole"),
             said_in=self._text(where, body, "said_in") if "said_in" in body else None,
+            others=self._text(where, body, "others") if "others" in body else None,
             heard=heard,
             closed=self._flag(where, body, "closed"),
             faults=tuple(self._names(where, body, "faults")),

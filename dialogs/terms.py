@@ -21,6 +21,7 @@ _WORDS = (
     "where",
     "lacking",
     "taking",
+    "lacked",
     "nameless",
     "asking",
     "pointing",
@@ -71,10 +72,10 @@ class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
     nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
-    `taking` those that point to the one thing shown, `nameless` all that only point,
-    `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
-    asked, `concerning` words for what a matter in hand costs and how long it takes, `small` those that say nothing
-    beside these, `aspects` what may be asked of it."""
+    `taking` those that point to the one thing shown, `lacked` those that say it is another, `nameless` all that only
+    point, `asking` words that make a message a question without its mark, `pointing` words that point to what was just
+    said or asked, `concerning` words for what a matter in hand costs and how long it takes, `small` those that say
+    nothing beside these, `aspects` what may be asked of it."""
 
     terms: tuple[Term, ...] = ()
     cues: re.Pattern[str] = _NEVER
@@ -84,6 +85,7 @@ class Terms:
     where: re.Pattern[str] = _NEVER
     lacking: re.Pattern[str] = _NEVER
     taking: frozenset[str] = frozenset()
+    lacked: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
@@ -111,8 +113,9 @@ class Terms:
         return "؟" in text or "?" in text or any(word in self.asking for word in fold(text).split())
 
     def takes(self, text: str) -> bool:
-        """Does it begin by pointing to the one thing that was shown («همینو می‌خوام»)?"""
-        return (fold(text).split() or [""])[0] in self.taking
+        """Does it begin by pointing to the one thing that was shown («همینو می‌خوام», «آره همونه»)?"""
+        words = fold(text).split()
+        return any(word in self.taking for word in words[:2]) and not any(word in self.lacked for word in words)
 
     def only_points(self, text: str) -> bool:
         """Is it nothing but words that point to something («اون یکی چی»), with nothing they could point to?"""
@@ -185,6 +188,7 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
         where=_any(words["where"], together=True),
         lacking=_any(words["lacking"], together=True),
         taking=frozenset(words["taking"]),
+        lacked=frozenset(words["lacked"]),
         nameless=frozenset(words["nameless"]),
         asking=frozenset(words["asking"]),
         pointing=frozenset(words["pointing"]),

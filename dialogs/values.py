@@ -19,15 +19,20 @@ MOST_CHOICES = 20
 def args_for(draft: Draft, key: str) -> dict[str, Json]:
     """Exactly the values the text `key` shows, from the top frame: they are also what a `say` is done with."""
     frame, flow = draft.top, draft.flow
-    if frame is None or flow is None or key not in draft.book.texts:
+    return {} if frame is None or flow is None else shown_args(draft, flow, frame.slots, key)
+
+
+def shown_args(draft: Draft, flow: Flow, slots: Mapping[str, Json], key: str) -> dict[str, Json]:
+    """The same from the slots of any frame of this flow, in hand or over."""
+    if key not in draft.book.texts:
         return {}
     text = draft.book.texts.get(key)
-    args: dict[str, Json] = {text.file.of: look(frame.slots, text.file.of)} if text.file else {}
+    args: dict[str, Json] = {text.file.of: look(slots, text.file.of)} if text.file else {}
     for part in text.placeholders:
         if part.kind == "label":
-            args[f"{part.path}:label"] = label_of(draft, flow, frame.slots, part.path)
+            args[f"{part.path}:label"] = label_of(draft, flow, slots, part.path)
         else:
-            args[part.path] = look(frame.slots, part.path)
+            args[part.path] = look(slots, part.path)
     return args
 
 

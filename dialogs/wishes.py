@@ -38,8 +38,8 @@ _TITLE_FILLERS = frozenset(
     ("لطفا", "سلام", "را", "رو", "میخوام", "می", "خوام", "خواهم", "میخواهم", "میخواستم", "خواستم", "mikham")
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_JOINING_WORDS = re.compile(
-    r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور"
+JOINING_WORDS = re.compile(
+    r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور|راستی|یه چیز دیگه"
     r"|و(?!\w)[^؟?!.]+(?<!\w)هم)(?!\w)"
 )
 _BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
@@ -57,19 +57,22 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     if both := _says_both(draft, said):
         return both
     named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
-    named = named or signed(draft, said) or _by_codes(draft, said)
-    if named:
-        return [named]
+    named = named or signed(draft, said) or _by_codes(draft, said) or _of_close_ones(draft, said)
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
+    if named:
+        parts = [intent.name for intent in sure if intent.confidence >= BOTH] if in_parts(said) else []
+        listed = [name for name in parts if name != ASKING]  # which papers are needed is no second question
+        return listed if named in listed else [named]
     if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
         return [wanted]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
         return []
     if close_ones(draft, said):
         return []
-    # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one.
-    least = STRONG if any(entity.name in WHO for entity in said.entities) else BOTH
-    both = [intent.name for intent in sure[1:3] if intent.confidence >= least] if in_parts(said) else []
+    # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one; and whoever
+    # reports something says more of it («… زودتر بیاید»).
+    least = STRONG if any(entity.name in WHO for entity in said.entities) or _tells(draft, said, sure[0]) else BOTH
+    both = [intent.name for intent in sure[1:4] if intent.confidence >= least] if in_parts(said) else []
     return list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))]))
 
 
@@ -103,6 +106,19 @@ def close_ones(draft: Draft, said: Understanding) -> list[str]:
         return []
     close = [intent.name for intent in sure if intent.confidence >= CLOSE * sure[0].confidence]
     return close[:3] if len(close) > 1 else []
+
+
+def _of_close_ones(draft: Draft, said: Understanding) -> str | None:
+    """«میشه آنلاین استعلام گرفت؟»: of several that are about as likely, the one that the message calls by a word of its
+    title which is in no other title."""
+    close = close_ones(draft, said) if not draft.stack else []
+    titles, words = draft.book.titles, set(fold(said.raw).split())
+    called = [
+        name
+        for name in close
+        if any(sum(word in title for title in titles.values()) == 1 for word in titles.get(name, frozenset()) & words)
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def near_miss(draft: Draft, said: Understanding) -> list[str]:
@@ -232,11 +248,18 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
     return names[:times] if len(names) > 1 else []
 
 
+def _tells(draft: Draft, said: Understanding, first: Intent) -> bool:
+    """Is the whole message an answer to the service it starts, and no word in it joins another wish to it?"""
+    flow = draft.book.flows.get(first.name)
+    opening = flow is not None and any(collect.opening for _, collect in flow.collects())
+    return opening and JOINING_WORDS.search(said.raw) is None
+
+
 def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:
     """The second of two wishes that a word joins («پرونده‌م کجاست، بعدش عوارض رو حساب کن»), read as one and so in doubt:
     its share of the doubt is what it is."""
     second = next((intent for intent in sure[1:2] if intent.confidence >= FAINT), None)
-    if second is None or second.name not in draft.book.flows or _JOINING_WORDS.search(said.raw) is None:
+    if second is None or second.name not in draft.book.flows or JOINING_WORDS.search(said.raw) is None:
         return []
     return [second.name]
 

@@ -11,6 +11,7 @@ from nlu.acts import find_acts, is_act
 from nlu.entities.kinds import ANSWERS
 from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
+from nlu.listed import listed
 from nlu.model_folder import ModelRefused, opened
 from nlu.reading import TABLES, Reader, Reading
 from nlu.slots.letters import letters
@@ -26,6 +27,10 @@ CALM = 0.2  # what is left of an intent's confidence when the message holds only
 SECOND = 0.6  # how much of a clause's own reading counts for the whole message
 REPORTED = 4
 _ANY_TIME = datetime(2025, 1, 1, tzinfo=UTC)
+MOST_LISTED = 6  # items of a list that are read
+LISTED = 0.45  # how sure an item of a list has to be
+_STEP = 0.001  # keeps the order of a list
+_NO_WISH = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "correct", "cancel"})
 PLAIN, JOINED = 0.5, 0.85  # how sure a clause has to be; more where an «و … هم» alone divides
 _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
 _CLAUSES = re.compile(
@@ -79,7 +84,7 @@ class Pipeline:
     def _intents(self, reading: Reading, asked: str | None) -> tuple[Intent, ...]:
         if not feature_words(reading.heard.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
-        chances = self._with_clauses(reading.heard, reading.entities, asked)
+        chances = self._told_off(reading, asked) or self._with_clauses(reading.heard, reading.entities, asked)
         if wants_nothing(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         return _ranked(chances)
@@ -94,12 +99,34 @@ class Pipeline:
         top = max(chances, key=lambda name: chances[name])
         least = JOINED if _JOINED.search(plain) else PLAIN
         for start, end in clauses[:4]:
-            since, to = normal.raw_span(start, end)
-            inside = [entity for entity in entities if since <= entity.start and entity.end <= to]
+            inside = _inside(entities, *normal.raw_span(start, end))
             for name, chance in self.model.probabilities(plain[start:end], inside, asked=asked).items():
                 if name not in {top, OUT_OF_SCOPE} and chance > least:
                     chances[name] = min(max(chances[name], chance * SECOND), chances[top])
         return chances
+
+    def _told_off(self, reading: Reading, asked: str | None) -> dict[str, float]:
+        """Of a list of wishes what each item wants, the first of the list the surest; nothing when it is no such list.
+        Its marks are looked for in the words as they were written: no repair knows them."""
+        wants: dict[str, float] = {}
+        for span in listed(reading.normal)[:MOST_LISTED]:
+            since, to = reading.normal.raw_span(*span)
+            item = _part(reading.heard, since, to)
+            chances = self.model.probabilities(item, _inside(reading.entities, since, to), asked=asked)
+            best = max(chances, key=lambda name: chances[name])
+            if best not in _NO_WISH and best not in wants and chances[best] > LISTED:
+                wants[best] = min([chances[best], *(chance - _STEP for chance in wants.values())])
+        return wants if len(wants) > 1 else {}
+
+
+def _part(normal: Normal, since: int, to: int) -> str:
+    """What stands for that stretch of the raw text."""
+    letters = zip(normal.plain, normal.offsets, strict=True)
+    return "".join(letter for letter, (start, end) in letters if since <= start and end <= to)
+
+
+def _inside(entities: tuple[Entity, ...], since: int, to: int) -> list[Entity]:
+    return [entity for entity in entities if since <= entity.start and entity.end <= to]
 
 
 def load(model_dir: Path) -> Pipeline:

@@ -19,6 +19,7 @@ from bot.actions.municipal import municipal_actions
 from bot.actions.municipal.documents import choose_document
 from bot.actions.municipal.notices import notice_turn_actions
 from bot.actions.municipal.tickets import ticket_turn_actions
+from bot.actions.own_data import own_data_actions
 from bot.actions.visits import fit_visit
 from bot.errors import Code, Defect
 from bot.identity import OneTimeCodes, pepper_from
@@ -68,6 +69,7 @@ def build_actions(
         "desk.leave_queue": desk.leave_queue,
         "documents.choose": choose_document,
         **notice_turn_actions(),
+        **own_data_actions(),
         **ticket_turn_actions(),
     }
     outside: dict[str, OutsideAction] = {

@@ -6,14 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from bot.storage import audit, conversations
 from bot.storage.tables import audit as audit_rows
-from bot.storage.tables import calls, cases, metadata, paces, visitors
+from bot.storage.tables import calls, cases, files, inbox, messages, metadata, paces, visitors
 from bot.storage.tables import conversations as conversation_rows
 
 OPERATOR = "operator"
+CITIZEN = "citizen"
 _TABLES = [table for table in reversed(metadata.sorted_tables) if table is not audit_rows]
 _PARTS = {table: table.c.conversation_id for table in _TABLES if "conversation_id" in table.c}
 """Every table whose rows belong to a conversation, those that are there and those to come."""
@@ -27,6 +28,25 @@ def unfinished(tx: Connection, conversation_id: str) -> str | None:
         return "held"
     open_call = (calls.c.conversation_id == conversation_id, calls.c.status.not_in(("done", "dead")))
     return "call" if tx.execute(select(calls.c.id).where(*open_call)).first() else None
+
+
+def count(tx: Connection, conversation_id: str) -> Mapping[str, int]:
+    """How many messages and files of it are kept."""
+    rows = {table.name: select(func.count()).where(table.c.conversation_id == conversation_id) for table in _SHOWN}
+    return {name: tx.execute(query).scalar_one() for name, query in rows.items()}
+
+
+_SHOWN = (messages, files)
+
+
+def erase_own(tx: Connection, conversation_id: str, *, now: datetime) -> None:
+    """Delete it from inside one of its own turns: all but the conversation's name, which the citizen goes on writing
+    under, and messages that are not answered yet. The state is the turn's to write."""
+    here = {table: of == conversation_id for table, of in _PARTS.items()}
+    here[inbox] &= inbox.c.status != "waiting"
+    gone = {table.name: tx.execute(delete(table).where(which)).rowcount for table, which in here.items()}
+    counted = {name: number for name, number in gone.items() if number}
+    audit.record(tx, actor=CITIZEN, action="erased", now=now, conversation_id=conversation_id, detail=counted)
 
 
 def erase(tx: Connection, conversation_id: str, *, now: datetime) -> Mapping[str, int] | None:

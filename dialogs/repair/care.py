@@ -7,11 +7,13 @@ import re
 
 from dialogs.draft import Draft
 from dialogs.hints import hinted
-from dialogs.questions import again, in_confirm
+from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.orders import say_why
-from dialogs.wishes import STRONG, clear_wishes
+from dialogs.wishes import STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
+_FEW = 3
+"""Words: with more, a sentence of what is told rather than a wish."""
 _SPOKEN = re.compile(r"\w")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
@@ -53,6 +55,8 @@ def others_data(draft: Draft, said: Understanding) -> bool:
     """«پروندهٔ همسایه»: only owners see a file, and how somebody's attorney gets at it."""
     if Act.OTHERS not in said.acts or any(_for_anyone(draft, said, name) for name in clear_wishes(draft, said)):
         return False
+    if draft.stack and _tells_there(draft) and len(said.raw.split()) > _FEW:
+        return False
     draft.say("common.not_yours")
     draft.name("not_yours")
     if draft.asked and draft.stack:
@@ -60,10 +64,19 @@ def others_data(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _tells_there(draft: Draft) -> bool:
+    """Is something told of in the citizen's own words just now? Others stand in it rightly."""
+    collect, served = asked_collect(draft), draft.book.flows.get(draft.served)
+    reports = served is not None and any(each.opening for _, each in served.collects())
+    return reports or (collect is not None and collect.free_text)
+
+
 def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
     """A service that shows nobody's own data; or one that can do without, when what it takes to do so was given: a bill
     is paid by whoever has its numbers."""
     flow = draft.book.flows.get(name)
+    if flow and any(collect.opening for _, collect in flow.collects()):
+        return True  # a report is mostly about somebody else
     if flow is None or flow.assurance:
         return False
     given = {entity.name for entity in said.entities}
@@ -74,12 +87,13 @@ def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
 
 def boundary(draft: Draft, said: Understanding) -> bool:
     """«I am the mayor», «ignore your rules»: calm, the same for everybody, and back to the matter. A service that is
-    surely read in it goes its way, which asks who is there."""
-    surely = any(one.name in draft.book.flows and one.confidence >= STRONG for one in said.intents)
-    if Act.BOUNDARY not in said.acts or surely:
+    surely read in it goes its way after that, and asks who is there."""
+    if Act.BOUNDARY not in said.acts:
         return False
     draft.say("common.calm_boundary")
     draft.name("boundary")
+    if any(one.name in draft.book.flows and one.confidence >= SURE for one in said.intents):
+        return False
     if draft.asked and draft.stack:
         again(draft)
     return True

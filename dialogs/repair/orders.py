@@ -7,7 +7,7 @@ from copy import copy
 
 from dialogs import questions
 from dialogs.choices import choose, fold
-from dialogs.desk import open_case
+from dialogs.desk import leave_queue, open_case
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.flow import Collect, SayStep
 from dialogs.naming import named_in
@@ -60,8 +60,12 @@ def cancel(draft: Draft, said: Understanding) -> bool:
             return False
         draft.asked = None
         draft.name("repaired")
-        if not _undo(draft):
-            draft.say("common.nothing_to_cancel")
+        if draft.in_line:
+            leave_queue(draft)
+        elif not _undo(draft):
+            ended = just_ended(draft)
+            late = ended is not None and acted(draft, ended[1])
+            draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
         return True
     questions.cancel_top(draft)
     if others:

@@ -24,6 +24,7 @@ from dialogs.repair.orders import (
     skip,
     take_back,
 )
+from dialogs.repair.remarks import add_remark
 from dialogs.repair.replies import (
     confirm_answer,
     not_an_answer,
@@ -46,7 +47,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
-from dialogs.repair.words import explain_why, explain_word, where_found
+from dialogs.repair.words import answer_alone, answer_aside, explain_why, explain_word, where_found
 from nlu.types import Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -57,6 +58,7 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     explain_word,
+    answer_aside,
     file_meant,
     own_question,
     not_that,
@@ -91,6 +93,7 @@ PATTERNS: tuple[Pattern, ...] = (
     after_result,
     once_more,
     told_before,
+    add_remark,
     digress,
     small_word,
     satisfaction,
@@ -101,6 +104,7 @@ PATTERNS: tuple[Pattern, ...] = (
     clarify,
     foreign,
     not_an_answer,
+    answer_alone,
     out_of_scope,
     cannot_handle,
 )

@@ -11,6 +11,7 @@ from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
 from dialogs.kept import say_changed
+from dialogs.naming import labelled
 from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.done import acted, just_ended, only_values
@@ -22,7 +23,7 @@ from dialogs.taking import Filled
 from dialogs.values import args_for, unconfirmed_key, wrong_key
 from dialogs.variants import asks_about_last
 from dialogs.walk import ROUTE, walk
-from dialogs.wishes import DIGRESS, STRONG, SURE, WHO, clear_wishes, in_parts, leads
+from dialogs.wishes import DIGRESS, START, STRONG, SURE, WHO, clear_wishes, in_parts, leads
 from nlu.types import Act, Understanding
 
 _ASKS = re.compile(r"[?؟]")
@@ -112,6 +113,9 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
         return True
     if ordinal:  # nothing here is numbered in words
         return False
+    if (named := labelled(fold(said.raw), flow, draft.book.texts)) and named.slot in questions.answered_of(draft):
+        questions.ANSWERS[questions.CHANGE](draft, named.slot)  # «محل»: that one is to be changed
+        return True
     yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and words <= SHORT
     at = choose(said.normal or said.raw, asked.offers) if words <= 3 and not said.acts else None
     if yes or at == 0:
@@ -149,7 +153,8 @@ def refuse(draft: Draft) -> None:
 def take_answers(draft: Draft, said: Understanding) -> bool:
     """Answers, several at once, corrections among them; and a question asked along with the answer."""
     collect = asked_collect(draft)
-    if not draft.stack or (collect and collect.free_text and _only_polite(said)) or _elsewhere(draft, collect, said):
+    polite = collect is not None and collect.free_text and _only_polite(said)
+    if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
     filled = fill(draft, said)
     spoken = any(map(str.isalpha, said.raw))  # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
@@ -193,6 +198,16 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
     given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
     settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
     return bool(given) and settled and all(name in theirs for name in given)
+
+
+def _asks_aside(draft: Draft, said: Understanding) -> bool:
+    """«برای پایان‌کار چه مدارکی لازمه؟» at a sign-in: a question of its own, and no answer for the service behind it."""
+    flow = draft.flow
+    if flow is None or not flow.system or not draft.book.terms.asks(said.raw) or Act.WHAT_IF in said.acts:
+        return False
+    if any(entity.name in WHO and not entity.fault for entity in said.entities):
+        return False
+    return any(name != draft.served for name in clear_wishes(draft, said, least=START))
 
 
 def _only_polite(said: Understanding) -> bool:

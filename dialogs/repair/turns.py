@@ -3,7 +3,8 @@ ours, not understood. Each pattern is `(draft, said) -> bool`; the order they ar
 
 from __future__ import annotations
 
-from dialogs import questions
+from dialogs import desk, questions
+from dialogs.asides import has_aside
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import hinted
@@ -37,6 +38,8 @@ def digress(draft: Draft, said: Understanding) -> bool:
         return True
     if draft.stack:
         draft.name("repaired")
+    if len(wishes) == 2 and has_aside(draft, wishes[0], said):
+        wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
     others = say_wishes(draft, wishes, said)
     start(draft, wishes[0], said)
     if others is not None:
@@ -224,7 +227,7 @@ def foreign(draft: Draft, said: Understanding) -> bool:
 def out_of_scope(draft: Draft, said: Understanding) -> bool:
     """Understood, but not ours: who does it, and what is ours. After a result, a word of ours («تراکمش چقدره») is not
     another desk's: that is looked up."""
-    if draft.stack or not leads(said, "out_of_scope") or _just_expired(draft):
+    if draft.stack or draft.in_line or not leads(said, "out_of_scope") or _just_expired(draft):
         return False
     if draft.book.terms.only_points(said.raw):
         return False
@@ -270,6 +273,9 @@ def cannot_handle(draft: Draft, said: Understanding) -> bool:
         questions.show_menu(draft, "common.menu")  # an answer to what is no more: nothing to reproach
         return True
     if _asks_on(draft, said):
+        return True
+    if draft.in_line and not draft.stack:
+        desk.note(draft)  # for staff to read
         return True
     draft.strikes += 1
     draft.name("not_understood")

@@ -1,17 +1,25 @@
-"""What does this word mean? The glossary answers, then the question that stands comes again. Each pattern is
+"""What does this word mean, and what else is asked in between? The glossary or the service answers, then the question
+that stands comes again. Each pattern is
 `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from dialogs.asides import own_aside, say_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
+from dialogs.flow import Flow
 from dialogs.naming import labelled, named_in
+from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
-from dialogs.repair.orders import say_why
+from dialogs.repair.done import just_ended
+from dialogs.repair.orders import SHORT, say_why
+from dialogs.signing import SIGN_IN
 from dialogs.terms import Term, asked_word, asks_where, asks_why
 from dialogs.values import args_for
-from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
-from nlu.types import Understanding
+from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
+from nlu.types import Act, Understanding
 
 
 def explain_word(draft: Draft, said: Understanding) -> bool:
@@ -33,6 +41,50 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def answer_aside(draft: Draft, said: Understanding) -> bool:
+    """«از خونه میشه؟», «کی میان؟»: a question that the service in hand answers in between, or the one that just ended.
+    What answers the question that stands beside it is taken as well. A question that names what it is about («استعلام
+    چند روز طول می‌کشه؟») has an article."""
+    collect = asked_collect(draft)
+    if collect and collect.free_text and len(said.raw.split()) > SHORT:
+        return False  # a sentence of what was asked for
+    if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
+        return False
+    if not any(say_aside(draft, flow, slots, said) for flow, slots in _concerned(draft)):
+        return False
+    draft.name("repaired")
+    if collect and any(entity.name in collect.entities and not entity.fault for entity in said.entities):
+        return False
+    if draft.stack and draft.asked:
+        again(draft)
+    return True
+
+
+def answer_alone(draft: Draft, said: Understanding) -> bool:
+    """«پولم کی برمی‌گرده؟» with nothing in hand: what the one service that is asked this says, and the way to it."""
+    if draft.stack or draft.in_line:
+        return False
+    flows = [flow for flow in draft.book.flows.values() if flow.menu and own_aside(draft, flow, said)]
+    if len(flows) != 1 or not say_aside(draft, flows[0], {}, said, draft.start_buttons([flows[0].id])):
+        return False
+    draft.name("answered")
+    return True
+
+
+def _concerned(draft: Draft) -> Iterator[tuple[Flow, Mapping[str, Json]]]:
+    """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
+    ended = None if draft.stack else just_ended(draft)
+    if ended:
+        yield ended[0], ended[1].slots
+    for frame in reversed(draft.stack):
+        if flow := draft.book.flows.get(frame.flow):
+            yield flow, frame.slots
+        if flow is None or not flow.system:
+            break
+    if draft.stack and draft.stack[-1].flow != SIGN_IN and (sign_in := draft.book.flows.get(SIGN_IN)):
+        yield sign_in, {}  # who has to say who they are before long may ask about it now
 
 
 def _no_such_word(draft: Draft, said: Understanding) -> bool:

@@ -36,6 +36,7 @@ class Lexicon:
     gives_way: tuple[str, ...] = ()  # values that count only when no other of this entity is found
     to: tuple[str, ...] = ()  # the others they give way to; none named: all
     not_after: tuple[str, ...] = ()  # words right before that say it is somebody else's
+    short_not_after: tuple[str, ...] = ()  # the same of short forms alone: «از خونه میشه؟» asks where from
     charged_near: tuple[str, ...] = ()  # words of money, beside which a charged form counts as well
     also_asked: tuple[str, ...] = ()  # questions these words answer as well as the question for this entity
     by_itself: bool = False  # a short form that is a whole clause counts too: «…، مالک.»
@@ -43,9 +44,9 @@ class Lexicon:
     def firm(self, value: object) -> bool:
         return value in self.to if self.to else value not in self.gives_way
 
-    @property
-    def ends(self) -> tuple[str, ...]:
-        return tuple(f" {word}" for word in self.not_after)
+    def ends(self, kind: str) -> tuple[str, ...]:
+        words = self.not_after if kind == "phrases" else self.not_after + self.short_not_after
+        return tuple(f" {word}" for word in words)
 
     def asked(self, doc: Doc) -> bool:
         return doc.expecting == self.entity or doc.expecting in self.also_asked
@@ -204,6 +205,7 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
         gives_way=tuple(content.get("gives_way", ())),
         to=tuple(content.get("to", ())),
         not_after=tuple(normalise(word).plain for word in content.get("not_after", ())),
+        short_not_after=tuple(normalise(word).plain for word in content.get("short_not_after", ())),
         charged_near=tuple(normalise(word).plain for word in content.get("charged_near", ())),
         also_asked=tuple(content.get("also_asked", ())),
         by_itself=content.get("by_itself", False),
@@ -247,7 +249,8 @@ def _found(doc: Doc, text: _Squeezed, form: Form, at: int) -> Found | None:
         return None
     if form.own < len(form.letters):
         end = text.places[at + form.own - 1] + 1
-    if form.lexicon.not_after and f" {doc.plain[: text.places[at]]}".rstrip().endswith(form.lexicon.ends):
+    ends = form.lexicon.ends(form.kind)
+    if ends and f" {doc.plain[: text.places[at]]}".rstrip().endswith(ends):
         return None
     glued = " " not in tail.group() and end == tail.start()
     rank = form.lexicon.rank - (0 if form.kind == "phrases" else 4)

@@ -126,3 +126,15 @@ def test_the_answer_of_a_call_that_was_forgotten_with_its_conversation_makes_not
 def test_what_it_tells_holds_numbers_and_names_of_tables_only(store, hand):
     told = json.dumps(forget(store, lives(store, hand, "c1")))
     assert not any(secret in told for secret in (WHO.mobile, WHO.national_id, "2201101"))
+
+
+def test_out_of_its_own_turn_all_but_its_name_and_what_waits_is_erased(store, hand):
+    mine, theirs = lives(store, hand, "c1"), lives(store, hand, "c2")
+    before = count(store, theirs)
+    store.write(lambda tx: erasure.erase_own(tx, mine, now=NOW))
+    assert {name for name, number in count(store, mine).items() if number} == {"audit", "inbox"}
+    assert count(store, theirs) == before
+    assert store.read(lambda tx: erasure.count(tx, mine)) == {"messages": 0, "files": 0}
+    last = store.read(lambda tx: audit.of_conversation(tx, mine))[-1]
+    assert (last.actor, last.action) == ("citizen", "erased")
+    assert hand.say("سلام", citizen="c1").conversation_id == mine

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.choices import another, choose, fold, is_ordinal
+from dialogs.choices import another, choose, fold, is_ordinal, place_beside
 from dialogs.state import Offer
 from nlu.types import Act
 
@@ -137,3 +137,18 @@ def test_of_a_yes_and_a_no_the_last_word_counts():
 )
 def test_a_place_in_words_is_told_from_a_number(text, ordinal):
     assert is_ordinal(text) is ordinal
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قبض دوم رو میدم", 1),
+        ("همون قبض اول لطفا", 0),
+        ("قبضای آخر", -1),
+        ("قبض سه", None),
+        ("طبقهٔ دوم", None),
+        ("دوم قبض", None),
+    ],
+)
+def test_an_ordinal_right_after_what_the_list_is_of_is_a_place_in_it(text, place):
+    assert place_beside(text, "قبض") == place

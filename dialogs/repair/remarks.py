@@ -1,0 +1,57 @@
+"""Words that answer no question and still belong to what is being done: the second sentence of a report, written at its
+sign-in or its summary. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+
+from __future__ import annotations
+
+from dialogs.draft import Draft
+from dialogs.flow import Collect
+from dialogs.questions import again, in_confirm
+from dialogs.state import Frame
+from dialogs.wishes import DIGRESS, clear_wishes
+from nlu.types import Understanding
+
+_SENTENCE = 3
+"""Words, at least."""
+_NO_REMARK = ("greeting", "thanks", "cancel", "correct", "chitchat", "human_handoff")
+
+
+def add_remark(draft: Draft, said: Understanding) -> bool:
+    """«بچهٔ همسایه هم توش افتاد» while a report waits for a sign-in, or stands to be confirmed: it goes along."""
+    if not draft.stack or not _says_more(draft, said) or (found := _remark_of(draft)) is None:
+        return False
+    at, collect = found
+    frame = draft.stack[at]
+    before = frame.slots.get(collect.slot)
+    text = "\n".join(filter(None, (before if isinstance(before, str) else None, said.raw.strip())))
+    draft.stack[at] = frame._replace(slots={**frame.slots, collect.slot: text})
+    draft.name("repaired")
+    draft.say("common.noted")
+    again(draft)
+    return True
+
+
+def _says_more(draft: Draft, said: Understanding) -> bool:
+    """A sentence, and no question, order or wish."""
+    intent = said.intent
+    if len(said.raw.split()) < _SENTENCE or draft.book.terms.asks(said.raw) or said.acts or draft.asked is None:
+        return False
+    if intent and intent.name in _NO_REMARK and intent.confidence >= DIGRESS:
+        return False
+    return not any(name != draft.served for name in clear_wishes(draft, said))
+
+
+def _remark_of(draft: Draft) -> tuple[int, Collect] | None:
+    """The question of the service in hand that takes remarks, and where its frame is: at a summary its own; at a
+    sign-in only of a service that is told of in the citizen's own words."""
+    for at in range(len(draft.stack) - 1, max(len(draft.stack) - 3, -1), -1):
+        frame: Frame = draft.stack[at]
+        flow = draft.book.flows.get(frame.flow)
+        if flow is None:
+            return None
+        if flow.system:
+            continue
+        told = any(collect.opening for _, collect in flow.collects())
+        if in_confirm(draft) if at == len(draft.stack) - 1 else told:
+            return next(((at, collect) for _, collect in flow.collects() if collect.aside and collect.free_text), None)
+        return None
+    return None
