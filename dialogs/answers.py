@@ -66,7 +66,7 @@ def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -
     if at != len(draft.stack) - 1:
         draft.stack.append(draft.stack.pop(at))
     draft.asked = None
-    draft.change(waiting=None)
+    draft.stack[-1] = draft.stack[-1].at(draft.stack[-1].step, None)
     draft.trusted = True
     if isinstance(result, Accepted):
         if draft.mode is Mode.WAITING_STAFF and pending.acts:  # the flow itself speaks again after the staff
@@ -82,11 +82,11 @@ def _accepted(draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pend
     draft.mark(step, pending.fingerprint)
     if call.save_as:
         draft.fill(call.save_as, dict(result.data))
-    secrets = secret_slots(flow, call)
-    draft.clear(secrets)
-    for collect_step, collect in flow.collects():
-        if collect.slot in secrets:
-            draft.mark(collect_step.id, USED)
+    if secrets := secret_slots(flow, call):
+        draft.clear(secrets)
+        for collect_step, collect in flow.collects():
+            if collect.slot in secrets:
+                draft.mark(collect_step.id, USED)
 
 
 def _not_done(

@@ -35,6 +35,8 @@ PLACE = "@place"
 USED = "used"
 """In `done` of a question whose secret answer was used up by its call."""
 
+_TEXTS = (Say, Ask)
+
 Label = tuple[str, Mapping[str, Json]]
 """A text key and its values: how a choice reads."""
 
@@ -90,21 +92,23 @@ class Draft:
 
     def fill(self, slot: str, value: Json) -> None:
         top = self.stack[-1]
-        self.stack[-1] = top._replace(slots={**top.slots, slot: value})
+        self.stack[-1] = top.with_slots({**top.slots, slot: value})
 
     def clear(self, slots: Iterable[str]) -> None:
         gone = set(slots)
         if not gone:
             return
-        self.change(slots={name: value for name, value in self.stack[-1].slots.items() if name not in gone})
+        top = self.stack[-1]
+        self.stack[-1] = top.with_slots({name: value for name, value in top.slots.items() if name not in gone})
 
     def mark(self, step: str, fingerprint: str) -> None:
         top = self.stack[-1]
-        self.stack[-1] = top._replace(done={**top.done, step: fingerprint})
+        self.stack[-1] = top.with_done({**top.done, step: fingerprint})
 
     def unmark(self, steps: Iterable[str]) -> None:
         gone = set(steps)
-        self.change(done={name: mark for name, mark in self.stack[-1].done.items() if name not in gone})
+        top = self.stack[-1]
+        self.stack[-1] = top.with_done({name: mark for name, mark in top.done.items() if name not in gone})
 
     def attempt(self, slot: str) -> int:
         """Counts one more failed attempt at this question, and says how many that makes."""
@@ -244,32 +248,32 @@ class Draft:
 
     def finish(self) -> tuple[State, tuple[Effect, ...]]:
         said = tuple(
-            Said(e.key, e.args, isinstance(e, Say) and e.again) for e in self.effects if isinstance(e, Say | Ask)
+            [Said(e.key, e.args, isinstance(e, Say) and e.again) for e in self.effects if isinstance(e, _TEXTS)]
         )
         before = self.before
-        state = State(  # all of them by name: `_replace` costs twice as much
-            conversation_id=before.conversation_id,
-            version=before.version,
-            turn_seq=before.turn_seq,
-            mode=self.mode,
-            stack=tuple(self.stack),
-            asked=self.asked if self.mode is Mode.BOT else None,
-            identity=self.identity,
-            strikes=self.strikes,
-            queued=self.queued,
-            calls=self.calls,
-            calls_made=self.calls_made,
-            shelved=self.shelved,
-            held=self.held,
-            expired=self.expired,
-            noted_at=self.noted_at,
-            rated_at=self.rated_at,
-            reminders=self.reminders,
-            carried=self.carried,
-            news=self.news,
-            files=self.files if self.stack or (self.asked and self.asked.slot == FILE) else (),
-            updated_at=self.updated_at,
-            last=said or before.last,
+        state = State(  # by position, in the order of the fields: by name it takes more than twice as long
+            before.conversation_id,
+            before.version,
+            before.turn_seq,
+            self.mode,
+            tuple(self.stack),
+            self.asked if self.mode is Mode.BOT else None,
+            self.identity,
+            self.strikes,
+            self.queued,
+            self.updated_at,
+            self.calls,
+            self.calls_made,
+            self.shelved,
+            said or before.last,
+            self.held,
+            self.expired,
+            self.noted_at,
+            self.rated_at,
+            self.reminders,
+            self.carried,
+            self.news,
+            self.files if self.stack or (self.asked and self.asked.slot == FILE) else (),
         )
         self._set_timer()
         self.effects.append(Outcome(self.outcome or self.fallback, self.pattern))

@@ -235,7 +235,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     fault = next((each.fault for each in draft.heard if each.fault and each.name in collect.entities), None)
     if fault and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
         draft.say(wrong_key(draft, draft.flow, collect, fault))
-    draft.change(step=step.id)
+    top = draft.stack[-1]
+    draft.stack[-1] = top.at(step.id, top.waiting)
     fixed: list[Choice] = [(option.value, (option.label, {})) for option in collect.options]
     choices = [*listed, *fixed]
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
@@ -365,7 +366,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
     draft.asked = None
     pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)
     call_id = draft.call(call.action, args, pending)
-    draft.change(step=step.id, waiting=call_id)
+    draft.stack[-1] = draft.stack[-1].at(step.id, call_id)
     draft.fallback = "working"
     return _WAITS
 
@@ -376,10 +377,14 @@ def call_args(call: CallStep, slots: Mapping[str, Json]) -> dict[str, Json]:
 
 def public_args(flow: Flow, call: CallStep, args: Mapping[str, Json]) -> dict[str, Json]:
     """The arguments without secrets: those are gone after the call, and must not make it run again."""
+    if not flow.secrets:
+        return dict(args)
     return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
 
 
 def secret_slots(flow: Flow, call: CallStep) -> set[str]:
+    if not flow.secrets:
+        return set()
     return {argument.path for argument in call.args.values() if argument.path in flow.secrets}
 
 
