@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dialogs import desk
 from dialogs.draft import USED, Draft
-from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
+from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler, secret_slots
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import offer_human
 from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
-from dialogs.walk import ENDED, FAILED, ROUTE, end, secret_slots, walk
+from dialogs.walk import ENDED, FAILED, ROUTE, end, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:
@@ -57,7 +57,7 @@ def _unknown(draft: Draft, pending: Pending, call_id: str) -> None:
 
 
 def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> None:
-    at = next((index for index, frame in enumerate(draft.stack) if frame.waiting == call_id), None)
+    at = _waiting_for(draft, call_id)
     flow = draft.book.flows.get(pending.flow)
     step = flow.step(pending.step) if flow else None
     if at is None or flow is None or step is None or not isinstance(step.does, CallStep):
@@ -76,6 +76,13 @@ def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -
         _not_done(draft, flow, step.id, step.does, pending, result)
     if draft.asked is None:
         walk(draft)
+
+
+def _waiting_for(draft: Draft, call_id: str) -> int | None:
+    for at, frame in enumerate(draft.stack):
+        if frame.waiting == call_id:
+            return at
+    return None
 
 
 def _accepted(draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Accepted) -> None:

@@ -138,7 +138,7 @@ class Draft:
         return identity.level
 
     def use_identity(self) -> None:
-        if self.identity is not None:
+        if self.identity is not None and self.identity.used_at != self.now:
             self.identity = replace(self.identity, used_at=self.now)
 
     # Speaking
@@ -148,9 +148,13 @@ class Draft:
         *, again: bool | None = None,
     ) -> None:  # fmt: skip
         """Says a text; what was said in the turn before gets its other wording, unless `again` says which."""
-        before = next((said for said in self.before.last if said.key == key), None)
-        other = before is not None and not before.again
-        self.effects.append(Say(key, args or {}, choices, again=other if again is None else again))
+        if again is None:
+            again = False
+            for said in self.before.last:
+                if said.key == key:
+                    again = not said.again
+                    break
+        self.effects.append(Say(key, args or {}, choices, again))
 
     def ask(
         self, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]] = (),
@@ -234,7 +238,7 @@ class Draft:
         set once a flow, not once a turn."""
         begun = bool(self.stack) and not self.before.stack
         changed = self.reminders != self.before.reminders or self.news != self.before.news
-        if not (begun or self.woken or self.point_kept or changed):
+        if not (begun or self.woken or changed or self.point_kept):
             return
         due = [reminder.at for reminder in self.reminders]
         if self.news and self.mode is not Mode.STAFF:

@@ -1,53 +1,13 @@
-"""What a flow document says, as types: steps, conditions, handlers. Reading it is `flow_reader`, running it `walk`."""
+"""What a flow document says, as types: steps, questions, handlers. Reading it is `flow_reader`, running it `walk`; what
+its conditions look at is `conditions`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
 
+from dialogs.conditions import Condition, is_empty, look
 from dialogs.ports import Json
-
-
-def look(slots: Mapping[str, Json], path: str) -> Json:
-    """The value at a dotted path of the slots; None when there is none."""
-    if "." not in path:  # most are: this is asked a dozen times a turn
-        return slots.get(path)
-    head, rest = _steps_of(path)
-    value = slots.get(head)
-    for part in rest:
-        if not isinstance(value, dict):
-            return None
-        value = value.get(part)
-    return value
-
-
-@cache
-def _steps_of(path: str) -> tuple[str, tuple[str, ...]]:
-    head, *rest = path.split(".")
-    return head, tuple(rest)
-
-
-def is_empty(value: Json) -> bool:
-    return value is None or value in ("", [], {})
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """`slot is value`, `slot in [...]`, `slot is empty`: there is nothing else, on purpose."""
-
-    path: str
-    test: Literal["is", "in", "empty"]
-    value: Json
-
-    def holds(self, slots: Mapping[str, Json]) -> bool:
-        found = look(slots, self.path)
-        if self.test == "empty":
-            return is_empty(found) is self.value
-        if self.test == "in":
-            return isinstance(self.value, list) and found in self.value
-        return found == self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +134,15 @@ class Argument:
     path: str | None = None
     value: Json = None
 
-    def of(self, slots: Mapping[str, Json]) -> Json:
-        return self.value if self.path is None else look(slots, self.path)
-
 
 def arguments(args: Mapping[str, Argument], slots: Mapping[str, Json]) -> dict[str, Json]:
     """Their values out of the slots; what is empty is left out."""
-    found = {name: argument.of(slots) for name, argument in args.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    found: dict[str, Json] = {}
+    for name, argument in args.items():
+        value = argument.value if argument.path is None else look(slots, argument.path)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +289,10 @@ class Flow:
     """Questions that are never put: what citizens say of themselves, or not at all."""
     secrets: frozenset[str] = field(init=False, repr=False, compare=False)
     """The slots of its secret questions."""
+    passing: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The slots of its questions that are not kept when it has ended."""
+    _files: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    _place: Collect | None = field(init=False, repr=False, compare=False)
     vary: Vary | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -343,6 +308,9 @@ class Flow:
         unasked = tuple(each for step, each in questions if step.when and step.when.path == each.slot)
         object.__setattr__(self, "unasked", unasked)
         object.__setattr__(self, "secrets", frozenset(each.slot for _, each in questions if each.secret))
+        object.__setattr__(self, "passing", frozenset(each.slot for _, each in questions if each.passing))
+        object.__setattr__(self, "_files", tuple(each for _, each in questions if each.files))
+        object.__setattr__(self, "_place", next((each for _, each in questions if each.location), None))
         object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
 
     def position(self, step_id: str) -> int:
@@ -363,7 +331,7 @@ class Flow:
         return [key for key in keys if key]
 
     def file_questions(self) -> tuple[Collect, ...]:
-        return tuple(collect for _, collect in self._questions if collect.files)
+        return self._files
 
     def ends(self) -> tuple[End, ...]:
         return tuple(step.does for step in self.steps if isinstance(step.does, End))
@@ -373,7 +341,21 @@ class Flow:
 
     def place_question(self) -> Collect | None:
         """The question that a shared point answers."""
-        return next((collect for _, collect in self.collects() if collect.location), None)
+        return self._place
+
+
+def public_args(flow: Flow, call: CallStep, args: dict[str, Json]) -> dict[str, Json]:
+    """The arguments without secrets: those are gone after the call, and must not make it run again."""
+    if not flow.secrets:
+        return args
+    return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
+
+
+def secret_slots(flow: Flow, call: CallStep) -> set[str]:
+    """The slots of the secrets that this call is given."""
+    return (
+        {argument.path for argument in call.args.values() if argument.path in flow.secrets} if flow.secrets else set()
+    )
 
 
 @dataclass(frozen=True, slots=True)

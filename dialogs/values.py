@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, OptionsFrom, look
+from dialogs.flow import Collect, Flow, OptionsFrom
 from dialogs.formats import kind_of
 from dialogs.places import is_point
 from dialogs.ports import Json
