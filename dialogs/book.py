@@ -30,6 +30,15 @@ class Book:
     places: Places = field(default_factory=dict)
     city: City = field(default_factory=City)
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    telling: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
+    """Services that a value or the words of a choice ask for by themselves."""
+    longest_title: int = field(init=False, repr=False, compare=False)
+    """Words of the longest of the titles."""
+
+    def __post_init__(self) -> None:
+        telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
+        object.__setattr__(self, "telling", telling)
+        object.__setattr__(self, "longest_title", max(map(len, self.titles.values()), default=0))
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))

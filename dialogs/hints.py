@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dialogs.choices import fold
 from dialogs.flow import Collect, Option
-from dialogs.texts import Line, TextBook
+from dialogs.texts import TextBook
 from nlu.types import Understanding
 
 _ENDING = r"(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
@@ -23,32 +23,37 @@ def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | N
     for option in collect.options:
         if option.words:
             heard = heard or folded(said)
-            if _pattern(texts.get(option.words).lines).search(heard):
+            if _pattern(texts, option.words).search(heard):
                 found = option
     return found
 
 
 def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
     """Does the message hold one of the phrases of the text `key`?"""
-    return _pattern(texts.get(key).lines).search(folded(said)) is not None
+    return _pattern(texts, key).search(folded(said)) is not None
 
 
 def folded(said: Understanding) -> str:
-    """The message as it was written and as it is read, apart enough for no phrase to reach from one into the other."""
+    """The message as it was written and, where that is something else, as it is read: apart enough for no phrase to
+    reach from one into the other."""
     return _folded(said.raw, said.normal)
 
 
 @lru_cache(maxsize=4)  # one message is asked about by a dozen patterns
 def _folded(raw: str, normal: str) -> str:
-    return f"{fold(raw)}\n\n{fold(normal)}"
+    written, read = fold(raw), fold(normal)
+    return written if written == read else f"{written}\n\n{read}"
 
 
-@lru_cache(maxsize=1024)
-def _pattern(lines: tuple[Line, ...]) -> re.Pattern[str]:
+def _pattern(texts: TextBook, key: str) -> re.Pattern[str]:
     """Any of the phrases, a phrase a line, as whole words: spaces inside it may be missing, an ending may follow; «…»
     stands for any words."""
-    phrases = ("".join(part for part in line if isinstance(part, str)) for line in lines)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrase(phrase) for phrase in phrases)})(?!\w)")
+    found = texts.phrases.get(key)
+    if found is None:
+        phrases = ["".join(part for part in line if isinstance(part, str)) for line in texts.get(key).lines]
+        found = re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)")
+        texts.phrases[key] = found
+    return found
 
 
 def _phrase(phrase: str) -> str:

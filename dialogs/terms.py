@@ -44,6 +44,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases to look for as whole words. `begins` are the words that one can begin with: most messages have none of
+    them, and need not be searched."""
+
+    pattern: re.Pattern[str] = _NEVER
+    begins: frozenset[str] = frozenset()
+
+    def stand_in(self, folded: str) -> bool:
+        return not self.begins.isdisjoint(folded.split()) and self.pattern.search(folded) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
     that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
@@ -53,12 +65,12 @@ class Terms:
     asked, `concerning` words for what a matter in hand costs and how long it takes."""
 
     terms: tuple[Term, ...] = ()
-    cues: re.Pattern[str] = _NEVER
+    cues: Phrases = Phrases()
     why: tuple[str, ...] = ()
-    loose: re.Pattern[str] = _NEVER
+    loose: Phrases = Phrases()
     beside: frozenset[str] = frozenset()
-    where: re.Pattern[str] = _NEVER
-    lacking: re.Pattern[str] = _NEVER
+    where: Phrases = Phrases()
+    lacking: Phrases = Phrases()
     taking: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
@@ -103,19 +115,21 @@ class Terms:
 
 def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     """The (folded) words whose meaning the message asks for and nothing else, or None when it asks no such thing."""
-    rest, cues = (terms.loose if loosely else terms.cues).subn(" ", fold(text))
-    words = [word for word in rest.split() if word not in terms.beside] if cues else []
-    return " ".join(words) or None
+    cues, folded = terms.loose if loosely else terms.cues, fold(text)
+    if not cues.stand_in(folded):
+        return None
+    rest = cues.pattern.sub(" ", folded)
+    return " ".join(word for word in rest.split() if word not in terms.beside) or None
 
 
 def asks_where(text: str, terms: Terms) -> bool:
     """Does it ask where something is found?"""
-    return terms.where.search(fold(text)) is not None
+    return terms.where.stand_in(fold(text))
 
 
 def lacks(text: str, terms: Terms) -> bool:
     """Does whoever says it not know something, or not have it at hand?"""
-    return terms.lacking.search(fold(text)) is not None
+    return terms.lacking.stand_in(fold(text))
 
 
 def asks_why(text: str, terms: Terms) -> bool:
@@ -182,11 +196,14 @@ def _folded(given: object) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _any(words: tuple[str, ...], *, together: bool = False) -> re.Pattern[str]:
+def _any(phrases: tuple[str, ...], *, together: bool = False) -> Phrases:
     """One of these, as whole words; the longest that fits. `together`: they may be written without their spaces."""
     space = " ?" if together else " "
-    forms = "|".join(space.join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\S)(?:{forms})(?!\S)") if words else _NEVER
+    forms = "|".join(space.join(map(re.escape, each.split())) for each in sorted(phrases, key=len, reverse=True))
+    begins = {
+        "".join(words[: at + 1]) for words in map(str.split, phrases) for at in range(len(words) if together else 1)
+    }
+    return Phrases(re.compile(rf"(?<!\S)(?:{forms})(?!\S)"), frozenset(begins)) if phrases else Phrases()
 
 
 def _bare(words: str) -> str:

@@ -42,7 +42,8 @@ _JOINING_WORDS = re.compile(
     r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور"
     r"|و(?!\w)[^؟?!.]+(?<!\w)هم)(?!\w)"
 )
-_BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
+_BOTH = "هم"
+_BOTH_WORDS = re.compile(rf"(?<!\w){_BOTH}(?!\w)")
 
 MOST_ASKED = 3
 """Services named in the question which one is meant."""
@@ -76,7 +77,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
     («اعتراضم چی شد»), whatever the model makes of them."""
-    for flow in draft.book.flows.values():
+    for flow in draft.book.telling:
         if flow.signs and any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
             return None if _says_other(draft, said, flow.id) else flow.id
         for collect in flow.asking:
@@ -138,7 +139,7 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
     if draft.stack:
         return None
     words = set(fold(said.raw).split()) - _TITLE_FILLERS
-    if len(words) < _TITLE_WORDS:
+    if not _TITLE_WORDS <= len(words) <= draft.book.longest_title:
         return None
     found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
     return found[0] if len(found) == 1 else None
@@ -187,7 +188,7 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
     flows = [
         flow.id
         for flow in draft.book.flows.values()
-        if any(_names_wish(collect) and hinted(texts, collect, said) is not None for _, collect in flow.collects())
+        if any(_names_wish(collect) and hinted(texts, collect, said) is not None for collect in flow.worded)
     ]
     return flows[0] if len(flows) == 1 else None
 
@@ -219,7 +220,7 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
     """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off, the surer first; or nothing."""
-    times = len(_BOTH_WORDS.findall(said.raw))
+    times = len(_BOTH_WORDS.findall(said.raw)) if _BOTH in said.raw else 0
     if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:
