@@ -32,13 +32,15 @@ class Book:
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     telling: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
     """Services that a value or the words of a choice ask for by themselves."""
-    longest_title: int = field(init=False, repr=False, compare=False)
-    """Words of the longest of the titles."""
+    titles_of: Mapping[str, tuple[tuple[str, frozenset[str]], ...]] = field(init=False, repr=False, compare=False)
+    """By a word, the titles that have it, each with its service."""
 
     def __post_init__(self) -> None:
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
-        object.__setattr__(self, "longest_title", max(map(len, self.titles.values()), default=0))
+        words = {word for title in self.titles.values() for word in title}
+        found = {word: tuple(pair for pair in self.titles.items() if word in pair[1]) for word in words}
+        object.__setattr__(self, "titles_of", found)
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))

@@ -44,6 +44,12 @@ Label = tuple[str, Mapping[str, Json]]
 class Draft:
     """Mutable inside one `advance`, and only there: `advance` stays pure from the outside."""
 
+    __slots__ = (
+        *("asked", "before", "book", "calls", "calls_made", "carried", "effects", "expired", "fallback", "files"),
+        *("heard", "held", "identity", "mode", "news", "noted_at", "now", "offers", "outcome", "pattern", "point"),
+        *("queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted", "updated_at", "woken"),
+    )
+
     def __init__(self, book: Book, state: State, now: datetime) -> None:
         self.book = book
         self.before = state
@@ -236,8 +242,8 @@ class Draft:
     def _set_timer(self) -> None:
         """There is one timer: the earliest of all that is due. When it rings too early it is put off, so that it is
         set once a flow, not once a turn."""
-        begun = bool(self.stack) and not self.before.stack
-        changed = self.reminders != self.before.reminders or self.news != self.before.news
+        before, begun = self.before, bool(self.stack) and not self.before.stack
+        changed = self.reminders != before.reminders or self.news != before.news
         if not (begun or self.woken or changed or self.point_kept):
             return
         due = [reminder.at for reminder in self.reminders]

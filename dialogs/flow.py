@@ -3,7 +3,7 @@ its conditions look at is `conditions`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dialogs.conditions import Condition, is_empty, look
@@ -100,7 +100,10 @@ class Collect:
 
     def as_choice(self, value: Json) -> Json:
         """The value of the choice that this one is `also`; itself when there is none."""
-        return next((option.value for option in self.options if value in option.also), value)
+        for option in self.options:
+            if option.also and value in option.also:
+                return option.value
+        return value
 
     def settled(self, slots: Mapping[str, Json]) -> bool:
         """Is it answered, for good? With `until` also when there was only one answer to give."""
@@ -291,6 +294,10 @@ class Flow:
     """The slots of its secret questions."""
     passing: frozenset[str] = field(init=False, repr=False, compare=False)
     """The slots of its questions that are not kept when it has ended."""
+    gathering: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Those that take all of their entities together."""
+    takers: Mapping[str, tuple[Collect, ...]] = field(init=False, repr=False, compare=False)
+    """By the name of an entity, the questions it answers by itself, in order: free text is none of them."""
     _files: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     _place: Collect | None = field(init=False, repr=False, compare=False)
     vary: Vary | None = field(init=False, repr=False, compare=False)
@@ -309,6 +316,8 @@ class Flow:
         object.__setattr__(self, "unasked", unasked)
         object.__setattr__(self, "secrets", frozenset(each.slot for _, each in questions if each.secret))
         object.__setattr__(self, "passing", frozenset(each.slot for _, each in questions if each.passing))
+        object.__setattr__(self, "gathering", tuple(each for _, each in questions if each.gather))
+        object.__setattr__(self, "takers", _by_entity(each for _, each in questions))
         object.__setattr__(self, "_files", tuple(each for _, each in questions if each.files))
         object.__setattr__(self, "_place", next((each for _, each in questions if each.location), None))
         object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
@@ -342,6 +351,14 @@ class Flow:
     def place_question(self) -> Collect | None:
         """The question that a shared point answers."""
         return self._place
+
+
+def _by_entity(questions: Iterable[Collect]) -> dict[str, tuple[Collect, ...]]:
+    found: dict[str, tuple[Collect, ...]] = {}
+    for collect in questions:
+        for name in () if collect.gather or collect.free_text else dict.fromkeys(collect.entities):
+            found[name] = (*found.get(name, ()), collect)
+    return found
 
 
 def public_args(flow: Flow, call: CallStep, args: dict[str, Json]) -> dict[str, Json]:

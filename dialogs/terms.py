@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from dialogs.choices import fold
 from dialogs.document import Document
@@ -57,12 +57,12 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
-    that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
-    nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
-    `taking` those that point to the one thing shown, `nameless` all that only point,
-    `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
-    asked, `concerning` words for what a matter in hand costs and how long it takes."""
+    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason (each with a space after it),
+    `loose` the cues and those that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article),
+    `beside` words that add nothing, `where` words that ask where something is found, `lacking` those of whoever does not
+    have it at hand, `taking` those that point to the one thing shown, `nameless` all that only point, `asking` words
+    that make a message a question without its mark, `pointing` words that point to what was just said or asked,
+    `concerning` words for what a matter in hand costs and how long it takes."""
 
     terms: tuple[Term, ...] = ()
     cues: Phrases = Phrases()
@@ -76,6 +76,13 @@ class Terms:
     asking: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     concerning: frozenset[str] = frozenset()
+    _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = {
+            _bare(name): term for term in reversed(self.terms) for name in term.names
+        }  # the first of a name counts
+        object.__setattr__(self, "_by_name", named)
 
     def asks(self, text: str) -> bool:
         """Is it a question?"""
@@ -109,8 +116,7 @@ class Terms:
 
     def find(self, words: str) -> Term | None:
         """The term that is exactly these (folded) words, written together or apart, with or without «ها»."""
-        wanted = _bare(words)
-        return next((term for term in self.terms if any(_bare(name) == wanted for name in term.names)), None)
+        return self._by_name.get(_bare(words))
 
 
 def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
@@ -134,8 +140,7 @@ def lacks(text: str, terms: Terms) -> bool:
 
 def asks_why(text: str, terms: Terms) -> bool:
     """Does the message begin by asking for a reason?"""
-    folded = f"{fold(text)} "
-    return any(folded.startswith(f"{cue} ") for cue in terms.why)
+    return f"{fold(text)} ".startswith(terms.why)
 
 
 def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding]]:
@@ -152,7 +157,7 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     glossary = Terms(
         terms=terms,
         cues=_any(words["cues"]),
-        why=words["why"],
+        why=tuple(f"{cue} " for cue in words["why"]),
         loose=_any((*words["cues"], *words["loose"])),
         beside=frozenset(words["beside"]),
         where=_any(words["where"], together=True),

@@ -20,9 +20,9 @@ MOST_CHOICES = 20
 def args_for(draft: Draft, key: str) -> dict[str, Json]:
     """Exactly the values the text `key` shows, from the top frame: they are also what a `say` is done with."""
     frame, flow = draft.top, draft.flow
-    if frame is None or flow is None or key not in draft.book.texts:
+    text = draft.book.texts.texts.get(key)
+    if frame is None or flow is None or text is None or not (text.placeholders or text.file):
         return {}
-    text = draft.book.texts.get(key)
     args: dict[str, Json] = {text.file.of: look(frame.slots, text.file.of)} if text.file else {}
     for part in text.placeholders:
         if part.kind == "label":

@@ -139,17 +139,18 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
     if draft.stack:
         return None
     words = set(fold(said.raw).split()) - _TITLE_FILLERS
-    if not _TITLE_WORDS <= len(words) <= draft.book.longest_title:
+    if len(words) < _TITLE_WORDS:
         return None
-    found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
+    titles = draft.book.titles_of.get(next(iter(words)), ())  # a title that has all of them has this one
+    found = [name for name, title in titles if words <= title and name not in NOT_SERVICES]
     return found[0] if len(found) == 1 else None
 
 
 def _by_codes(draft: Draft, said: Understanding) -> str | None:
     """A message of nothing but codes that one service alone has questions for: the two numbers of a bill."""
-    names = {entity.name for entity in said.entities}
     if draft.stack or not _only_codes(said):
         return None
+    names = {entity.name for entity in said.entities}
     flows = [flow for flow in draft.book.flows.values() if not flow.system and all(map(flow.collect_of, names))]
     return flows[0].id if len(flows) == 1 else None
 

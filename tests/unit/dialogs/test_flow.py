@@ -19,6 +19,15 @@ def test_a_flow_knows_its_questions_of_each_kind():
     assert (flow(CODE).file_questions(), flow(CODE).place_question()) == ((), None)
 
 
+def test_an_entity_leads_to_the_questions_it_answers_by_itself_in_their_order():
+    first, second = Collect("own", entities=("mobile", "name")), Collect("other", entities=("mobile",))
+    words = Collect("words", entities=("mobile",), free_text=True)
+    wish = Collect("wish", entities=("mobile",), gather=True)
+    made = flow(words, first, wish, second)
+    assert made.takers == {"mobile": (first, second), "name": (first,)}
+    assert made.gathering == (wish,)
+
+
 def test_arguments_leave_out_what_is_empty():
     assert arguments(CALL.args, {"code": "123456"}) == {"code": "123456", "as": "sms"}
 
