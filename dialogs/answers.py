@@ -66,7 +66,6 @@ def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -
     if at != len(draft.stack) - 1:
         draft.stack.append(draft.stack.pop(at))
     draft.asked = None
-    draft.stack[-1] = draft.stack[-1].at(draft.stack[-1].step, None)
     draft.trusted = True
     if isinstance(result, Accepted):
         if draft.mode is Mode.WAITING_STAFF and pending.acts:  # the flow itself speaks again after the staff
@@ -86,9 +85,9 @@ def _waiting_for(draft: Draft, call_id: str) -> int | None:
 
 
 def _accepted(draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Accepted) -> None:
-    draft.mark(step, pending.fingerprint)
-    if call.save_as:
-        draft.fill(call.save_as, dict(result.data))
+    top = draft.stack[-1]
+    slots = {**top.slots, call.save_as: dict(result.data)} if call.save_as else top.slots
+    draft.stack[-1] = top.answered(slots, {**top.done, step: pending.fingerprint})
     if secrets := secret_slots(flow, call):
         draft.clear(secrets)
         for collect_step, collect in flow.collects():
@@ -99,6 +98,7 @@ def _accepted(draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pend
 def _not_done(
     draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Rejected | Unavailable | Unknown
 ) -> None:
+    draft.change(waiting=None)
     draft.clear(secret_slots(flow, call))
     if isinstance(result, Rejected):
         if call.save_as and result.data:

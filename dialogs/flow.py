@@ -97,6 +97,11 @@ class Collect:
     forgets: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()
     help: str | None = None
+    hints: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The texts of the words that name its choices."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hints", tuple(option.words for option in self.options if option.words))
 
     def as_choice(self, value: Json) -> Json:
         """The value of the choice that this one is `also`; itself when there is none."""

@@ -19,18 +19,19 @@ _ANY_WORDS = r"(?!\w) (?:.* )?"
 def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | None:
     """The choice whose words the message holds. Of several the last one counts: choices stand from the general to the
     particular."""
-    found, heard = None, None
-    for option in collect.options:
-        if option.words:
-            heard = heard or folded(said)
-            if _pattern(texts, option.words).search(heard):
+    if not collect.hints:
+        return None
+    heard, found = folded(said), None
+    if _pattern(texts, collect.hints).search(heard):  # most messages hold the words of none
+        for option in collect.options:
+            if option.words and _pattern(texts, (option.words,)).search(heard):
                 found = option
     return found
 
 
 def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
     """Does the message hold one of the phrases of the text `key`?"""
-    return _pattern(texts, key).search(folded(said)) is not None
+    return _pattern(texts, (key,)).search(folded(said)) is not None
 
 
 def folded(said: Understanding) -> str:
@@ -45,14 +46,15 @@ def _folded(raw: str, normal: str) -> str:
     return written if written == read else f"{written}\n\n{read}"
 
 
-def _pattern(texts: TextBook, key: str) -> re.Pattern[str]:
-    """Any of the phrases, a phrase a line, as whole words: spaces inside it may be missing, an ending may follow; «…»
-    stands for any words."""
-    found = texts.phrases.get(key)
+def _pattern(texts: TextBook, keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases of these texts, a phrase a line, as whole words: spaces inside it may be missing, an ending may
+    follow; «…» stands for any words."""
+    found = texts.phrases.get(keys)
     if found is None:
-        phrases = ["".join(part for part in line if isinstance(part, str)) for line in texts.get(key).lines]
+        lines = [line for key in keys for line in texts.get(key).lines]
+        phrases = ["".join(part for part in line if isinstance(part, str)) for line in lines]
         found = re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)")
-        texts.phrases[key] = found
+        texts.phrases[keys] = found
     return found
 
 

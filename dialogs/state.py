@@ -69,6 +69,10 @@ class Frame(NamedTuple):
             self.flow, self.flow_version, self.slots, done, self.attempts, self.step, self.waiting, self.doubted
         )
 
+    def answered(self, slots: Mapping[str, Json], done: Mapping[str, str]) -> Frame:
+        """With what came of the call, and no longer waiting for it."""
+        return Frame(self.flow, self.flow_version, slots, done, self.attempts, self.step, None, self.doubted)
+
     def at(self, step: str | None, waiting: str | None) -> Frame:
         """At this step, which waits for this call or for none."""
         return Frame(self.flow, self.flow_version, self.slots, self.done, self.attempts, step, waiting, self.doubted)

@@ -58,11 +58,11 @@ class Phrases:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason (each with a space after it),
-    `loose` the cues and those that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article),
-    `beside` words that add nothing, `where` words that ask where something is found, `lacking` those of whoever does not
-    have it at hand, `taking` those that point to the one thing shown, `nameless` all that only point, `asking` words
-    that make a message a question without its mark, `pointing` words that point to what was just said or asked,
-    `concerning` words for what a matter in hand costs and how long it takes."""
+    `loose` the cues and those that ask for a meaning only while a question stands (elsewhere «چیه» asks for an
+    article), `beside` words that add nothing, `where` words that ask where something is found, `lacking` those of
+    whoever does not have it at hand, `taking` those that point to the one thing shown, `nameless` all that only point,
+    `asking` words that make a message a question without its mark, `pointing` words that point to what was just said or
+    asked, `concerning` words for what a matter in hand costs and how long it takes."""
 
     terms: tuple[Term, ...] = ()
     cues: Phrases = Phrases()

@@ -52,4 +52,5 @@ def test_a_turn_begins_with_every_field_but_its_own_three(talk):
 def test_a_frame_with_another_part_is_the_same_in_all_others():
     assert FRAME.with_slots({}) == FRAME._replace(slots={})
     assert FRAME.with_done({}) == FRAME._replace(done={})
+    assert FRAME.answered({}, {}) == FRAME._replace(slots={}, done={}, waiting=None)
     assert FRAME.at("x", None) == FRAME._replace(step="x", waiting=None)
