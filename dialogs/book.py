@@ -32,15 +32,13 @@ class Book:
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     telling: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
     """Services that a value or the words of a choice ask for by themselves."""
-    titles_of: Mapping[str, tuple[tuple[str, frozenset[str]], ...]] = field(init=False, repr=False, compare=False)
-    """By a word, the titles that have it, each with its service."""
+    titled: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The words of all titles."""
 
     def __post_init__(self) -> None:
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
-        words = {word for title in self.titles.values() for word in title}
-        found = {word: tuple(pair for pair in self.titles.items() if word in pair[1]) for word in words}
-        object.__setattr__(self, "titles_of", found)
+        object.__setattr__(self, "titled", frozenset(word for title in self.titles.values() for word in title))
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))

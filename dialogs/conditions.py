@@ -49,10 +49,22 @@ class Condition:
 
 def _made(path: str, test: str, value: Json) -> Callable[[Mapping[str, Json]], bool]:
     if test == "empty":
-        return lambda slots: is_empty(look(slots, path)) is value
+        return _made_for_empty(path, value)
     if test == "in":
         among = value if isinstance(value, list) else []
         return lambda slots: look(slots, path) in among
     if "." in path:
         return lambda slots: look(slots, path) == value
     return lambda slots: slots.get(path) == value
+
+
+def _made_for_empty(path: str, value: Json) -> Callable[[Mapping[str, Json]], bool]:
+    def holds(slots: Mapping[str, Json]) -> bool:
+        found = look(slots, path)
+        return (not found and is_empty(found)) is value
+
+    def holds_of_slot(slots: Mapping[str, Json]) -> bool:
+        found = slots.get(path)
+        return (not found and is_empty(found)) is value
+
+    return holds if "." in path else holds_of_slot

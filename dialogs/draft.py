@@ -228,8 +228,10 @@ class Draft:
         """Is a shared place still held, though nothing is in hand that needs it?"""
         if self.stack:
             return False
-        held = self.shelved is not None and any(is_point(value) for value in self.shelved.slots.values())
-        return held or (self.asked is not None and self.asked.slot == PLACE)
+        for value in self.shelved.slots.values() if self.shelved is not None else ():
+            if is_point(value):
+                return True
+        return self.asked is not None and self.asked.slot == PLACE
 
     def forget_point(self) -> None:
         """Where somebody is, is nobody's business any longer."""

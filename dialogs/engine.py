@@ -88,10 +88,6 @@ def begin(state: State, now: datetime) -> State:
 def advance(book: Book, state: State, event: Event, now: datetime) -> tuple[State, tuple[Effect, ...]]:
     """What this event does to the conversation. Raises `NewerFlow` for a state of a newer program, and nothing else."""
     draft = Draft(book, state, now)
-    for frame in state.stack:
-        flow = book.flows.get(frame.flow)
-        if flow and frame.flow_version > flow.version:
-            raise NewerFlow(frame.flow, frame.flow_version)
     migrate(draft)
     kind = type(event)
     if kind in _CITIZEN:

@@ -47,8 +47,8 @@ def _folded(raw: str, normal: str) -> str:
 
 
 def _pattern(texts: TextBook, keys: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the phrases of these texts, a phrase a line, as whole words: spaces inside it may be missing, an ending may
-    follow; «…» stands for any words."""
+    """Any of the phrases of these texts, a phrase a line, as whole words: spaces inside it may be missing, an ending
+    may follow; «…» stands for any words."""
     found = texts.phrases.get(keys)
     if found is None:
         lines = [line for key in keys for line in texts.get(key).lines]

@@ -10,27 +10,31 @@ from dialogs.draft import Draft
 from dialogs.flow import Flow, Migration
 from dialogs.ports import Json
 from dialogs.state import Frame
-from dialogs.walk import MOVED
+from dialogs.walk import MOVED, NewerFlow
 
 
 def migrate(draft: Draft) -> None:
-    """Takes over every flow in hand (and the one set aside) whose version is older than this program's."""
-    if draft.stack and draft.asked and _is_older(draft, draft.stack[-1]):
-        _move_question(draft)
-    for at, frame in enumerate(draft.stack):
-        if _is_older(draft, frame):
-            draft.stack[at] = _taken_over(draft, frame)
-    if draft.shelved and _is_older(draft, draft.shelved):
+    """Takes over every flow in hand (and the one set aside) whose version is older than this program's. Raises
+    `NewerFlow` when one in hand is newer."""
+    flows, older = draft.book.flows, False
+    for frame in draft.stack:
+        flow = flows.get(frame.flow)
+        if flow is not None and frame.flow_version != flow.version:  # seldom: then it is worth while to look again
+            if frame.flow_version > flow.version:
+                raise NewerFlow(frame.flow, frame.flow_version)
+            older = True
+    if older:
+        if draft.asked:
+            _move_question(draft)
+        draft.stack = [_taken_over(draft, frame) for frame in draft.stack]
+    if draft.shelved:
         draft.shelved = _taken_over(draft, draft.shelved)
 
 
-def _is_older(draft: Draft, frame: Frame) -> bool:
-    flow = draft.book.flows.get(frame.flow)
-    return flow is not None and frame.flow_version < flow.version
-
-
 def _taken_over(draft: Draft, frame: Frame) -> Frame:
-    flow = draft.book.flows[frame.flow]
+    flow = draft.book.flows.get(frame.flow)
+    if flow is None or frame.flow_version >= flow.version:
+        return frame
     for migration in _due(flow, frame.flow_version):
         _move_calls(draft, flow, migration)
         frame = _applied(frame, migration)
@@ -69,7 +73,7 @@ def _move_calls(draft: Draft, flow: Flow, migration: Migration) -> None:
 def _move_question(draft: Draft) -> None:
     """The question that stands, by its new name; one that is no more does not stand."""
     frame, asked, flow = draft.stack[-1], draft.asked, draft.flow
-    if asked is None or flow is None or asked.slot.startswith("@"):
+    if asked is None or flow is None or asked.slot.startswith("@") or frame.flow_version >= flow.version:
         return
     slot = asked.slot
     for migration in _due(flow, frame.flow_version):

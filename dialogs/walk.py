@@ -66,14 +66,15 @@ class NewerFlow(Exception):
 
 def walk(draft: Draft) -> None:
     """Runs flows until one waits for somebody, or none is left."""
+    bot = Mode.BOT
     for _ in range(MOST_STEPS):
-        if draft.mode is not Mode.BOT or not draft.stack:
+        if draft.mode is not bot or not draft.stack:
             break
         if not _known(draft) or _signs_in(draft):
             continue
         if run_top(draft) == _WAITS:
             return
-    if draft.mode is Mode.BOT and not draft.stack:
+    if draft.offers and draft.mode is bot and not draft.stack:
         offer_more(draft)
 
 

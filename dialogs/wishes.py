@@ -78,8 +78,9 @@ def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
     («اعتراضم چی شد»), whatever the model makes of them."""
     for flow in draft.book.telling:
-        if flow.signs and any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
-            return None if _says_other(draft, said, flow.id) else flow.id
+        for entity in said.entities if flow.signs else ():
+            if entity.value in flow.signs.get(entity.name, ()):
+                return None if _says_other(draft, said, flow.id) else flow.id
         for collect in flow.asking:
             if named := hinted(draft.book.texts, collect, said):
                 return flow.id if named.asks else None
@@ -129,8 +130,7 @@ def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | N
 
 def leads(said: Understanding, name: str, least: float = START) -> bool:
     """Is this the best reading, and a likely one?"""
-    intent = said.intent
-    return intent is not None and intent.name == name and intent.confidence >= least
+    return bool(said.intents) and said.intents[0].name == name and said.intents[0].confidence >= least
 
 
 def _titled(draft: Draft, said: Understanding) -> str | None:
@@ -138,11 +138,15 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
     something is in hand: there the same words may be an answer."""
     if draft.stack:
         return None
-    words = set(fold(said.raw).split()) - _TITLE_FILLERS
+    words: set[str] = set()
+    for word in fold(said.raw).split():
+        if word not in _TITLE_FILLERS:
+            if word not in draft.book.titled:
+                return None
+            words.add(word)
     if len(words) < _TITLE_WORDS:
         return None
-    titles = draft.book.titles_of.get(next(iter(words)), ())  # a title that has all of them has this one
-    found = [name for name, title in titles if words <= title and name not in NOT_SERVICES]
+    found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
     return found[0] if len(found) == 1 else None
 
 
@@ -244,4 +248,4 @@ def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:
 
 
 def in_parts(said: Understanding) -> bool:
-    return sum(intent.confidence for intent in said.intents) > WHOLE
+    return sum([intent.confidence for intent in said.intents]) > WHOLE
