@@ -4,7 +4,6 @@ undeclared is kept by name. What has to be asked anew then follows from the walk
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dialogs.draft import Draft
 from dialogs.flow import Flow, Migration
@@ -67,7 +66,7 @@ def _move_calls(draft: Draft, flow: Flow, migration: Migration) -> None:
     """A call on its way is answered to the step as it is called now: else its end would be told as somebody else's."""
     for call_id, pending in draft.calls.items():
         if pending.flow == flow.id and pending.step in migration.steps:
-            draft.calls[call_id] = replace(pending, step=migration.steps[pending.step])
+            draft.calls[call_id] = pending._replace(step=migration.steps[pending.step])
 
 
 def _move_question(draft: Draft) -> None:
@@ -79,4 +78,4 @@ def _move_question(draft: Draft) -> None:
     for migration in _due(flow, frame.flow_version):
         slot = migration.slots.get(migration.steps.get(slot, slot), migration.steps.get(slot, slot))
     stands = flow.collect_of(slot) is not None or flow.step(slot) is not None
-    draft.asked = replace(asked, slot=slot) if stands else None
+    draft.asked = asked._replace(slot=slot) if stands else None
