@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dialogs import desk
 from dialogs.draft import USED, Draft
-from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
+from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler, secret_slots
 from dialogs.forgetting import FORGET, forget
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import offer_human
 from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
-from dialogs.walk import ENDED, FAILED, ROUTE, end, secret_slots, walk
+from dialogs.walk import ENDED, FAILED, ROUTE, end, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:
@@ -61,7 +61,7 @@ def _unknown(draft: Draft, pending: Pending, call_id: str) -> None:
 
 
 def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> None:
-    at = next((index for index, frame in enumerate(draft.stack) if frame.waiting == call_id), None)
+    at = _waiting_for(draft, call_id)
     flow = draft.book.flows.get(pending.flow)
     step = flow.step(pending.step) if flow else None
     if at is None or flow is None or step is None or not isinstance(step.does, CallStep):
@@ -70,7 +70,6 @@ def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -
     if at != len(draft.stack) - 1:
         draft.stack.append(draft.stack.pop(at))
     draft.asked = None
-    draft.change(waiting=None)
     draft.trusted = True
     if isinstance(result, Accepted):
         if draft.mode is Mode.WAITING_STAFF and pending.acts:  # the flow itself speaks again after the staff
@@ -82,20 +81,28 @@ def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -
         walk(draft)
 
 
+def _waiting_for(draft: Draft, call_id: str) -> int | None:
+    for at, frame in enumerate(draft.stack):
+        if frame.waiting == call_id:
+            return at
+    return None
+
+
 def _accepted(draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Accepted) -> None:
-    draft.mark(step, pending.fingerprint)
-    if call.save_as:
-        draft.fill(call.save_as, dict(result.data))
-    secrets = secret_slots(flow, call)
-    draft.clear(secrets)
-    for collect_step, collect in flow.collects():
-        if collect.slot in secrets:
-            draft.mark(collect_step.id, USED)
+    top = draft.stack[-1]
+    slots = {**top.slots, call.save_as: dict(result.data)} if call.save_as else top.slots
+    draft.stack[-1] = top.answered(slots, {**top.done, step: pending.fingerprint})
+    if secrets := secret_slots(flow, call):
+        draft.clear(secrets)
+        for collect_step, collect in flow.collects():
+            if collect.slot in secrets:
+                draft.mark(collect_step.id, USED)
 
 
 def _not_done(
     draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Rejected | Unavailable | Unknown
 ) -> None:
+    draft.change(waiting=None)
     draft.clear(secret_slots(flow, call))
     if isinstance(result, Rejected):
         if call.save_as and result.data:

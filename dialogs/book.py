@@ -30,6 +30,15 @@ class Book:
     places: Places = field(default_factory=dict)
     city: City = field(default_factory=City)
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    telling: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
+    """Services that a value or the words of a choice ask for by themselves."""
+    titled: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The words of all titles."""
+
+    def __post_init__(self) -> None:
+        telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
+        object.__setattr__(self, "telling", telling)
+        object.__setattr__(self, "titled", frozenset(word for title in self.titles.values() for word in title))
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))

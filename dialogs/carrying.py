@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, look
+from dialogs.flow import Collect
 from dialogs.ports import Json
 from dialogs.state import Carried, Frame
 from dialogs.validators import VALIDATORS

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dialogs.check_reach import check_reach, handlers
 from dialogs.check_subject import SYSTEM_SLOTS, Subject
+from dialogs.conditions import Condition
 from dialogs.desk import REASONS
 from dialogs.findings import Finding
 from dialogs.flow import (
@@ -16,7 +17,6 @@ from dialogs.flow import (
     Branch,
     CallStep,
     Collect,
-    Condition,
     Confirm,
     End,
     Handoff,

@@ -74,7 +74,7 @@ _NO = ("نه", "نخیر", "خیر")
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
 
-@lru_cache(maxsize=64)  # one message is looked at by a dozen patterns
+@lru_cache(maxsize=512)  # one message is looked at by a dozen patterns, and the labels of choices again and again
 def fold(text: str) -> str:
     """One form for comparing: digits, letters and spaces as they are typed in a hundred ways."""
     return " ".join(text.translate(_FOLD).split()).casefold()

@@ -92,12 +92,18 @@ def result_from_json(data: Mapping[str, Any]) -> CallResult:
 
 
 def _known(kind: type[Any], data: Mapping[str, Any]) -> Any:
-    names = {each.name for each in fields(kind)}
+    names = _names(kind)
     return kind(**{name: value for name, value in data.items() if name in names})
 
 
 def _plain_to_json(value: Any) -> dict[str, Json]:
-    return {each.name: getattr(value, each.name) for each in fields(value)}
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a named tuple or a dataclass."""
+    named: tuple[str, ...] | None = getattr(kind, "_fields", None)
+    return tuple(each.name for each in fields(kind)) if named is None else named
 
 
 def _frame_to_json(frame: Frame) -> dict[str, Json]:

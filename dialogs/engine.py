@@ -16,7 +16,7 @@ from dialogs import desk, news, questions, reminders
 from dialogs.answers import answered
 from dialogs.book import Book
 from dialogs.draft import ABSOLUTE, EXPIRY, IDLE, Draft
-from dialogs.effects import Effect, Quote, WakeAt
+from dialogs.effects import Effect, Quote
 from dialogs.events import (
     CallAnswered,
     Event,
@@ -53,7 +53,7 @@ from nlu.types import Act, Understanding
 __all__ = ["NewerFlow", "advance", "begin"]
 
 _PAYLOAD = re.compile(r"/(?:press:(\d{1,18}):(\d{1,4})|start:([a-z0-9_]{1,60}))\Z")
-_CITIZEN = (Joined, UserSaid, PointShared, Pressed, FileStored, FileSent, FileRefused, Unsupported)
+_CITIZEN = frozenset((Joined, UserSaid, PointShared, Pressed, FileStored, FileSent, FileRefused, Unsupported))
 
 
 def begin(state: State, now: datetime) -> State:
@@ -61,21 +61,42 @@ def begin(state: State, now: datetime) -> State:
     identity = state.identity
     if identity and now - identity.confirmed_at > ABSOLUTE:
         identity = None
-    return state._replace(version=state.version + 1, turn_seq=state.turn_seq + 1, calls_made=0, identity=identity)
+    return State(  # by position, in the order of the fields: `_replace` takes twice as long
+        state.conversation_id,
+        state.version + 1,
+        state.turn_seq + 1,
+        state.mode,
+        state.stack,
+        state.asked,
+        identity,
+        state.strikes,
+        state.queued,
+        state.updated_at,
+        state.calls,
+        0,
+        state.shelved,
+        state.last,
+        state.held,
+        state.expired,
+        state.noted_at,
+        state.rated_at,
+        state.reminders,
+        state.carried,
+        state.news,
+        state.files,
+        state.in_line,
+    )
 
 
 def advance(book: Book, state: State, event: Event, now: datetime) -> tuple[State, tuple[Effect, ...]]:
     """What this event does to the conversation. Raises `NewerFlow` for a state of a newer program, and nothing else."""
     draft = Draft(book, state, now)
-    for frame in state.stack:
-        flow = book.flows.get(frame.flow)
-        if flow and frame.flow_version > flow.version:
-            raise NewerFlow(frame.flow, frame.flow_version)
     migrate(draft)
-    if isinstance(event, _CITIZEN):
+    kind = type(event)
+    if kind in _CITIZEN:
         _arrives(draft, event)
-    _TAKES[type(event)](draft, event)
-    if isinstance(event, _CITIZEN):
+    _TAKES[kind](draft, event)
+    if kind in _CITIZEN:
         _never_silent(draft)
     return draft.finish()
 
@@ -280,7 +301,7 @@ def _woke(draft: Draft, _event: Woke) -> None:
 
 def _never_silent(draft: Draft) -> None:
     """A citizen who wrote to the bot gets an answer, whatever happened."""
-    if draft.mode is not Mode.BOT or any(not isinstance(effect, WakeAt) for effect in draft.effects):
+    if draft.effects or draft.mode is not Mode.BOT:
         return
     draft.say("common.still_processing" if draft.stack and draft.stack[-1].waiting else "common.anything_else")
 

@@ -4,8 +4,9 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from dialogs.bare import bare_number, is_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
@@ -31,8 +32,7 @@ SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One value of a message: an entity, or all those that a gathering question takes together."""
 
     name: str
@@ -43,14 +43,20 @@ class Given:
     def fits(self, collect: Collect) -> bool:
         return self.name == collect.slot if self.gathered else not collect.gather and self.name in collect.entities
 
+    def takers(self, flow: Flow) -> Sequence[Collect]:
+        """The questions of the flow that it may answer."""
+        if not self.gathered:
+            return flow.takers.get(self.name, ())
+        return [collect for collect in flow.gathering if collect.slot == self.name and not collect.free_text]
+
 
 def givens(flow: Flow, said: Understanding) -> list[Given]:
     """The values of a message. What a gathering question takes comes once, by the entities' names: two of one name
     («شنبه یا یکشنبه») as a list."""
     found = [Given(entity.name, entity.value, entity.fault) for entity in said.entities]
-    for _, collect in flow.collects():
+    for collect in flow.gathering:
         parts: dict[str, list[Json]] = {}
-        for entity in said.entities if collect.gather else ():
+        for entity in said.entities:
             if entity.name in collect.entities and entity.fault is None:
                 parts.setdefault(entity.name, []).append(entity.value)
         if parts:
@@ -190,8 +196,8 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     if flow is None:
         return
     said, filled = parted(draft, flow, readied(flow, _weighed(flow, said))), Filled()
-    several = len(said.entities) > 1
-    doubtful = [collect for _, collect in flow.collects() if several and _ambiguous(flow, collect, said)]
+    several = flow.collects() if len(said.entities) > 1 else ()
+    doubtful = [collect for _, collect in several if _ambiguous(flow, collect, said)]
     for given in givens(flow, said):
         if not any(given.fits(collect) for collect in doubtful):
             _fill_given(draft, flow, None, given, filled, twice=False)
@@ -296,11 +302,11 @@ def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
 
 def _fill_given(draft: Draft, flow: Flow, asked: Collect | None, given: Given, filled: Filled, *, twice: bool) -> None:
     frame = draft.stack[-1]
-    takers = [collect for _, collect in flow.collects() if given.fits(collect) and not collect.free_text]
+    takers = given.takers(flow)
     if given.fault == SWAPPED and takers:
         if all(getattr(effect, "key", "") != "common.swapped" for effect in draft.effects):
             draft.say("common.swapped")
-        given = replace(given, fault=None)
+        given = given._replace(fault=None)
     if asked in takers and not filled.answered and asked is not None:
         if twice:
             filled.wrong = "common.ambiguous_value"

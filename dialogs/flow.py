@@ -1,89 +1,14 @@
-"""What a flow document says, as types: steps, conditions, handlers. Reading it is `flow_reader`, running it `walk`."""
+"""What a flow document says, as types: steps, questions, handlers. Reading it is `flow_reader`, running it `walk`; what
+its conditions look at is `conditions`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal, NamedTuple
 
+from dialogs.conditions import Condition, is_empty, look
+from dialogs.option import Option, OptionsFrom
 from dialogs.ports import Json
-
-
-def look(slots: Mapping[str, Json], path: str) -> Json:
-    """The value at a dotted path of the slots; None when there is none."""
-    if "." not in path:  # most are: this is asked a dozen times a turn
-        return slots.get(path)
-    head, rest = _steps_of(path)
-    value = slots.get(head)
-    for part in rest:
-        if not isinstance(value, dict):
-            return None
-        value = value.get(part)
-    return value
-
-
-@cache
-def _steps_of(path: str) -> tuple[str, tuple[str, ...]]:
-    head, *rest = path.split(".")
-    return head, tuple(rest)
-
-
-def is_empty(value: Json) -> bool:
-    return value is None or value in ("", [], {})
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """`slot is value`, `slot in [...]`, `slot is empty`: there is nothing else, on purpose."""
-
-    path: str
-    test: Literal["is", "in", "empty"]
-    value: Json
-
-    def holds(self, slots: Mapping[str, Json]) -> bool:
-        found = look(slots, self.path)
-        if self.test == "empty":
-            return is_empty(found) is self.value
-        if self.test == "in":
-            return isinstance(self.value, list) and found in self.value
-        return found == self.value
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service. What
-    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». The same values are `also` its own."""
-
-    value: Json
-    label: str
-    words: str | None = None
-    outweighs: bool = False
-    asks: bool = False
-    also: tuple[str, ...] = ()
-
-
-class Rank(NamedTuple):
-    """Words (a text) that choose what is least by the field `by`, empty first; `tie` is said of several alike."""
-
-    words: str
-    by: str
-    tie: str = "common.several_fit"
-
-
-@dataclass(frozen=True, slots=True)
-class OptionsFrom:
-    """Choices out of a saved result. With `take_single` one alone is not asked about. What is offered has the field
-    `only`; `gone` tells who names another. `keep` is a slot for the whole item. `ranks` choose by comparing."""
-
-    list: str
-    value: str
-    label: str
-    take_single: bool = False
-    only: str | None = None
-    gone: str | None = None
-    keep: str | None = None
-    ranks: tuple[Rank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +69,18 @@ class Collect:
     forgets: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()
     help: str | None = None
+    hints: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The texts of the words that name its choices."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hints", tuple(option.words for option in self.options if option.words))
 
     def as_choice(self, value: Json) -> Json:
         """The value of the choice that this one is `also`; itself when there is none."""
-        return next((option.value for option in self.options if value in option.also), value)
+        for option in self.options:
+            if option.also and value in option.also:
+                return option.value
+        return value
 
     def settled(self, slots: Mapping[str, Json]) -> bool:
         """Is it answered, for good? With `until` also when there was only one answer to give."""
@@ -181,14 +114,15 @@ class Argument:
     path: str | None = None
     value: Json = None
 
-    def of(self, slots: Mapping[str, Json]) -> Json:
-        return self.value if self.path is None else look(slots, self.path)
-
 
 def arguments(args: Mapping[str, Argument], slots: Mapping[str, Json]) -> dict[str, Json]:
     """Their values out of the slots; what is empty is left out."""
-    found = {name: argument.of(slots) for name, argument in args.items()}
-    return {name: value for name, value in found.items() if value is not None}
+    found: dict[str, Json] = {}
+    for name, argument in args.items():
+        value = argument.value if argument.path is None else look(slots, argument.path)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +276,14 @@ class Flow:
     # Those that are never put; and the slots of secret ones
     unasked: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     secrets: frozenset[str] = field(init=False, repr=False, compare=False)
+    passing: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The slots of its questions that are not kept when it has ended."""
+    gathering: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Those that take all of their entities together."""
+    takers: Mapping[str, tuple[Collect, ...]] = field(init=False, repr=False, compare=False)
+    """By the name of an entity, the questions it answers by itself, in order: free text is none of them."""
+    _files: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    _place: Collect | None = field(init=False, repr=False, compare=False)
     vary: Vary | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -357,6 +299,11 @@ class Flow:
         unasked = tuple(each for step, each in questions if step.when and step.when.path == each.slot)
         object.__setattr__(self, "unasked", unasked)
         object.__setattr__(self, "secrets", frozenset(each.slot for _, each in questions if each.secret))
+        object.__setattr__(self, "passing", frozenset(each.slot for _, each in questions if each.passing))
+        object.__setattr__(self, "gathering", tuple(each for _, each in questions if each.gather))
+        object.__setattr__(self, "takers", _by_entity(each for _, each in questions))
+        object.__setattr__(self, "_files", tuple(each for _, each in questions if each.files))
+        object.__setattr__(self, "_place", next((each for _, each in questions if each.location), None))
         object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
 
     def position(self, step_id: str) -> int:
@@ -377,7 +324,7 @@ class Flow:
         return [key for key in keys if key]
 
     def file_questions(self) -> tuple[Collect, ...]:
-        return tuple(collect for _, collect in self._questions if collect.files)
+        return self._files
 
     def ends(self) -> tuple[End, ...]:
         return tuple(step.does for step in self.steps if isinstance(step.does, End))
@@ -387,7 +334,29 @@ class Flow:
 
     def place_question(self) -> Collect | None:
         """The question that a shared point answers."""
-        return next((collect for _, collect in self.collects() if collect.location), None)
+        return self._place
+
+
+def _by_entity(questions: Iterable[Collect]) -> dict[str, tuple[Collect, ...]]:
+    found: dict[str, tuple[Collect, ...]] = {}
+    for collect in questions:
+        for name in () if collect.gather or collect.free_text else dict.fromkeys(collect.entities):
+            found[name] = (*found.get(name, ()), collect)
+    return found
+
+
+def public_args(flow: Flow, call: CallStep, args: dict[str, Json]) -> dict[str, Json]:
+    """The arguments without secrets: those are gone after the call, and must not make it run again."""
+    if not flow.secrets:
+        return args
+    return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
+
+
+def secret_slots(flow: Flow, call: CallStep) -> set[str]:
+    """The slots of the secrets that this call is given."""
+    return (
+        {argument.path for argument in call.args.values() if argument.path in flow.secrets} if flow.secrets else set()
+    )
 
 
 @dataclass(frozen=True, slots=True)

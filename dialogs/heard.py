@@ -28,8 +28,10 @@ def holds_any(text: str, phrases: Iterable[str]) -> bool:
 def readied(flow: Flow, said: Understanding) -> Understanding:
     """The message as this flow reads it: faults it minds not are none, and of several ways to one place (`location`)
     the one that its question names first is the surest."""
-    entities = tuple(_unfaulted(flow, entity) if entity.fault else entity for entity in said.entities)
-    for _, collect in flow.collects():
+    if not said.entities:
+        return said
+    entities = tuple([_unfaulted(flow, entity) if entity.fault else entity for entity in said.entities])
+    for _, collect in flow.collects() if len(entities) > 1 else ():
         if collect.location and len(entities) > 1:
             entities = tuple(entity for entity in entities if not _second_way(flow, collect, entity, entities))
     return said if entities == said.entities else replace(said, entities=entities)

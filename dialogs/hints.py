@@ -7,8 +7,9 @@ import re
 from functools import lru_cache
 
 from dialogs.choices import fold
-from dialogs.flow import Collect, Option
-from dialogs.texts import Line, TextBook
+from dialogs.flow import Collect
+from dialogs.option import Option
+from dialogs.texts import TextBook
 from nlu.types import Understanding
 
 _ENDING = r"(?:ا|ای|امون|اتون)?(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
@@ -20,11 +21,12 @@ _ANY_WORDS = r"(?!\w) (?:.* )?"
 def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | None:
     """The choice whose words the message holds. Of several the last one counts: choices stand from the general to the
     particular."""
-    found, heard = None, None
-    for option in collect.options:
-        if option.words:
-            heard = heard or folded(said)
-            if _pattern(texts.get(option.words).lines).search(heard):
+    if not collect.hints:
+        return None
+    heard, found = folded(said), None
+    if _pattern(texts, collect.hints).search(heard):  # most messages hold the words of none
+        for option in collect.options:
+            if option.words and _pattern(texts, (option.words,)).search(heard):
                 found = option
     return found
 
@@ -36,25 +38,31 @@ def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
 
 def phrases_of(texts: TextBook, key: str) -> re.Pattern[str]:
     """The phrases of the text `key`, for a folded message."""
-    return _pattern(texts.get(key).lines)
+    return _pattern(texts, (key,))
 
 
 def folded(said: Understanding) -> str:
-    """The message as it was written and as it is read, apart enough for no phrase to reach from one into the other."""
+    """The message as it was written and, where that is something else, as it is read: apart enough for no phrase to
+    reach from one into the other."""
     return _folded(said.raw, said.normal)
 
 
 @lru_cache(maxsize=4)  # one message is asked about by a dozen patterns
 def _folded(raw: str, normal: str) -> str:
-    return f"{fold(raw)}\n\n{fold(normal)}"
+    written, read = fold(raw), fold(normal)
+    return written if written == read else f"{written}\n\n{read}"
 
 
-@lru_cache(maxsize=1024)
-def _pattern(lines: tuple[Line, ...]) -> re.Pattern[str]:
-    """Any of the phrases, a phrase a line, as whole words: spaces inside it may be missing, an ending may follow; «…»
-    stands for any words, «(a|b)» for one of these."""
-    phrases = ("".join(part for part in line if isinstance(part, str)) for line in lines)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrase(phrase) for phrase in phrases)})(?!\w)")
+def _pattern(texts: TextBook, keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases of these texts, a phrase a line, as whole words: spaces inside it may be missing, an ending
+    may follow; «…» stands for any words, «(a|b)» for one of these."""
+    found = texts.phrases.get(keys)
+    if found is None:
+        lines = [line for key in keys for line in texts.get(key).lines]
+        phrases = ["".join(part for part in line if isinstance(part, str)) for line in lines]
+        found = re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)")
+        texts.phrases[keys] = found
+    return found
 
 
 def _phrase(phrase: str) -> str:

@@ -50,7 +50,7 @@ def hand_over(draft: Draft) -> None:
     """The oldest file that waits answers the file question of the flow in hand, when that has no answer yet; what was
     written beside it answers others."""
     flow, frame = draft.flow, draft.top
-    if flow is None or frame is None or not draft.files or frame.waiting:
+    if flow is None or frame is None or frame.waiting:
         return
     for collect in flow.file_questions():
         if collect.slot in frame.slots:

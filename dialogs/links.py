@@ -3,8 +3,9 @@ itself is run by `walk`."""
 
 from __future__ import annotations
 
+from dialogs.conditions import look
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Link, arguments, look
+from dialogs.flow import Link, arguments
 from dialogs.state import Frame
 
 LINKED = "@linked"

@@ -4,20 +4,28 @@ undeclared is kept by name. What has to be asked anew then follows from the walk
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dialogs.draft import Draft
 from dialogs.flow import Flow, Migration
 from dialogs.ports import Json
 from dialogs.state import Frame
-from dialogs.walk import MOVED
+from dialogs.walk import MOVED, NewerFlow
 
 
 def migrate(draft: Draft) -> None:
-    """Takes over every flow in hand (and the one set aside) whose version is older than this program's."""
-    if draft.stack and draft.asked:
-        _move_question(draft)
-    draft.stack = [_taken_over(draft, frame) for frame in draft.stack]
+    """Takes over every flow in hand (and the one set aside) whose version is older than this program's. Raises
+    `NewerFlow` when one in hand is newer."""
+    flows, older = draft.book.flows, False
+    for frame in draft.stack:
+        flow = flows.get(frame.flow)
+        if flow is not None and frame.flow_version != flow.version:  # seldom: then it is worth while to look again
+            if frame.flow_version > flow.version:
+                raise NewerFlow(frame.flow, frame.flow_version)
+            older = True
+    if older:
+        if draft.asked:
+            _move_question(draft)
+        draft.stack = [_taken_over(draft, frame) for frame in draft.stack]
     if draft.shelved:
         draft.shelved = _taken_over(draft, draft.shelved)
 
@@ -58,7 +66,7 @@ def _move_calls(draft: Draft, flow: Flow, migration: Migration) -> None:
     """A call on its way is answered to the step as it is called now: else its end would be told as somebody else's."""
     for call_id, pending in draft.calls.items():
         if pending.flow == flow.id and pending.step in migration.steps:
-            draft.calls[call_id] = replace(pending, step=migration.steps[pending.step])
+            draft.calls[call_id] = pending._replace(step=migration.steps[pending.step])
 
 
 def _move_question(draft: Draft) -> None:
@@ -70,4 +78,4 @@ def _move_question(draft: Draft) -> None:
     for migration in _due(flow, frame.flow_version):
         slot = migration.slots.get(migration.steps.get(slot, slot), migration.steps.get(slot, slot))
     stands = flow.collect_of(slot) is not None or flow.step(slot) is not None
-    draft.asked = replace(asked, slot=slot) if stands else None
+    draft.asked = asked._replace(slot=slot) if stands else None

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from dialogs.choices import another, choose_by_label, choose_by_number, is_ordinal, place_beside
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, OptionsFrom
+from dialogs.flow import Collect, Flow
+from dialogs.option import OptionsFrom
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.taking import put

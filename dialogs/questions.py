@@ -348,14 +348,15 @@ def standing_point(draft: Draft) -> Mapping[str, Json] | None:
 
 def in_confirm(draft: Draft) -> bool:
     """Is the question that stands a summary to affirm?"""
-    flow = draft.flow
+    flow = draft.flow if draft.asked else None
     step = flow.step(draft.asked.slot) if flow and draft.asked else None
     return step is not None and isinstance(step.does, Confirm)
 
 
 def asked_collect(draft: Draft) -> Collect | None:
     """The flow's question that stands, when one does."""
-    asked, flow = draft.asked, draft.flow
+    asked = draft.asked
+    flow = draft.flow if asked is not None else None
     if asked is None or flow is None:
         return None
     pair = flow.collect_of(asked.slot)  # no confirm has the name of a slot: `check` (`id_reserved`)

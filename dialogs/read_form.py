@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dialogs.conditions import Condition
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import Condition
 
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 PATH = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*\Z")

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from persiantools.jdatetime import JalaliDate
 
+from dialogs.conditions import look
 from dialogs.daytime import MORNING, TEHRAN, day_before
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Remind, Step, look
+from dialogs.flow import Remind, Step
 from dialogs.state import Mode, Reminder
 from dialogs.values import args_for
 

@@ -7,8 +7,9 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, Option
+from dialogs.flow import Collect, Flow
 from dialogs.hints import folded, phrases_of
+from dialogs.option import Option
 from dialogs.ports import Json
 from dialogs.wishes import JOINING_WORDS
 from nlu.types import Understanding

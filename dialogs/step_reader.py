@@ -17,14 +17,12 @@ from dialogs.flow import (
     Handoff,
     Link,
     Migration,
-    Option,
-    OptionsFrom,
-    Rank,
     Remind,
     Renew,
     Repeat,
     Vary,
 )
+from dialogs.option import Option, OptionsFrom, Rank
 from dialogs.read_form import NAME, PATH, Form, Place
 
 

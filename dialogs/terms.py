@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from dialogs.choices import fold
 from dialogs.document import Document
@@ -50,40 +50,56 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases to look for as whole words. `begins` are the words that one can begin with: most messages have none of
+    them, and need not be searched."""
+
+    pattern: re.Pattern[str] = _NEVER
+    begins: frozenset[str] = frozenset()
+
+    def stand_in(self, folded: str) -> bool:
+        return not self.begins.isdisjoint(folded.split()) and self.pattern.search(folded) is not None
+
+    def taken_out(self, folded: str) -> str | None:
+        """What is left without them; None when there are none."""
+        return self.pattern.sub(" ", folded) if self.stand_in(folded) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Aspect:
     """What may be asked of whatever is in hand: `asked` are the words that ask for it, `named` those that do in a
     question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
 
     name: str
-    asked: re.Pattern[str]
-    named: re.Pattern[str]
+    asked: Phrases
+    named: Phrases
     told: tuple[str, ...]
-    said: re.Pattern[str]
+    said: Phrases
 
     def is_told_in(self, line: str) -> bool:
         """Does a line tell it?"""
         head, colon, _ = line.partition(":")
         begins = bool(colon) and any(word in self.told for word in fold(head).split())
-        return begins or self.said.search(fold(line)) is not None
+        return begins or self.said.stand_in(fold(line))
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason, `loose` the cues and those
-    that ask for a meaning only while a question stands (elsewhere «چیه» asks for an article), `beside` words that add
-    nothing, `where` words that ask where something is found, `lacking` those of whoever does not have it at hand,
-    `taking` those that point to the one thing shown, `lacked` those that say it is another, `nameless` all that only
-    point, `asking` words that make a message a question without its mark, `pointing` words that point to what was just
-    said or asked, `concerning` words for what a matter in hand costs and how long it takes, `small` those that say
-    nothing beside these, `aspects` what may be asked of it."""
+    """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason (each with a space after it),
+    `loose` the cues and those that ask for a meaning only while a question stands (elsewhere «چیه» asks for an
+    article), `beside` words that add nothing, `where` words that ask where something is found, `lacking` those of
+    whoever does not have it at hand, `taking` those that point to the one thing shown, `lacked` those that say it is
+    another, `nameless` all that only point, `asking` words that make a message a question without its mark, `pointing`
+    words that point to what was just said or asked, `concerning` words for what a matter in hand costs and how long it
+    takes, `small` those that say nothing beside these, `aspects` what may be asked of it."""
 
     terms: tuple[Term, ...] = ()
-    cues: re.Pattern[str] = _NEVER
+    cues: Phrases = Phrases()
     why: tuple[str, ...] = ()
-    loose: re.Pattern[str] = _NEVER
+    loose: Phrases = Phrases()
     beside: frozenset[str] = frozenset()
-    where: re.Pattern[str] = _NEVER
-    lacking: re.Pattern[str] = _NEVER
+    where: Phrases = Phrases()
+    lacking: Phrases = Phrases()
     taking: frozenset[str] = frozenset()
     lacked: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
@@ -93,14 +109,22 @@ class Terms:
     small: frozenset[str] = frozenset()
     aspects: tuple[Aspect, ...] = ()
 
+    _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = {
+            _bare(name): term for term in reversed(self.terms) for name in term.names
+        }  # the first of a name counts
+        object.__setattr__(self, "_by_name", named)
+
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
         folded, asks = fold(text), self.asks(text)
         for aspect in self.aspects:
-            rest, found = aspect.asked.subn(" ", folded)
-            if not found and asks:
-                rest, found = aspect.named.subn(" ", folded)
-            if found:
+            rest = aspect.asked.taken_out(folded)
+            if rest is None and asks:
+                rest = aspect.named.taken_out(folded)
+            if rest is not None:
                 return aspect, [word for word in rest.split() if not self.says_nothing(word)]
         return None, []
 
@@ -141,31 +165,29 @@ class Terms:
 
     def find(self, words: str) -> Term | None:
         """The term that is exactly these (folded) words, written together or apart, with or without «ها»."""
-        wanted = _bare(words)
-        return next((term for term in self.terms if any(_bare(name) == wanted for name in term.names)), None)
+        return self._by_name.get(_bare(words))
 
 
 def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     """The (folded) words whose meaning the message asks for and nothing else, or None when it asks no such thing."""
-    rest, cues = (terms.loose if loosely else terms.cues).subn(" ", fold(text))
-    words = [word for word in rest.split() if word not in terms.beside] if cues else []
-    return " ".join(words) or None
+    cues, folded = terms.loose if loosely else terms.cues, fold(text)
+    rest = cues.taken_out(folded) or ""
+    return " ".join(word for word in rest.split() if word not in terms.beside) or None
 
 
 def asks_where(text: str, terms: Terms) -> bool:
     """Does it ask where something is found?"""
-    return terms.where.search(fold(text)) is not None
+    return terms.where.stand_in(fold(text))
 
 
 def lacks(text: str, terms: Terms) -> bool:
     """Does whoever says it not know something, or not have it at hand?"""
-    return terms.lacking.search(fold(text)) is not None
+    return terms.lacking.stand_in(fold(text))
 
 
 def asks_why(text: str, terms: Terms) -> bool:
     """Does the message begin by asking for a reason?"""
-    folded = f"{fold(text)} "
-    return any(folded.startswith(f"{cue} ") for cue in terms.why)
+    return f"{fold(text)} ".startswith(terms.why)
 
 
 def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding]]:
@@ -182,7 +204,7 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     glossary = Terms(
         terms=terms,
         cues=_any(words["cues"]),
-        why=words["why"],
+        why=tuple(f"{cue} " for cue in words["why"]),
         loose=_any((*words["cues"], *words["loose"])),
         beside=frozenset(words["beside"]),
         where=_any(words["where"], together=True),
@@ -234,11 +256,14 @@ def _folded(given: object) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _any(words: tuple[str, ...], *, together: bool = False) -> re.Pattern[str]:
+def _any(phrases: tuple[str, ...], *, together: bool = False) -> Phrases:
     """One of these, as whole words; the longest that fits. `together`: they may be written without their spaces."""
     space = " ?" if together else " "
-    forms = "|".join(space.join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\S)(?:{forms})(?!\S)") if words else _NEVER
+    forms = "|".join(space.join(map(re.escape, each.split())) for each in sorted(phrases, key=len, reverse=True))
+    begins = {
+        "".join(words[: at + 1]) for words in map(str.split, phrases) for at in range(len(words) if together else 1)
+    }
+    return Phrases(re.compile(rf"(?<!\S)(?:{forms})(?!\S)"), frozenset(begins)) if phrases else Phrases()
 
 
 def _bare(words: str) -> str:

@@ -123,6 +123,8 @@ class TextBook:
     """Every text by its full key (`<service>.<name>`, `common.<name>`)."""
 
     texts: Mapping[str, Text]
+    phrases: dict[tuple[str, ...], re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Of texts that are words to listen for, what finds them: made by `hints` when it is first looked for."""
 
     def __contains__(self, key: object) -> bool:
         return key in self.texts

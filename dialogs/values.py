@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, OptionsFrom, look
+from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
+from dialogs.option import OptionsFrom
 from dialogs.places import is_point
 from dialogs.ports import Json
 from dialogs.texts import TextBook
@@ -24,9 +26,9 @@ def args_for(draft: Draft, key: str) -> dict[str, Json]:
 
 def shown_args(draft: Draft, flow: Flow, slots: Mapping[str, Json], key: str) -> dict[str, Json]:
     """The same from the slots of any frame of this flow, in hand or over."""
-    if key not in draft.book.texts:
+    text = draft.book.texts.texts.get(key)
+    if text is None or not (text.placeholders or text.file):
         return {}
-    text = draft.book.texts.get(key)
     args: dict[str, Json] = {text.file.of: look(slots, text.file.of)} if text.file else {}
     for part in text.placeholders:
         if part.kind == "label":

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, Vary, look
+from dialogs.flow import Collect, Flow, Vary
 from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
 from dialogs.state import Frame

@@ -24,12 +24,12 @@ from dialogs.flow import (
     Step,
     Vary,
     arguments,
+    public_args,
 )
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.other_than import only_one
 from dialogs.picking import use_pick
-from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
@@ -68,14 +68,15 @@ class NewerFlow(Exception):
 
 def walk(draft: Draft) -> None:
     """Runs flows until one waits for somebody, or none is left."""
+    bot = Mode.BOT
     for _ in range(MOST_STEPS):
-        if draft.mode is not Mode.BOT or not draft.stack:
+        if draft.mode is not bot or not draft.stack:
             break
         if not _known(draft) or _signs_in(draft):
             continue
         if run_top(draft) == _WAITS:
             return
-    if draft.mode is Mode.BOT and not draft.stack:
+    if draft.offers and draft.mode is bot and not draft.stack:
         offer_more(draft)
 
 
@@ -91,9 +92,10 @@ def offer_more(draft: Draft) -> None:
 def run_top(draft: Draft) -> str:
     """Walks the top flow once: `@waits`, or something else when the stack changed."""
     flow = draft.flow
-    if flow is None or draft.top is None:
+    if flow is None:
         return _ENDS
-    hand_over(draft)
+    if draft.files:
+        hand_over(draft)
     steps, at, confirmed = flow.steps, 0, False
     for _ in range(MOST_STEPS):
         if at >= len(steps):
@@ -101,10 +103,12 @@ def run_top(draft: Draft) -> str:
             return _ENDS
         step = steps[at]
         at += 1
-        if step.when and not step.when.holds(draft.stack[-1].slots):
+        if step.when is not None and not step.when.holds(draft.stack[-1].slots):
             continue
         does = step.does
-        if isinstance(does, CallStep):
+        if isinstance(does, Branch):
+            goes = does.then if does.when.holds(draft.stack[-1].slots) else does.otherwise
+        elif isinstance(does, CallStep):
             goes = _call(draft, flow, step, does, confirmed=confirmed)
         else:
             goes = _RUNS[type(does)](draft, step, does)
@@ -135,8 +139,7 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
     if LINKED in gone.done and returned(draft, gone):
         return
     if flow and any(not collect.free_text for _, collect in flow.collects()):
-        passing = {collect.slot for _, collect in flow.collects() if collect.passing}
-        kept = {slot: value for slot, value in gone.slots.items() if slot not in passing}
+        kept = {slot: value for slot, value in gone.slots.items() if slot not in flow.passing}
         draft.shelved = gone._replace(slots=kept, step=ENDED)
     if carry:
         carrying.carry(draft, gone, offers, carry)
@@ -200,12 +203,11 @@ def _known(draft: Draft) -> bool:
 
 def _signs_in(draft: Draft) -> bool:
     """Puts the sign-in on top when the flow needs more than the citizen has shown."""
-    flow, frame = draft.flow, draft.top
-    if flow is None or frame is None or frame.waiting or draft.trusted:
+    flow = draft.flow
+    if flow is None or draft.stack[-1].waiting or draft.trusted or not flow.assurance:
         return False
     if flow.assurance <= draft.level:
-        if flow.assurance:
-            draft.use_identity()
+        draft.use_identity()
         return False
     return push_sign_in(draft, flow, flow.assurance)
 
@@ -238,7 +240,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     fault = next((each.fault for each in draft.heard if each.fault and each.name in collect.entities), None)
     if fault and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
         draft.say(wrong_key(draft, draft.flow, collect, fault))
-    draft.change(step=step.id)
+    top = draft.stack[-1]
+    draft.stack[-1] = top.at(step.id, top.waiting)
     fixed: list[Choice] = [(option.value, (option.label, {})) for option in collect.options]
     choices = [*listed, *fixed]
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
@@ -280,10 +283,6 @@ def _say(draft: Draft, step: Step, say: SayStep) -> str | None:
         draft.mark(step.id, mark)
         draft.fallback = "answered"
     return None
-
-
-def _branch(draft: Draft, _step: Step, branch: Branch) -> str | None:
-    return branch.then if branch.when.holds(draft.stack[-1].slots) else branch.otherwise
 
 
 def _handoff(draft: Draft, step: Step, handoff: Handoff) -> str | None:
@@ -343,7 +342,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
     if frame.waiting:
         draft.fallback = "working"
         return _WAITS
-    args = call_args(call, frame.slots)
+    args = arguments(call.args, frame.slots)
     mark = fingerprint(public_args(flow, call, args))
     done, _, route = frame.done.get(step.id, "").partition(ROUTE)
     if done == mark:
@@ -359,38 +358,24 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         internal_error(draft, "not_confirmed")
         end(draft, ())
         return _ENDS
-    needed = max(flow.assurance, spec.level if spec else 0)
-    if needed > draft.level and not flow.system and push_sign_in(draft, flow, needed):
+    needed = 0 if flow.system else max(flow.assurance, spec.level if spec else 0)
+    if needed and needed > draft.level and push_sign_in(draft, flow, needed):
         draft.trusted = False
         return _PUSHED
-    if needed and not flow.system:
+    if needed:
         draft.use_identity()
     draft.asked = None
     pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)
     call_id = draft.call(call.action, args, pending)
-    draft.change(step=step.id, waiting=call_id)
+    draft.stack[-1] = draft.stack[-1].at(step.id, call_id)
     draft.fallback = "working"
     return _WAITS
-
-
-def call_args(call: CallStep, slots: Mapping[str, Json]) -> dict[str, Json]:
-    return arguments(call.args, slots)
-
-
-def public_args(flow: Flow, call: CallStep, args: Mapping[str, Json]) -> dict[str, Json]:
-    """The arguments without secrets: those are gone after the call, and must not make it run again."""
-    return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
-
-
-def secret_slots(flow: Flow, call: CallStep) -> set[str]:
-    return {argument.path for argument in call.args.values() if argument.path in flow.secrets}
 
 
 _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {
     Collect: _collect,
     Confirm: _confirm,
     SayStep: _say,
-    Branch: _branch,
     Handoff: _handoff,
     Link: _link,
     Remind: _remind,

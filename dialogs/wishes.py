@@ -42,7 +42,8 @@ JOINING_WORDS = re.compile(
     r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور|راستی|یه چیز دیگه"
     r"|و(?!\w)[^؟?!.]+(?<!\w)هم)(?!\w)"
 )
-_BOTH_WORDS = re.compile(r"(?<!\w)هم(?!\w)")
+_BOTH = "هم"
+_BOTH_WORDS = re.compile(rf"(?<!\w){_BOTH}(?!\w)")
 
 MOST_ASKED = 3
 """Services named in the question which one is meant."""
@@ -79,9 +80,10 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
     («اعتراضم چی شد»), whatever the model makes of them."""
-    for flow in draft.book.flows.values():
-        if flow.signs and any(entity.value in flow.signs.get(entity.name, ()) for entity in said.entities):
-            return None if _says_other(draft, said, flow.id) else flow.id
+    for flow in draft.book.telling:
+        for entity in said.entities if flow.signs else ():
+            if entity.value in flow.signs.get(entity.name, ()):
+                return None if _says_other(draft, said, flow.id) else flow.id
         for collect in flow.asking:
             if named := hinted(draft.book.texts, collect, said):
                 return flow.id if named.asks else None
@@ -144,8 +146,7 @@ def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | N
 
 def leads(said: Understanding, name: str, least: float = START) -> bool:
     """Is this the best reading, and a likely one?"""
-    intent = said.intent
-    return intent is not None and intent.name == name and intent.confidence >= least
+    return bool(said.intents) and said.intents[0].name == name and said.intents[0].confidence >= least
 
 
 def _titled(draft: Draft, said: Understanding) -> str | None:
@@ -153,7 +154,12 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
     something is in hand: there the same words may be an answer."""
     if draft.stack:
         return None
-    words = set(fold(said.raw).split()) - _TITLE_FILLERS
+    words: set[str] = set()
+    for word in fold(said.raw).split():
+        if word not in _TITLE_FILLERS:
+            if word not in draft.book.titled:
+                return None
+            words.add(word)
     if len(words) < _TITLE_WORDS:
         return None
     found = [name for name, title in draft.book.titles.items() if words <= title and name not in NOT_SERVICES]
@@ -162,9 +168,9 @@ def _titled(draft: Draft, said: Understanding) -> str | None:
 
 def _by_codes(draft: Draft, said: Understanding) -> str | None:
     """A message of nothing but codes that one service alone has questions for: the two numbers of a bill."""
-    names = {entity.name for entity in said.entities}
     if draft.stack or not _only_codes(said):
         return None
+    names = {entity.name for entity in said.entities}
     flows = [flow for flow in draft.book.flows.values() if not flow.system and all(map(flow.collect_of, names))]
     return flows[0].id if len(flows) == 1 else None
 
@@ -203,7 +209,7 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
     flows = [
         flow.id
         for flow in draft.book.flows.values()
-        if any(_names_wish(collect) and hinted(texts, collect, said) is not None for _, collect in flow.collects())
+        if any(_names_wish(collect) and hinted(texts, collect, said) is not None for collect in flow.worded)
     ]
     return flows[0] if len(flows) == 1 else None
 
@@ -235,7 +241,7 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
     """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off, the surer first; or nothing."""
-    times = len(_BOTH_WORDS.findall(said.raw))
+    times = len(_BOTH_WORDS.findall(said.raw)) if _BOTH in said.raw else 0
     if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:
@@ -265,4 +271,4 @@ def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:
 
 
 def in_parts(said: Understanding) -> bool:
-    return sum(intent.confidence for intent in said.intents) > WHOLE
+    return sum([intent.confidence for intent in said.intents]) > WHOLE

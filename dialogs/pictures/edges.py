@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.flow import Branch, CallStep, Condition, End, Flow, Handler, Repeat, Step
+from dialogs.conditions import Condition
+from dialogs.flow import Branch, CallStep, End, Flow, Handler, Repeat, Step
 from dialogs.ports import Json
 
 Kind = Literal["next", "when", "skip", "refused", "end"]

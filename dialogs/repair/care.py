@@ -125,7 +125,7 @@ def upset(draft: Draft, said: Understanding) -> bool:
 
 def wordless(draft: Draft, said: Understanding) -> bool:
     """Pictures or punctuation alone. A question mark asks what the question means."""
-    if _SPOKEN.search(said.raw) or said.acts or clear_wishes(draft, said):
+    if said.acts or _SPOKEN.search(said.raw) or clear_wishes(draft, said):
         return False
     if "؟" in said.raw or "?" in said.raw:
         if draft.asked and draft.stack:

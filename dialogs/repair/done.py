@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dialogs.conditions import look
 from dialogs.draft import IDLE, Draft
-from dialogs.flow import Flow, look
+from dialogs.flow import Flow
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.walk import ENDED, FAILED, ROUTE

@@ -82,5 +82,7 @@ def _drop(draft: Draft, frame: Frame) -> None:
 
 
 def _in_doubt(draft: Draft) -> Frame | None:
-    frames = [frame for frame in draft.stack if frame.flow != SIGN_IN]
-    return frames[-1] if frames and frames[-1].doubted is not None else None
+    for frame in reversed(draft.stack):
+        if frame.flow != SIGN_IN:
+            return frame if frame.doubted is not None else None
+    return None

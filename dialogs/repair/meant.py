@@ -62,7 +62,7 @@ NINE = 9
 def district_meant(draft: Draft, said: Understanding) -> bool:
     """A neighbourhood where the district is asked for: which one it may be, to be confirmed. One that does not lie in
     the district given with it: which of the two."""
-    collect = asked_collect(draft)
+    collect = asked_collect(draft) if said.entities else None
     flow = draft.flow
     if collect is None or flow is None or "district" not in collect.entities:
         return False
@@ -95,7 +95,7 @@ def _yes(value: Json) -> Sequence[tuple[Json, Label]]:
 
 def _faulty(draft: Draft, said: Understanding, fault: str) -> tuple[Collect | None, Entity | None]:
     """The question that stands and the value for it with this fault, when there is just the one value."""
-    collect = asked_collect(draft)
+    collect = asked_collect(draft) if said.entities else None
     if collect is None:
         return None, None
     given = [entity for entity in said.entities if entity.name in collect.entities]

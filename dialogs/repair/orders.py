@@ -42,9 +42,10 @@ def call_human(draft: Draft, said: Understanding) -> bool:
 
 def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
-    if _names_choice(draft, said):  # «لغوش کن» where cancelling something is a choice
+    if not (Act.CANCEL in said.acts or Act.DENY in said.acts or leads(said, "cancel")):
         return False
-    if Act.EXPLAIN in said.acts:  # «یعنی چی انصراف»
+    # «لغوش کن» where cancelling something is a choice, «یعنی چی انصراف»
+    if _names_choice(draft, said) or Act.EXPLAIN in said.acts:
         return False
     ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said)
     if not (ordered or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
@@ -306,8 +307,7 @@ def _names_choice(draft: Draft, said: Understanding) -> bool:
 def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     """Does the model read it as this order? Not where any words are an answer («قبلش زنگ بزنید»), and not when it is
     plainly one of the choices that stand («یکی»)."""
-    collect = asked_collect(draft)
-    if not leads(said, order) or (collect is not None and collect.free_text):
+    if not leads(said, order) or ((collect := asked_collect(draft)) is not None and collect.free_text):
         return False
     return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None
 

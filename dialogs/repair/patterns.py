@@ -1,9 +1,11 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `turns` or `words`, and name it here."""
+its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `turns` or `words`, and name it here; in `ON_ACT` as
+well when it is about an act and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from dialogs.draft import Draft
 from dialogs.repair.beside import asked_beside, told_before
@@ -48,7 +50,7 @@ from dialogs.repair.turns import (
     small_word,
 )
 from dialogs.repair.words import answer_alone, answer_aside, explain_why, explain_word, where_found
-from nlu.types import Understanding
+from nlu.types import Act, Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
 
@@ -110,12 +112,41 @@ PATTERNS: tuple[Pattern, ...] = (
 )
 """In this order; the last one always handles."""
 
+ON_ACT: Mapping[Pattern, frozenset[Act]] = {
+    crisis: frozenset({Act.CRISIS}),
+    danger: frozenset({Act.DANGER}),
+    card: frozenset({Act.CARD}),
+    boundary: frozenset({Act.BOUNDARY}),
+    others_data: frozenset({Act.OTHERS}),
+    upset: frozenset({Act.UPSET}),
+    about_me: frozenset({Act.ABOUT_ME}),
+    heard_out: frozenset({Act.HOLD, Act.ACK}),
+    restart: frozenset({Act.RESTART}),
+    resend: frozenset({Act.RESEND}),
+    repeat: frozenset({Act.REPEAT}),
+    explain: frozenset({Act.EXPLAIN}),
+    papers: frozenset({Act.PAPERS}),
+    back: frozenset({Act.BACK}),
+    skip: frozenset({Act.SKIP}),
+    farewell: frozenset({Act.FAREWELL, Act.ENOUGH}),
+    follow_up: frozenset({Act.FOLLOW_UP}),
+    nine_meant: frozenset({Act.DENY}),
+    small_word: frozenset({Act.AFFIRM, Act.DENY}),
+}
+"""Patterns that never handle a message without one of these acts: it is not put to them. Most messages have no act."""
+
 _COUNT_STRIKES = frozenset({out_of_scope, cannot_handle})
+
+
+@lru_cache(maxsize=512)
+def put_to(acts: tuple[Act, ...]) -> tuple[Pattern, ...]:
+    """The patterns that may handle a message with these acts, in their order."""
+    return tuple(each for each in PATTERNS if each not in ON_ACT or ON_ACT[each] & set(acts))
 
 
 def respond(draft: Draft, said: Understanding) -> None:
     """Finds the pattern that fits."""
-    for pattern in PATTERNS:
+    for pattern in put_to(said.acts):
         if pattern(draft, said):
             draft.pattern = pattern.__name__
             if pattern not in _COUNT_STRIKES:

@@ -33,3 +33,11 @@ def test_broken_data_is_refused_with_place_and_cure(folder):
     path.write_text(path.read_text("utf-8").replace("check: district", "chek: district"), "utf-8")
     with pytest.raises(DataInvalid, match=r"price/flow.yaml:14: unknown_key: `chek`"):
         load_book(folder)
+
+
+def test_what_is_looked_up_in_every_turn_is_found_when_it_is_loaded():
+    book = load_book(ROOT)
+    assert all(title <= book.titled for title in book.titles.values())
+    others = [flow for flow in book.flows.values() if flow not in book.telling]
+    assert book.telling
+    assert not any(flow.signs or flow.asking for flow in others)

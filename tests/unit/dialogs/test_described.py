@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.described import SEVERAL, described
 from dialogs.draft import Draft
-from dialogs.flow import OptionsFrom, Rank
+from dialogs.option import OptionsFrom, Rank
 from dialogs.state import Frame, Offer
 from dialogs.story import understand
 

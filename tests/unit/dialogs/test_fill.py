@@ -7,7 +7,7 @@ import pytest
 from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.fill import fill
-from dialogs.flow import Option
+from dialogs.option import Option
 from dialogs.story import understand
 
 

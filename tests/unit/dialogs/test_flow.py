@@ -1,32 +1,40 @@
-"""Conditions and paths."""
+"""What a flow finds of itself, and what a call of it is given."""
 
-import pytest
+from dialogs.flow import Argument, CallStep, Collect, Flow, Step, arguments, public_args, secret_slots
 
-from dialogs.flow import Condition, look
-
-SLOTS = {"a": {"b": {"c": 0}}, "n": None, "t": "x", "l": [], "f": False}
-
-
-@pytest.mark.parametrize(
-    ("path", "value"), [("a.b.c", 0), ("a.b.d", None), ("t.x", None), ("zz", None), ("t", "x"), ("a.b", {"c": 0})]
-)
-def test_a_path_leads_to_a_value_or_nothing(path, value):
-    assert look(SLOTS, path) == value
+CODE = Collect("code", secret=True)
+NUMBER = Collect("number", passing=True, files=("image/png",))
+PLACE = Collect("place", location=True)
+CALL = CallStep("identity.confirm", {"code": Argument("code"), "to": Argument("number"), "as": Argument(value="sms")})
 
 
-@pytest.mark.parametrize(
-    ("path", "test", "value", "holds"),
-    [
-        ("a.b.c", "is", 0, True),
-        ("a.b.c", "is", 1, False),
-        ("t", "in", ["x", "y"], True),
-        ("t", "in", ["y"], False),
-        ("n", "empty", True, True),
-        ("l", "empty", True, True),
-        ("zz", "empty", True, True),
-        ("a.b.c", "empty", True, False),
-        ("f", "empty", False, True),
-    ],
-)
-def test_conditions_compare_and_nothing_else(path, test, value, holds):
-    assert Condition(path, test, value).holds(SLOTS) is holds
+def flow(*collects):
+    return Flow("f", 1, "f.title", 0, tuple(Step(each.slot, each) for each in collects))
+
+
+def test_a_flow_knows_its_questions_of_each_kind():
+    made = flow(CODE, NUMBER, PLACE)
+    assert (made.secrets, made.passing) == ({"code"}, {"number"})
+    assert (made.file_questions(), made.place_question()) == ((NUMBER,), PLACE)
+    assert (flow(CODE).file_questions(), flow(CODE).place_question()) == ((), None)
+
+
+def test_an_entity_leads_to_the_questions_it_answers_by_itself_in_their_order():
+    first, second = Collect("own", entities=("mobile", "name")), Collect("other", entities=("mobile",))
+    words = Collect("words", entities=("mobile",), free_text=True)
+    wish = Collect("wish", entities=("mobile",), gather=True)
+    made = flow(words, first, wish, second)
+    assert made.takers == {"mobile": (first, second), "name": (first,)}
+    assert made.gathering == (wish,)
+
+
+def test_arguments_leave_out_what_is_empty():
+    assert arguments(CALL.args, {"code": "123456"}) == {"code": "123456", "as": "sms"}
+
+
+def test_secrets_of_a_call_are_none_of_its_public_arguments():
+    args = arguments(CALL.args, {"code": "123456", "number": "0913"})
+    assert public_args(flow(CODE, NUMBER), CALL, args) == {"to": "0913", "as": "sms"}
+    assert secret_slots(flow(CODE, NUMBER), CALL) == {"code"}
+    assert public_args(flow(NUMBER), CALL, args) == args
+    assert secret_slots(flow(NUMBER), CALL) == set()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dialogs.flow import Collect, Option
+from dialogs.flow import Collect
 from dialogs.hints import hinted
+from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.texts import TextBook, read_text
 

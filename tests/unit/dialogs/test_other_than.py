@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogs.draft import Draft
-from dialogs.flow import OptionsFrom
+from dialogs.option import OptionsFrom
 from dialogs.other_than import OTHER_THAN, minds_other, only_one
 from dialogs.state import Carried, Frame
 from dialogs.story import understand

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dialogs.draft import Draft
-from dialogs.flow import OptionsFrom
+from dialogs.option import OptionsFrom
 from dialogs.picking import by_what_is_shown, corrects
 from dialogs.state import Frame, Offer
 from dialogs.story import understand

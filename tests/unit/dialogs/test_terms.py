@@ -57,3 +57,13 @@ def test_a_broken_glossary_is_complained_about(tmp_path, text):
     path.write_text(text, "utf-8")
     findings = read_terms(read_document(path))[2]
     assert [finding.code for finding in findings] == ["terms_form"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [("گم کردم", True), ("قبضو گمکردم", True), ("گم شدم", False), ("گمکردیم", False), ("نگم کردم", False), ("", False)],
+)
+def test_a_phrase_stands_in_a_text_as_whole_words_with_its_spaces_or_without(text, stands):
+    phrases = TERMS.lacking
+    assert phrases.stand_in(text) is stands
+    assert (phrases.pattern.search(text) is not None) is stands

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.book import load_book
 from dialogs.draft import Draft
-from dialogs.flow import Option
+from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.wishes import clear_wishes, close_ones, leads
 
