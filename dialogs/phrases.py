@@ -127,7 +127,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("corrected", "meant_carried"), ("label", "value")),
     "corrected_plain": ("value",),
 }
-OPTIONAL_PREFIXES = ("slot_", "invalid_", "asks_", "kin_")
+OPTIONAL_PREFIXES = ("slot_", "invalid_", "asks_")
 """Names of slots, particular complaints, and what services share to answer in between: used when they are there."""
 OUTSIDE = frozenset({"flood", "second_tab"})
 """Said by the channels, not by the engine."""

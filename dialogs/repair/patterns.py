@@ -91,6 +91,7 @@ PATTERNS: tuple[Pattern, ...] = (
     after_result,
     once_more,
     add_remark,
+    answer_alone,
     digress,
     small_word,
     satisfaction,
@@ -101,7 +102,6 @@ PATTERNS: tuple[Pattern, ...] = (
     clarify,
     foreign,
     not_an_answer,
-    answer_alone,
     out_of_scope,
     cannot_handle,
 )
