@@ -16,7 +16,8 @@ from dialogs.wishes import FAINT
 from nlu.types import Understanding
 
 FROM_HOME = "common.asks_remote"
-"""The one question that says by itself that it is about a service of ours."""
+SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
+"""Those of the shared questions that say by themselves that they are about a service of ours."""
 _SHORT = 2
 """Letters: shorter words of a title («از») are in every other sentence."""
 
@@ -39,19 +40,17 @@ def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | 
     own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
     if own:
         return own[0] if len(own) == 1 else None
-    shared = [flow for flow in menu if _asks(draft, flow, said, own=False, key=FROM_HOME)]
+    shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]
     for called in (_by_title(draft, shared, said), _by_words(draft, shared, said), _by_reading(shared, said)):
         if len(called) == 1:
             return called[0]
     return None
 
 
-def _asks(draft: Draft, flow: Flow, said: Understanding, *, own: bool, key: str = "") -> bool:
-    asides = [each for each in flow.asides if each.when is None or each.when.holds({})]
-    words = [
-        each.words for each in asides if own == each.words.startswith(f"{flow.id}.") and (own or each.words == key)
-    ]
-    return any(words_stand_in(draft.book.texts, each, said) for each in words)
+def _asks(draft: Draft, flow: Flow, said: Understanding, *, own: bool) -> bool:
+    keys = [each.words for each in flow.asides if each.when is None or each.when.holds({})]
+    keys = [key for key in keys if (key.startswith(f"{flow.id}.") if own else key in SHARED)]
+    return any(words_stand_in(draft.book.texts, key, said) for key in keys)
 
 
 def _by_title(draft: Draft, flows: list[Flow], said: Understanding) -> list[Flow]:

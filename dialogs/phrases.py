@@ -50,6 +50,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
             *(
                 "nothing_to_cancel",
                 "cancel_too_late",
+                "from_home",
                 "flow_changed",
                 "flow_gone",
                 "expired",

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dialogs.asides import asked_of, say_aside
+from dialogs.asides import FROM_HOME, asked_of, say_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
+from dialogs.hints import words_stand_in
 from dialogs.naming import labelled, named_in
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
@@ -69,7 +70,9 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     if draft.stack or draft.in_line or (wishes and wishes[0] != ASKING):
         return False
     flow = asked_of(draft, said, shared_only=bool(wishes))
-    if flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
+    if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
+        draft.say("common.from_home")
+    elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
         return False
     draft.name("answered")
     return True
@@ -121,9 +124,11 @@ def where_found(draft: Draft, said: Understanding) -> bool:
         return False
     if any(name not in (ASKING, draft.served) for name in clear_wishes(draft, said, least=STRONG)):
         return False
-    if _names_other_term(draft, said):
-        return False  # «کد نوسازی رو از کجا پیدا کنم» where a mobile is asked for has an article
     draft.name("repaired")
+    if other := _other_term(draft, said):
+        draft.say(other.key)  # «کد نوسازی رو از کجا پیدا کنم» where a mobile is asked for
+        again(draft)
+        return True
     key = collect.help or collect.why
     draft.say(key, args_for(draft, key))
     again(draft)
@@ -136,11 +141,11 @@ def _names_term(draft: Draft, said: Understanding) -> bool:
     return word is not None and draft.book.terms.find(word) is not None
 
 
-def _names_other_term(draft: Draft, said: Understanding) -> bool:
-    """Does it name a word of the glossary, of more than one word, that the flow in hand has not in its questions?"""
+def _other_term(draft: Draft, said: Understanding) -> Term | None:
+    """A word of the glossary, of more than one word, that the flow in hand has not in its questions."""
     text = f" {fold(said.raw)} "
     named = [term for term in draft.book.terms.terms if any(" " in name and f" {name} " in text for name in term.names)]
-    return any(not _our_word(draft, term) for term in named)
+    return next((term for term in named if not _our_word(draft, term)), None)
 
 
 def _our_word(draft: Draft, term: Term) -> bool:
