@@ -86,7 +86,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "still_waiting",
                 "left_queue",
                 "meanwhile",
-                "asks_queue",
+                *("asks_queue", "asks_remote", "asks_no_visit"),
                 "forgotten",
             ),
             *(f"unsupported_{kind}" for kind in UNSUPPORTED),
