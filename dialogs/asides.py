@@ -5,13 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.effects import Choice
 from dialogs.flow import Flow
-from dialogs.hints import words_stand_in
+from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
 from dialogs.values import shown_args
+from dialogs.wishes import FAINT
 from nlu.types import Understanding
+
+FROM_HOME = "common.asks_remote"
+SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
+"""Those of the shared questions that say by themselves that they are about a service of ours."""
+_SHORT = 2
+"""Letters: shorter words of a title («از») are in every other sentence."""
 
 
 def say_aside(
@@ -25,11 +33,41 @@ def say_aside(
     return False
 
 
-def own_aside(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """Does the message put one of its questions in words that are this service's alone?"""
-    own = [each for each in flow.asides if each.words.startswith(f"{flow.id}.")]
-    own = [each for each in own if each.when is None or each.when.holds({})]
-    return any(words_stand_in(draft.book.texts, each.words, said) for each in own)
+def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | None:
+    """With nothing in hand: the one service that the message puts a question of. One that several share is the
+    service's that is called by its title, or by words for what it does, or is the likeliest reading."""
+    menu = draft.book.menu()
+    own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
+    if own:
+        return own[0] if len(own) == 1 else None
+    shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]
+    for called in (_by_title(draft, shared, said), _by_words(draft, shared, said), _by_reading(shared, said)):
+        if len(called) == 1:
+            return called[0]
+    return None
+
+
+def _asks(draft: Draft, flow: Flow, said: Understanding, *, own: bool) -> bool:
+    keys = [each.words for each in flow.asides if each.when is None or each.when.holds({})]
+    keys = [key for key in keys if (key.startswith(f"{flow.id}.") if own else key in SHARED)]
+    return any(words_stand_in(draft.book.texts, key, said) for key in keys)
+
+
+def _by_title(draft: Draft, flows: list[Flow], said: Understanding) -> list[Flow]:
+    words = {word for word in fold(said.raw).split() if len(word) > _SHORT}
+    titles = {flow.id: draft.book.titles.get(flow.id, frozenset()) for flow in flows}
+    alone = {word for title in titles.values() for word in title if sum(word in each for each in titles.values()) == 1}
+    return [flow for flow in flows if any(word.startswith(each) for each in titles[flow.id] & alone for word in words)]
+
+
+def _by_words(draft: Draft, flows: list[Flow], said: Understanding) -> list[Flow]:
+    texts = draft.book.texts
+    return [flow for flow in flows if any(hinted(texts, each, said) for each in flow.worded if not each.heard)]
+
+
+def _by_reading(flows: list[Flow], said: Understanding) -> list[Flow]:
+    named = {flow.id: flow for flow in flows}
+    return [named[one.name] for one in said.intents if one.name in named and one.confidence >= FAINT][:1]
 
 
 def has_aside(draft: Draft, name: str, said: Understanding) -> bool:

@@ -102,8 +102,10 @@ def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult
         draft.name("unavailable")
         return False
     data = dict(result.data)
-    key = "common.handoff_still" if pending.told else "common.handoff_waiting"
-    key = key if data.get("staff_online", True) else f"{key}_offline"
+    here = data.get("staff_online", True)
+    key = "common.handoff_waiting" if here else "common.handoff_waiting_offline"
+    if pending.told:
+        key = "common.handoff_still" if here else "common.handoff_still_offline"
     draft.say(key, {"case_no": data.get("case_no"), "position": data.get("position")})
     draft.mode = Mode.WAITING_STAFF
     draft.in_line = False

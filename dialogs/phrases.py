@@ -52,6 +52,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
             *(
                 "nothing_to_cancel",
                 "cancel_too_late",
+                "from_home",
                 "flow_changed",
                 "flow_gone",
                 "expired",
@@ -87,7 +88,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "still_waiting",
                 "left_queue",
                 "meanwhile",
-                "asks_queue",
+                *("asks_queue", "asks_remote", "asks_no_visit"),
                 "forgotten",
             ),
             *(f"unsupported_{kind}" for kind in UNSUPPORTED),
@@ -130,7 +131,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     "corrected_plain": ("value",),
     "told_beside": ("lines",),
 }
-OPTIONAL_PREFIXES = ("slot_", "invalid_", "asks_", "kin_")
+OPTIONAL_PREFIXES = ("slot_", "invalid_", "asks_")
 """Names of slots, particular complaints, and what services share to answer in between: used when they are there."""
 OUTSIDE = frozenset({"flood", "second_tab"})
 """Said by the channels, not by the engine."""

@@ -24,6 +24,11 @@ _NEXT = re.compile(
     r"(?!\w)[،:]? ?"
 )
 _BOTH = re.compile(r"(?<!\w)هم(?!\w)(?= \w)")
+_ANNOUNCED = re.compile(
+    r"(?:کارهام|کارام|سوالام|سوالهام|(?:چند|دو|سه|چهار|پنج|\d) ?(?:تا)? ?(?:کار|سوال|چیز|مورد|درخواست)\w*)"
+    r"(?: (?:دارم|داشتم|می خواستم|میخواستم|می خوام|میخوام))? ?[:،.]"
+)
+_COMMAS = re.compile(r"[،,؟.]| و (?=\w)")
 _THEN = re.compile(
     r"(?<=\w)[،.]? و? ?(?:بعدش هم|بعد هم|بعدشم|دوما|ثانیا|سوما|اخر سر هم|اخر سر|در اخر هم|یکی هم این ?که|ضمنا|در ضمن)"
     r"(?!\w)[،:]? ?"
@@ -33,7 +38,7 @@ _THEN = re.compile(
 def listed(normal: Normal) -> list[Span]:
     """The items of a list in the order of the text, as places of the normal form; nothing when it is no list."""
     plain = normal.plain
-    for found in (_numbered(plain), _in_lines(normal), _in_order(plain), _both(plain)):
+    for found in (_numbered(plain), _in_lines(normal), _in_order(plain), _both(plain), _announced(plain)):
         if len(found) > 1:
             return found
     return []
@@ -77,6 +82,14 @@ def _in_order(plain: str) -> list[Span]:
 def _both(plain: str) -> list[Span]:
     """«هم … هم …»."""
     return list(_between(list(_BOTH.finditer(plain)), len(plain)))
+
+
+def _announced(plain: str) -> list[Span]:
+    """«سه تا کار دارم: پرونده، قبض، کلاس»."""
+    said = _ANNOUNCED.search(plain)
+    if said is None:
+        return []
+    return list(_between([said, *_COMMAS.finditer(plain, said.end())], len(plain)))
 
 
 def _between(marks: list[re.Match[str]], end: int) -> Iterator[Span]:

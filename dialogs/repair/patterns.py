@@ -96,6 +96,7 @@ PATTERNS: tuple[Pattern, ...] = (
     once_more,
     told_before,
     add_remark,
+    answer_alone,
     digress,
     small_word,
     satisfaction,
@@ -106,7 +107,6 @@ PATTERNS: tuple[Pattern, ...] = (
     clarify,
     foreign,
     not_an_answer,
-    answer_alone,
     out_of_scope,
     cannot_handle,
 )

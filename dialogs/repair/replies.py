@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 from dialogs import questions
 from dialogs.choices import choose, choose_by_label, fold, is_ordinal
 from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
+from dialogs.formats import kind_of
 from dialogs.kept import say_changed
 from dialogs.naming import labelled
 from dialogs.picking import another_named, pick_another
@@ -17,6 +19,7 @@ from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
+from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.taking import Filled
@@ -160,6 +163,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     spoken = any(map(str.isalpha, said.raw))  # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
     if not filled.took and (spoken or not filled.wrong) and fill_served(draft, said):
         draft.say("common.noted")
+        _drop_needless(draft, said)
         walk(draft)
         return True
     if filled.frozen:
@@ -181,6 +185,22 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         start(draft, aside[0], said)
         return True
     return go_on(draft, filled)
+
+
+def _drop_needless(draft: Draft, said: Understanding) -> None:
+    """«شناسهٔ قبض …» at the sign-in for one's own bills: anyone may see that one. Tried on a copy."""
+    top = draft.top
+    if top is None or top.flow != SIGN_IN or len(draft.stack) < 2 or "mobile" in top.slots:
+        return
+    if not any(kind_of(entity.name) == "code" for entity in said.entities):
+        return
+    trial = copy(draft)
+    trial.stack, trial.effects, trial.calls = draft.stack[:-1], [], dict(draft.calls)
+    trial.asked = None
+    walk(trial)
+    if all(frame.flow != SIGN_IN for frame in trial.stack):
+        draft.stack.pop()
+        draft.asked = None
 
 
 def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bool:

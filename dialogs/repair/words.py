@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dialogs.asides import own_aside, say_aside
+from dialogs.asides import FROM_HOME, asked_of, say_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
+from dialogs.hints import words_stand_in
 from dialogs.naming import labelled, named_in
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
@@ -63,11 +64,15 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
 
 
 def answer_alone(draft: Draft, said: Understanding) -> bool:
-    """«پولم کی برمی‌گرده؟» with nothing in hand: what the one service that is asked this says, and the way to it."""
-    if draft.stack or draft.in_line:
+    """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
+    is asked this says, and the way to it."""
+    wishes = clear_wishes(draft, said)
+    if draft.stack or draft.in_line or (wishes and wishes[0] != ASKING):
         return False
-    flows = [flow for flow in draft.book.flows.values() if flow.menu and own_aside(draft, flow, said)]
-    if len(flows) != 1 or not say_aside(draft, flows[0], {}, said, draft.start_buttons([flows[0].id])):
+    flow = asked_of(draft, said, shared_only=bool(wishes))
+    if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
+        draft.say("common.from_home")
+    elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
         return False
     draft.name("answered")
     return True
@@ -78,13 +83,11 @@ def _concerned(draft: Draft) -> Iterator[tuple[Flow, Mapping[str, Json]]]:
     ended = None if draft.stack else just_ended(draft)
     if ended:
         yield ended[0], ended[1].slots
-    for frame in reversed(draft.stack):
-        if flow := draft.book.flows.get(frame.flow):
-            yield flow, frame.slots
-        if flow is None or not flow.system:
-            break
-    if draft.stack and draft.stack[-1].flow != SIGN_IN and (sign_in := draft.book.flows.get(SIGN_IN)):
-        yield sign_in, {}  # who has to say who they are before long may ask about it now
+    served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
+    if served and (flow := draft.book.flows.get(served.flow)):
+        yield flow, served.slots
+    if draft.stack and (sign_in := draft.book.flows.get(SIGN_IN)):
+        yield sign_in, {}  # who has to say who they are, now or before long, may ask about that too
 
 
 def _no_such_word(draft: Draft, said: Understanding) -> bool:
@@ -122,6 +125,10 @@ def where_found(draft: Draft, said: Understanding) -> bool:
     if any(name not in (ASKING, draft.served) for name in clear_wishes(draft, said, least=STRONG)):
         return False
     draft.name("repaired")
+    if other := _other_term(draft, said):
+        draft.say(other.key)  # «کد نوسازی رو از کجا پیدا کنم» where a mobile is asked for
+        again(draft)
+        return True
     key = collect.help or collect.why
     draft.say(key, args_for(draft, key))
     again(draft)
@@ -132,6 +139,13 @@ def _names_term(draft: Draft, said: Understanding) -> bool:
     """Does it ask what a word of the glossary means, and nothing else?"""
     word = asked_word(said.raw, draft.book.terms, loosely=False)
     return word is not None and draft.book.terms.find(word) is not None
+
+
+def _other_term(draft: Draft, said: Understanding) -> Term | None:
+    """A word of the glossary, of more than one word, that the flow in hand has not in its questions."""
+    text = f" {fold(said.raw)} "
+    named = [term for term in draft.book.terms.terms if any(" " in name and f" {name} " in text for name in term.names)]
+    return next((term for term in named if not _our_word(draft, term)), None)
 
 
 def _our_word(draft: Draft, term: Term) -> bool:

@@ -1,19 +1,11 @@
 """Loading the book."""
 
-import time
 
 import pytest
 
 from dialogs.book import load_book
 from dialogs.findings import DataInvalid
 from tests.unit.dialogs.conftest import ROOT
-
-
-def test_our_own_book_loads_fast():
-    load_book(ROOT)
-    started = time.process_time()
-    load_book(ROOT)
-    assert time.process_time() - started < 0.3
 
 
 def test_the_menu_has_no_system_flow_and_nothing_hidden(folder):

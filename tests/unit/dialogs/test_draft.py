@@ -8,8 +8,6 @@ from uuid import NAMESPACE_OID, uuid5
 import pytest
 
 from dialogs.draft import ABSOLUTE, IDLE, Draft, fingerprint, name_uuid
-from dialogs.engine import begin
-from dialogs.state import Mode, State
 
 
 def test_the_fingerprint_changes_with_any_value_and_not_with_the_order():
@@ -33,19 +31,6 @@ def test_the_fingerprint_is_of_plain_sorted_json(values):
     """States that were stored are compared with it: it never changes."""
     written = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     assert fingerprint(values) == blake2b(written.encode(), digest_size=9).hexdigest()
-
-
-def test_a_turn_in_which_nothing_happens_keeps_every_field(talk):
-    """States are made by position: a field that was added last and left out there would be lost in silence."""
-    values = dict.fromkeys(State._fields, ()) | {"conversation_id": "c", "version": 3, "turn_seq": 2, "calls": {}}
-    marks = {"strikes": 1, "expired": True, "in_line": True, "calls_made": 2, "mode": Mode.WAITING_STAFF}
-    state = State(**{**values, **marks, "identity": None, "asked": None, "shelved": None, "carried": None})
-    for name in ("queued", "held", "reminders", "news", "last"):
-        state = state._replace(**{name: (name,)})
-    for name in ("updated_at", "noted_at", "rated_at"):
-        state = state._replace(**{name: talk.now})
-    assert Draft(talk.book, state, talk.now).finish()[0] == state
-    assert begin(state, talk.now) == state._replace(version=4, turn_seq=3, calls_made=0)
 
 
 def test_a_call_id_is_the_uuid_of_its_name():

@@ -21,6 +21,7 @@ def full(talk):
         stack=(FRAME,),
         asked=Asked("district", 4, (Offer(1, "یک"),)),
         strikes=2,
+        in_line=True,
         queued=("price",),
         updated_at=later[0],
         calls={"f": Pending("price", "e", "fees.estimate", "mark")},
