@@ -8,7 +8,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.ports import Json
-from dialogs.questions import again, asked_collect
+from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.terms import ASIDE, Aspect
 from dialogs.values import args_for
@@ -75,10 +75,16 @@ def _tell(draft: Draft, said: Understanding) -> bool:
     elif own in draft.book.texts:
         draft.say(own, args_for(draft, own))
     elif aspect.told:
-        draft.say("common.not_known")
+        draft.say(_unknown(draft, flow))
     else:
         return False
     return True
+
+
+def _unknown(draft: Draft, flow: Flow) -> str:
+    """What is said where nothing tells it: at a summary the service's own words for a question there, when it has any."""
+    key = f"{flow.id}.invalid_{draft.asked.slot}" if draft.asked and in_confirm(draft) else ""
+    return key if key in draft.book.texts else "common.not_known"
 
 
 def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
@@ -87,7 +93,7 @@ def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
     if any(entity.name in taken for entity in said.entities):
         return None  # an answer, or a what-if
     aspect, beside = draft.book.terms.aspect_of(said.raw)
-    if aspect is None:
+    if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
         return None
     texts = draft.book.texts
     ours = set(fold(texts.written(flow.title)).split())

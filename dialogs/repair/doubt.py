@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs import questions
 from dialogs.draft import Draft
+from dialogs.repair.done import only_values
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import note_for_later
@@ -35,7 +36,10 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     frame = _in_doubt(draft)
     if frame is None:
         return False
-    wishes = clear_wishes(draft, said)
+    flow = draft.flow
+    # «منطقه ۶» answers what was asked: no wish for an office
+    answers = flow is not None and draft.asked is not None and only_values(flow, said)
+    wishes = [] if answers else clear_wishes(draft, said)
     denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)
