@@ -42,18 +42,25 @@ def told_before(draft: Draft, said: Understanding) -> bool:
     """«مهلت دفاع تموم شده؟» right after a result: the line that tells it, once more. Only when every word of the
     question that means something stands in one line, and nothing else is surely meant."""
     words = _meaning(draft, said)
-    if draft.stack or len(words) < _TELLING or clear_wishes(draft, said, least=SURE):
+    if draft.stack or not words or clear_wishes(draft, said, least=SURE):
         return False
     texts = draft.book.texts
-    for told in draft.before.last:
-        if told.key in texts and not told.key.startswith("common."):
-            for line in texts.render(told.key, told.args).splitlines():
-                stands = fold(line).split()
-                if len(stands) <= _LONG and all(_is_ours(word, set(stands)) for word in words):
-                    draft.say("common.told_beside", {"lines": [{"line": line}]})
-                    draft.name("repaired")
-                    return True
+    told = [each for each in draft.before.last if each.key in texts and not each.key.startswith("common.")]
+    lines = [line for each in told for line in texts.render(each.key, each.args).splitlines()]
+    for line in reversed(lines):  # the particulars come after what is said in general
+        if _tells(line, words):
+            draft.say("common.told_beside", {"lines": [{"line": line}]})
+            draft.name("repaired")
+            return True
     return False
+
+
+def _tells(line: str, words: list[str]) -> bool:
+    """Do all these words stand in the line? One alone has to be what the line is about («رأی کمیسیون: …»)."""
+    about = line.partition(":")[0] if len(words) < _TELLING and ":" in line else line
+    stands = set(fold(about).split())
+    enough = len(words) >= _TELLING or about is not line
+    return enough and len(stands) <= _LONG and all(_is_ours(word, stands) for word in words)
 
 
 def _meaning(draft: Draft, said: Understanding) -> list[str]:
@@ -82,7 +89,7 @@ def _tell(draft: Draft, said: Understanding) -> bool:
 
 
 def _unknown(draft: Draft, flow: Flow) -> str:
-    """What is said where nothing tells it: at a summary the service's own words for a question there, when it has any."""
+    """What is said where nothing tells it: at a summary, the service's own words for that."""
     key = f"{flow.id}.invalid_{draft.asked.slot}" if draft.asked and in_confirm(draft) else ""
     return key if key in draft.book.texts else "common.not_known"
 
@@ -117,9 +124,8 @@ def _told(draft: Draft, flow: Flow, aspect: Aspect) -> list[Json]:
 
 
 def _shown(draft: Draft, flow: Flow) -> list[str]:
-    """The texts to look in: the summary that stands first, then what was said, the last first."""
+    """The texts to look in: a summary first, then what was said, the last first."""
     frame, asked = draft.stack[-1], draft.asked
-    keys = [step.does.key for step in flow.steps if isinstance(step.does, SayStep) and step.id in frame.done]
-    step = flow.step(asked.slot) if asked else None
-    summary = [step.does.summary] if step and isinstance(step.does, Confirm) else []
-    return [*summary, *reversed(keys)]
+    done = [step.does for step in flow.steps if step.id in frame.done or (asked and step.id == asked.slot)]
+    summaries = [does.summary for does in done if isinstance(does, Confirm)]
+    return [*reversed(summaries), *(does.key for does in reversed(done) if isinstance(does, SayStep))]

@@ -24,6 +24,7 @@ from dialogs.repair.orders import (
     skip,
     take_back,
 )
+from dialogs.repair.plates import other_plate
 from dialogs.repair.replies import (
     confirm_answer,
     not_an_answer,
@@ -90,6 +91,7 @@ PATTERNS: tuple[Pattern, ...] = (
     take_answers,
     after_result,
     once_more,
+    other_plate,
     told_before,
     digress,
     small_word,
