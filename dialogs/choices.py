@@ -109,6 +109,13 @@ def is_ordinal(text: str) -> bool:
     return len(telling) == 1 and (telling[0] in _WHICH or telling[0] in _LAST)
 
 
+def several_named(text: str) -> bool:
+    """«سومی و چهارمی»: more than one of a list, by their places and nothing else."""
+    telling = [word for word in fold(text).split() if word not in _FILLERS and word not in ("و", "هم", "va")]
+    places = {int(word) - 1 if word.isdecimal() else _ORDINALS.get(word, -1) for word in telling}
+    return len(places) > 1 and -1 not in places and all(word.isdecimal() or word in _WHICH for word in telling)
+
+
 def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:
     """The choice when the text is nothing but its number."""
     telling = [word for word in fold(text).split() if word not in _FILLERS]

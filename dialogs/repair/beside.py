@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs import questions
 from dialogs.choices import fold
 from dialogs.draft import Draft
@@ -17,6 +19,8 @@ from nlu.types import Understanding
 
 _TELLING, _LONG = 2, 12
 """Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
+_ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
+"""Words that join a question to a wish."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -36,6 +40,19 @@ def asked_beside(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")
         again(draft)
     return told
+
+
+def tell_along(draft: Draft, said: Understanding) -> None:
+    """«وقت بازدید می‌خوام، ولی اول بگو چقدر طول می‌کشه»: what was asked along with the wish, where its service has a text
+    for it, before its first question."""
+    flow = draft.book.flows.get(draft.served) if draft.stack and draft.asked else None
+    aspect, _ = draft.book.terms.aspect_of(said.raw)
+    if flow is None or aspect is None or _ALONG.search(said.raw) is None:
+        return
+    own = f"{flow.id}.{ASIDE}{aspect.name}"
+    if own in draft.book.texts and not draft.book.texts.get(own).placeholders:
+        draft.say(own)
+        draft.effects.insert(-1, draft.effects.pop())
 
 
 def told_before(draft: Draft, said: Understanding) -> bool:
