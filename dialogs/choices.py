@@ -83,10 +83,10 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
     if not offers:
         return None
     words = fold(text).split()
-    if names_other(text):  # «اون یکی» says which it is not
+    labels = [fold(offer.label) for offer in offers]
+    if names_other(text) and " ".join(words) not in labels:  # «اون یکی» says which it is not
         return None
     telling = [word for word in words if word not in _FILLERS] or words
-    labels = [fold(offer.label) for offer in offers]
     telling = _without_be(telling, labels)
     if (whole := _number_in_label(telling, labels)) is not None:
         return whole

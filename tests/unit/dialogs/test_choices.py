@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.choices import another, choose, fold, is_ordinal
+from dialogs.choices import another, choose, fold, is_ordinal, names_other, several_named
 from dialogs.state import Offer
 from nlu.types import Act
 
@@ -137,3 +137,27 @@ def test_of_a_yes_and_a_no_the_last_word_counts():
 )
 def test_a_place_in_words_is_told_from_a_number(text, ordinal):
     assert is_ordinal(text) is ordinal
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("اون یکی چی؟", True), ("وضعیت اون یکیو بگو", True), ("oon yeki chi", True), ("پرونده دیگه‌م چطور", True),
+        ("این یکی", False), ("الان یکی", False), ("اون یکی که درباره عوارضه", False), ("", False),
+    ],
+)  # fmt: skip
+def test_the_other_one_is_told_from_this_one(text, other):
+    assert names_other(text) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [("سومی و چهارمی", True), ("۱ و ۲", True), ("دومی", False), ("دومی دومی", False), ("۳ طبقه", False)],
+)
+def test_two_places_are_no_choice(text, several):
+    assert several_named(text) is several
+
+
+def test_a_place_may_have_an_ending():
+    offers = [Offer("a", "یک"), Offer("b", "دو")]
+    assert [choose(text, offers) for text in ("دومیش", "دومیه", "دومیشو")] == [1, 1, 1]
