@@ -85,10 +85,10 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
     if not offers:
         return None
     words = fold(text).split()
-    if names_other(text):  # «اون یکی» says which it is not
+    labels = [fold(offer.label) for offer in offers]
+    if names_other(text) and " ".join(words) not in labels:  # «اون یکی» says which it is not
         return None
     telling = [word for word in words if word not in _FILLERS] or words
-    labels = [fold(offer.label) for offer in offers]
     telling = _without_be(telling, labels)
     if (whole := _number_in_label(telling, labels)) is not None:
         return whole
@@ -119,6 +119,13 @@ def place_beside(text: str, name: str) -> int | None:
         if of_it and (word in _LAST or (word in _ORDINALS and word not in _COUNTS)):
             return -1 if word in _LAST else _ORDINALS[word]
     return None
+
+
+def several_named(text: str) -> bool:
+    """«سومی و چهارمی»: more than one of a list, by their places and nothing else."""
+    telling = [word for word in fold(text).split() if word not in _FILLERS and word not in ("و", "هم", "va")]
+    places = {int(word) - 1 if word.isdecimal() else _ORDINALS.get(word, -1) for word in telling}
+    return len(places) > 1 and -1 not in places and all(word.isdecimal() or word in _WHICH for word in telling)
 
 
 def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:

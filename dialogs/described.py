@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from persiantools.jdatetime import JalaliDate
 
+from dialogs.choices import several_named
 from dialogs.draft import Draft
 from dialogs.flow import Collect
 from dialogs.hints import words_stand_in
@@ -30,6 +31,8 @@ def described(
     source = asked.options_from
     if source is None:
         return None, None
+    if several_named(said.raw):
+        return None, "common.one_at_a_time"
     slots = draft.stack[-1].slots
     shown = {part.path for part in draft.book.texts.get(asked.ask).within(source.list)}
     chosen = [chosen_item(source, slots, offer.value) or {} for offer in offers]

@@ -1,30 +1,44 @@
-"""«اون یکی چی؟»: which of a list is not meant is known before the list is, and the list then says which one is."""
+"""«اون یکی چی؟», «پلاک ۶ چی؟»: which of a list is meant, or is not, is known before the list is; the list then says
+which one that is."""
 
 from __future__ import annotations
 
-from dialogs.choices import names_other
+import re
+from collections.abc import Mapping
+
+from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Collect
 from dialogs.ports import Json
-from dialogs.values import Choice
+from dialogs.state import Offer
+from dialogs.values import Choice, chosen_item
 from nlu.types import Understanding
 
 OTHER_THAN = "@other_than"
-"""The slot that says which of a list is not meant: the question's slot and that value."""
+"""The slot that says which of a list is not meant: the question's slot and that value; or the `words` for one."""
+_PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
 
 
 def minds_other(draft: Draft, said: Understanding) -> bool:
     """«از اون یکی خبرم کن»: which one is not meant is known, and the list that is still to come says which one is."""
     flow, carried, kept = draft.flow, draft.carried, draft.shelved
-    if flow is None or not names_other(said.raw):
+    plate = plate_in(said.raw)
+    if flow is None or not (plate or names_other(said.raw)):
         return False
     values = carried.values if carried and flow.id in carried.flows else {}
     last = {**(kept.slots if kept and kept.flow == flow.id else {}), **values}
     for _, collect in flow.collects():
         if collect.options_from and collect.slot in last and collect.slot not in draft.stack[-1].slots:
-            draft.fill(OTHER_THAN, {"slot": collect.slot, "value": last[collect.slot]})
+            words = {"words": plate} if plate else {}
+            draft.fill(OTHER_THAN, {"slot": collect.slot, "value": last[collect.slot], **words})
             return True
     return False
+
+
+def plate_in(text: str) -> str | None:
+    """«پلاک ۶ چی؟» names a house by its plate, and by nothing else."""
+    found = _PLATE.search(fold(text))
+    return f"پلاک {found[1]}" if found else None
 
 
 def only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:
@@ -33,7 +47,18 @@ def only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:
     but = frame.slots.get(OTHER_THAN)
     if isinstance(but, dict) and but["slot"] == collect.slot:
         draft.clear([OTHER_THAN])
+        if words := but.get("words"):
+            return _shown_as(collect, frame.slots, listed, str(words))
         left = [value for value, _ in listed if value != but["value"]]
         return left[0] if len(left) == 1 and len(listed) > 1 else None
     single = source is not None and source.take_single and len(listed) == 1
     return listed[0][0] if single and not frame.attempts.get(collect.slot) else None
+
+
+def _shown_as(collect: Collect, slots: Mapping[str, Json], listed: list[Choice], words: str) -> Json:
+    """The one of the list that shows these words."""
+    source = collect.options_from
+    items = [(chosen_item(source, slots, value) or {}) if source else {} for value, _ in listed]
+    shown = [Offer(None, " ".join(each for each in item.values() if isinstance(each, str))) for item in items]
+    at = choose_by_label(words, shown)
+    return None if at is None else listed[at][0]

@@ -28,6 +28,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "noted",
                 "not_known",
                 "several_fit",
+                "one_at_a_time",
                 "hold",
                 "asked_back",
                 "unknown_word",

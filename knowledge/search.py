@@ -59,7 +59,8 @@ class Search:
         asked = [self._joined(self._lists.of(text[:_LONGEST])) for text in dict.fromkeys((question, *readings))]
         if any(self._lists.not_ours.intersection(found) for found in asked):
             return None
-        rated = [one for found in asked for one in self._rated([self._mend(word) for word in found], day)]
+        telling = [[self._mend(word) for word in found] for found in asked if not self._lists.general.issuperset(found)]
+        rated = [one for words in telling for one in self._rated(words, day)]
         best = max(rated, key=lambda one: one[0].score + _LIKENESS * one[1], default=None)
         return None if best is None or best[0].score < FLOOR else best[0]
 

@@ -16,8 +16,8 @@ _AT_LEAST = 4
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lists, in plain form. `subjects` name what a question is about, `aspects` what it asks of that: shortened as
-    `of` shortens them."""
+    """The lists, in plain form. `subjects` name what a question is about, `aspects` what it asks of that, and a
+    question of nothing but `general` words is about nothing: all shortened as `of` shortens them."""
 
     passed_over: frozenset[str]
     not_ours: frozenset[str]
@@ -25,6 +25,7 @@ class Words:
     endings: tuple[str, ...]
     subjects: frozenset[str] = frozenset()
     aspects: frozenset[str] = frozenset()
+    general: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, path: Path) -> Words:
@@ -35,8 +36,10 @@ class Words:
             alike={_plain(word): _plain(same) for word, same in document["alike"].items()},
             endings=tuple(_plain(ending) for ending in document["endings"]),
         )
-        subjects, aspects = (frozenset(words.of(document[name])) for name in ("subjects", "aspects"))
-        return replace(words, subjects=subjects, aspects=aspects)
+        subjects, aspects, general = (
+            frozenset(words.of(document[name])) for name in ("subjects", "aspects", "general")
+        )
+        return replace(words, subjects=subjects, aspects=aspects, general=general)
 
     def of(self, text: str) -> list[str]:
         """The words of `text` that carry a subject, folded and shortened."""

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs import questions
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.ports import Json
-from dialogs.questions import again, asked_collect
+from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
 from dialogs.terms import ASIDE, Aspect
 from dialogs.values import args_for
@@ -17,6 +19,8 @@ from nlu.types import Understanding
 
 _TELLING, _LONG = 2, 12
 """Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
+_ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
+"""Words that join a question to a wish."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -38,22 +42,42 @@ def asked_beside(draft: Draft, said: Understanding) -> bool:
     return told
 
 
+def tell_along(draft: Draft, said: Understanding) -> None:
+    """«وقت بازدید می‌خوام، ولی اول بگو چقدر طول می‌کشه»: what was asked along with the wish, where its service has a text
+    for it, before its first question."""
+    flow = draft.book.flows.get(draft.served) if draft.stack and draft.asked else None
+    aspect, _ = draft.book.terms.aspect_of(said.raw)
+    if flow is None or aspect is None or _ALONG.search(said.raw) is None:
+        return
+    own = f"{flow.id}.{ASIDE}{aspect.name}"
+    if own in draft.book.texts and not draft.book.texts.get(own).placeholders:
+        draft.say(own)
+        draft.effects.insert(-1, draft.effects.pop())
+
+
 def told_before(draft: Draft, said: Understanding) -> bool:
     """«مهلت دفاع تموم شده؟» right after a result: the line that tells it, once more. Only when every word of the
     question that means something stands in one line, and nothing else is surely meant."""
     words = _meaning(draft, said)
-    if draft.stack or len(words) < _TELLING or clear_wishes(draft, said, least=SURE):
+    if draft.stack or not words or clear_wishes(draft, said, least=SURE):
         return False
     texts = draft.book.texts
-    for told in draft.before.last:
-        if told.key in texts and not told.key.startswith("common."):
-            for line in texts.render(told.key, told.args).splitlines():
-                stands = fold(line).split()
-                if len(stands) <= _LONG and all(_is_ours(word, set(stands)) for word in words):
-                    draft.say("common.told_beside", {"lines": [{"line": line}]})
-                    draft.name("repaired")
-                    return True
+    told = [each for each in draft.before.last if each.key in texts and not each.key.startswith("common.")]
+    lines = [line for each in told for line in texts.render(each.key, each.args).splitlines()]
+    for line in reversed(lines):  # the particulars come after what is said in general
+        if _tells(line, words):
+            draft.say("common.told_beside", {"lines": [{"line": line}]})
+            draft.name("repaired")
+            return True
     return False
+
+
+def _tells(line: str, words: list[str]) -> bool:
+    """Do all these words stand in the line? One alone has to be what the line is about («رأی کمیسیون: …»)."""
+    about = line.partition(":")[0] if len(words) < _TELLING and ":" in line else line
+    stands = set(fold(about).split())
+    enough = len(words) >= _TELLING or about is not line
+    return enough and len(stands) <= _LONG and all(_is_ours(word, stands) for word in words)
 
 
 def _meaning(draft: Draft, said: Understanding) -> list[str]:
@@ -75,10 +99,16 @@ def _tell(draft: Draft, said: Understanding) -> bool:
     elif own in draft.book.texts:
         draft.say(own, args_for(draft, own))
     elif aspect.told:
-        draft.say("common.not_known")
+        draft.say(_unknown(draft, flow))
     else:
         return False
     return True
+
+
+def _unknown(draft: Draft, flow: Flow) -> str:
+    """What is said where nothing tells it: at a summary, the service's own words for that."""
+    key = f"{flow.id}.invalid_{draft.asked.slot}" if draft.asked and in_confirm(draft) else ""
+    return key if key in draft.book.texts else "common.not_known"
 
 
 def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
@@ -87,7 +117,7 @@ def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
     if any(entity.name in taken for entity in said.entities):
         return None  # an answer, or a what-if
     aspect, beside = draft.book.terms.aspect_of(said.raw)
-    if aspect is None:
+    if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
         return None
     texts = draft.book.texts
     ours = set(fold(texts.written(flow.title)).split())
@@ -111,9 +141,8 @@ def _told(draft: Draft, flow: Flow, aspect: Aspect) -> list[Json]:
 
 
 def _shown(draft: Draft, flow: Flow) -> list[str]:
-    """The texts to look in: the summary that stands first, then what was said, the last first."""
+    """The texts to look in: a summary first, then what was said, the last first."""
     frame, asked = draft.stack[-1], draft.asked
-    keys = [step.does.key for step in flow.steps if isinstance(step.does, SayStep) and step.id in frame.done]
-    step = flow.step(asked.slot) if asked else None
-    summary = [step.does.summary] if step and isinstance(step.does, Confirm) else []
-    return [*summary, *reversed(keys)]
+    done = [step.does for step in flow.steps if step.id in frame.done or (asked and step.id == asked.slot)]
+    summaries = [does.summary for does in done if isinstance(does, Confirm)]
+    return [*reversed(summaries), *(does.key for does in reversed(done) if isinstance(does, SayStep))]

@@ -26,6 +26,7 @@ from dialogs.repair.orders import (
     skip,
     take_back,
 )
+from dialogs.repair.plates import other_plate
 from dialogs.repair.remarks import add_remark
 from dialogs.repair.replies import (
     confirm_answer,
@@ -60,6 +61,7 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     explain_word,
+    asked_beside,
     answer_aside,
     file_meant,
     own_question,
@@ -70,7 +72,6 @@ PATTERNS: tuple[Pattern, ...] = (
     about_me,
     wordless,
     heard_out,
-    asked_beside,
     call_human,
     take_back,
     cancel,
@@ -94,6 +95,7 @@ PATTERNS: tuple[Pattern, ...] = (
     take_answers,
     after_result,
     once_more,
+    other_plate,
     told_before,
     add_remark,
     answer_alone,

@@ -44,10 +44,14 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT)
     # An answer that it had ended without
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
-    picked = not (filled.changed or added or heard or new) and pick_another(draft, said)
+    other = names_other(said.raw)  # «اون یکی چقدر مونده؟»: of that one, whatever is heard beside
+    picked = (other or not (filled.changed or added or heard or new)) and pick_another(draft, said)
+    if other and not picked and not filled.changed and _one_is_chosen(flow, kept):
+        draft.stack.pop()
+        return _other_of_unlisted(draft, flow, said)
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
-        return _other_of_unlisted(draft, flow, kept, said)
+        return False
     if added and flow.wish in now.slots and now.slots[flow.wish] == before:  # asked again: it may have changed
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
@@ -80,11 +84,12 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     return None if others and not own else (flow, kept)
 
 
-def _other_of_unlisted(draft: Draft, flow: Flow, kept: Frame, said: Understanding) -> bool:
+def _one_is_chosen(flow: Flow, kept: Frame) -> bool:
+    return any(each.options_from and each.slot in kept.slots for _, each in flow.collects())
+
+
+def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«اون یکی چی؟» after one that was named by its number: the list is looked up now."""
-    chosen = any(each.options_from and each.slot in kept.slots for _, each in flow.collects())
-    if not (chosen and names_other(said.raw) and draft.book.terms.only_points(said.raw)):
-        return False
     start(draft, flow.id, said)
     draft.name("repaired")
     return True

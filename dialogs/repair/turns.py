@@ -10,6 +10,7 @@ from dialogs.effects import Say
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.beside import tell_along
 from dialogs.repair.done import acted, just_ended
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
@@ -42,6 +43,8 @@ def digress(draft: Draft, said: Understanding) -> bool:
         wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
     others = say_wishes(draft, wishes, said)
     start(draft, wishes[0], said)
+    if len(wishes) == 1:
+        tell_along(draft, said)
     if others is not None:
         keep_doubt(draft, wishes[0], others)
     return True

@@ -14,6 +14,8 @@ from nlu.entities.runs import label_of, solid_runs
 
 KINDS = ("request_no", "file_no", "tracking_no", "permit_no")
 _OF_A_YEAR = re.compile(r"1(?:39|40|41)\d{7}")
+_FILE_WORDS = re.compile(r"(?<!\w)(?:وضعیت|وضع|پروند|درخواست|پی ?گیری|خبر|بازدید|va?zia?t|parvand|darkhast|pe[iy]giri)")
+_PERSON_WORDS = re.compile(r"(?<!\w)(?:ملی|شناسنامه|melli|meli)")
 _MOBILE = re.compile(r"09\d{9}")
 _PARTED = re.compile(r"(?<![\d/.-])\d{1,6}[/-]\d{1,8}(?![\d/-]|\.\d)")
 _LETTERED = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d[\d-]{3,14}\d(?![\w-])")
@@ -28,7 +30,11 @@ def find(doc: Doc) -> Iterator[Found]:
             yield Found(str(doc.expecting), run.digits, run.start, run.end, rank=72)
         elif label is None and not run.groups and 7 <= len(run.digits) <= 9 and not _counted(doc, run.end):
             yield Found("request_no", run.digits, run.start, run.end, rank=40)
-        elif label is None and _OF_A_YEAR.fullmatch(run.digits) and not national_id_sound(run.digits):
+        elif (
+            label is None
+            and _OF_A_YEAR.fullmatch(run.digits)
+            and (_of_a_file(doc) or not national_id_sound(run.digits))
+        ):
             yield Found("request_no", run.digits, run.start, run.end, rank=71)
     for match in _PARTED.finditer(doc.plain):  # «پرونده ۹۸/۱۲۳۴»: no form is published, so it is kept as said
         said = label_of(doc, match.start(), match.end()) or doc.expecting
@@ -40,6 +46,11 @@ def find(doc: Doc) -> Iterator[Found]:
         start, end = doc.normal.raw_span(match.start(), match.end())
         upper = match.group().upper() if start < end else match.group()
         yield Found(name, upper, match.start(), match.end(), rank=76)
+
+
+def _of_a_file(doc: Doc) -> bool:
+    """«وضعیت ۱۴۰۵۱۰۰۱۰۹»: one number in ten passes for a national ID, and the words say that it is none."""
+    return _FILE_WORDS.search(doc.plain) is not None and _PERSON_WORDS.search(doc.plain) is None
 
 
 def _fits(doc: Doc, digits: str, end: int, label: str) -> bool:

@@ -1,6 +1,5 @@
 """Loading the book."""
 
-
 import pytest
 
 from dialogs.book import load_book

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.choices import another, choose, fold, is_ordinal, place_beside
+from dialogs.choices import another, choose, fold, is_ordinal, names_other, place_beside, several_named
 from dialogs.state import Offer
 from nlu.types import Act
 
@@ -152,3 +152,27 @@ def test_a_place_in_words_is_told_from_a_number(text, ordinal):
 )
 def test_an_ordinal_right_after_what_the_list_is_of_is_a_place_in_it(text, place):
     assert place_beside(text, "قبض") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("اون یکی چی؟", True), ("وضعیت اون یکیو بگو", True), ("oon yeki chi", True), ("پرونده دیگه‌م چطور", True),
+        ("این یکی", False), ("الان یکی", False), ("اون یکی که درباره عوارضه", False), ("", False),
+    ],
+)  # fmt: skip
+def test_the_other_one_is_told_from_this_one(text, other):
+    assert names_other(text) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [("سومی و چهارمی", True), ("۱ و ۲", True), ("دومی", False), ("دومی دومی", False), ("۳ طبقه", False)],
+)
+def test_two_places_are_no_choice(text, several):
+    assert several_named(text) is several
+
+
+def test_a_place_may_have_an_ending():
+    offers = [Offer("a", "یک"), Offer("b", "دو")]
+    assert [choose(text, offers) for text in ("دومیش", "دومیه", "دومیشو")] == [1, 1, 1]

@@ -67,3 +67,28 @@ def test_a_phrase_stands_in_a_text_as_whole_words_with_its_spaces_or_without(tex
     phrases = TERMS.lacking
     assert phrases.stand_in(text) is stands
     assert (phrases.pattern.search(text) is not None) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "beside"),
+    [
+        ("هزینه‌اش چنده؟", "cost", []), ("هزینه داره؟", "cost", []), ("hazinash chande", "cost", []),
+        ("چقد طول میکشه بازدیدش", "duration", ["بازدیدش"]), ("کی میان؟", "when", []), ("کجا باید بیام", "where", []),
+        ("بعدا میشه لغوش کرد؟", "undo", []), ("اگه خونه نباشم چی میشه", "undo", []), ("بعدش چی میشه", "next", []),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_the_matter_in_hand(text, aspect, beside):
+    found, rest = TERMS.aspect_of(text)
+    assert (found.name, rest) == (aspect, beside)
+
+
+@pytest.mark.parametrize("text", ["قیمت", "هزینه", "منطقه ۶", "بله", ""])
+def test_a_word_for_it_asks_for_nothing_outside_a_question(text):
+    assert TERMS.aspect_of(text) == (None, [])
+
+
+def test_a_line_tells_what_it_begins_with_or_says():
+    aspects = {aspect.name: aspect for aspect in TERMS.aspects}
+    assert aspects["cost"].is_told_in("هزینه: رایگان")
+    assert not aspects["cost"].is_told_in("ساعت: ۱۸")
+    assert aspects["duration"].is_told_in("کارش معمولاً حدود ۲۱ روز کاری طول می‌کشد.")

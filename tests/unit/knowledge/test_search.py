@@ -88,3 +88,34 @@ def test_the_score_is_the_share_of_the_question(search):
 def test_any_text_is_survived(search):
     for text in ("\u200c" * 50, "؟" * 5000, "پروانه " * 20_000, "\ud800", "🙂" * 100):
         search.search(text, day=DAY)
+
+
+SUBJECTS = Words(
+    frozenset({"چند", "سال"}), frozenset(), {}, (), subjects=frozenset({"پروانه", "استعلام"}),
+    aspects=frozenset({"اعتبار"}), general=frozenset({"مدت", "اعتبار"}),
+)  # fmt: skip
+
+
+@pytest.fixture
+def strict():
+    articles = [
+        article("validity", "اعتبار استعلام"),
+        article("permit", "پروانه ساختمان"),
+        article("time", "مدت پروانه"),
+    ]
+    return Search(articles, SUBJECTS)
+
+
+def test_an_article_about_something_else_is_no_neighbour(strict):
+    assert found(strict, "استعلام چند سال اعتبار") == "validity"
+    assert found(strict, "پروانه چند سال اعتبار") is None, "neither another subject's validity nor what a permit is"
+
+
+def test_words_that_say_nothing_alone_find_nothing(strict):
+    assert found(strict, "مدت") is None
+    assert found(strict, "مدت پروانه") == "time"
+
+
+def test_the_best_reading_of_a_question_counts(search):
+    assert search.search("parvane sakhteman", "پروانه ساختمان", day=DAY).article.id == "permit"
+    assert search.search("khodro", "خلافی خودرو", day=DAY) is None

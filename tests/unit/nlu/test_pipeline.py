@@ -120,3 +120,9 @@ def test_two_wishes_joined_by_and_also_are_both_heard(pipeline):
     alone = {one.name for one in pipeline.understand("پرونده من کجاست", now=NOW).intents[:1]}
     both = pipeline.understand("پرونده من کجاست و یک کلاس هم ثبت نام کنید", now=NOW).intents
     assert alone <= {one.name for one in both if one.confidence > 0.4}
+
+
+def test_a_text_is_put_in_formal_words_and_never_raises(pipeline):
+    assert pipeline.in_formal_words("پایان‌کار چیه؟").startswith("پایان")
+    for text in ("", "؟" * 3000, "\ud800", "😀"):
+        pipeline.in_formal_words(text)

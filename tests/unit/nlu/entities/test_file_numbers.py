@@ -72,3 +72,9 @@ def test_letters_named_a_code_belong_to_it(read):
 def test_eleven_digits_are_a_number_that_was_asked_for_unless_they_are_a_mobile(read):
     assert read("۰۵۰۰۱۲۳۴۵۶۷", "file_no") == {"file_no": "05001234567"}
     assert "file_no" not in read("۰۹۱۳۱۲۳۴۵۶۷", "file_no")
+
+
+def test_a_number_of_a_file_that_passes_for_a_national_id_is_told_by_the_words(read):
+    assert read("وضعیت 1405100109") == {"request_no": "1405100109"}
+    assert read("پروندهٔ من، کد ملی 1405100109")["national_id"] == "1405100109"
+    assert read("1405100109") == {"national_id": "1405100109"}

@@ -1,0 +1,49 @@
+"""«پلاک ۶ چی؟» after something was told of another house: of that one, in the same street or in the same list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dialogs.draft import Draft
+from dialogs.other_than import plate_in
+from dialogs.ports import Json
+from dialogs.repair.done import acted, just_ended
+from dialogs.repair.orders import SHORT
+from dialogs.starts import start
+from nlu.text import persian_digits
+from nlu.types import Understanding
+
+_PLATE = re.compile(r"پلاک ?[0-9۰-۹]{1,5}")
+
+
+def other_plate(draft: Draft, said: Understanding) -> bool:
+    """The service that just ended, about the house with this plate. Where it takes an address in words, the last one's
+    with the other plate; where it chooses from a list, the one of the list."""
+    plate, ended = plate_in(said.raw), just_ended(draft)
+    if plate is None or ended is None or draft.stack or said.entities or len(said.raw.split()) > SHORT:
+        return False
+    flow, kept = ended
+    place = flow.place_question()
+    address = next((each for each in _texts(dict(kept.slots)) if _PLATE.search(each)), None)
+    listed = any(each.options_from and each.slot in kept.slots for _, each in flow.collects())
+    if acted(draft, kept) or not (listed or (place and place.words and address)):
+        return False
+    if place and place.words and address:
+        start(draft, flow.id, None, {place.slot: _PLATE.sub(persian_digits(plate), address)})
+    else:
+        start(draft, flow.id, said)
+    draft.name("repaired")
+    return True
+
+
+def _texts(value: Json) -> Iterator[str]:
+    """Every text in what is known, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
