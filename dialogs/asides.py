@@ -1,16 +1,18 @@
 """Questions a service answers in between, whatever is asked just then («از خانه می‌شود؟», «کی میان؟»): which one the
-message puts, and what is said to it. They are data: `asides` of the flow. When one is answered is `repair.words`'s."""
+message puts, and what is said to it. They are data: `asides` of the flow. When one is answered is
+`repair.beside`'s."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.effects import Choice
-from dialogs.flow import Flow
+from dialogs.flow import Aside, Flow
 from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
+from dialogs.terms import Aspect
 from dialogs.values import shown_args
 from dialogs.wishes import FAINT
 from nlu.types import Understanding
@@ -27,10 +29,42 @@ def say_aside(
 ) -> bool:
     """Answers the first of the flow's questions whose words the message holds, with what the flow knows by now."""
     for aside in flow.asides:
-        if (aside.when is None or aside.when.holds(slots)) and words_stand_in(draft.book.texts, aside.words, said):
+        if (aside.when is None or aside.when.holds(slots)) and _worded(draft, aside, said):
             draft.say(aside.say, shown_args(draft, flow, slots, aside.say), buttons)
             return True
     return False
+
+
+def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspect) -> bool:
+    """Answers what is asked of the matter in hand by the flow's own text about it."""
+    for aside in flow.asides:
+        if aside.about == aspect.name and (aside.when is None or aside.when.holds(slots)):
+            draft.say(aside.say, shown_args(draft, flow, slots, aside.say))
+            return True
+    return False
+
+
+def aspect_of(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
+    """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
+    aspect, beside = draft.book.terms.aspect_of(said.raw)
+    if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
+        return None
+    taken = {name for _, collect in flow.collects() for name in collect.entities}
+    if any(entity.name in taken for entity in said.entities):
+        return None  # an answer, or a what-if
+    texts = draft.book.texts
+    ours = set(fold(texts.written(flow.title)).split())
+    ours |= {word for key in flow.question_keys() if key in texts for word in fold(texts.written(key)).split()}
+    return aspect if all(is_of(word, ours) for word in beside) else None
+
+
+def is_of(word: str, ours: Collection[str]) -> bool:
+    """Is it one of these words («کلاسش»), whatever its ending?"""
+    return any(word == own or (len(own) > 2 and word.startswith(own) and len(word) - len(own) <= 2) for own in ours)
+
+
+def _worded(draft: Draft, aside: Aside, said: Understanding) -> bool:
+    return aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
 
 
 def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | None:
@@ -48,7 +82,7 @@ def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | 
 
 
 def _asks(draft: Draft, flow: Flow, said: Understanding, *, own: bool) -> bool:
-    keys = [each.words for each in flow.asides if each.when is None or each.when.holds({})]
+    keys = [each.words or "" for each in flow.asides if each.when is None or each.when.holds({})]
     keys = [key for key in keys if (key.startswith(f"{flow.id}.") if own else key in SHARED)]
     return any(words_stand_in(draft.book.texts, key, said) for key in keys)
 
@@ -73,4 +107,4 @@ def _by_reading(flows: list[Flow], said: Understanding) -> list[Flow]:
 def has_aside(draft: Draft, name: str, said: Understanding) -> bool:
     """Does the message put one of this service's questions?"""
     flow = draft.book.flows.get(name)
-    return flow is not None and any(words_stand_in(draft.book.texts, each.words, said) for each in flow.asides)
+    return flow is not None and any(_worded(draft, each, said) for each in flow.asides)

@@ -12,7 +12,6 @@ from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep, Vary
 from dialogs.formats import KINDS
 from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
-from dialogs.terms import ASIDE, ASPECTS
 from dialogs.texts import FILE_KINDS, Placeholder, Text
 
 Use = tuple[str, int, tuple[str | int, ...], str]
@@ -40,25 +39,22 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
             line = subject.document.line("file_offer")
             yield Finding(subject.document.path, line, "text_missing", f"there is no text `{offer}`", "write it")
     yield from _asides(subject, document)
-    used |= {key for aside in subject.flow.asides for key in (aside.words, aside.say)}
+    used |= _aside_keys(subject)
     slots = {collect.slot for _, collect in subject.flow.collects()}
     slots |= {step.id for step in subject.flow.steps if isinstance(step.does, Confirm)}
     for key in _own(subject):
         name = key.partition(".")[2]
         wrong = name.startswith("invalid_") and name.removeprefix("invalid_") in slots
-        aside = name.startswith(ASIDE) and name.removeprefix(ASIDE) in ASPECTS
-        if aside:
-            yield from _filled(subject, document, subject.texts[key])
-        if key not in used and not (wrong or aside):
+        if key not in used and not wrong:
             line = document.line("texts", name)
             yield Finding(document.path, line, "text_unused", f"nothing says `{name}`", "use it or remove it")
 
 
 def _asides(subject: Subject, document: Document) -> Iterator[Finding]:
-    """The questions that are answered in between: both texts are there, and what is said can be filled."""
+    """The questions that are answered in between: their texts are there, and what is said can be filled."""
     for index, aside in enumerate(subject.flow.asides):
         for name, key in (("words", aside.words), ("say", aside.say)):
-            if key not in subject.texts:
+            if key and key not in subject.texts:
                 line = subject.document.line("asides", index, name)
                 yield Finding(subject.document.path, line, "text_missing", f"there is no text `{key}`", "write it")
         if aside.say in subject.texts:
@@ -134,9 +130,12 @@ def check_part(part: Part, texts: Mapping[str, Text], used: set[str]) -> Iterato
             yield Finding(part.texts.path, line, "text_unused", f"nothing says `{name}`", "use it or remove it")
 
 
+def _aside_keys(subject: Subject) -> set[str]:
+    return {key for aside in subject.flow.asides for key in (aside.words, aside.say) if key}
+
+
 def used_keys(subject: Subject) -> set[str]:
-    beside = {key for aside in subject.flow.asides for key in (aside.words, aside.say)}
-    return beside | {key for key, *_ in (*_uses(subject), *_written_into_files(subject))}
+    return _aside_keys(subject) | {key for key, *_ in (*_uses(subject), *_written_into_files(subject))}
 
 
 def _written_into_files(subject: Subject) -> Iterator[Use]:

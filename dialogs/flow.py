@@ -228,10 +228,12 @@ Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remin
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words`, while `when` holds."""
+    """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words` (a text) or by what of the
+    matter it is `about` (an aspect of the glossary), while `when` holds."""
 
-    words: str
     say: str
+    words: str | None = None
+    about: str | None = None
     when: Condition | None = None
 
 

@@ -12,6 +12,7 @@ from dialogs.flow import Aside, Doing, Flow, SayStep, Step
 from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
+from dialogs.terms import ASPECTS
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
 _KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer")
@@ -70,12 +71,17 @@ class _Reader(StepReader):
         for index, item in enumerate(given if isinstance(given, list) else [given]):
             where: Place = ("asides", index) if isinstance(given, list) else ("asides",)
             if not isinstance(item, dict):
-                self._at(where, "wrong_type", "`asides` is a list of questions", "write `- {words: …, say: …}`")
+                self._at(where, "wrong_type", "`asides` is a list of questions", "write `- {about: cost, say: …}`")
                 continue
-            self._only(where, item, {"words", "say", "when"})
-            words, say = (self.key(self._text(where, item, name)) for name in ("words", "say"))
+            self._only(where, item, {"words", "about", "say", "when"})
+            if ("words" in item) is ("about" in item):
+                self._at(where, "aside_unclear", "an aside has `words` or what it is `about`", "give it one of them")
+            words = self.key(self._text(where, item, "words")) if "words" in item else None
+            about = self._text(where, item, "about") if "about" in item else None
+            if about and about not in ASPECTS:
+                self._at((*where, "about"), "unknown_aspect", f"there is no aspect `{about}`", f"one of {ASPECTS}")
             when = self._condition((*where, "when"), item["when"]) if "when" in item else None
-            yield Aside(words, say, when)
+            yield Aside(self.key(self._text(where, item, "say")), words, about, when)
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         given = data.get("signs", {})

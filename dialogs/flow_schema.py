@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dialogs.terms import ASPECTS
 from dialogs.validators import VALIDATORS
 from nlu.types import Act
 
@@ -68,7 +69,8 @@ def _condition() -> Schema:
 
 
 def _aside() -> Schema:
-    return _object({"words": _WORD, "say": _WORD, "when": _ref("condition")}, ["words", "say"])
+    form = _object({"words": _WORD, "about": {"enum": list(ASPECTS)}, "say": _WORD, "when": _ref("condition")}, ["say"])
+    return {**form, "oneOf": [{"required": ["words"]}, {"required": ["about"]}]}
 
 
 def _handler() -> Schema:

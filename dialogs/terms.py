@@ -31,8 +31,6 @@ _WORDS = (
 _FEW = 4
 ASPECTS = ("undo", "next", "bring", "cost", "duration", "when", "where")
 """What may be asked of the matter in hand, in the order in which it is looked for."""
-ASIDE = "aside_"
-"""With the name of an aspect: the text of a service that answers it."""
 SPACE = "term"
 """The texts of terms are `term.<name>` in the text book."""
 

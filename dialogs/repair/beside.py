@@ -1,21 +1,27 @@
-"""What is asked about the matter in hand while a question of ours stands: «هزینه‌اش چنده؟» at a summary. Each pattern is
+"""What is asked beside the matter in hand, or of the one that just ended: «هزینه‌اش چنده؟» at a summary. Each pattern is
 `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dialogs import questions
+from dialogs.asides import FROM_HOME, asked_of, aspect_of, is_of, say_about, say_aside
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
+from dialogs.hints import words_stand_in
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.done import just_ended
 from dialogs.repair.orders import SHORT
-from dialogs.terms import ASIDE, Aspect
-from dialogs.values import args_for
-from dialogs.wishes import SURE, clear_wishes
-from nlu.types import Understanding
+from dialogs.signing import SIGN_IN
+from dialogs.state import Frame
+from dialogs.terms import Aspect
+from dialogs.values import shown_args
+from dialogs.wishes import ASKING, SURE, clear_wishes, leads
+from nlu.types import Act, Understanding
 
 _TELLING, _LONG = 2, 12
 """Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
@@ -25,21 +31,41 @@ _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
 
-def asked_beside(draft: Draft, said: Understanding) -> bool:
-    """What it costs, how long it takes, when, where, what then: told from what the service shows of it (its summary,
-    then what it has said), else from its text `aside_<aspect>`, else honestly not; and the question once more. No try
-    at the question is lost. During a sign-in it is about the service behind."""
-    asked, collect = draft.asked, asked_collect(draft)
-    if draft.flow is None or asked is None or asked.slot in questions.ANSWERS or (collect and collect.free_text):
+def answer_aside(draft: Draft, said: Understanding) -> bool:
+    """«از خونه میشه؟», «کی میان؟», «هزینه‌اش چنده؟»: a question that the service in hand answers in between, or the one
+    that just ended: by its own words for it, by what it shows of the matter, or honestly not. No try at the question
+    that stands is lost, and what answers it beside is taken as well. A question that names what it is about
+    («استعلام چند روز طول می‌کشه؟») has an article."""
+    collect = asked_collect(draft)
+    if collect and collect.free_text and len(said.raw.split()) > SHORT:
+        return False  # a sentence of what was asked for
+    if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
         return False
-    sign_in = draft.stack.pop() if draft.flow.system and len(draft.stack) > 1 else None
-    told = _tell(draft, said)
-    if sign_in:
-        draft.stack.append(sign_in)
-    if told:
-        draft.name("repaired")
+    concerned = list(_concerned(draft))
+    told = any(_answers(draft, flow, frame, said) for flow, frame in concerned)
+    if not told and not _knows_not(draft, concerned, said):
+        return False
+    draft.name("repaired")
+    if collect and any(entity.name in collect.entities and not entity.fault for entity in said.entities):
+        return False
+    if draft.stack and draft.asked:
         again(draft)
-    return told
+    return True
+
+
+def answer_alone(draft: Draft, said: Understanding) -> bool:
+    """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
+    is asked this says, and the way to it."""
+    wishes = clear_wishes(draft, said)
+    if draft.stack or draft.in_line or (wishes and wishes[0] != ASKING):
+        return False
+    flow = asked_of(draft, said, shared_only=bool(wishes))
+    if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
+        draft.say("common.from_home")
+    elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
+        return False
+    draft.name("answered")
+    return True
 
 
 def tell_along(draft: Draft, said: Understanding) -> None:
@@ -49,9 +75,7 @@ def tell_along(draft: Draft, said: Understanding) -> None:
     aspect, _ = draft.book.terms.aspect_of(said.raw)
     if flow is None or aspect is None or _ALONG.search(said.raw) is None:
         return
-    own = f"{flow.id}.{ASIDE}{aspect.name}"
-    if own in draft.book.texts and not draft.book.texts.get(own).placeholders:
-        draft.say(own)
+    if say_about(draft, flow, {}, aspect):
         draft.effects.insert(-1, draft.effects.pop())
 
 
@@ -72,12 +96,56 @@ def told_before(draft: Draft, said: Understanding) -> bool:
     return False
 
 
+def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
+    """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
+    ended = None if draft.stack else just_ended(draft)
+    if ended:
+        yield ended
+    served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
+    if served and (flow := draft.book.flows.get(served.flow)):
+        yield flow, served
+    if draft.stack and (sign_in := draft.book.flows.get(SIGN_IN)):
+        yield (
+            sign_in,
+            Frame(SIGN_IN, sign_in.version),
+        )  # who has to say who they are, now or before long, may ask about that too
+
+
+def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding) -> bool:
+    """Says what there is to say of this flow; False when nothing of it is asked about."""
+    if say_aside(draft, flow, frame.slots, said):
+        return True
+    aspect = None if _elsewhere(draft) else aspect_of(draft, flow, said)
+    if aspect is None:
+        return False
+    if lines := _told(draft, flow, frame, aspect):
+        draft.say("common.told_beside", {"lines": lines})
+        return True
+    return say_about(draft, flow, frame.slots, aspect)
+
+
+def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding) -> bool:
+    """Says that nothing tells it, of the service in hand."""
+    flow = concerned[0][0] if concerned and draft.stack and not _elsewhere(draft) else None
+    aspect = aspect_of(draft, flow, said) if flow and not flow.system else None
+    if flow is None or aspect is None or not aspect.told:
+        return False
+    draft.say(_unknown(draft, flow))
+    return True
+
+
+def _elsewhere(draft: Draft) -> bool:
+    """Does a question of the engine stand, or one that words of any kind answer?"""
+    collect = asked_collect(draft)
+    return bool((draft.asked and draft.asked.slot in questions.ANSWERS) or (collect and collect.free_text))
+
+
 def _tells(line: str, words: list[str]) -> bool:
     """Do all these words stand in the line? One alone has to be what the line is about («رأی کمیسیون: …»)."""
     about = line.partition(":")[0] if len(words) < _TELLING and ":" in line else line
     stands = set(fold(about).split())
     enough = len(words) >= _TELLING or about is not line
-    return enough and len(stands) <= _LONG and all(_is_ours(word, stands) for word in words)
+    return enough and len(stands) <= _LONG and all(is_of(word, stands) for word in words)
 
 
 def _meaning(draft: Draft, said: Understanding) -> list[str]:
@@ -87,62 +155,25 @@ def _meaning(draft: Draft, said: Understanding) -> list[str]:
     return [word for word in fold(said.raw).split() if not draft.book.terms.says_nothing(word)]
 
 
-def _tell(draft: Draft, said: Understanding) -> bool:
-    """Says what there is to say of the flow on top; False when nothing of it is asked about."""
-    flow = draft.flow
-    aspect = _aspect(draft, flow, said) if flow and not flow.system else None
-    if flow is None or aspect is None:
-        return False
-    own = f"{flow.id}.{ASIDE}{aspect.name}"
-    if lines := _told(draft, flow, aspect):
-        draft.say("common.told_beside", {"lines": lines})
-    elif own in draft.book.texts:
-        draft.say(own, args_for(draft, own))
-    elif aspect.told:
-        draft.say(_unknown(draft, flow))
-    else:
-        return False
-    return True
-
-
 def _unknown(draft: Draft, flow: Flow) -> str:
     """What is said where nothing tells it: at a summary, the service's own words for that."""
     key = f"{flow.id}.invalid_{draft.asked.slot}" if draft.asked and in_confirm(draft) else ""
     return key if key in draft.book.texts else "common.not_known"
 
 
-def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
-    """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
-    taken = {name for _, collect in flow.collects() for name in collect.entities}
-    if any(entity.name in taken for entity in said.entities):
-        return None  # an answer, or a what-if
-    aspect, beside = draft.book.terms.aspect_of(said.raw)
-    if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
-        return None
-    texts = draft.book.texts
-    ours = set(fold(texts.written(flow.title)).split())
-    ours |= {word for key in flow.question_keys() if key in texts for word in fold(texts.written(key)).split()}
-    return aspect if all(_is_ours(word, ours) for word in beside) else None
-
-
-def _is_ours(word: str, ours: set[str]) -> bool:
-    """Is it a word of this service («کلاسش»), whatever its ending?"""
-    return any(word == own or (len(own) > 2 and word.startswith(own) and len(word) - len(own) <= 2) for own in ours)
-
-
-def _told(draft: Draft, flow: Flow, aspect: Aspect) -> list[Json]:
+def _told(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
     """The lines of the summary that speak of it; without one, those of what the service has said on the way."""
-    for key in _shown(draft, flow):
-        shown = draft.book.texts.render(key, args_for(draft, key)).splitlines()
+    for key in _shown(draft, flow, frame):
+        shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
         lines: list[Json] = [line for line in shown if aspect.is_told_in(line)]
         if 0 < len(lines) <= _MOST_LINES:
             return [{"line": line} for line in lines]
     return []
 
 
-def _shown(draft: Draft, flow: Flow) -> list[str]:
+def _shown(draft: Draft, flow: Flow, frame: Frame) -> list[str]:
     """The texts to look in: a summary first, then what was said, the last first."""
-    frame, asked = draft.stack[-1], draft.asked
+    asked = draft.asked
     done = [step.does for step in flow.steps if step.id in frame.done or (asked and step.id == asked.slot)]
     summaries = [does.summary for does in done if isinstance(does, Confirm)]
     return [*reversed(summaries), *(does.key for does in reversed(done) if isinstance(does, SayStep))]

@@ -9,7 +9,7 @@ from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import note_for_later
 from dialogs.state import Frame
-from dialogs.wishes import STRONG, clear_wishes, doubted
+from dialogs.wishes import SURE, clear_wishes, doubted
 from nlu.types import Act, Understanding
 
 
@@ -36,7 +36,7 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     frame = _in_doubt(draft)
     if frame is None:
         return False
-    wishes = clear_wishes(draft, said, least=STRONG if _answers(draft, frame, said) else None)
+    wishes = clear_wishes(draft, said, least=SURE if _answers(draft, frame, said) else None)
     denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from dialogs.draft import Draft
-from dialogs.repair.beside import asked_beside, told_before
+from dialogs.repair.beside import answer_alone, answer_aside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
@@ -50,7 +50,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
-from dialogs.repair.words import answer_alone, answer_aside, explain_why, explain_word, where_found
+from dialogs.repair.words import explain_why, explain_word, where_found
 from nlu.types import Act, Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -61,7 +61,6 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     explain_word,
-    asked_beside,
     answer_aside,
     file_meant,
     own_question,

@@ -4,23 +4,15 @@ that stands comes again. Each pattern is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from dialogs.asides import FROM_HOME, asked_of, say_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
-from dialogs.flow import Flow
-from dialogs.hints import words_stand_in
 from dialogs.naming import labelled, named_in
-from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
-from dialogs.repair.done import just_ended
-from dialogs.repair.orders import SHORT, say_why
-from dialogs.signing import SIGN_IN
+from dialogs.repair.orders import say_why
 from dialogs.terms import Term, asked_word, asks_where, asks_why
 from dialogs.values import args_for
-from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
-from nlu.types import Act, Understanding
+from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
+from nlu.types import Understanding
 
 
 def explain_word(draft: Draft, said: Understanding) -> bool:
@@ -42,52 +34,6 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if draft.asked and draft.stack:
         again(draft)
     return True
-
-
-def answer_aside(draft: Draft, said: Understanding) -> bool:
-    """«از خونه میشه؟», «کی میان؟»: a question that the service in hand answers in between, or the one that just ended.
-    What answers the question that stands beside it is taken as well. A question that names what it is about («استعلام
-    چند روز طول می‌کشه؟») has an article."""
-    collect = asked_collect(draft)
-    if collect and collect.free_text and len(said.raw.split()) > SHORT:
-        return False  # a sentence of what was asked for
-    if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
-        return False
-    if not any(say_aside(draft, flow, slots, said) for flow, slots in _concerned(draft)):
-        return False
-    draft.name("repaired")
-    if collect and any(entity.name in collect.entities and not entity.fault for entity in said.entities):
-        return False
-    if draft.stack and draft.asked:
-        again(draft)
-    return True
-
-
-def answer_alone(draft: Draft, said: Understanding) -> bool:
-    """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
-    is asked this says, and the way to it."""
-    wishes = clear_wishes(draft, said)
-    if draft.stack or draft.in_line or (wishes and wishes[0] != ASKING):
-        return False
-    flow = asked_of(draft, said, shared_only=bool(wishes))
-    if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
-        draft.say("common.from_home")
-    elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
-        return False
-    draft.name("answered")
-    return True
-
-
-def _concerned(draft: Draft) -> Iterator[tuple[Flow, Mapping[str, Json]]]:
-    """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
-    ended = None if draft.stack else just_ended(draft)
-    if ended:
-        yield ended[0], ended[1].slots
-    served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
-    if served and (flow := draft.book.flows.get(served.flow)):
-        yield flow, served.slots
-    if draft.stack and (sign_in := draft.book.flows.get(SIGN_IN)):
-        yield sign_in, {}  # who has to say who they are, now or before long, may ask about that too
 
 
 def _no_such_word(draft: Draft, said: Understanding) -> bool:
