@@ -25,7 +25,7 @@ class Given(NamedTuple):
         """The questions of the flow that it may answer."""
         if not self.gathered:
             return flow.takers.get(self.name, ())
-        return [collect for collect in flow.gathering if collect.slot == self.name and not collect.free_text]
+        return [collect for _, collect in flow.collects() if self.fits(collect) and not collect.free_text]
 
 
 def givens(flow: Flow, said: Understanding) -> list[Given]:
