@@ -53,6 +53,7 @@ _WAITS = "@waits"
 _ENDS = "@ends"
 _PUSHED = "@pushed"
 _RESTS = frozenset({_WAITS, _ENDS, _PUSHED})
+_YES_NO: tuple[Choice, ...] = ((True, ("common.answer_yes", {})), (False, ("common.answer_no", {})))
 
 
 class NewerFlow(Exception):
@@ -263,15 +264,13 @@ def _keep_item(draft: Draft, collect: Collect) -> None:
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
     args = args_for(draft, confirm.summary)
-    done, _, route = draft.stack[-1].done.get(step.id, "").partition(ROUTE)
-    if done == fingerprint(args):
-        return route or None
-    draft.change(step=step.id)
-    yes_no: list[Choice] = [
-        (True, ("common.answer_yes", {})),
-        (False, ("common.answer_no", {})),
-    ]
-    draft.ask(step.id, confirm.summary, args, choices=yes_no)
+    top = draft.stack[-1]
+    if step.id in top.done:
+        done, _, route = top.done[step.id].partition(ROUTE)
+        if done == fingerprint(args):
+            return route or None
+    draft.stack[-1] = top.at(step.id, top.waiting)
+    draft.ask(step.id, confirm.summary, args, choices=_YES_NO)
     draft.fallback = "asked"
     return _WAITS
 
@@ -345,12 +344,13 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         return _WAITS
     args = arguments(call.args, frame.slots)
     mark = fingerprint(public_args(flow, call, args))
-    done, _, route = frame.done.get(step.id, "").partition(ROUTE)
-    if done == mark:
-        if route == ENDED:
+    if step.id in frame.done:
+        done, _, route = frame.done[step.id].partition(ROUTE)
+        if done == mark and route == ENDED:
             end(draft, ())
             return _ENDS
-        return route or None
+        if done == mark:
+            return route or None
     spec = draft.book.actions.get(call.action)
     if call.if_signed_in and spec and spec.level > draft.level:
         return None
