@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dialogs import desk
 from dialogs.draft import USED, Draft
-from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler, secret_slots
+from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
 from dialogs.forgetting import FORGET, forget
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import offer_human
 from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
-from dialogs.walk import ENDED, FAILED, ROUTE, end, walk
+from dialogs.walk import ENDED, FAILED, ROUTE, end, secret_slots, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:
@@ -102,7 +102,7 @@ def _accepted(draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pend
 def _not_done(
     draft: Draft, flow: Flow, step: str, call: CallStep, pending: Pending, result: Rejected | Unavailable | Unknown
 ) -> None:
-    draft.change(waiting=None)
+    draft.stack[-1] = draft.stack[-1].at(draft.stack[-1].step, None)
     draft.clear(secret_slots(flow, call))
     if isinstance(result, Rejected):
         if call.save_as and result.data:

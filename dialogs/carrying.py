@@ -28,14 +28,11 @@ def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]
 
 def offer_carried(draft: Draft, collect: Collect) -> bool:
     """At a question whose answer was just found on the way: is that the one? Once."""
-    carried, flow, frame = draft.carried, draft.flow, draft.top
-    if (
-        carried is None
-        or flow is None
-        or frame is None
-        or carried.back != flow.id
-        or collect.slot not in carried.values
-    ):
+    carried = draft.carried
+    if carried is None or carried.back is None or collect.slot not in carried.values:
+        return False
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or carried.back != flow.id:
         return False
     draft.carried = replace(carried, back=None)
     value, name = carried.values[collect.slot], name_of(draft.book.texts, collect)

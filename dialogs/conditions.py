@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from dialogs.ports import Json
+
+_STEPS: dict[str, tuple[str, tuple[str, ...]]] = {}
+"""Paths in their steps, the first and the rest, parted once: there are only those of the data."""
 
 
 def look(slots: Mapping[str, Json], path: str) -> Json:
     """The value at a dotted path of the slots; None when there is none."""
     if "." not in path:  # most are: this is asked a dozen times a turn
         return slots.get(path)
-    head, rest = _steps_of(path)
+    steps = _STEPS.get(path)
+    if steps is None:
+        first, *more = path.split(".")
+        steps = _STEPS[path] = first, tuple(more)
+    head, rest = steps
     value = slots.get(head)
     for part in rest:
         if not isinstance(value, dict):
             return None
         value = value.get(part)
     return value
-
-
-@cache
-def _steps_of(path: str) -> tuple[str, tuple[str, ...]]:
-    head, *rest = path.split(".")
-    return head, tuple(rest)
 
 
 def is_empty(value: Json) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b, sha1
 from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]  # see `_canonical`
@@ -15,7 +14,7 @@ from dialogs.daytime import next_morning
 from dialogs.effects import Ask, Call, Choice, Effect, Outcome, Say, WakeAt
 from dialogs.flow import Flow
 from dialogs.places import is_point
-from dialogs.ports import Json
+from dialogs.ports import Identity, Json
 from dialogs.state import Asked, Frame, Mode, Offer, Pending, Said, State
 from nlu.types import Entity
 
@@ -145,8 +144,9 @@ class Draft:
         return identity.level
 
     def use_identity(self) -> None:
-        if self.identity is not None and self.identity.used_at != self.now:
-            self.identity = replace(self.identity, used_at=self.now)
+        who = self.identity
+        if who is not None and who.used_at != self.now:
+            self.identity = Identity(who.level, who.mobile, who.national_id, who.confirmed_at, used_at=self.now)
 
     # Speaking
 
@@ -303,9 +303,12 @@ def fingerprint(values: Json | Mapping[str, Json]) -> str:
     """Short, stable, and different when any value is."""
     if not values and values == {}:  # a text without values, a call without arguments: every other one
         return _NO_VALUES
-    return blake2b("".join(_canonical(values, 0)).encode(), digest_size=9).hexdigest()
+    made = _BLANK.copy()  # sooner than a new one
+    made.update("".join(_canonical(values, 0)).encode())
+    return made.hexdigest()
 
 
+_BLANK = blake2b(digest_size=9)
 _NO_VALUES = blake2b(b"{}", digest_size=9).hexdigest()
 _OID = NAMESPACE_OID.bytes
 _VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}

@@ -4,20 +4,19 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
 
 from dialogs.bare import bare_number, is_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.given import Given, givens
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, named_offers
-from dialogs.ports import Json
 from dialogs.several import fill_told_off
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
@@ -30,39 +29,6 @@ _SMALL = 2
 """Words of a bare yes or no."""
 SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
-
-
-class Given(NamedTuple):
-    """One value of a message: an entity, or all those that a gathering question takes together."""
-
-    name: str
-    value: Json
-    fault: str | None = None
-    gathered: bool = False
-
-    def fits(self, collect: Collect) -> bool:
-        return self.name == collect.slot if self.gathered else not collect.gather and self.name in collect.entities
-
-    def takers(self, flow: Flow) -> Sequence[Collect]:
-        """The questions of the flow that it may answer."""
-        if not self.gathered:
-            return flow.takers.get(self.name, ())
-        return [collect for collect in flow.gathering if collect.slot == self.name and not collect.free_text]
-
-
-def givens(flow: Flow, said: Understanding) -> list[Given]:
-    """The values of a message. What a gathering question takes comes once, by the entities' names: two of one name
-    («شنبه یا یکشنبه») as a list."""
-    found = [Given(entity.name, entity.value, entity.fault) for entity in said.entities]
-    for collect in flow.gathering:
-        parts: dict[str, list[Json]] = {}
-        for entity in said.entities:
-            if entity.name in collect.entities and entity.fault is None:
-                parts.setdefault(entity.name, []).append(entity.value)
-        if parts:
-            whole: dict[str, Json] = {name: each if len(each) > 1 else each[0] for name, each in parts.items()}
-            found.append(Given(collect.slot, whole, gathered=True))
-    return found
 
 
 def fill(draft: Draft, said: Understanding) -> Filled:
@@ -206,9 +172,8 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     _fill_hinted(draft, flow, None, said, filled)
     fill_told_off(draft, flow, said)
     keep_pick(draft, flow, said)
-    for _, collect in flow.collects():
-        if collect.opening and collect.free_text:
-            draft.fill(collect.slot, said.raw.strip())
+    for collect in flow.opened:
+        draft.fill(collect.slot, said.raw.strip())
 
 
 def _weighed(flow: Flow, said: Understanding) -> Understanding:

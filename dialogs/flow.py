@@ -282,6 +282,8 @@ class Flow:
     """The slots of its questions that are not kept when it has ended."""
     gathering: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     """Those that take all of their entities together."""
+    opened: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Those that the words of the message which starts it answer."""
     takers: Mapping[str, tuple[Collect, ...]] = field(init=False, repr=False, compare=False)
     """By the name of an entity, the questions it answers by itself, in order: free text is none of them."""
     _files: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
@@ -290,23 +292,29 @@ class Flow:
 
     def __post_init__(self) -> None:
         questions = tuple((step, step.does) for step in self.steps if isinstance(step.does, Collect))
-        # The first of a name counts, so later ones are written first.
-        places = {step.id: at for at, step in reversed(tuple(enumerate(self.steps)))}
-        object.__setattr__(self, "_places", places)
-        object.__setattr__(self, "_questions", questions)
-        object.__setattr__(self, "_by_slot", {pair[1].slot: pair for pair in reversed(questions)})
-        for name, has in (("asking", "asks"), ("worded", "words"), ("weighing", "outweighs")):
-            found = tuple(each for _, each in questions if any(getattr(option, has) for option in each.options))
-            object.__setattr__(self, name, found)
-        unasked = tuple(each for step, each in questions if step.when and step.when.path == each.slot)
-        object.__setattr__(self, "unasked", unasked)
-        object.__setattr__(self, "secrets", frozenset(each.slot for _, each in questions if each.secret))
-        object.__setattr__(self, "passing", frozenset(each.slot for _, each in questions if each.passing))
-        object.__setattr__(self, "gathering", tuple(each for _, each in questions if each.gather))
-        object.__setattr__(self, "takers", _by_entity(each for _, each in questions))
-        object.__setattr__(self, "_files", tuple(each for _, each in questions if each.files))
-        object.__setattr__(self, "_place", next((each for _, each in questions if each.location), None))
-        object.__setattr__(self, "vary", next((s.does for s in self.steps if isinstance(s.does, Vary)), None))
+        asks = tuple(each for _, each in questions)
+        with_option = {
+            name: tuple(each for each in asks if any(getattr(option, has) for option in each.options))
+            for name, has in (("asking", "asks"), ("worded", "words"), ("weighing", "outweighs"))
+        }
+        made: dict[str, object] = {
+            **with_option,
+            # The first of a name counts, so later ones are written first.
+            "_places": {step.id: at for at, step in reversed(tuple(enumerate(self.steps)))},
+            "_questions": questions,
+            "_by_slot": {pair[1].slot: pair for pair in reversed(questions)},
+            "_files": tuple(each for each in asks if each.files),
+            "_place": next((each for each in asks if each.location), None),
+            "unasked": tuple(each for step, each in questions if step.when and step.when.path == each.slot),
+            "secrets": frozenset(each.slot for each in asks if each.secret),
+            "passing": frozenset(each.slot for each in asks if each.passing),
+            "gathering": tuple(each for each in asks if each.gather),
+            "opened": tuple(each for each in asks if each.opening and each.free_text),
+            "takers": _by_entity(asks),
+            "vary": next((step.does for step in self.steps if isinstance(step.does, Vary)), None),
+        }
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
 
     def position(self, step_id: str) -> int:
         """Where the step stands; after the last one when there is none of that name."""
@@ -345,20 +353,6 @@ def _by_entity(questions: Iterable[Collect]) -> dict[str, tuple[Collect, ...]]:
         for name in () if collect.gather or collect.free_text else dict.fromkeys(collect.entities):
             found[name] = (*found.get(name, ()), collect)
     return found
-
-
-def public_args(flow: Flow, call: CallStep, args: dict[str, Json]) -> dict[str, Json]:
-    """The arguments without secrets: those are gone after the call, and must not make it run again."""
-    if not flow.secrets:
-        return args
-    return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
-
-
-def secret_slots(flow: Flow, call: CallStep) -> set[str]:
-    """The slots of the secrets that this call is given."""
-    return (
-        {argument.path for argument in call.args.values() if argument.path in flow.secrets} if flow.secrets else set()
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ option names under `words` holds one phrase a line."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from dialogs.choices import fold
@@ -60,9 +61,19 @@ def _pattern(texts: TextBook, keys: tuple[str, ...]) -> re.Pattern[str]:
     if found is None:
         lines = [line for key in keys for line in texts.get(key).lines]
         phrases = ["".join(part for part in line if isinstance(part, str)) for line in lines]
-        found = re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)")
+        found = re.compile(rf"(?<!\w)(?:{_any_of(map(_phrase, phrases))})(?!\w)")
         texts.phrases[keys] = found
     return found
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """One of these patterns. Those that begin with the same letter stand together: only they are tried where it is."""
+    groups: dict[str, list[str]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase[:1] if phrase[:1].isalnum() else "", []).append(phrase)
+    return "|".join(
+        f"{letter}(?:{'|'.join(each[len(letter) :] for each in group)})" for letter, group in groups.items()
+    )
 
 
 def _phrase(phrase: str) -> str:

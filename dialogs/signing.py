@@ -50,6 +50,8 @@ def _told(draft: Draft, sign_in: Flow) -> dict[str, Json]:
     """What the message that led here says of its writer already: a number given along with the wish is not asked for
     again."""
     given = {entity.name: entity.value for entity in reversed(draft.heard) if entity.fault is None}
+    if not given:
+        return {}
     return {
         collect.slot: given[collect.slot]
         for _, collect in sign_in.collects()

@@ -41,7 +41,8 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
         if said is None or not minds_other(draft, said):
             _take_carried(draft)
         _take_known(draft, known or {})
-    draft.queued = tuple(queued for queued in draft.queued if queued != name)
+    if name in draft.queued:
+        draft.queued = tuple(queued for queued in draft.queued if queued != name)
     walk(draft)
 
 
@@ -65,7 +66,7 @@ def _take_known(draft: Draft, known: Mapping[str, Json]) -> None:
 
 def _take_along(draft: Draft) -> None:
     """The point that came with the wish, or was chosen for it."""
-    collect = draft.flow.place_question() if draft.flow else None
+    collect = draft.flow.place_question() if draft.flow and draft.point else None
     if collect and draft.point:
         draft.fill(collect.slot, dict(draft.point))
         draft.point = None
@@ -73,7 +74,7 @@ def _take_along(draft: Draft) -> None:
 
 def may_start(draft: Draft) -> bool:
     """Is there room for one more service on the stack?"""
-    return sum(frame.flow != SIGN_IN for frame in draft.stack) < DEEPEST
+    return len(draft.stack) < DEEPEST or sum(frame.flow != SIGN_IN for frame in draft.stack) < DEEPEST
 
 
 def note_for_later(draft: Draft, name: str, *, first: str, sure: bool = True) -> bool:

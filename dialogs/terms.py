@@ -110,9 +110,8 @@ class Terms:
     _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        named = {
-            _bare(name): term for term in reversed(self.terms) for name in term.names
-        }  # the first of a name counts
+        # The first term of a name counts, so later ones are written first.
+        named = {_bare(name): term for term in reversed(self.terms) for name in term.names}
         object.__setattr__(self, "_by_name", named)
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:

@@ -24,12 +24,12 @@ from dialogs.flow import (
     Step,
     Vary,
     arguments,
-    public_args,
 )
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.other_than import only_one
 from dialogs.picking import use_pick
+from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
@@ -55,6 +55,7 @@ _WAITS = "@waits"
 _ENDS = "@ends"
 _PUSHED = "@pushed"
 _RESTS = frozenset({_WAITS, _ENDS, _PUSHED})
+_YES_NO: tuple[Choice, ...] = ((True, ("common.answer_yes", {})), (False, ("common.answer_no", {})))
 
 
 class NewerFlow(Exception):
@@ -97,8 +98,9 @@ def run_top(draft: Draft) -> str:
     if draft.files:
         hand_over(draft)
     steps, at, confirmed = flow.steps, 0, False
+    last = len(steps)
     for _ in range(MOST_STEPS):
-        if at >= len(steps):
+        if at >= last:
             end(draft, ())
             return _ENDS
         step = steps[at]
@@ -107,8 +109,11 @@ def run_top(draft: Draft) -> str:
             continue
         does = step.does
         if isinstance(does, Branch):
-            goes = does.then if does.when.holds(draft.stack[-1].slots) else does.otherwise
-        elif isinstance(does, CallStep):
+            goes = (does.then if does.when.holds(draft.stack[-1].slots) else does.otherwise) or step.next
+            if goes is not None:
+                at = flow.position(goes)
+            continue
+        if isinstance(does, CallStep):
             goes = _call(draft, flow, step, does, confirmed=confirmed)
         else:
             goes = _RUNS[type(does)](draft, step, does)
@@ -237,9 +242,9 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
         return _WAITS
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
-    fault = next((each.fault for each in draft.heard if each.fault and each.name in collect.entities), None)
-    if fault and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
-        draft.say(wrong_key(draft, draft.flow, collect, fault))
+    faults = [each.fault for each in draft.heard if each.fault and each.name in collect.entities]
+    if faults and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
+        draft.say(wrong_key(draft, draft.flow, collect, faults[0]))
     top = draft.stack[-1]
     draft.stack[-1] = top.at(step.id, top.waiting)
     fixed: list[Choice] = [(option.value, (option.label, {})) for option in collect.options]
@@ -262,15 +267,13 @@ def _keep_item(draft: Draft, collect: Collect) -> None:
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
     args = args_for(draft, confirm.summary)
-    done, _, route = draft.stack[-1].done.get(step.id, "").partition(ROUTE)
-    if done == fingerprint(args):
-        return route or None
-    draft.change(step=step.id)
-    yes_no: list[Choice] = [
-        (True, ("common.answer_yes", {})),
-        (False, ("common.answer_no", {})),
-    ]
-    draft.ask(step.id, confirm.summary, args, choices=yes_no)
+    top = draft.stack[-1]
+    if step.id in top.done:
+        done, _, route = top.done[step.id].partition(ROUTE)
+        if done == fingerprint(args):
+            return route or None
+    draft.stack[-1] = top.at(step.id, top.waiting)
+    draft.ask(step.id, confirm.summary, args, choices=_YES_NO)
     draft.fallback = "asked"
     return _WAITS
 
@@ -344,12 +347,13 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         return _WAITS
     args = arguments(call.args, frame.slots)
     mark = fingerprint(public_args(flow, call, args))
-    done, _, route = frame.done.get(step.id, "").partition(ROUTE)
-    if done == mark:
-        if route == ENDED:
+    if step.id in frame.done:
+        done, _, route = frame.done[step.id].partition(ROUTE)
+        if done == mark and route == ENDED:
             end(draft, ())
             return _ENDS
-        return route or None
+        if done == mark:
+            return route or None
     spec = draft.book.actions.get(call.action)
     if call.if_signed_in and spec and spec.level > draft.level:
         return None
@@ -370,6 +374,20 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
     draft.stack[-1] = draft.stack[-1].at(step.id, call_id)
     draft.fallback = "working"
     return _WAITS
+
+
+def public_args(flow: Flow, call: CallStep, args: dict[str, Json]) -> dict[str, Json]:
+    """The arguments without secrets: those are gone after the call, and must not make it run again."""
+    if not flow.secrets:
+        return args
+    return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
+
+
+def secret_slots(flow: Flow, call: CallStep) -> set[str]:
+    """The slots of the secrets that this call is given."""
+    return (
+        {argument.path for argument in call.args.values() if argument.path in flow.secrets} if flow.secrets else set()
+    )
 
 
 _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {

@@ -134,11 +134,11 @@ def near_miss(draft: Draft, said: Understanding) -> list[str]:
 
 def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | None:
     """The other services that may be meant by a message which started this one; None when there is no doubt."""
+    if next((one.confidence for one in said.intents if one.name == name), 1.0) >= SURE:
+        return None
     if said.intent is None or in_parts(said) or _says_both(draft, said) or _titled(draft, said):
         return None
     if signed(draft, said) == name:
-        return None
-    if next((one.confidence for one in said.intents if one.name == name), 1.0) >= SURE:
         return None
     others = [one for one in said.intents if one.name != name and one.confidence >= FAINT / 3]
     return tuple(one.name for one in others if one.name in draft.book.flows and one.name not in NOT_SERVICES)[:2]

@@ -160,8 +160,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
     filled = fill(draft, said)
-    spoken = any(map(str.isalpha, said.raw))  # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
-    if not filled.took and (spoken or not filled.wrong) and fill_served(draft, said):
+    # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
+    if not filled.took and (not filled.wrong or any(map(str.isalpha, said.raw))) and fill_served(draft, said):
         draft.say("common.noted")
         _drop_needless(draft, said)
         walk(draft)

@@ -1,6 +1,6 @@
 """What a flow finds of itself, and what a call of it is given."""
 
-from dialogs.flow import Argument, CallStep, Collect, Flow, Step, arguments, public_args, secret_slots
+from dialogs.flow import Argument, CallStep, Collect, Flow, Step, arguments
 
 CODE = Collect("code", secret=True)
 NUMBER = Collect("number", passing=True, files=("image/png",))
@@ -30,11 +30,3 @@ def test_an_entity_leads_to_the_questions_it_answers_by_itself_in_their_order():
 
 def test_arguments_leave_out_what_is_empty():
     assert arguments(CALL.args, {"code": "123456"}) == {"code": "123456", "as": "sms"}
-
-
-def test_secrets_of_a_call_are_none_of_its_public_arguments():
-    args = arguments(CALL.args, {"code": "123456", "number": "0913"})
-    assert public_args(flow(CODE, NUMBER), CALL, args) == {"to": "0913", "as": "sms"}
-    assert secret_slots(flow(CODE, NUMBER), CALL) == {"code"}
-    assert public_args(flow(NUMBER), CALL, args) == args
-    assert secret_slots(flow(NUMBER), CALL) == set()

@@ -46,3 +46,12 @@ def test_three_dots_stand_for_any_words_between(text, heard):
     texts = TextBook({"x.terms": read_text("x.terms", "می‌تونم … قسط")})
     terms = Collect("wish", "x.ask", "x.why", options=(Option("terms", "x.l", "x.terms"),))
     assert (hinted(texts, terms, understand(text, {})) is not None) is heard
+
+
+def test_phrases_that_begin_alike_are_each_found_whole():
+    texts = TextBook({"x.pay": read_text("x.pay", "قسط\nقسطی بدم\nقبض\nک\n(قسطی)")})
+    pay = Collect("wish", "x.ask", "x.why", options=(Option("pay", "x.l", "x.pay"),))
+    for text in ("قسط", "قسطی بدم", "قبض", "ک", "قبض‌ها"):
+        assert hinted(texts, pay, understand(text, {})) is not None, text
+    for text in ("ق", "قسطنطنیه", "ض", "بدم"):
+        assert hinted(texts, pay, understand(text, {})) is None, text
