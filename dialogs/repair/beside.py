@@ -12,7 +12,7 @@ from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.orders import SHORT
-from dialogs.terms import ASIDE, Aspect
+from dialogs.terms import ASIDE, ASPECTS, Aspect
 from dialogs.values import args_for
 from dialogs.wishes import SURE, clear_wishes
 from nlu.types import Understanding
@@ -113,7 +113,8 @@ def _unknown(draft: Draft, flow: Flow) -> str:
 
 def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
     """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
-    taken = {name for _, collect in flow.collects() for name in collect.entities}
+    wish = flow.wish if in_confirm(draft) else None  # there «ساعتش چنده؟» is about what stands, and no other wish
+    taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
     if any(entity.name in taken for entity in said.entities):
         return None  # an answer, or a what-if
     aspect, beside = draft.book.terms.aspect_of(said.raw)
@@ -121,7 +122,9 @@ def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
         return None
     texts = draft.book.texts
     ours = set(fold(texts.written(flow.title)).split())
-    ours |= {word for key in flow.question_keys() if key in texts for word in fold(texts.written(key)).split()}
+    asides = (f"{flow.id}.{ASIDE}{name}" for name in ASPECTS)
+    keys = [key for key in (*flow.question_keys(), *asides) if key in texts]
+    ours |= {word for key in keys for word in fold(texts.written(key)).split()}
     return aspect if all(_is_ours(word, ours) for word in beside) else None
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from copy import copy
 
 from dialogs import questions
-from dialogs.choices import choose, fold
+from dialogs.choices import choose, fold, names_other
 from dialogs.desk import open_case
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.flow import Collect, SayStep
@@ -303,7 +303,7 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     """Does the model read it as this order? Not where any words are an answer («قبلش زنگ بزنید»), and not when it is
     plainly one of the choices that stand («یکی»)."""
     collect = asked_collect(draft)
-    if not leads(said, order) or (collect is not None and collect.free_text):
+    if not leads(said, order) or (collect is not None and collect.free_text) or names_other(said.raw):
         return False
     return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None
 
