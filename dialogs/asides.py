@@ -4,7 +4,7 @@ message puts, and what is said to it. They are data: `asides` of the flow. When 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
@@ -42,25 +42,6 @@ def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspec
             draft.say(aside.say, shown_args(draft, flow, slots, aside.say))
             return True
     return False
-
-
-def aspect_of(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
-    """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
-    aspect, beside = draft.book.terms.aspect_of(said.raw)
-    if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
-        return None
-    taken = {name for _, collect in flow.collects() for name in collect.entities}
-    if any(entity.name in taken for entity in said.entities):
-        return None  # an answer, or a what-if
-    texts = draft.book.texts
-    ours = set(fold(texts.written(flow.title)).split())
-    ours |= {word for key in flow.question_keys() if key in texts for word in fold(texts.written(key)).split()}
-    return aspect if all(is_of(word, ours) for word in beside) else None
-
-
-def is_of(word: str, ours: Collection[str]) -> bool:
-    """Is it one of these words («کلاسش»), whatever its ending?"""
-    return any(word == own or (len(own) > 2 and word.startswith(own) and len(word) - len(own) <= 2) for own in ours)
 
 
 def _worded(draft: Draft, aside: Aside, said: Understanding) -> bool:

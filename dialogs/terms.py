@@ -28,8 +28,11 @@ _WORDS = (
     "concerning",
     "small",
 )
+_IN_FULL = {"چقد": "چقدر", "چن": "چند", "چنتا": "چند", "cheghad": "cheghadr"}
+_SHORTENED = re.compile(rf"(?<!\S)(?:{'|'.join(_IN_FULL)})(?!\S)")
+"""Words of a question as they are spoken."""
 _FEW = 4
-ASPECTS = ("undo", "next", "bring", "cost", "duration", "when", "where")
+ASPECTS = ("undo", "next", "bring", "duration", "when", "cost", "where")
 """What may be asked of the matter in hand, in the order in which it is looked for."""
 SPACE = "term"
 """The texts of terms are `term.<name>` in the text book."""
@@ -69,10 +72,10 @@ class Aspect:
     question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
 
     name: str
-    asked: Phrases
-    named: Phrases
-    told: tuple[str, ...]
-    said: Phrases
+    asked: re.Pattern[str] = _NEVER
+    named: Phrases = Phrases()
+    told: tuple[str, ...] = ()
+    said: Phrases = Phrases()
 
     def is_told_in(self, line: str) -> bool:
         """Does a line tell it?"""
@@ -116,9 +119,9 @@ class Terms:
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
-        folded, asks = fold(text), self.asks(text)
+        folded, asks = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)), self.asks(text)
         for aspect in self.aspects:
-            rest = aspect.asked.taken_out(folded)
+            rest = aspect.asked.sub(" ", folded) if aspect.asked.search(folded) else None
             if rest is None and asks:
                 rest = aspect.named.taken_out(folded)
             if rest is not None:
@@ -220,7 +223,7 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
 
 def _aspect(name: str, given: dict[str, object]) -> Aspect:
     asked, named, told, said = (_folded(given.get(key)) for key in ("asked", "named", "told", "said"))
-    return Aspect(name, _any(asked, together=True), _any(named), told, _any(said))
+    return Aspect(name, _loosely(given.get("asked")), _any(named), told, _any(said)) if asked else Aspect(name)
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:
@@ -261,6 +264,22 @@ def _any(phrases: tuple[str, ...], *, together: bool = False) -> Phrases:
         "".join(words[: at + 1]) for words in map(str.split, phrases) for at in range(len(words) if together else 1)
     }
     return Phrases(re.compile(rf"(?<!\S)(?:{forms})(?!\S)"), frozenset(begins)) if phrases else Phrases()
+
+
+def _loosely(given: object) -> re.Pattern[str]:
+    """One of these phrases as whole words, the longest that fits: their spaces may be missing, «…» stands for any words
+    between, and «*» for any ending."""
+    phrases = [str(phrase) for phrase in given] if isinstance(given, list) else []
+    forms = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        parts = [" ?".join(_word(word) for word in part.split()) for part in phrase.split("…")]
+        forms.append(r"(?: .*)? ".join(parts))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(forms)})(?!\S)")
+
+
+def _word(word: str) -> str:
+    folded = " ?".join(map(re.escape, fold(word.removesuffix("*")).split()))
+    return rf"{folded}\w*" if word.endswith("*") else folded
 
 
 def _bare(words: str) -> str:

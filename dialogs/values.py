@@ -16,6 +16,7 @@ from dialogs.texts import TextBook
 Choice = tuple[Json, tuple[str, Mapping[str, Json]]]
 """A choice: what it means, and how it reads."""
 MOST_CHOICES = 20
+NOT_YES_OR_NO = "common.not_yes_or_no"
 
 
 def args_for(draft: Draft, key: str) -> dict[str, Json]:
@@ -125,4 +126,4 @@ def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = No
 def unconfirmed_key(draft: Draft, flow: Flow, step: str) -> str:
     """The text for what is neither a yes nor a no to a summary: the service's own when it has one."""
     own = f"{flow.id}.invalid_{step}"
-    return own if own in draft.book.texts else "common.not_yes_or_no"
+    return own if own in draft.book.texts else NOT_YES_OR_NO

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dialogs import questions
-from dialogs.asides import FROM_HOME, asked_of, aspect_of, is_of, say_about, say_aside
+from dialogs.asides import FROM_HOME, asked_of, say_about, say_aside
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
@@ -115,7 +115,7 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding) -> boo
     """Says what there is to say of this flow; False when nothing of it is asked about."""
     if say_aside(draft, flow, frame.slots, said):
         return True
-    aspect = None if _elsewhere(draft) else aspect_of(draft, flow, said)
+    aspect = None if _elsewhere(draft) else _aspect_of(draft, flow, said)
     if aspect is None:
         return False
     if lines := _told(draft, flow, frame, aspect):
@@ -127,7 +127,7 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding) -> boo
 def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding) -> bool:
     """Says that nothing tells it, of the service in hand."""
     flow = concerned[0][0] if concerned and draft.stack and not _elsewhere(draft) else None
-    aspect = aspect_of(draft, flow, said) if flow and not flow.system else None
+    aspect = _aspect_of(draft, flow, said) if flow and not flow.system else None
     if flow is None or aspect is None or not aspect.told:
         return False
     draft.say(_unknown(draft, flow))
@@ -145,7 +145,7 @@ def _tells(line: str, words: list[str]) -> bool:
     about = line.partition(":")[0] if len(words) < _TELLING and ":" in line else line
     stands = set(fold(about).split())
     enough = len(words) >= _TELLING or about is not line
-    return enough and len(stands) <= _LONG and all(is_of(word, stands) for word in words)
+    return enough and len(stands) <= _LONG and all(_is_of(word, stands) for word in words)
 
 
 def _meaning(draft: Draft, said: Understanding) -> list[str]:
@@ -159,6 +159,27 @@ def _unknown(draft: Draft, flow: Flow) -> str:
     """What is said where nothing tells it: at a summary, the service's own words for that."""
     key = f"{flow.id}.invalid_{draft.asked.slot}" if draft.asked and in_confirm(draft) else ""
     return key if key in draft.book.texts else "common.not_known"
+
+
+def _aspect_of(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
+    """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
+    aspect, beside = draft.book.terms.aspect_of(said.raw)
+    if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
+        return None
+    wish = flow.wish if in_confirm(draft) else None  # there «ساعتش چنده؟» is about what stands, and no other wish
+    taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
+    if any(entity.name in taken for entity in said.entities):
+        return None  # an answer, or a what-if
+    texts = draft.book.texts
+    ours = set(fold(texts.written(flow.title)).split())
+    keys = (*flow.question_keys(), *(each.say for each in flow.asides if each.about))
+    ours |= {word for key in keys if key in texts for word in fold(texts.written(key)).split()}
+    return aspect if all(_is_of(word, ours) for word in beside) else None
+
+
+def _is_of(word: str, ours: Collection[str]) -> bool:
+    """Is it one of these words («کلاسش»), whatever its ending?"""
+    return any(word == own or (len(own) > 2 and word.startswith(own) and len(word) - len(own) <= 2) for own in ours)
 
 
 def _told(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from copy import copy
 
 from dialogs import questions
-from dialogs.choices import choose, fold
+from dialogs.choices import choose, fold, names_other
 from dialogs.desk import leave_queue, open_case
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.flow import Collect, SayStep
@@ -307,7 +307,8 @@ def _names_choice(draft: Draft, said: Understanding) -> bool:
 def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     """Does the model read it as this order? Not where any words are an answer («قبلش زنگ بزنید»), and not when it is
     plainly one of the choices that stand («یکی»)."""
-    if not leads(said, order) or ((collect := asked_collect(draft)) is not None and collect.free_text):
+    collect = asked_collect(draft)
+    if not leads(said, order) or (collect is not None and collect.free_text) or names_other(said.raw):
         return False
     return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None
 

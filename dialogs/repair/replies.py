@@ -23,7 +23,7 @@ from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.taking import Filled
-from dialogs.values import args_for, unconfirmed_key, wrong_key
+from dialogs.values import NOT_YES_OR_NO, args_for, unconfirmed_key, wrong_key
 from dialogs.variants import asks_about_last
 from dialogs.walk import ROUTE, walk
 from dialogs.wishes import DIGRESS, START, STRONG, SURE, WHO, clear_wishes, in_parts, leads
@@ -270,7 +270,9 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         asks = asks and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
         _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
     else:
-        key = "common.asked_back" if asks else unconfirmed_key(draft, flow, draft.asked.slot)
+        key = unconfirmed_key(draft, flow, draft.asked.slot)
+        if key == NOT_YES_OR_NO and draft.book.terms.asks(said.raw):
+            key = "common.not_known"  # a question about what is to be done, to which nothing here has an answer
         _wrong(draft, draft.asked.slot, 3, key)
     return True
 

@@ -33,7 +33,8 @@ _SHORT = 14
 _PARTS = frozenset({"residential", "commercial"})
 _HOMES_COUNTED = re.compile(rf" ?(?:بالا\w*|روش|رویش)? ?{_HOME}")
 _ONE_OF_THEM = re.compile(r"طبقه ?ا?ش (?:هم |رو |را )?(?:تجاری|مغازه|دکان|دکون)")
-_OR = re.compile(r"(?<!\w)(?:یا|ya|یه بار|یک بار|مقایسه)(?!\w)")
+_OR = re.compile(r"(?<!\w)(?:یا|ya|یه بار|یک بار|مقایسه|جدا|جداگانه|کنار هم|فرق\w*)(?!\w)")
+_TOGETHER = re.compile(r" ?(?:و|با|به همراه|\+|va|ba)(?: (?:یه|یک|یدونه|ye|yek))?(?: (?:واحد|باب))? ?")
 _FORMS = (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST, _THEN_HOMES, _BUT_A_SHOP, _BOTH)
 _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "hamkaf")
 
@@ -71,9 +72,12 @@ def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[F
         kept = [one for one in found if one not in uses and one not in shops]
         named = [replace(shops[0], name=SHOP_FLOORS), replace(uses[0], value="mixed")]
         return sorted([*kept, *named], key=lambda one: one.start)
-    if {one.value for one in uses} != _PARTS or len(uses) != len(_PARTS) or len(floors) != len(_PARTS):
+    if {one.value for one in uses} != _PARTS or len(uses) != len(_PARTS) or _OR.search(doc.plain):
         return None
-    if _OR.search(doc.plain) or any(floor.start > use.start for floor, use in zip(floors, uses, strict=True)):
+    if _TOGETHER.fullmatch(doc.plain[uses[0].end : uses[1].start]):  # «مسکونی با یه مغازه»
+        kept = [one for one in found if one is not uses[1]]
+        return [replace(one, value="mixed") if one is uses[0] else one for one in kept]
+    if len(floors) != len(_PARTS) or any(floor.start > use.start for floor, use in zip(floors, uses, strict=True)):
         return None
     kept = [one for one in found if one not in uses and one not in floors]
     shop = next(floor for floor, use in zip(floors, uses, strict=True) if use.value == "commercial")

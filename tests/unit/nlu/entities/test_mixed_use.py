@@ -5,7 +5,8 @@ import pytest
     "text",
     [
         "زیرش مغازه‌س بالاش خودمون می‌شینیم", "پایین مغازه بالا مسکونی", "طبقه اول مغازه، بقیه خونه",
-        "بالا خونه پایین مغازه", "هم تجاری هم مسکونی", "همکف تجاری و دو طبقه بالا مسکونی",
+        "مسکونی با یه مغازه", "maghaze va khune", "بالا خونه پایین مغازه", "هم تجاری هم مسکونی",
+        "همکف تجاری و دو طبقه بالا مسکونی",
     ],
 )  # fmt: skip
 def test_a_shop_below_and_homes_above_are_mixed(read_all, text):
@@ -43,6 +44,7 @@ def test_the_floors_of_the_shop_are_told_apart(read):
 def test_two_buildings_to_choose_from_are_not_one(read_all):
     found = read_all("۲ طبقه مسکونی یا ۳ طبقه تجاری")
     assert ("use", "mixed") not in found
+    assert ("use", "mixed") not in read_all("مسکونی با یه مغازه رو مقایسه کن", expecting="use")
 
 
 def test_the_size_of_the_shop_is_no_other_use(read):
