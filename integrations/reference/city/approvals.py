@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,17 +11,23 @@ from sqlalchemy import Connection, Integer, Row, Select, bindparam, literal_colu
 
 from integrations.prepared import Prepared
 from integrations.reference.city.paging import after, page_of
-from integrations.reference.city.tables import plan_approvals
+from integrations.reference.city.tables import of_zone, plan_approvals, plan_zones
 from integrations.reference.city.text_index import asked_words, having, wanted
 from integrations.reference.city.words import names
 from integrations.reference.written import jalali
 
 PAGE = 10
 PER_DAY = 100_000
+# What is told of one: not what it is found by, which is its words once more.
+TOLD = select(*(column for column in plan_approvals.c if column is not plan_approvals.c.search_text))
 # Null equals nothing.
 OF_PLACE = Prepared(
-    select(plan_approvals)
-    .where(or_(plan_approvals.c.zone_code == bindparam("zone"), plan_approvals.c.nosazi_code == bindparam("parcel")))
+    TOLD.where(
+        or_(
+            plan_approvals.c.zone_code == of_zone(plan_zones.c.code),
+            plan_approvals.c.nosazi_code == bindparam("parcel"),
+        )
+    )
     .order_by(plan_approvals.c.id.desc())
     .limit(5)
 )
@@ -35,7 +41,7 @@ def _search(*asked: str) -> Prepared:
         "district": plan_approvals.c.district == bindparam("district"),
         "body": plan_approvals.c.body == bindparam("body"),
     }
-    query = select(plan_approvals).where(*(conditions[name] for name in asked if name in conditions))
+    query = TOLD.where(*(conditions[name] for name in asked if name in conditions))
 
     def build(dialect: str) -> Select[Any]:
         found, key = having(dialect, query, plan_approvals) if "words" in asked else (query, plan_approvals.c.id)
@@ -76,9 +82,12 @@ def _with_words(connection: Connection, words: list[tuple[str, ...]], asked: Map
     return rows or search.rows(connection, **asked, words=wanted(dialect, words, begun=True))
 
 
-def of_place(connection: Connection, *, zone_code: str | None, nosazi_code: str) -> list[dict[str, object]]:
-    """The newest five about a parcel or its zone."""
-    return [shown(row) for row in OF_PLACE.rows(connection, zone=zone_code, parcel=nosazi_code)]
+def of_place(
+    connection: Connection, *, zone: int | None, nosazi_code: str
+) -> Callable[[], list[dict[str, object]]]:
+    """The newest five about a parcel or its zone. Asked now, told when called."""
+    found = OF_PLACE.ahead(connection, zone=zone, parcel=nosazi_code)
+    return lambda: [shown(row) for row in found()]
 
 
 def shown(row: Row[tuple[object, ...]]) -> dict[str, object]:
