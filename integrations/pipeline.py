@@ -41,7 +41,7 @@ class Reply:
             self._pipeline.travel()
         if isinstance(self.told, list):
             return self.told
-        raise self.told or psycopg.OperationalError("not answered")
+        raise self.told or psycopg.OperationalError("forgotten")
 
 
 class Pipeline:
@@ -70,22 +70,22 @@ class Pipeline:
         self._waiting.clear()
 
     def travel(self) -> None:
-        """Sends what waits and takes what is answered.
-
-        Raises:
-            psycopg.Error: when the connection is broken. What a statement is refused for is told by the replies.
-        """
+        """Sends what waits and takes what is answered: rows, or what was refused, or that the server is gone."""
         waiting, self._waiting = self._waiting, []
-        self._wire.enter_pipeline_mode()
-        sent: list[Reply | None] = []
-        for reply in waiting:
-            self._send(reply, sent)
-        self._wire.pipeline_sync()
-        while self._wire.flush():
-            self._writable.poll()
-            self._wire.consume_input()
-        self._receive(sent)
-        self._wire.exit_pipeline_mode()
+        try:
+            self._wire.enter_pipeline_mode()
+            sent: list[Reply | None] = []
+            for reply in waiting:
+                self._send(reply, sent)
+            self._wire.pipeline_sync()
+            while self._wire.flush():
+                self._writable.poll()
+                self._wire.consume_input()
+            self._receive(sent)
+            self._wire.exit_pipeline_mode()
+        except psycopg.Error as broken:
+            for reply in waiting:
+                reply.told = broken if reply.told is None else reply.told
 
     def _send(self, reply: Reply, sent: list[Reply | None]) -> None:
         if not reply.prepared:

@@ -56,6 +56,12 @@ class Database:
         with self._writer.begin() as connection:
             yield connection
 
+    def tidy(self) -> None:
+        """After much was written at once: what PostgreSQL would otherwise do later, while people wait for answers."""
+        if self._reader is not self._engine:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM"))
+
     def _at_hand(self) -> Connection | None:
         with suppress(IndexError):
             return self._kept.pop()

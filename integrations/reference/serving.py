@@ -103,7 +103,7 @@ class _Dealt(uvicorn.Server):
         self._taking: set[asyncio.Task[object]] = set()  # the loop itself keeps no task alive
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=[])
+        await super().startup(sockets or [])
         asyncio.get_running_loop().add_reader(self._hand, self._take)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

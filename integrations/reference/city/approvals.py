@@ -82,9 +82,7 @@ def _with_words(connection: Connection, words: list[tuple[str, ...]], asked: Map
     return rows or search.rows(connection, **asked, words=wanted(dialect, words, begun=True))
 
 
-def of_place(
-    connection: Connection, *, zone: int | None, nosazi_code: str
-) -> Callable[[], list[dict[str, object]]]:
+def of_place(connection: Connection, *, zone: int | None, nosazi_code: str) -> Callable[[], list[dict[str, object]]]:
     """The newest five about a parcel or its zone. Asked now, told when called."""
     found = OF_PLACE.ahead(connection, zone=zone, parcel=nosazi_code)
     return lambda: [shown(row) for row in found()]

@@ -143,7 +143,7 @@ def _street(row: AnyRow) -> dict[str, object] | None:
 
 
 def _price(connection: Connection, row: AnyRow, *, year: int) -> Callable[[], dict[str, object] | None]:
-    """The block's price for the parcel's use in force in that year, else the district's. Asked now, told when called."""
+    """The block's price for the zone's use in force in that year, else the district's. Asked now, told when called."""
     asked = {"zone": row.zone_id, "year": year}
     of_block = BLOCK_PRICE.ahead(connection, **asked, block=row.price_block)
 
