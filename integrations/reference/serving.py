@@ -76,7 +76,7 @@ def _several(workers: int, host: str, port: int) -> None:
         try:
             for child in children:
                 child.start()
-            _deal(door, [ours for ours, _ in pairs], [child.sentinel for child in children])
+            deal(door, [ours for ours, _ in pairs], [child.sentinel for child in children])
         except KeyboardInterrupt:
             pass
         finally:
@@ -86,7 +86,7 @@ def _several(workers: int, host: str, port: int) -> None:
                 child.join()
 
 
-def _deal(door: socket.socket, hands: list[socket.socket], ends: list[int]) -> None:
+def deal(door: socket.socket, hands: list[socket.socket], ends: list[int]) -> None:
     """Each connection to the next process in turn, until a process ends."""
     turns = cycle(hands)
     while wait([door, *ends]) == [door]:
