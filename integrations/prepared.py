@@ -8,14 +8,15 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from integrations.pipeline import Pipeline
+if TYPE_CHECKING:
+    from integrations.pipeline import Pipeline
 
 _MADE, _PIPELINE = "shahryar_prepared", "shahryar_pipeline"
 _Process = Callable[[Any], Any] | None
@@ -154,6 +155,8 @@ def savepoint(tx: Connection) -> Iterator[None]:
 
 def read_together(tx: Connection) -> None:
     """From now on what is asked ahead on this connection of PostgreSQL's, in autocommit, travels together."""
+    from integrations.pipeline import Pipeline  # noqa: PLC0415 - the driver: ten megabytes that SQLite does not need
+
     if _PIPELINE not in tx.info:
         tx.info[_PIPELINE] = Pipeline(tx.connection.driver_connection)  # type: ignore[arg-type]
 

@@ -1,5 +1,7 @@
 """Statements run on the driver mean the same as through SQLAlchemy: types, defaults, transactions."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -142,3 +144,8 @@ def test_what_is_asked_ahead_is_told_when_it_is_called_for(together):
         assert NAMED.first(tx, name="a").value == 7
         assert [[(row.value, row.updated_at) for row in found()] for found in later] == [[(7, NOW)], []]
     engine.dispose()
+
+
+def test_a_program_on_sqlite_does_not_load_postgresqls_driver():
+    look = "import sys, bot.storage.store, integrations.reference.app; print('psycopg' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], check=True, capture_output=True).stdout == b"False\n"
