@@ -66,7 +66,7 @@ def serve(database_url: str, keys: Keys, *, host: str, port: int, workers: int, 
 def _several(workers: int, host: str, port: int) -> None:
     """Until one of them ends, or this process is told to: then all end."""
     with ExitStack() as held:
-        door = held.enter_context(socket.create_server((host, port), family=_family(host), backlog=2048))
+        door = held.enter_context(_door(host, port))
         pairs = [socket.socketpair() for _ in range(workers)]
         for end in chain(*pairs):
             held.enter_context(end)
@@ -90,7 +90,8 @@ def deal(door: socket.socket, hands: list[socket.socket], ends: list[int]) -> No
     """Each connection to the next process in turn, until a process ends."""
     turns = cycle(hands)
     while wait([door, *ends]) == [door]:
-        with suppress(ConnectionError), door.accept()[0] as connection:
+        # Whoever hung up meanwhile, or finds no room among our descriptors, is nobody else's trouble.
+        with suppress(OSError), door.accept()[0] as connection:
             socket.send_fds(next(turns), [b"1"], [connection.fileno()])
 
 
@@ -111,9 +112,9 @@ class _Dealt(uvicorn.Server):
         await super().shutdown(sockets)
 
     def _take(self) -> None:
-        _, handed, _, _ = socket.recv_fds(self._hand, 1, 1)
+        sign, handed, _, _ = socket.recv_fds(self._hand, 1, 1)
         loop = asyncio.get_running_loop()
-        if not handed:  # nobody deals any more
+        if not sign:  # nobody deals any more
             loop.remove_reader(self._hand)
             self.should_exit = True
         for number in handed:
@@ -133,8 +134,10 @@ def _one_of_several(hand: socket.socket) -> None:
     _Dealt(config, hand).run()
 
 
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
+def _door(host: str, port: int) -> socket.socket:
+    six = ":" in host
+    family = socket.AF_INET6 if six else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048, dualstack_ipv6=six)
 
 
 def worker_app() -> Starlette:
