@@ -1,5 +1,6 @@
 """Statements compiled once and run on the driver itself, for the rows every message touches. They are SQLAlchemy's,
-one source for both engines; what is saved is building and looking them up each time (docs/adr/0005)."""
+one source for both engines; what is saved is building and looking them up each time (docs/adr/0005). On PostgreSQL's
+connections that only read they travel together (`pipeline.py`)."""
 
 from __future__ import annotations
 
@@ -7,14 +8,17 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-_MADE = "shahryar_prepared"
+if TYPE_CHECKING:
+    from integrations.pipeline import Pipeline
+
+_MADE, _PIPELINE = "shahryar_prepared", "shahryar_pipeline"
 _Process = Callable[[Any], Any] | None
 
 
@@ -23,18 +27,28 @@ class _Plan:
     """A statement as one engine's driver takes it. `openers`: which columns of a row need to be read back how."""
 
     sql: str
+    numbered: str
     binds: tuple[tuple[str, _Process, Any], ...]
     positional: bool
     row: Callable[..., Any] | None
     openers: tuple[tuple[int, Callable[[Any], Any]], ...]
     options: Mapping[str, Any]
 
-    def pack(self, values: Mapping[str, Any]) -> Sequence[Any] | dict[str, Any]:
-        packed = [
+    def in_order(self, values: Mapping[str, Any]) -> list[Any]:
+        return [
             (values.get(name, default) if process is None else process(values.get(name, default)))
             for name, process, default in self.binds
         ]
+
+    def pack(self, values: Mapping[str, Any]) -> Sequence[Any] | dict[str, Any]:
+        packed = self.in_order(values)
         return packed if self.positional else {bind[0]: value for bind, value in zip(self.binds, packed, strict=True)}
+
+    def opened(self, found: list[Any]) -> list[Any]:
+        """Rows of the driver as tuples with the columns' names."""
+        if self.openers:
+            found = [_opened(self, row) for row in found]
+        return found if self.row is None else list(map(self.row, found))
 
 
 class Prepared:
@@ -72,11 +86,17 @@ class Prepared:
 
     def rows(self, tx: Connection, **values: Any) -> list[Any]:
         """Execute and read everything, as tuples with the columns' names."""
+        return self.ahead(tx, **values)()
+
+    def ahead(self, tx: Connection, **values: Any) -> Callable[[], list[Any]]:
+        """Asks, and reads everything when called. On a connection that reads together what was asked ahead travels
+        with the next statement; elsewhere it is executed when called."""
         plan = self._plan(tx.dialect)
-        found = _driver(tx).execute(plan.sql, plan.pack(values), **plan.options).fetchall()
-        if plan.openers:
-            found = [_opened(plan, row) for row in found]
-        return found if plan.row is None else list(map(plan.row, found))
+        pipeline = _pipeline(tx) if plan.numbered else None
+        if pipeline is None:
+            return lambda: plan.opened(_driver(tx).execute(plan.sql, plan.pack(values), **plan.options).fetchall())
+        reply = pipeline.ask(plan.numbered, plan.in_order(values), prepared=not plan.options)
+        return lambda: plan.opened(reply.rows())
 
     def first(self, tx: Connection, **values: Any) -> Any:
         """The first row, None when there is none."""
@@ -114,7 +134,9 @@ class Prepared:
         kind: Any = namedtuple("Row", [str(column.key) for column in columns], rename=True) if columns else None
         row = kind._make if columns else None
         options = {"prepare": False} if self._planned_anew and dialect.name == "postgresql" else {}
-        return _Plan(str(compiled), binds, compiled.positional, row, tuple(openers), options)
+        sql, positional = str(compiled), compiled.positional
+        numbered = "" if positional else sql % {name: f"${place}" for place, name in enumerate(names, 1)}
+        return _Plan(sql, numbered, binds, positional, row, tuple(openers), options)
 
 
 @contextmanager
@@ -129,6 +151,27 @@ def savepoint(tx: Connection) -> Iterator[None]:
         driver.execute("RELEASE SAVEPOINT part")
         raise
     driver.execute("RELEASE SAVEPOINT part")
+
+
+def read_together(tx: Connection) -> None:
+    """From now on what is asked ahead on this connection of PostgreSQL's, in autocommit, travels together."""
+    from integrations.pipeline import Pipeline  # noqa: PLC0415 - the driver: ten megabytes that SQLite does not need
+
+    if _PIPELINE not in tx.info:
+        tx.info[_PIPELINE] = Pipeline(tx.connection.driver_connection)  # type: ignore[arg-type]
+
+
+def forget(tx: Connection) -> None:
+    """What was asked ahead on the connection and is not answered yet is not needed any more."""
+    pipeline = _pipeline(tx)
+    if pipeline is not None:
+        pipeline.forget()
+
+
+def _pipeline(tx: Connection) -> Pipeline | None:
+    # With the driver's connection: another one has no statements of this one's.
+    found: Pipeline | None = tx.info.get(_PIPELINE)
+    return found
 
 
 def _driver(tx: Connection) -> Any:

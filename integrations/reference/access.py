@@ -3,6 +3,7 @@ and checks level 2 again against the register."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -47,9 +48,17 @@ class Gate:
         return staff
 
 
-def require_level(connection: Connection, citizen: Citizen, level: int) -> None:
-    """Refuses a citizen whose assurance is lower, or whose national ID is not (any more) that of the mobile."""
-    if citizen.level < level:
+def admission(connection: Connection, citizen: Citizen, level: int) -> Callable[[], None]:
+    """Refuses a citizen whose assurance is lower at once; when called, one whose national ID is not (any more) that of
+    the mobile. The register is asked now, and told of later, so that the question travels with those that follow."""
+    if citizen.level < level or (level >= 2 and not citizen.national_id):
         raise Refused("assurance_too_low")
-    if level >= 2 and not (citizen.national_id and belongs_to(connection, citizen.national_id, citizen.mobile)):
-        raise Refused("assurance_too_low")
+    if level < 2:
+        return lambda: None
+    belongs = belongs_to(connection, str(citizen.national_id), citizen.mobile)
+
+    def admitted() -> None:
+        if not belongs():
+            raise Refused("assurance_too_low")
+
+    return admitted

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 import integrations.reference.case.tables  # noqa: F401 - adds its tables to the metadata
+from integrations.prepared import forget, read_together
 from integrations.reference.city import tables as register_tables  # noqa: F401 - puts its tables beside the others
 from integrations.reference.tables import metadata
 
@@ -41,7 +42,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         # Lending from the pool and taking back would cost more than most reads do.
-        connection = self._at_hand() or self._reader.connect()
+        connection = self._at_hand() or self._connected()
         try:
             yield connection
         except self._broken:
@@ -55,16 +56,29 @@ class Database:
         with self._writer.begin() as connection:
             yield connection
 
+    def tidy(self) -> None:
+        """After much was written at once: what PostgreSQL would otherwise do later, while people wait for answers."""
+        if self._reader is not self._engine:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM"))
+
     def _at_hand(self) -> Connection | None:
         with suppress(IndexError):
             return self._kept.pop()
         return None
+
+    def _connected(self) -> Connection:
+        connection = self._reader.connect()
+        if self._reader is not self._engine:
+            read_together(connection)
+        return connection
 
     def _take_back(self, connection: Connection) -> None:
         connection.rollback()
         if connection.invalidated or len(self._kept) >= KEPT:
             connection.close()
         else:
+            forget(connection)
             self._kept.append(connection)
 
     def close(self) -> None:

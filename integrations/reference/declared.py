@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from integrations.municipal.assertion import HEADER, STAFF_HEADER, Citizen, Staff
 from integrations.municipal.contract import STAFF, Operation, load_contract
-from integrations.reference.access import require_level
+from integrations.reference.access import admission
 from integrations.reference.answers import Json
 from integrations.reference.asked import Empty, Fields, Reader
 from integrations.reference.backend import Backend
@@ -43,9 +43,12 @@ class Declared:
             raw = await reader.raw(request)
             who = self._caller(operation, request)
             with self._backend.database.reading() as tx:
-                _admit(tx, who, operation)
-                fields, _ = reader.fit(raw, request)
-                found = rule(self._asking(tx, who), **fields)
+                admitted = _admission(tx, who, operation)
+                try:
+                    fields, _ = reader.fit(raw, request)
+                    found = rule(self._asking(tx, who), **fields)
+                finally:
+                    admitted()  # who is not is told this alone, whatever the rule found
             return _tagged(found, request) if operation.tagged else Json(found)
 
         self.endpoints.append(Endpoint(operation, rule, answer))
@@ -84,7 +87,7 @@ class Declared:
             raw = await reader.raw(request)
             who = self._caller(operation, request)
             with self._backend.database.reading() as tx:
-                _admit(tx, who, operation)
+                _admission(tx, who, operation)()
             fields, key = reader.fit(raw, request)
             return await run_in_threadpool(work, who, fields, key)
 
@@ -109,10 +112,9 @@ class Declared:
         return Ask(tx, now, mobile=who.mobile, national_id=who.national_id or "", payment_page=page)
 
 
-def _admit(tx: Connection, who: Who, operation: Operation) -> None:
-    """Refuses a citizen at a lower assurance than the contract says."""
-    if isinstance(who, Citizen):
-        require_level(tx, who, operation.assurance)
+def _admission(tx: Connection, who: Who, operation: Operation) -> Callable[[], None]:
+    """Refuses, at the latest when called, a citizen at a lower assurance than the contract says."""
+    return admission(tx, who, operation.assurance) if isinstance(who, Citizen) else lambda: None
 
 
 def _tagged(body: object, request: Request) -> Response:

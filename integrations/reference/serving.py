@@ -1,18 +1,23 @@
 """Serves the reference backend over HTTP: one process, or several that share a port, a database and the memory of used
 assertions. What it answers is `app.py`'s.
 
-Each of several listens on a socket of its own, and the system spreads the connections over them (SO_REUSEPORT). With
-one socket for all, whoever wakes first takes every connection that waits, and the others' processors stand idle."""
+Of several, the first process takes the connections in and deals them out in turn, to each as many as to the others:
+who shares a process with many waits longer than who shares it with few. With one socket for all, whoever wakes first
+takes every connection that waits; with a socket for each (SO_REUSEPORT) chance decides, and of fifty connections one of
+two processes easily has thirty."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
 import socket
 import sys
 import tempfile
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
+from itertools import chain, cycle
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -60,15 +65,18 @@ def serve(database_url: str, keys: Keys, *, host: str, port: int, workers: int, 
 
 def _several(workers: int, host: str, port: int) -> None:
     """Until one of them ends, or this process is told to: then all end."""
-    with _own_socket(host, port) as held:  # nobody else takes the port meanwhile
-        of = (host, int(held.getsockname()[1]))
+    with ExitStack() as held:
+        door = held.enter_context(_door(host, port))
+        pairs = [socket.socketpair() for _ in range(workers)]
+        for end in chain(*pairs):
+            held.enter_context(end)
         # Spawned, not forked: whoever serves may have threads.
-        children = [get_context("spawn").Process(target=_one_of_several, args=of) for _ in range(workers)]
+        children = [get_context("spawn").Process(target=_one_of_several, args=(theirs,)) for _, theirs in pairs]
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             for child in children:
                 child.start()
-            wait([child.sentinel for child in children])
+            deal(door, [ours for ours, _ in pairs], [child.sentinel for child in children])
         except KeyboardInterrupt:
             pass
         finally:
@@ -78,18 +86,58 @@ def _several(workers: int, host: str, port: int) -> None:
                 child.join()
 
 
-def _one_of_several(host: str, port: int) -> None:
+def deal(door: socket.socket, hands: list[socket.socket], ends: list[int]) -> None:
+    """Each connection to the next process in turn, until a process ends."""
+    turns = cycle(hands)
+    while wait([door, *ends]) == [door]:
+        # Whoever hung up meanwhile, or finds no room among our descriptors, is nobody else's trouble.
+        with suppress(OSError), door.accept()[0] as connection:
+            socket.send_fds(next(turns), [b"1"], [connection.fileno()])
+
+
+class _Dealt(uvicorn.Server):
+    """Serves the connections that it is handed."""
+
+    def __init__(self, config: uvicorn.Config, hand: socket.socket) -> None:
+        super().__init__(config)
+        self._hand = hand
+        self._taking: set[asyncio.Task[object]] = set()  # the loop itself keeps no task alive
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets or [])
+        asyncio.get_running_loop().add_reader(self._hand, self._take)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        asyncio.get_running_loop().remove_reader(self._hand)
+        await super().shutdown(sockets)
+
+    def _take(self) -> None:
+        sign, handed, _, _ = socket.recv_fds(self._hand, 1, 1)
+        loop = asyncio.get_running_loop()
+        if not sign:  # nobody deals any more
+            loop.remove_reader(self._hand)
+            self.should_exit = True
+        for number in handed:
+            taken = loop.create_task(loop.connect_accepted_socket(self._protocol, socket.socket(fileno=number)))
+            self._taking.add(taken)
+            taken.add_done_callback(self._taking.discard)
+
+    def _protocol(self) -> asyncio.Protocol:
+        made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+        )
+        return made
+
+
+def _one_of_several(hand: socket.socket) -> None:
     config = uvicorn.Config(worker_app, factory=True, access_log=False, log_level="warning")
-    uvicorn.Server(config).run(sockets=[_own_socket(host, port)])
+    _Dealt(config, hand).run()
 
 
-def _own_socket(host: str, port: int) -> socket.socket:
-    """One of several on the same port."""
-    own = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    own.bind((host, port))
-    return own
+def _door(host: str, port: int) -> socket.socket:
+    six = ":" in host
+    family = socket.AF_INET6 if six else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048, dualstack_ipv6=six)
 
 
 def worker_app() -> Starlette:

@@ -15,7 +15,7 @@ from integrations.reference.city.tables import archive_images
 from integrations.reference.city.words import names
 from integrations.reference.labels import vocabulary
 from integrations.reference.problems import Refused
-from integrations.reference.rules.files import HELD, find
+from integrations.reference.rules.files import HELD, MY_FILE, as_number, find
 from integrations.reference.tables import files, holders
 from integrations.reference.written import ascii_digits, jalali
 
@@ -23,7 +23,7 @@ PAGE = 50
 AnyRow = Row[tuple[object, ...]]
 IMAGES = Prepared(
     select(archive_images)
-    .where(archive_images.c.file_id == bindparam("file"), archive_images.c.id > bindparam("beyond", type_=BigInteger))
+    .where(archive_images.c.file_id == MY_FILE, archive_images.c.id > bindparam("beyond", type_=BigInteger))
     .order_by(archive_images.c.id)
     .limit(PAGE + 1)
 )
@@ -39,10 +39,10 @@ def listed(
     connection: Connection, national_id: str, *, request_no: str, cursor: str | None, today: date
 ) -> dict[str, object]:
     """Fifty images of the citizen's file, oldest first."""
-    beyond = -1 if cursor is None else after(cursor)
+    mine = {"number": as_number(request_no), "holder": national_id, "today": today}
+    images = IMAGES.ahead(connection, **mine, beyond=-1 if cursor is None else after(cursor))
     file = find(connection, national_id, request_no=request_no, today=today)
-    rows = IMAGES.rows(connection, file=file.id, beyond=beyond)
-    page = page_of(rows, PAGE)
+    page = page_of(images(), PAGE)
     return {
         "request_no": file.request_no,
         "images": [_told(row) for row in page.rows],

@@ -61,7 +61,7 @@ def told(connection: Connection, row: AnyRow) -> dict[str, object]:
         "district": row.district if row.district is not None else _district(row.nosazi_code),
         "address": row.address,
         "heritage_opinion": False,
-        "approvals": approvals.of_place(connection, zone_code=None, nosazi_code=row.nosazi_code),
+        "approvals": approvals.of_place(connection, zone=None, nosazi_code=row.nosazi_code)(),
     }
 
 

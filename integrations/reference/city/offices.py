@@ -94,14 +94,14 @@ def found(
     if point is not None:
         asked |= {"lon": point.lon, "lat": point.lat, "narrow": math.cos(math.radians(point.lat / MICRO))}
     shown: list[dict[str, object]] = []
-    first, rows = 0, query.rows(connection, **asked, first=0)
-    while rows and len(shown) < MOST:
+    first, more = 0, True
+    while more and len(shown) < MOST:
+        rows = query.rows(connection, **asked, first=first)
         tables = _timetables(connection, [row.code for row in rows], day=moment.date())
         wanted = [row for row in rows if not open_only or tables[row.code].is_open(moment)]
         shown += [_told(row, point, tables[row.code], moment) for row in wanted[: MOST - len(shown)]]
         first += len(rows)
-        # Fewer than asked for were the last.
-        rows = query.rows(connection, **asked, first=first) if len(rows) == asked["many"] else []
+        more = len(rows) == asked["many"]  # fewer than asked for were the last
     at = {"date": jalali(moment.date()), "time": f"{moment:%H:%M}"}
     return {"offices": shown, "count": len(shown), "at": at}
 
@@ -115,9 +115,10 @@ def _timetables(connection: Connection, codes: Sequence[str], *, day: date) -> d
     asked = {**_each("code", codes), "day": day, "last": day + timedelta(days=LOOK_AHEAD)}
     hours: dict[str, list[Hours]] = {code: [] for code in codes}
     specials: dict[str, list[Special]] = {code: [] for code in codes}
-    for office, *stretch in HOURS.rows(connection, **asked):
+    stretches, days = HOURS.ahead(connection, **asked), SPECIALS.ahead(connection, **asked)
+    for office, *stretch in stretches():
         hours[office].append(Hours(*stretch))
-    for office, *special in SPECIALS.rows(connection, **asked):
+    for office, *special in days():
         specials[office].append(Special(*special))
     return {code: Timetable(tuple(hours[code]), tuple(specials[code])) for code in codes}
 

@@ -4,26 +4,33 @@ block's price, its fabric and the approvals about it. Nothing about owners: anyo
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, func, literal, select
 
 from integrations.prepared import Prepared
 from integrations.reference.city import approvals, finding, known
 from integrations.reference.city.finding import Found
 from integrations.reference.city.places import Point, inner_point
-from integrations.reference.city.tables import plan_zones, price_blocks
+from integrations.reference.city.tables import of_zone, plan_zones, price_blocks
 from integrations.reference.city.words import names
 from integrations.reference.problems import Refused
 from integrations.reference.tables import block_prices
 from integrations.reference.written import jalali
 
 AnyRow = Row[tuple[object, ...]]
-ZONE = Prepared(select(plan_zones).where(plan_zones.c.id == bindparam("zone")))
+ZONE = Prepared(
+    select(*(column for column in plan_zones.c if column is not plan_zones.c.outline)).where(
+        plan_zones.c.id == bindparam("zone")
+    )
+)
+OTHER = literal("other")
 
 
 def _newest(table: Table, place: ColumnElement[bool]) -> Prepared:
-    """The price for a use in force in a year."""
-    query = select(table.c.regional_price_rial, table.c.year).where(place, table.c.use == bindparam("use"))
+    """The price in force in a year for the use of the zone; without a zone for any other use."""
+    use = func.coalesce(of_zone(plan_zones.c.land_use), OTHER)
+    query = select(table.c.regional_price_rial, table.c.year).where(place, table.c.use == use)
     return Prepared(query.where(table.c.year <= bindparam("year")).order_by(table.c.year.desc()).limit(1))
 
 
@@ -59,7 +66,11 @@ def at_point(connection: Connection, point: Point, *, year: int) -> dict[str, ob
 
 
 def told(connection: Connection, row: AnyRow, *, year: int) -> dict[str, object]:
-    zone = None if row.zone_id is None else ZONE.first(connection, zone=row.zone_id)
+    # Asked together.
+    zones = ZONE.ahead(connection, zone=row.zone_id)
+    price = _price(connection, row, year=year)
+    about = approvals.of_place(connection, zone=row.zone_id, nosazi_code=row.nosazi_code)
+    zone = next(iter(zones()), None)
     return {
         "nosazi_code": row.nosazi_code,
         "district": row.district,
@@ -74,8 +85,8 @@ def told(connection: Connection, row: AnyRow, *, year: int) -> dict[str, object]
         "zone": zone_told(zone) if zone else None,
         "limits": _limits(row, zone) if zone else None,
         "street": _street(row),
-        "price": _price(connection, row, zone.land_use if zone else "other", year=year),
-        "approvals": approvals.of_place(connection, zone_code=zone.code if zone else None, nosazi_code=row.nosazi_code),
+        "price": price(),
+        "approvals": about(),
     }
 
 
@@ -131,11 +142,15 @@ def _street(row: AnyRow) -> dict[str, object] | None:
     }
 
 
-def _price(connection: Connection, row: AnyRow, use: str, *, year: int) -> dict[str, object] | None:
-    """The block's price for the parcel's use in force in that year, else the district's."""
-    for statement, block in ((BLOCK_PRICE, row.price_block), (DISTRICT_PRICE, None)):
-        place = {"block": row.price_block, "district": row.district, "use": use, "year": year}
-        price = statement.first(connection, **place)
-        if price is not None:
-            return {"regional_price_rial": price.regional_price_rial, "year": price.year, "block": block}
-    return None
+def _price(connection: Connection, row: AnyRow, *, year: int) -> Callable[[], dict[str, object] | None]:
+    """The block's price for the zone's use in force in that year, else the district's. Asked now, told when called."""
+    asked = {"zone": row.zone_id, "year": year}
+    of_block = BLOCK_PRICE.ahead(connection, **asked, block=row.price_block)
+
+    def told() -> dict[str, object] | None:
+        found, block = of_block(), row.price_block
+        if not found:
+            found, block = DISTRICT_PRICE.rows(connection, **asked, district=row.district), None
+        return {**found[0]._asdict(), "block": block} if found else None
+
+    return told

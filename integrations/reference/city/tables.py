@@ -3,7 +3,23 @@ images. Places are integers in millionths of a degree. They share the backend's 
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    ScalarSelect,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    select,
+)
 
 from integrations.reference.city.text_index import search_by_text
 from integrations.reference.tables import metadata
@@ -47,6 +63,12 @@ plan_zones = Table(
     Column("approved_on", Date, nullable=False),
     *_extent(),
 )
+
+
+def of_zone(column: Column[Any]) -> ScalarSelect[Any]:
+    """What a zone (bound as `zone`, its id) has in that column: null for none."""
+    return select(column).where(plan_zones.c.id == bindparam("zone")).scalar_subquery()
+
 
 parcels = Table(
     "parcels",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Subquery,
     Table,
     Text,
     bindparam,
@@ -75,7 +76,7 @@ def asked_words(written: str) -> list[tuple[str, ...]]:
     return [_shapes(word)[1] for word in _written(written) if fold(word)][:MOST_WORDS]
 
 
-def having(dialect: str, query: Select[T], table: Table) -> tuple[Select[T], ColumnElement[int]]:
+def having(dialect: str, query: Select[T], table: Table | Subquery) -> tuple[Select[T], ColumnElement[int]]:
     """The query for rows that have the words bound as `words` (see `wanted`), and the column that is the row's id:
     ordered by it, neither database sorts."""
     words = bindparam("words", type_=Text)

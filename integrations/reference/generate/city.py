@@ -66,6 +66,7 @@ def generate(database: Database, size: Size, *, today: date, seed: int = SEED) -
             count = load(connection, table, columns, rows())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         yield Loaded(table.name, count, time.perf_counter() - begin, peak)
+    database.tidy()
 
 
 def _subjects(size: Size, *, today: date, seed: int) -> Iterator[tuple[Table, Sequence[str], Callable[[], Rows]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, bindparam, select
 
 from integrations.prepared import Prepared
@@ -16,18 +18,15 @@ NAME = Prepared(
 )
 
 
-def belongs_to(connection: Connection, national_id: str, mobile: str) -> bool:
-    return _name(connection, national_id, mobile) is not None
+def belongs_to(connection: Connection, national_id: str, mobile: str) -> Callable[[], bool]:
+    """Asked now, told when called."""
+    found = NAME.ahead(connection, person=national_id, phone=mobile)
+    return lambda: bool(found())
 
 
 def confirm(connection: Connection, national_id: str, *, mobile: str) -> dict[str, object]:
     """The citizen's name. An unknown ID and a foreign one are the same refusal."""
-    name = _name(connection, national_id, mobile)
+    name: str | None = NAME.scalar(connection, person=national_id, phone=mobile)
     if name is None:
         raise Refused("no_match")
     return {"name": name}
-
-
-def _name(connection: Connection, national_id: str, mobile: str) -> str | None:
-    name: str | None = NAME.scalar(connection, person=national_id, phone=mobile)
-    return name

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Date, Row, and_, bindparam, func, or_, select, update
 
 from integrations.prepared import Prepared
-from integrations.reference.case.appointments import next_of, shown
+from integrations.reference.case.appointments import coming, shown
 from integrations.reference.case.machine import path as path_of
 from integrations.reference.case.tables import cases
 from integrations.reference.problems import Refused
@@ -30,6 +30,9 @@ COUNT = Prepared(select(func.count()).select_from(files.join(holders)).where(HEL
 BY_NUMBER = Prepared(
     MINE.add_columns(cases.c.self_declared).outerjoin(cases).where(files.c.request_no == bindparam("number"))
 )
+# For what is asked together with the file: of one that is not the citizen's there is nothing.
+MY_FILE = MINE.with_only_columns(files.c.id).where(files.c.request_no == bindparam("number")).scalar_subquery()
+VISIT = Prepared(coming(MY_FILE))
 
 
 def my_files(connection: Connection, national_id: str, *, today: date) -> dict[str, object]:
@@ -40,10 +43,10 @@ def my_files(connection: Connection, national_id: str, *, today: date) -> dict[s
 
 
 def file_status(connection: Connection, national_id: str, *, request_no: str, today: date) -> dict[str, object]:
+    visit = VISIT.ahead(connection, number=as_number(request_no), holder=national_id, today=today)
     row = find(connection, national_id, request_no=request_no, today=today)
     way = path_of(str(row.type), self_declared=bool(row.self_declared))
-    visit = next_of(connection, int(str(row.id)), today=today)
-    inspection = shown(visit, str(row.request_no)) if visit is not None else None
+    inspection = next((shown(found, str(row.request_no)) for found in visit()), None)
     return {"file": _explained(row, way, inspection, today=today)}
 
 
@@ -59,11 +62,16 @@ def type_label(row: FileRow) -> str:
 def find(connection: Connection, national_id: str, *, request_no: str, today: date) -> FileRow:
     """The citizen's file with this number. One query for both, so that a foreign file and none cannot be told apart,
     not even by time."""
-    number = ascii_digits(request_no).strip()
+    number = as_number(request_no)
     row: FileRow | None = BY_NUMBER.first(connection, number=number, holder=national_id, today=today)
     if row is None:
         raise Refused("not_found")
     return row
+
+
+def as_number(written: str) -> str:
+    """A file's number as it is kept."""
+    return ascii_digits(written).strip()
 
 
 def standing(connection: Connection, national_id: str, where: ColumnElement[bool], *, today: date) -> dict[str, str]:

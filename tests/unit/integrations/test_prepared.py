@@ -1,15 +1,17 @@
 """Statements run on the driver mean the same as through SQLAlchemy: types, defaults, transactions."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import bindparam, create_engine, func, insert, select, text, update
 
 from bot.settings import Settings
 from bot.storage.store import open_store
 from bot.storage.tables import conversations, offsets
-from integrations.prepared import Prepared, savepoint
+from integrations.prepared import Prepared, read_together, savepoint
 from tests.fakes.mind import NOW
 from tests.servers import postgres_url
 
@@ -125,3 +127,25 @@ def test_what_is_planned_anew_is_found_the_same_and_not_kept_by_the_server(store
         )
 
     assert store.read(often) == ([7] * 16, 1)
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_what_is_asked_ahead_is_told_when_it_is_called_for(together):
+    engine = create_engine(
+        postgres_url().replace("postgresql://", "postgresql+psycopg://", 1) if together else "sqlite://",
+        isolation_level="AUTOCOMMIT",
+    )
+    with engine.connect() as tx:
+        offsets.create(tx)
+        add(tx, "a", 7)
+        if together:
+            read_together(tx)
+        later = [NAMED.ahead(tx, name=name) for name in ("a", "b")]
+        assert NAMED.first(tx, name="a").value == 7
+        assert [[(row.value, row.updated_at) for row in found()] for found in later] == [[(7, NOW)], []]
+    engine.dispose()
+
+
+def test_a_program_on_sqlite_does_not_load_postgresqls_driver():
+    look = "import sys, bot.storage.store, integrations.reference.app; print('psycopg' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], check=True, capture_output=True).stdout == b"False\n"

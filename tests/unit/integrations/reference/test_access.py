@@ -1,7 +1,7 @@
 import pytest
 
 from integrations.municipal.assertion import HEADER, STAFF_HEADER, Citizen
-from integrations.reference.access import Gate, require_level
+from integrations.reference.access import Gate, admission
 from integrations.reference.problems import Refused
 from tests.municipality import KEY, NOW, OTHER, OWNER, STAFF_KEY, assertion, later, staff_assertion
 
@@ -47,7 +47,7 @@ def test_staff_need_the_staff_key_and_without_one_nobody_is_staff():
 )
 def test_level_two_needs_a_national_id_that_belongs_to_the_mobile(tx, citizen, level, allowed):
     if allowed:
-        require_level(tx, citizen, level)
+        admission(tx, citizen, level)()
     else:
         with pytest.raises(Refused, match="assurance_too_low"):
-            require_level(tx, citizen, level)
+            admission(tx, citizen, level)()

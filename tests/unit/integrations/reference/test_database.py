@@ -2,9 +2,10 @@ import threading
 
 import psycopg
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import literal_column, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from integrations.prepared import Prepared
 from integrations.reference.database import Database
 from integrations.reference.rules.citizens import NAME
 from integrations.reference.tables import citizens
@@ -121,6 +122,29 @@ def test_one_read_after_the_other_uses_the_same_connection_and_sees_what_is_new(
         assert (tx.connection.driver_connection, confirmed(tx)) == (first, "الف")
         with empty.reading() as other:
             assert other.connection.driver_connection is not first
+
+
+def test_what_was_asked_ahead_and_never_needed_does_not_travel_with_the_next_read():
+    opened = Database(postgres_url().replace("postgresql://", "postgresql+psycopg://", 1))
+    broken = Prepared(select(literal_column("1 / 0")))
+    with opened.reading() as tx:
+        broken.ahead(tx)
+        first = tx.connection.driver_connection
+    with opened.reading() as tx:
+        assert confirmed(tx) is None
+        assert tx.connection.driver_connection is first
+    opened.close()
+
+
+def test_tidying_leaves_what_was_written_and_pages_that_everybody_may_see():
+    opened = Database(postgres_url().replace("postgresql://", "postgresql+psycopg://", 1))
+    with opened.writing() as tx:
+        tx.execute(citizens.insert().values(national_id="9991000003", name="الف", mobile="09130000001"))
+    opened.tidy()
+    with opened.reading() as tx:
+        assert confirmed(tx) == "الف"
+        assert tx.execute(text("SELECT count(*) FROM pg_stat_user_tables WHERE vacuum_count = 1")).scalar() > 30
+    opened.close()
 
 
 def test_reads_on_postgresql_need_no_transaction_and_may_not_last():

@@ -1,11 +1,14 @@
-"""Several processes on one socket: they answer as one does. What they answer: tests/contract/municipal."""
+"""Several processes behind one port: they answer as one does. What they answer: tests/contract/municipal."""
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import httpx
@@ -13,14 +16,14 @@ import pytest
 
 from integrations.reference.database import Database
 from integrations.reference.seed import seed
-from integrations.reference.serving import serve
+from integrations.reference.serving import deal, serve
 from tests.municipality import CITY, KEY, NOW, OWNER, assertion
 
 ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
-def address(tmp_path, unused_tcp_port):
+def served(tmp_path, unused_tcp_port):
     url = f"sqlite:///{tmp_path / 'r.db'}"
     database = Database(url)
     seed(database, CITY, now=NOW)
@@ -31,21 +34,65 @@ def address(tmp_path, unused_tcp_port):
     )
     base = f"http://127.0.0.1:{unused_tcp_port}"
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(f"{base}/health", timeout=2).raise_for_status()
-            break
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    yield base
+    while not answers(base) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    yield base, process
     process.send_signal(signal.SIGTERM)
     process.wait(30)
+
+
+@pytest.fixture
+def address(served):
+    return served[0]
+
+
+def answers(base):
+    try:
+        return httpx.get(f"{base}/health", timeout=2).is_success
+    except httpx.HTTPError:
+        return False
 
 
 def test_an_assertion_is_used_once_whichever_process_it_reaches(address):
     header = assertion(OWNER, now=datetime.now(UTC))
     codes = [httpx.get(f"{address}/files", headers=header).status_code for _ in range(12)]
     assert codes == [200] + [401] * 11
+
+
+def test_each_process_gets_as_many_connections_as_the_others():
+    """The fault: chance spread them, and who shared a process with thirty waited twice as long as with fifteen."""
+    door, pairs = socket.create_server(("127.0.0.1", 0)), [socket.socketpair() for _ in range(3)]
+    ended, ends = socket.socketpair()
+    dealing = threading.Thread(target=deal, args=(door, [ours for ours, _ in pairs], [ends.fileno()]))
+    dealing.start()
+    callers = [socket.create_connection(door.getsockname()) for _ in range(12)]
+    handed = [[socket.recv_fds(theirs, 1, 1)[1][0] for _ in range(4)] for _, theirs in pairs]
+    for number in chain(*handed):
+        socket.socket(fileno=number).close()
+    ended.close()
+    dealing.join(10)
+    assert not dealing.is_alive()
+    assert [caller.recv(1) for caller in callers] == [b""] * 12
+    for end in (door, ends, *chain(*pairs), *callers):
+        end.close()
+
+
+def test_the_others_end_when_the_first_process_died(served):
+    _, process = served
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+    assert len(children) >= 2
+    process.kill()
+    deadline = time.monotonic() + 30
+    while any(map(alive, children)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(map(alive, children))
+
+
+def alive(number):
+    try:
+        return Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_fault_switches_are_one_processs():

@@ -1,9 +1,9 @@
 import copy
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
-from integrations.reference.case import inspections, notices
+from integrations.reference.case import appointments, inspections, notices
 from integrations.reference.case.asking import Ask, Desk
 from integrations.reference.case.tables import inspections as table
 from integrations.reference.problems import Refused
@@ -99,3 +99,16 @@ def test_a_desk_confirms_one_without_its_hour_and_says_that_it_is_not_known(empt
         inspections.decide(Desk(tx, NOW, name="x", role="inspector"), inspection_no=number, day=None, slot=None)
         told = notices.feed(ask(tx), cursor=None, limit=5)["items"]
     assert "ساعت اعلام‌نشده" in told[0]["text"]
+
+
+def test_the_appointment_of_a_file_is_found_by_its_index(empty):
+    """The fault: the states were bound, so neither database saw that its partial index has the row, and every look at
+    a file read all appointments there ever were."""
+    with empty.reading() as tx:
+        dialect, driver = tx.dialect, tx.connection.driver_connection
+        statement = appointments.coming(literal_column("7")).compile(dialect=dialect)
+        plan = [
+            row[-1]
+            for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}", ("2025-10-12",) * len(statement.params))
+        ]
+    assert plan == ["SEARCH inspections USING INDEX one_inspection_each (file_id=?)"]

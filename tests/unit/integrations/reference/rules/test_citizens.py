@@ -6,8 +6,8 @@ from tests.municipality import OTHER, OWNER
 
 
 def test_a_national_id_belongs_to_its_own_mobile_alone(tx):
-    assert belongs_to(tx, OWNER["national_id"], OWNER["mobile"])
-    assert not belongs_to(tx, OWNER["national_id"], OTHER["mobile"])
+    assert belongs_to(tx, OWNER["national_id"], OWNER["mobile"])()
+    assert not belongs_to(tx, OWNER["national_id"], OTHER["mobile"])()
     assert confirm(tx, OWNER["national_id"], mobile=OWNER["mobile"]) == {"name": OWNER["name"]}
 
 
