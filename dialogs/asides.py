@@ -10,7 +10,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.effects import Choice
 from dialogs.flow import Aside, Flow
-from dialogs.hints import hinted, words_stand_in
+from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.ports import Json
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
@@ -28,6 +28,8 @@ def say_aside(
     draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding, buttons: tuple[Choice, ...] = ()
 ) -> bool:
     """Answers the first of the flow's questions whose words the message holds, with what the flow knows by now."""
+    if not any_stand_in(draft.book.texts, flow.aside_words, said):
+        return False
     for aside in flow.asides:
         if (aside.when is None or aside.when.holds(slots)) and _worded(draft, aside, said):
             draft.say(aside.say, shown_args(draft, flow, slots, aside.say), buttons)
@@ -52,6 +54,8 @@ def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | 
     """With nothing in hand: the one service that the message puts a question of. One that several share is the
     service's that is called by its title, or by words for what it does, or is the likeliest reading."""
     menu = draft.book.menu()
+    if not any_stand_in(draft.book.texts, draft.book.aside_words, said):
+        return None
     own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
     if own:
         return own[0] if len(own) == 1 else None
@@ -88,4 +92,4 @@ def _by_reading(flows: list[Flow], said: Understanding) -> list[Flow]:
 def has_aside(draft: Draft, name: str, said: Understanding) -> bool:
     """Does the message put one of this service's questions?"""
     flow = draft.book.flows.get(name)
-    return flow is not None and any(_worded(draft, each, said) for each in flow.asides)
+    return flow is not None and any_stand_in(draft.book.texts, flow.aside_words, said)

@@ -34,10 +34,14 @@ class Book:
     """Services that a value or the words of a choice ask for by themselves."""
     titled: frozenset[str] = field(init=False, repr=False, compare=False)
     """The words of all titles."""
+    aside_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The texts with the words of the asides of all services of the menu."""
 
     def __post_init__(self) -> None:
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
+        words = dict.fromkeys(key for flow in self.menu() for key in flow.aside_words)
+        object.__setattr__(self, "aside_words", tuple(words))
         object.__setattr__(self, "titled", frozenset(word for title in self.titles.values() for word in title))
 
     def menu(self) -> tuple[Flow, ...]:

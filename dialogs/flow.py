@@ -289,6 +289,8 @@ class Flow:
     _files: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     _place: Collect | None = field(init=False, repr=False, compare=False)
     vary: Vary | None = field(init=False, repr=False, compare=False)
+    aside_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The texts with the words of its asides."""
 
     def __post_init__(self) -> None:
         questions = tuple((step, step.does) for step in self.steps if isinstance(step.does, Collect))
@@ -311,6 +313,7 @@ class Flow:
             "gathering": tuple(each for each in asks if each.gather),
             "opened": tuple(each for each in asks if each.opening and each.free_text),
             "takers": _by_entity(asks),
+            "aside_words": tuple(dict.fromkeys(each.words for each in self.asides if each.words)),
             "vary": next((step.does for step in self.steps if isinstance(step.does, Vary)), None),
         }
         for name, value in made.items():

@@ -37,6 +37,11 @@ def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
     return phrases_of(texts, key).search(folded(said)) is not None
 
 
+def any_stand_in(texts: TextBook, keys: tuple[str, ...], said: Understanding) -> bool:
+    """Does it hold a phrase of any of these texts? Asked first where there are many: most messages hold none."""
+    return bool(keys) and _pattern(texts, keys).search(folded(said)) is not None
+
+
 def phrases_of(texts: TextBook, key: str) -> re.Pattern[str]:
     """The phrases of the text `key`, for a folded message."""
     return _pattern(texts, (key,))

@@ -28,7 +28,7 @@ _WORDS = (
     "concerning",
     "small",
 )
-_IN_FULL = {"چقد": "چقدر", "چن": "چند", "چنتا": "چند", "cheghad": "cheghadr"}
+_IN_FULL = {"چقد": "چقدر", "چن": "چند", "چنتا": "چند", "cheghad": "cheghadr"}  # each of them is `asking`
 _SHORTENED = re.compile(rf"(?<!\S)(?:{'|'.join(_IN_FULL)})(?!\S)")
 """Words of a question as they are spoken."""
 _FEW = 4
@@ -111,17 +111,22 @@ class Terms:
     aspects: tuple[Aspect, ...] = ()
 
     _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
+    _of_aspects: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The first term of a name counts, so later ones are written first.
         named = {_bare(name): term for term in reversed(self.terms) for name in term.names}
         object.__setattr__(self, "_by_name", named)
+        asked = "|".join(aspect.asked.pattern for aspect in self.aspects)
+        object.__setattr__(self, "_of_aspects", re.compile(asked) if asked else _NEVER)
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
-        folded, asks = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)), self.asks(text)
-        for aspect in self.aspects:
-            rest = aspect.asked.sub(" ", folded) if aspect.asked.search(folded) else None
+        asks = self.asks(text)
+        folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)) if asks else fold(text)
+        asked = self._of_aspects.search(folded) is not None  # most messages ask nothing of the kind
+        for aspect in self.aspects if asks or asked else ():
+            rest = aspect.asked.sub(" ", folded) if asked and aspect.asked.search(folded) else None
             if rest is None and asks:
                 rest = aspect.named.taken_out(folded)
             if rest is not None:
