@@ -50,12 +50,15 @@ def _worded(draft: Draft, aside: Aside, said: Understanding) -> bool:
     return aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
 
 
+def asks_any(draft: Draft, said: Understanding) -> bool:
+    """Does it put a question of any service?"""
+    return any_stand_in(draft.book.texts, draft.book.aside_words, said)
+
+
 def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | None:
     """With nothing in hand: the one service that the message puts a question of. One that several share is the
     service's that is called by its title, or by words for what it does, or is the likeliest reading."""
     menu = draft.book.menu()
-    if not any_stand_in(draft.book.texts, draft.book.aside_words, said):
-        return None
     own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
     if own:
         return own[0] if len(own) == 1 else None

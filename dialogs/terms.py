@@ -52,14 +52,20 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases to look for as whole words. `begins` are the words that one can begin with: most messages have none of
-    them, and need not be searched."""
+    """Phrases to look for as whole words. `begins` are the words that one can begin with, `stems` what such a word may
+    begin with itself: most messages have none of them, and need not be searched."""
 
     pattern: re.Pattern[str] = _NEVER
     begins: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+
+    def may_stand_in(self, words: list[str]) -> bool:
+        if not self.begins.isdisjoint(words):
+            return True
+        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
 
     def stand_in(self, folded: str) -> bool:
-        return not self.begins.isdisjoint(folded.split()) and self.pattern.search(folded) is not None
+        return self.may_stand_in(folded.split()) and self.pattern.search(folded) is not None
 
     def taken_out(self, folded: str) -> str | None:
         """What is left without them; None when there are none."""
@@ -72,7 +78,7 @@ class Aspect:
     question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
 
     name: str
-    asked: re.Pattern[str] = _NEVER
+    asked: Phrases = Phrases()
     named: Phrases = Phrases()
     told: tuple[str, ...] = ()
     said: Phrases = Phrases()
@@ -111,22 +117,25 @@ class Terms:
     aspects: tuple[Aspect, ...] = ()
 
     _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
-    _of_aspects: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _of_aspects: Phrases = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The first term of a name counts, so later ones are written first.
         named = {_bare(name): term for term in reversed(self.terms) for name in term.names}
         object.__setattr__(self, "_by_name", named)
-        asked = "|".join(aspect.asked.pattern for aspect in self.aspects)
-        object.__setattr__(self, "_of_aspects", re.compile(asked) if asked else _NEVER)
+        asked = [aspect.asked for aspect in self.aspects]
+        begins = frozenset[str]().union(*(each.begins for each in asked))
+        object.__setattr__(
+            self, "_of_aspects", Phrases(_NEVER, begins, tuple(stem for each in asked for stem in each.stems))
+        )
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
         asks = self.asks(text)
         folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)) if asks else fold(text)
-        asked = self._of_aspects.search(folded) is not None  # most messages ask nothing of the kind
+        asked = self._of_aspects.may_stand_in(folded.split())  # most messages ask nothing of the kind
         for aspect in self.aspects if asks or asked else ():
-            rest = aspect.asked.sub(" ", folded) if asked and aspect.asked.search(folded) else None
+            rest = aspect.asked.taken_out(folded) if asked else None
             if rest is None and asks:
                 rest = aspect.named.taken_out(folded)
             if rest is not None:
@@ -139,7 +148,7 @@ class Terms:
 
     def asks(self, text: str) -> bool:
         """Is it a question?"""
-        return "؟" in text or "?" in text or any(word in self.asking for word in fold(text).split())
+        return "؟" in text or "?" in text or not self.asking.isdisjoint(fold(text).split())
 
     def takes(self, text: str) -> bool:
         """Does it begin by pointing to the one thing that was shown («همینو می‌خوام», «آره همونه»)?"""
@@ -271,15 +280,23 @@ def _any(phrases: tuple[str, ...], *, together: bool = False) -> Phrases:
     return Phrases(re.compile(rf"(?<!\S)(?:{forms})(?!\S)"), frozenset(begins)) if phrases else Phrases()
 
 
-def _loosely(given: object) -> re.Pattern[str]:
+def _loosely(given: object) -> Phrases:
     """One of these phrases as whole words, the longest that fits: their spaces may be missing, «…» stands for any words
     between, and «*» for any ending."""
     phrases = [str(phrase) for phrase in given] if isinstance(given, list) else []
-    forms = []
+    forms, begins, stems = [], set[str](), list[str]()
     for phrase in sorted(phrases, key=len, reverse=True):
         parts = [" ?".join(_word(word) for word in part.split()) for part in phrase.split("…")]
         forms.append(r"(?: .*)? ".join(parts))
-    return re.compile(rf"(?<!\S)(?:{'|'.join(forms)})(?!\S)")
+        together = ""
+        for word in phrase.partition("…")[0].split():
+            for part in fold(word.removesuffix("*")).split():
+                together += part
+                begins.add(together)
+            if word.endswith("*"):
+                stems.append(together)
+                break
+    return Phrases(re.compile(rf"(?<!\S)(?:{'|'.join(forms)})(?!\S)"), frozenset(begins), tuple(stems))
 
 
 def _word(word: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from dialogs import questions
-from dialogs.asides import FROM_HOME, asked_of, say_about, say_aside
+from dialogs.asides import FROM_HOME, asked_of, asks_any, say_about, say_aside
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
@@ -42,8 +42,9 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
         return False
     concerned = list(_concerned(draft))
-    told = any(_answers(draft, flow, frame, said) for flow, frame in concerned)
-    if not told and not _knows_not(draft, concerned, said):
+    any_words = bool((draft.asked and draft.asked.slot in questions.ANSWERS) or (collect and collect.free_text))
+    told = any(_answers(draft, flow, frame, said, any_words=any_words) for flow, frame in concerned)
+    if not told and (any_words or not _knows_not(draft, concerned, said)):
         return False
     draft.name("repaired")
     if collect and any(entity.name in collect.entities and not entity.fault for entity in said.entities):
@@ -56,8 +57,10 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
 def answer_alone(draft: Draft, said: Understanding) -> bool:
     """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
     is asked this says, and the way to it."""
+    if draft.stack or draft.in_line or not asks_any(draft, said):
+        return False
     wishes = clear_wishes(draft, said)
-    if draft.stack or draft.in_line or (wishes and wishes[0] != ASKING):
+    if wishes and wishes[0] != ASKING:
         return False
     flow = asked_of(draft, said, shared_only=bool(wishes))
     if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
@@ -111,11 +114,12 @@ def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
         )  # who has to say who they are, now or before long, may ask about that too
 
 
-def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding) -> bool:
-    """Says what there is to say of this flow; False when nothing of it is asked about."""
+def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, *, any_words: bool) -> bool:
+    """Says what there is to say of this flow; False when nothing of it is asked about. Where `any_words` may be an
+    answer, only its own words for a question are one."""
     if say_aside(draft, flow, frame.slots, said):
         return True
-    aspect = None if _elsewhere(draft) else _aspect_of(draft, flow, said)
+    aspect = None if any_words else _aspect_of(draft, flow, said)
     if aspect is None:
         return False
     if lines := _told(draft, flow, frame, aspect):
@@ -126,18 +130,12 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding) -> boo
 
 def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding) -> bool:
     """Says that nothing tells it, of the service in hand."""
-    flow = concerned[0][0] if concerned and draft.stack and not _elsewhere(draft) else None
+    flow = concerned[0][0] if concerned and draft.stack else None
     aspect = _aspect_of(draft, flow, said) if flow and not flow.system else None
     if flow is None or aspect is None or not aspect.told:
         return False
     draft.say(_unknown(draft, flow))
     return True
-
-
-def _elsewhere(draft: Draft) -> bool:
-    """Does a question of the engine stand, or one that words of any kind answer?"""
-    collect = asked_collect(draft)
-    return bool((draft.asked and draft.asked.slot in questions.ANSWERS) or (collect and collect.free_text))
 
 
 def _tells(line: str, words: list[str]) -> bool:

@@ -1,8 +1,10 @@
 """Which word is asked about, and the form of the glossary."""
 
 import pytest
+import yaml
 
 from dialogs.book import load_book
+from dialogs.choices import fold
 from dialogs.document import read_document
 from dialogs.terms import asked_word, read_terms
 from tests.unit.dialogs.conftest import ROOT
@@ -92,3 +94,15 @@ def test_a_line_tells_what_it_begins_with_or_says():
     assert aspects["cost"].is_told_in("هزینه: رایگان")
     assert not aspects["cost"].is_told_in("ساعت: ۱۸")
     assert aspects["duration"].is_told_in("کارش معمولاً حدود ۲۱ روز کاری طول می‌کشد.")
+
+
+def test_every_phrase_of_an_aspect_is_heard_with_its_spaces_and_without():
+    """The words a phrase may begin with are looked for before the phrase is."""
+    data = yaml.safe_load((ROOT / "texts/terms.fa.yaml").read_text("utf-8"))["aspects"]
+    unheard = []
+    for aspect in TERMS.aspects:
+        for phrase in data[aspect.name]["asked"]:
+            said = fold(phrase.replace("…", " خودش ").replace("*", "ش"))
+            together = "".join(said.split()) if "…" not in phrase else said
+            unheard += [form for form in (said, together) if not aspect.asked.stand_in(form)]
+    assert unheard == []
