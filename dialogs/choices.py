@@ -52,6 +52,7 @@ _ORDINALS = {
 _COUNTS = frozenset(("یک", "یکی", "دو", "سه", "چهار", "پنج", "شش", "شیش", "هفت", "هشت", "ده"))
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
 _WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and word[-1] != "ن") - {"یکی"}
+_PLACED = _LAST.union(_ORDINALS)
 _DONE_WITH_IT = 4  # words
 _FILLERS = frozenset(
     (
@@ -113,7 +114,10 @@ def is_ordinal(text: str) -> bool:
 
 def place_beside(text: str, name: str) -> int | None:
     """«قبض دوم رو میدم»: the place of one of a list by an ordinal right after what the list is of; -1 for the last."""
-    words, named = fold(text).split(), fold(name).split()
+    words = fold(text).split()
+    if _PLACED.isdisjoint(words):
+        return None
+    named = fold(name).split()
     for before, word in itertools.pairwise(words):
         of_it = any(before.startswith(each) for each in named)
         if of_it and (word in _LAST or (word in _ORDINALS and word not in _COUNTS)):

@@ -291,6 +291,10 @@ class Flow:
     vary: Vary | None = field(init=False, repr=False, compare=False)
     aside_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The texts with the words of its asides."""
+    choosing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Its questions with choices out of a list."""
+    told_off: Collect | None = field(init=False, repr=False, compare=False)
+    """The question that keeps the `others` of several choices."""
 
     def __post_init__(self) -> None:
         questions = tuple((step, step.does) for step in self.steps if isinstance(step.does, Collect))
@@ -313,6 +317,8 @@ class Flow:
             "gathering": tuple(each for each in asks if each.gather),
             "opened": tuple(each for each in asks if each.opening and each.free_text),
             "takers": _by_entity(asks),
+            "choosing": tuple(each for each in asks if each.options_from),
+            "told_off": next((each for each in asks if each.others), None),
             "aside_words": tuple(dict.fromkeys(each.words for each in self.asides if each.words)),
             "vary": next((step.does for step in self.steps if isinstance(step.does, Vary)), None),
         }

@@ -4,8 +4,9 @@ option names under `words` holds one phrase a line."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from dialogs.choices import fold
 from dialogs.flow import Collect
@@ -19,32 +20,44 @@ _PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 _ANY_WORDS = r"(?!\w) (?:.* )?"
 
 
+class Phrases(NamedTuple):
+    """Phrases as one pattern, and the first two letters of each: most messages have no word that begins so, and need
+    not be searched."""
+
+    pattern: re.Pattern[str]
+    begins: frozenset[str]
+
+    def stand_in(self, heard: str) -> bool:
+        found = _beginnings(heard)
+        return (found is None or not found.isdisjoint(self.begins)) and self.pattern.search(heard) is not None
+
+
 def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | None:
     """The choice whose words the message holds. Of several the last one counts: choices stand from the general to the
     particular."""
     if not collect.hints:
         return None
     heard, found = folded(said), None
-    if _pattern(texts, collect.hints).search(heard):  # most messages hold the words of none
+    if _phrases(texts, collect.hints).stand_in(heard):  # most messages hold the words of none
         for option in collect.options:
-            if option.words and _pattern(texts, (option.words,)).search(heard):
+            if option.words and _phrases(texts, (option.words,)).stand_in(heard):
                 found = option
     return found
 
 
 def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
     """Does the message hold one of the phrases of the text `key`?"""
-    return phrases_of(texts, key).search(folded(said)) is not None
+    return _phrases(texts, (key,)).stand_in(folded(said))
 
 
 def any_stand_in(texts: TextBook, keys: tuple[str, ...], said: Understanding) -> bool:
     """Does it hold a phrase of any of these texts? Asked first where there are many: most messages hold none."""
-    return bool(keys) and _pattern(texts, keys).search(folded(said)) is not None
+    return bool(keys) and _phrases(texts, keys).stand_in(folded(said))
 
 
 def phrases_of(texts: TextBook, key: str) -> re.Pattern[str]:
     """The phrases of the text `key`, for a folded message."""
-    return _pattern(texts, (key,))
+    return _phrases(texts, (key,)).pattern
 
 
 def folded(said: Understanding) -> str:
@@ -59,16 +72,36 @@ def _folded(raw: str, normal: str) -> str:
     return written if written == read else f"{written}\n\n{read}"
 
 
-def _pattern(texts: TextBook, keys: tuple[str, ...]) -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _beginnings(heard: str) -> frozenset[str] | None:
+    """The first two letters of each word; None where other signs stand in words, which may begin anew after them."""
+    words = heard.split()
+    return frozenset([word[:2] for word in words]) if "".join(words).isalnum() else None
+
+
+def _phrases(texts: TextBook, keys: tuple[str, ...]) -> Phrases:
     """Any of the phrases of these texts, a phrase a line, as whole words: spaces inside it may be missing, an ending
     may follow; «…» stands for any words, «(a|b)» for one of these."""
-    found = texts.phrases.get(keys)
+    found: Phrases | None = texts.phrases.get(keys)
     if found is None:
         lines = [line for key in keys for line in texts.get(key).lines]
         phrases = ["".join(part for part in line if isinstance(part, str)) for line in lines]
-        found = re.compile(rf"(?<!\w)(?:{_any_of(map(_phrase, phrases))})(?!\w)")
-        texts.phrases[keys] = found
+        pattern = re.compile(rf"(?<!\w)(?:{_any_of(map(_phrase, phrases))})(?!\w)")
+        begins = frozenset(beginning for phrase in phrases for beginning in _begin(phrase))
+        found = texts.phrases[keys] = Phrases(pattern, begins)
     return found
+
+
+def _begin(phrase: str) -> Iterator[str]:
+    """The first two letters of the phrase, or of each way in which it begins. A single letter may stand alone or run on
+    into the next word."""
+    first, *rest = _PIECE.findall(phrase.partition("…")[0])
+    after = [fold(way)[:1] for piece in rest[:1] for way in piece.strip("()").split("|")]
+    for way in first.strip("()").split("|"):
+        letters = "".join(fold(way).split())[:2]
+        yield letters
+        if len(letters) == 1:
+            yield from (letters + letter for letter in after)
 
 
 def _any_of(phrases: Iterable[str]) -> str:

@@ -22,13 +22,15 @@ _PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,
 def minds_other(draft: Draft, said: Understanding) -> bool:
     """«از اون یکی خبرم کن»: which one is not meant is known, and the list that is still to come says which one is."""
     flow, carried, kept = draft.flow, draft.carried, draft.shelved
+    if flow is None or not flow.choosing:
+        return False
     plate = plate_in(said.raw)
-    if flow is None or not (plate or names_other(said.raw)):
+    if not (plate or names_other(said.raw)):
         return False
     values = carried.values if carried and flow.id in carried.flows else {}
     last = {**(kept.slots if kept and kept.flow == flow.id else {}), **values}
-    for _, collect in flow.collects():
-        if collect.options_from and collect.slot in last and collect.slot not in draft.stack[-1].slots:
+    for collect in flow.choosing:
+        if collect.slot in last and collect.slot not in draft.stack[-1].slots:
             words = {"words": plate} if plate else {}
             draft.fill(OTHER_THAN, {"slot": collect.slot, "value": last[collect.slot], **words})
             return True

@@ -60,8 +60,8 @@ def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) ->
 def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """Keeps which one of a list that is not there yet is meant."""
     slots = draft.stack[-1].slots
-    for _, collect in flow.collects():
-        if collect.options_from and collect.label and collect.slot not in slots:
+    for collect in flow.choosing:
+        if collect.label and collect.slot not in slots:
             named = place_beside(said.raw, draft.book.texts.written(collect.label)) is not None
             if named or is_ordinal(said.raw):
                 draft.fill(PICK, said.raw)
@@ -69,11 +69,11 @@ def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     return False
 
 
-def use_pick(draft: Draft, collect: Collect) -> None:
+def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
     """Takes it when the list is there."""
-    slots, source = draft.stack[-1].slots, collect.options_from
+    slots = draft.stack[-1].slots
     text = slots.get(PICK)
-    if source is None or not isinstance(text, str) or not collect.label or collect.slot in slots:
+    if not isinstance(text, str) or not collect.label or collect.slot in slots:
         return
     items = items_of(draft.book.texts, source, slots)
     if not items:

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"(?<!\w)[1۱] ?[-.)].*(?<!\w)[2۲] ?[-.)]", re.DOTALL)
 
 def fill_told_off(draft: Draft, flow: Flow, said: Understanding) -> None:
     """Takes the first choice that was told off, and keeps the others."""
-    collect = next((each for _, each in flow.collects() if each.others), None)
+    collect = flow.told_off
     if collect is None or collect.others is None:
         return
     named = _in_order(draft, collect, said)

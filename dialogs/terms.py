@@ -32,6 +32,8 @@ _IN_FULL = {"چقد": "چقدر", "چن": "چند", "چنتا": "چند", "chegh
 _SHORTENED = re.compile(rf"(?<!\S)(?:{'|'.join(_IN_FULL)})(?!\S)")
 """Words of a question as they are spoken."""
 _FEW = 4
+_STEM = 3
+"""Letters that are looked at of a word with any ending."""
 ASPECTS = ("undo", "next", "bring", "duration", "when", "cost", "where")
 """What may be asked of the matter in hand, in the order in which it is looked for."""
 SPACE = "term"
@@ -52,17 +54,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases to look for as whole words. `begins` are the words that one can begin with, `stems` what such a word may
-    begin with itself: most messages have none of them, and need not be searched."""
+    """Phrases to look for as whole words. `begins` are the words that one can begin with, `stems` the first
+    letters of such a word that may have any ending: most messages have none of them, and need not be searched."""
 
     pattern: re.Pattern[str] = _NEVER
     begins: frozenset[str] = frozenset()
-    stems: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()
 
     def may_stand_in(self, words: list[str]) -> bool:
         if not self.begins.isdisjoint(words):
             return True
-        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
+        return bool(self.stems) and not self.stems.isdisjoint([word[:_STEM] for word in words])
 
     def stand_in(self, folded: str) -> bool:
         return self.may_stand_in(folded.split()) and self.pattern.search(folded) is not None
@@ -118,25 +120,31 @@ class Terms:
 
     _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     _of_aspects: Phrases = field(init=False, repr=False, compare=False)
+    _named: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The first term of a name counts, so later ones are written first.
-        named = {_bare(name): term for term in reversed(self.terms) for name in term.names}
-        object.__setattr__(self, "_by_name", named)
+        by_name = {_bare(name): term for term in reversed(self.terms) for name in term.names}
+        object.__setattr__(self, "_by_name", by_name)
         asked = [aspect.asked for aspect in self.aspects]
+        named = frozenset[str]().union(*(aspect.named.begins for aspect in self.aspects))
+        object.__setattr__(self, "_named", named)
         begins = frozenset[str]().union(*(each.begins for each in asked))
         object.__setattr__(
-            self, "_of_aspects", Phrases(_NEVER, begins, tuple(stem for each in asked for stem in each.stems))
+            self, "_of_aspects", Phrases(_NEVER, begins, frozenset[str]().union(*(each.stems for each in asked)))
         )
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
         asks = self.asks(text)
         folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)) if asks else fold(text)
-        asked = self._of_aspects.may_stand_in(folded.split())  # most messages ask nothing of the kind
-        for aspect in self.aspects if asks or asked else ():
-            rest = aspect.asked.taken_out(folded) if asked else None
-            if rest is None and asks:
+        words = folded.split()
+        named = asks and not self._named.isdisjoint(words)
+        if not (named or self._of_aspects.may_stand_in(words)):
+            return None, []  # as most messages
+        for aspect in self.aspects:
+            rest = aspect.asked.taken_out(folded)
+            if rest is None and named:
                 rest = aspect.named.taken_out(folded)
             if rest is not None:
                 return aspect, [word for word in rest.split() if not self.says_nothing(word)]
@@ -284,7 +292,7 @@ def _loosely(given: object) -> Phrases:
     """One of these phrases as whole words, the longest that fits: their spaces may be missing, «…» stands for any words
     between, and «*» for any ending."""
     phrases = [str(phrase) for phrase in given] if isinstance(given, list) else []
-    forms, begins, stems = [], set[str](), list[str]()
+    forms, begins, stems = [], set[str](), set[str]()
     for phrase in sorted(phrases, key=len, reverse=True):
         parts = [" ?".join(_word(word) for word in part.split()) for part in phrase.split("…")]
         forms.append(r"(?: .*)? ".join(parts))
@@ -294,9 +302,9 @@ def _loosely(given: object) -> Phrases:
                 together += part
                 begins.add(together)
             if word.endswith("*"):
-                stems.append(together)
+                stems.add(together[:_STEM])
                 break
-    return Phrases(re.compile(rf"(?<!\S)(?:{'|'.join(forms)})(?!\S)"), frozenset(begins), tuple(stems))
+    return Phrases(re.compile(rf"(?<!\S)(?:{'|'.join(forms)})(?!\S)"), frozenset(begins), frozenset(stems))
 
 
 def _word(word: str) -> str:

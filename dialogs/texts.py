@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dialogs.formats import SHOW, code, plain
 from dialogs.ports import Json
@@ -123,7 +124,7 @@ class TextBook:
     """Every text by its full key (`<service>.<name>`, `common.<name>`)."""
 
     texts: Mapping[str, Text]
-    phrases: dict[tuple[str, ...], re.Pattern[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    phrases: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Of texts that are words to listen for, what finds them: made by `hints` when it is first looked for."""
 
     def __contains__(self, key: object) -> bool:

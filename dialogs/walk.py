@@ -28,7 +28,7 @@ from dialogs.flow import (
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.other_than import only_one
-from dialogs.picking import use_pick
+from dialogs.picking import PICK, use_pick
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
@@ -222,7 +222,8 @@ def _signs_in(draft: Draft) -> bool:
 
 def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     source = collect.options_from
-    use_pick(draft, collect)
+    if source and PICK in draft.stack[-1].slots:
+        use_pick(draft, collect, source)
     if source and source.keep:
         _keep_item(draft, collect)
     frame = draft.stack[-1]

@@ -114,6 +114,8 @@ def _of_close_ones(draft: Draft, said: Understanding) -> str | None:
     """«میشه آنلاین استعلام گرفت؟»: of several that are about as likely, the one that the message calls by a word of its
     title which is in no other title."""
     close = close_ones(draft, said) if not draft.stack else []
+    if not close:
+        return None
     titles, words = draft.book.titles, set(fold(said.raw).split())
     called = [
         name

@@ -27,6 +27,8 @@ _TELLING, _LONG = 2, 12
 """Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
 _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
 """Words that join a question to a wish."""
+Asked = tuple[Aspect | None, list[str]]
+"""The aspect a message asks about, and its words beside that."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -41,10 +43,11 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False  # a sentence of what was asked for
     if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
         return False
-    concerned = list(_concerned(draft))
+    concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
     any_words = bool((draft.asked and draft.asked.slot in questions.ANSWERS) or (collect and collect.free_text))
-    told = any(_answers(draft, flow, frame, said, any_words=any_words) for flow, frame in concerned)
-    if not told and (any_words or not _knows_not(draft, concerned, said)):
+    aspect = (None, []) if any_words else aspect
+    told = any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
+    if not told and not _knows_not(draft, concerned, said, aspect):
         return False
     draft.name("repaired")
     if collect and any(entity.name in collect.entities and not entity.fault for entity in said.entities):
@@ -114,12 +117,11 @@ def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
         )  # who has to say who they are, now or before long, may ask about that too
 
 
-def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, *, any_words: bool) -> bool:
-    """Says what there is to say of this flow; False when nothing of it is asked about. Where `any_words` may be an
-    answer, only its own words for a question are one."""
+def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked: Asked) -> bool:
+    """Says what there is to say of this flow; False when nothing of it is asked about."""
     if say_aside(draft, flow, frame.slots, said):
         return True
-    aspect = None if any_words else _aspect_of(draft, flow, said)
+    aspect = _aspect_of(draft, flow, said, asked)
     if aspect is None:
         return False
     if lines := _told(draft, flow, frame, aspect):
@@ -128,10 +130,10 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, *, any
     return say_about(draft, flow, frame.slots, aspect)
 
 
-def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding) -> bool:
+def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding, asked: Asked) -> bool:
     """Says that nothing tells it, of the service in hand."""
     flow = concerned[0][0] if concerned and draft.stack else None
-    aspect = _aspect_of(draft, flow, said) if flow and not flow.system else None
+    aspect = _aspect_of(draft, flow, said, asked) if flow and not flow.system else None
     if flow is None or aspect is None or not aspect.told:
         return False
     draft.say(_unknown(draft, flow))
@@ -159,9 +161,9 @@ def _unknown(draft: Draft, flow: Flow) -> str:
     return key if key in draft.book.texts else "common.not_known"
 
 
-def _aspect_of(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
+def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> Aspect | None:
     """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
-    aspect, beside = draft.book.terms.aspect_of(said.raw)
+    aspect, beside = asked
     if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
         return None
     wish = flow.wish if in_confirm(draft) else None  # there «ساعتش چنده؟» is about what stands, and no other wish
