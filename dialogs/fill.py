@@ -139,6 +139,8 @@ def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:
     collect = flow.place_question()
     if collect is None or not collect.whole or not holds_any(fold(said.raw), draft.book.city.told_by):
         return
+    if collect.slot in draft.stack[-1].slots and spot_in(draft, said) is None:
+        return  # «نگهبان هم نداره پارک» is no other place
     if words := words_of_place(draft, collect, said):
         take(draft, flow, collect, words, Filled(), asked=True)
 

@@ -15,7 +15,7 @@ from dialogs.wishes import JOINING_WORDS
 from nlu.types import Understanding
 
 _BOTH = re.compile(r"(?<!\w)هم(?!\w)")
-_SENTENCES = re.compile(r"[.!?؟\n]")
+_SENTENCES = re.compile(r"[.!?؟\n]|، ?(?=تازه )")
 _NUMBERED = re.compile(r"(?<!\w)[1۱] ?[-.)].*(?<!\w)[2۲] ?[-.)]", re.DOTALL)
 
 

@@ -49,6 +49,7 @@ MOST_ASKED = 3
 """Services named in the question which one is meant."""
 ASKING = "regulation_question"
 WHO = frozenset({"mobile", "national_id", "name"})
+_SAYS_WHO = WHO | {"applicant_role"}
 NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
 
 
@@ -72,7 +73,9 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         return []
     # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one; and whoever
     # reports something says more of it («… زودتر بیاید»).
-    least = STRONG if any(entity.name in WHO for entity in said.entities) or _tells(draft, said, sure[0]) else BOTH
+    least = (
+        STRONG if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0]) else BOTH
+    )
     both = [intent.name for intent in sure[1:4] if intent.confidence >= least] if in_parts(said) else []
     return list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))]))
 

@@ -44,6 +44,11 @@ def listed(normal: Normal) -> list[Span]:
     return []
 
 
+def plainly(normal: Normal) -> bool:
+    """Is it a list by its numbers or by what announces it? Words of order alone («اول …، بعد …») tell much else."""
+    return max(len(_numbered(normal.plain)), len(_announced(normal.plain))) > 1
+
+
 def _numbered(plain: str) -> list[Span]:
     """«۱- … ۲- … ۳- …»: the numbers climb by one, from one."""
     marks = list[re.Match[str]]()

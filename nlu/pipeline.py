@@ -11,7 +11,7 @@ from nlu.acts import find_acts, is_act
 from nlu.entities.kinds import ANSWERS
 from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
-from nlu.listed import listed
+from nlu.listed import listed, plainly
 from nlu.model_folder import ModelRefused, opened
 from nlu.reading import TABLES, Reader, Reading
 from nlu.slots.letters import letters
@@ -28,7 +28,7 @@ SECOND = 0.6  # how much of a clause's own reading counts for the whole message
 REPORTED = 4
 _ANY_TIME = datetime(2025, 1, 1, tzinfo=UTC)
 MOST_LISTED = 6  # items of a list that are read
-LISTED = 0.45  # how sure an item of a list has to be
+LISTED, IN_WORDS = 0.45, 0.7  # how sure an item of a numbered list has to be, and of one that words alone tell off
 _STEP = 0.001  # keeps the order of a list
 _NO_WISH = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "correct", "cancel"})
 PLAIN, JOINED = 0.5, 0.85  # how sure a clause has to be; more where an «و … هم» alone divides
@@ -109,12 +109,13 @@ class Pipeline:
         """Of a list of wishes what each item wants, the first of the list the surest; nothing when it is no such list.
         Its marks are looked for in the words as they were written: no repair knows them."""
         wants: dict[str, float] = {}
+        least = LISTED if plainly(reading.normal) else IN_WORDS
         for span in listed(reading.normal)[:MOST_LISTED]:
             since, to = reading.normal.raw_span(*span)
             item = _part(reading.heard, since, to)
             chances = self.model.probabilities(item, _inside(reading.entities, since, to), asked=asked)
             best = max(chances, key=lambda name: chances[name])
-            if best not in _NO_WISH and best not in wants and chances[best] > LISTED:
+            if best not in _NO_WISH and best not in wants and chances[best] > least:
                 wants[best] = min([chances[best], *(chance - _STEP for chance in wants.values())])
         return wants if len(wants) > 1 else {}
 

@@ -20,8 +20,12 @@ def find(doc: Doc) -> Iterator[Found]:
     for match in _SPLIT.finditer(doc.plain):
         digits = "".join(match.groups())
         yield _found(digits, match.start(), match.end(), rank=82)
-    for run in solid_runs(doc, 8, 12):
+    runs = list(solid_runs(doc, 8, 12))
+    named = any(run.label == "national_id" and len(run.digits) == 10 for run in runs)
+    for run in runs:
         label = run.label
+        if named and len(run.digits) > 10 and mobile_of(run.digits):
+            continue  # «۰۹۱۳… کد ملی ۹۹۹…»: the words belong to the number after them
         if label == "legal_id":
             yield _company(run)
             continue

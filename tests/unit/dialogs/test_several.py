@@ -38,6 +38,10 @@ def test_a_sentence_of_its_own_tells_off_too():
     assert (slots["complaint_topic"], slots["other_topics"]["next"]) == ("waste", "lighting")
 
 
+def test_so_does_what_is_worse_still():
+    assert told("سگ ولگرد زیاده خیابون مطهری، تازه چراغ پارک هم سوخته")["other_topics"]["next"] == "lighting"
+
+
 def test_a_numbered_list_tells_off():
     assert told("۱- چراغ خاموشه ۲- زباله مونده")["other_topics"]["next"] == "waste"
 

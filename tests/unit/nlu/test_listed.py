@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.listed import listed
+from nlu.listed import listed, plainly
 from nlu.text import normalise
 
 
@@ -45,3 +45,9 @@ def test_numbers_lines_and_words_of_order_tell_off(text, found):
 )
 def test_values_and_single_wishes_are_no_list(text):
     assert items(text) == []
+
+
+def test_numbers_and_an_announcement_make_a_plain_list_and_words_of_order_do_not():
+    assert plainly(normalise("۱- پرونده ۲- قبض"))
+    assert plainly(normalise("سه تا کار دارم: پرونده، قبض، کلاس"))
+    assert not plainly(normalise("اول پرونده، بعد قبض"))

@@ -265,3 +265,9 @@ def test_a_topic_beside_a_word_for_a_rule(read):
 def test_which_papers_right_after_a_file_are_its_own(read):
     assert read("چه مدارکی باید بدم", expecting="file_detail") == {"file_detail": "todo"}
     assert "file_detail" not in read("چه مدارکی باید بدم")
+
+
+def test_from_home_is_no_residential_use(read):
+    assert "use" not in read("میخوام پروانه بگیرم، از خونه میشه؟")
+    assert "use" not in read("az khone mishe parvane gereft")
+    assert read("خونه میخوام بسازم")["use"] == "residential"

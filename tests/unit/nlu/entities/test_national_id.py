@@ -36,3 +36,7 @@ def test_a_company_has_eleven_digits_of_its_own(read, faults):
     assert read("شناسه ملی شرکت ۱۰۳۸۰۲۸۴۷۹۰") == {"legal_id": "10380284790"}
     assert faults("شناسه ملی شرکت ۱۰۳۸۰۲۸۴۷۹۲") == {"legal_id": "check_digit"}
     assert faults("شناسه ملی ۱۰۳۸۰۲۸۴۷۹") == {"legal_id": "length"}
+
+
+def test_a_mobile_before_the_words_for_the_next_number_stays_a_mobile(read):
+    assert read("من خسرو هستم ۰۹۱۳۰۰۰۰۰۰۴ کد ملی ۹۹۹۱۰۰۰۰۳۸") == {"mobile": "09130000004", "national_id": "9991000038"}
