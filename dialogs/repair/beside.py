@@ -58,18 +58,20 @@ def tell_along(draft: Draft, said: Understanding) -> None:
 def told_before(draft: Draft, said: Understanding) -> bool:
     """«مهلت دفاع تموم شده؟» right after a result: the line that tells it, once more. Only when every word of the
     question that means something stands in one line, and nothing else is surely meant."""
-    words = _meaning(draft, said)
-    if draft.stack or not words or clear_wishes(draft, said, least=SURE):
+    if draft.stack or clear_wishes(draft, said, least=SURE):
         return False
-    texts = draft.book.texts
+    texts, words = draft.book.texts, _meaning(draft, said)
     told = [each for each in draft.before.last if each.key in texts and not each.key.startswith("common.")]
     lines = [line for each in told for line in texts.render(each.key, each.args).splitlines()]
-    for line in reversed(lines):  # the particulars come after what is said in general
-        if _tells(line, words):
-            draft.say("common.told_beside", {"lines": [{"line": line}]})
-            draft.name("repaired")
-            return True
-    return False
+    found = [line for line in reversed(lines) if words and _tells(line, words)][:1]  # particulars come last
+    if not found and not said.entities:
+        aspect, beside = draft.book.terms.aspect_of(said.raw)
+        found = [line for line in lines if aspect and not beside and aspect.is_told_in(line)]
+    if not 0 < len(found) <= _MOST_LINES:
+        return False
+    draft.say("common.told_beside", {"lines": [{"line": line} for line in found]})
+    draft.name("repaired")
+    return True
 
 
 def _tells(line: str, words: list[str]) -> bool:
@@ -119,6 +121,8 @@ def _aspect(draft: Draft, flow: Flow, said: Understanding) -> Aspect | None:
         return None  # an answer, or a what-if
     aspect, beside = draft.book.terms.aspect_of(said.raw)
     if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
+        return None
+    if aspect.name == "where" and flow.place_question():  # that is what the service itself is about
         return None
     texts = draft.book.texts
     ours = set(fold(texts.written(flow.title)).split())
