@@ -88,18 +88,22 @@ def tell_along(draft: Draft, said: Understanding) -> None:
 def told_before(draft: Draft, said: Understanding) -> bool:
     """«مهلت دفاع تموم شده؟» right after a result: the line that tells it, once more. Only when every word of the
     question that means something stands in one line, and nothing else is surely meant."""
-    words = _meaning(draft, said)
-    if draft.stack or not words or clear_wishes(draft, said, least=SURE):
+    if draft.stack:
         return False
-    texts = draft.book.texts
+    texts, words = draft.book.texts, _meaning(draft, said)
+    aspect, beside = (None, []) if said.entities else draft.book.terms.aspect_of(said.raw)
+    if not (words or (aspect and not beside)) or clear_wishes(draft, said, least=SURE):
+        return False
     told = [each for each in draft.before.last if each.key in texts and not each.key.startswith("common.")]
     lines = [line for each in told for line in texts.render(each.key, each.args).splitlines()]
-    for line in reversed(lines):  # the particulars come after what is said in general
-        if _tells(line, words):
-            draft.say("common.told_beside", {"lines": [{"line": line}]})
-            draft.name("repaired")
-            return True
-    return False
+    found = [line for line in reversed(lines) if words and _tells(line, words)][:1]  # particulars come last
+    if not found and aspect and not beside:
+        found = [line for line in lines if aspect.is_told_in(line)]
+    if not 0 < len(found) <= _MOST_LINES:
+        return False
+    draft.say("common.told_beside", {"lines": [{"line": line} for line in found]})
+    draft.name("repaired")
+    return True
 
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
@@ -111,10 +115,7 @@ def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
     if served and (flow := draft.book.flows.get(served.flow)):
         yield flow, served
     if draft.stack and (sign_in := draft.book.flows.get(SIGN_IN)):
-        yield (
-            sign_in,
-            Frame(SIGN_IN, sign_in.version),
-        )  # who has to say who they are, now or before long, may ask about that too
+        yield sign_in, Frame(SIGN_IN, sign_in.version)  # who has to sign in, now or before long, may ask about that
 
 
 def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked: Asked) -> bool:
@@ -170,6 +171,8 @@ def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> A
     taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
     if any(entity.name in taken for entity in said.entities):
         return None  # an answer, or a what-if
+    if aspect.name == "where" and flow.place_question():  # that is what the service itself is about
+        return None
     texts = draft.book.texts
     ours = set(fold(texts.written(flow.title)).split())
     keys = (*flow.question_keys(), *(each.say for each in flow.asides if each.about))

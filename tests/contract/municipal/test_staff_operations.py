@@ -195,6 +195,10 @@ async def test_advance_clock_keeps_the_deadlines_of_article_100_to_the_day(tmp_p
     city.now += timedelta(days=1)
     late = await client.file_objection(ME, **file, about="vote", text="نه", key=key())
     assert late == Rejected("too_late")
+    told = (await client.article100_case(ME, **file)).data
+    assert (told["may_object"], "گذشته" in told["citizen_todo"]) == (False, True), (
+        "nobody is told to do what is too late"
+    )
     await staff.advance_clock(MANAGER, key=key())
     assert (await client.article100_case(ME, **file)).data["phase"] == "final"
     assert (await client.file_status(ME, **file)).data["file"]["stage"] == "rejected"
