@@ -47,7 +47,9 @@ def test_weights_decay_where_a_batch_was_and_scores_of_steps_stay():
     net = fresh(names_of(EXAMPLES, 1), PLAN)
     before = {name: value.copy() for name, value in net.items()}
     touched = np.array([0, 2])
-    flat = {name: np.zeros_like(value) for name, value in net.items()} | {"pieces": np.zeros_like(net["pieces"][touched])}
+    flat = {name: np.zeros_like(value) for name, value in net.items()} | {
+        "pieces": np.zeros_like(net["pieces"][touched])
+    }
     Adam(net, decay=0.5).step(flat, touched, rate=0.1)
     assert np.allclose(net["whole"], 0.95 * before["whole"])
     assert np.allclose(net["pieces"][touched], 0.95 * before["pieces"][touched])
