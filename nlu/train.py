@@ -27,7 +27,7 @@ from nlu.words.learning import learn_tables
 
 FOLDS = 3
 STRENGTH = 1.0  # C of the linear model
-LETTERS_STRENGTH = 3.0  # the same where data of another desk is read by its letters
+LETTERS_STRENGTH = 1.5  # the same where data of another desk is read by its letters
 FLOOR = 0.30
 
 

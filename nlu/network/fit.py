@@ -17,6 +17,8 @@ from nlu.slots.chain import allowed_steps
 from nlu.slots.marks import OUTSIDE, Tagged, stretches
 
 Ints = NDArray[np.int64]
+_KEPT = frozenset({"steps", "tag_intent"})
+"""Tables of scores, which start from what is known or from nothing: they do not decay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Plan:
     batch: int = 64
     rate: float = 2e-3
     drop: float = 0.33
-    drop_pieces: float = 0.15
+    drop_pieces: float = 0.3
+    decay: float = 0.05  # the share by which weights shrink in a step of rate 1
     swapped: float = 0.2
     rare: int = 3
     seed: int = 1395
@@ -186,10 +189,10 @@ class Feed:
 
 
 class Adam:
-    """Steps of the usual size; of `pieces` only the rows that a batch touched move."""
+    """Steps of the usual size, and decoupled weight decay; of `pieces` only the rows that a batch touched move."""
 
-    def __init__(self, net: Parameters) -> None:
-        self._net = net
+    def __init__(self, net: Parameters, decay: float = 0.0) -> None:
+        self._net, self._decay = net, decay
         self._mean = {name: np.zeros_like(value) for name, value in net.items()}
         self._square = {name: np.zeros_like(value) for name, value in net.items()}
         self._turn = 0
@@ -198,6 +201,7 @@ class Adam:
         self._turn += 1
         size = np.sqrt(sum(float(np.vdot(grad, grad)) for grad in grads.values()))
         shrink = np.float32(min(1.0, 5.0 / (size + 1e-9)))
+        left = np.float32(1 - rate * self._decay)
         fix = np.float32(rate * np.sqrt(1 - 0.999**self._turn) / (1 - 0.9**self._turn))
         for name, slope in grads.items():
             at: Any = touched if name == "pieces" else slice(None)
@@ -205,6 +209,8 @@ class Adam:
             mean = self._mean[name][at] * np.float32(0.9) + grad * np.float32(0.1)
             square = self._square[name][at] * np.float32(0.999) + grad * grad * np.float32(0.001)
             self._mean[name][at], self._square[name][at] = mean, square
+            if name not in _KEPT and slope.ndim > 1:
+                self._net[name][at] *= left
             self._net[name][at] -= fix * mean / (np.sqrt(square) + np.float32(1e-8))
 
 
@@ -214,7 +220,7 @@ def fit(
     """Weights averaged over the last steps. The same examples and plan give the same weights."""
     names = names_of(examples, plan.rare)
     net = fresh(names, plan)
-    feed, drop, adam = Feed(examples, names, plan), Dropout(plan.seed + 2, plan.drop), Adam(net)
+    feed, drop, adam = Feed(examples, names, plan), Dropout(plan.seed + 2, plan.drop), Adam(net, plan.decay)
     average = {name: value.copy() for name, value in net.items()}
     batches = -(-len(examples) // plan.batch)
     total, turn = plan.epochs * batches, 0

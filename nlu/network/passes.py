@@ -13,7 +13,7 @@ from nlu.network.carry import Carried, Places, carry, carry_back
 from nlu.slots.chain import Floats, chain_slopes
 
 Parameters = dict[str, Floats]
-SLOTS_COUNT = 0.3  # how much a surprise in tags counts beside one in the intent
+SLOTS_COUNT = 0.6  # how much a surprise in tags counts beside one in the intent
 GROUPS_COUNT = 0.3
 SMOOTHING = 0.1  # of the intent's target
 

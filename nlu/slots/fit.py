@@ -73,7 +73,7 @@ OF_RULES = frozenset(
     }
 )
 """The entities that rules find (design §5)."""
-MEMBERS = 3
+MEMBERS = 4
 """Networks from different seeds whose readings are averaged."""
 MANY = 5000
 """Examples from which on a piece of a word seen only twice is left out."""

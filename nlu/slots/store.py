@@ -18,6 +18,8 @@ NAMES = "reader.json"
 KEY = "entities"
 LEARNED = "learned"
 """What the manifest says under `KEY` when a learned reader takes the place of the rules."""
+_WIDE = ("pieces", "in", "whole", "tell")  # most of a network's weights
+_SCALE = "_scale"
 
 
 def save_tagger(
@@ -52,14 +54,18 @@ def load_tagger(folder: Path, manifest: Mapping[str, Any]) -> Tagger | None:
 
 
 def _small(net: Mapping[str, Floats]) -> dict[str, Any]:
-    """Half precision, and one byte for what a piece adds. Scores of steps stay: some are beyond half's range."""
+    """One byte a weight in the wide tables, with a scale for each row; half precision elsewhere. Scores of steps stay:
+    some are beyond half's range."""
     arrays = {name: value if name in {"steps", "start"} else value.astype(np.float16) for name, value in net.items()}
-    scale = np.maximum(np.abs(net["pieces"]).max(1, keepdims=True), 1e-6) / 127
-    return arrays | {"pieces": np.round(net["pieces"] / scale).astype(np.int8), "scale": scale.astype(np.float32)}
+    for name in _WIDE:
+        scale = np.maximum(np.abs(net[name]).max(1, keepdims=True), 1e-6) / 127
+        arrays |= {name: np.round(net[name] / scale).astype(np.int8), f"{name}{_SCALE}": scale.astype(np.float32)}
+    return arrays
 
 
 def _member(stored: Any, at: int) -> dict[str, Floats]:
     start = f"{at}."
     net = {name.removeprefix(start): stored[name].astype(np.float32) for name in stored.files if name.startswith(start)}
-    net["pieces"] *= net.pop("scale")
+    for name in _WIDE:
+        net[name] *= net.pop(f"{name}{_SCALE}")
     return net

@@ -1,6 +1,6 @@
 import numpy as np
 
-from nlu.network.fit import Feed, Plan, fit, group_of, names_of
+from nlu.network.fit import Adam, Feed, Plan, fit, fresh, group_of, names_of
 from nlu.network.net import Network
 from nlu.slots.marks import Tagged
 
@@ -41,3 +41,18 @@ def test_values_are_swapped_within_their_slot():
 def test_groups_come_from_the_names_of_intents():
     assert group_of("alarm_set") == group_of("alarm_query") == "alarm"
     assert group_of("greet") == "greet"
+
+
+def test_weights_decay_where_a_batch_was_and_scores_of_steps_stay():
+    net = fresh(names_of(EXAMPLES, 1), PLAN)
+    before = {name: value.copy() for name, value in net.items()}
+    touched = np.array([0, 2])
+    flat = {name: np.zeros_like(value) for name, value in net.items()} | {
+        "pieces": np.zeros_like(net["pieces"][touched])
+    }
+    Adam(net, decay=0.5).step(flat, touched, rate=0.1)
+    assert np.allclose(net["whole"], 0.95 * before["whole"])
+    assert np.allclose(net["pieces"][touched], 0.95 * before["pieces"][touched])
+    assert np.array_equal(net["pieces"][1], before["pieces"][1])
+    assert np.array_equal(net["steps"], before["steps"])
+    assert np.array_equal(net["in_bias"], before["in_bias"])

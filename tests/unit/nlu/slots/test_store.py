@@ -1,10 +1,14 @@
 import shutil
 
+import numpy as np
 import pytest
 
 from nlu.model_folder import ModelRefused, opened
+from nlu.network.fit import Plan, fresh, names_of
+from nlu.network.net import Network
 from nlu.reading import TABLES
-from nlu.slots.store import LEARNED, NAMES, WEIGHTS, load_tagger, tagger_files
+from nlu.slots.marks import Tagged
+from nlu.slots.store import LEARNED, NAMES, WEIGHTS, load_tagger, save_tagger, tagger_files
 
 
 def test_the_manifest_says_that_entities_are_learned(foreign_model, tiny_model):
@@ -39,3 +43,15 @@ def test_names_that_do_not_fit_are_refused(foreign_model, tmp_path):
 def test_the_reader_s_files_are_sealed_with_the_others(foreign_model, tiny_model):
     assert tagger_files(opened(foreign_model)) == (WEIGHTS, NAMES)
     assert tagger_files(opened(tiny_model)) == ()
+
+
+def test_a_byte_a_weight_reads_a_message_as_the_weights_themselves_do(tmp_path):
+    names = names_of([Tagged(("هوای", "شیراز"), ("O", "B-city"), "weather_ask")], 1)
+    nets = [fresh(names, Plan(seed=seed)) for seed in (1, 2)]
+    manifest = save_tagger(nets, {"intents": names.intents, "tags": names.tags, "pieces": names.pieces}, tmp_path, {})
+    with np.load(tmp_path / WEIGHTS) as stored:
+        assert {stored[f"1.{name}"].dtype for name in ("pieces", "in", "whole", "tell")} == {np.dtype(np.int8)}
+    loaded = load_tagger(tmp_path, manifest)
+    assert loaded is not None
+    exact, read = (one.read(["هوای", "شیراز"]).tags for one in (Network(nets, names.pieces), loaded._network))
+    assert np.abs(exact - read).max() < 0.02 * np.abs(exact).max()
