@@ -85,6 +85,17 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
         draft.fill(collect.slot, items[at][0])
 
 
+def keep_item(draft: Draft, collect: Collect) -> None:
+    """The chosen item itself, where the flow wants it. A choice that its list has no more is a question again."""
+    source, slots = collect.options_from, draft.stack[-1].slots
+    if source and source.keep and collect.slot in slots:
+        item = chosen_item(source, slots, slots[collect.slot])
+        if item is None:
+            draft.clear([collect.slot, source.keep])
+        else:
+            draft.fill(source.keep, item)
+
+
 def takes_the_one_shown(draft: Draft, asked: Collect, said: Understanding) -> bool:
     """«همینو می‌خوام», «بله» where one thing was shown: that one. Beside other choices a yes alone says too little."""
     if asked.options_from is None or draft.asked is None:

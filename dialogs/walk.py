@@ -28,13 +28,13 @@ from dialogs.flow import (
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.other_than import only_one
-from dialogs.picking import PICK, use_pick
+from dialogs.picking import PICK, keep_item, use_pick
 from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import Choice, args_for, chosen_item, listed_choices, question_args, wrong_key
+from dialogs.values import Choice, args_for, listed_choices, question_args, wrong_key
 from dialogs.variants import next_variant
 
 ROUTE = ">"
@@ -225,7 +225,7 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     if source and PICK in draft.stack[-1].slots:
         use_pick(draft, collect, source)
     if source and source.keep:
-        _keep_item(draft, collect)
+        keep_item(draft, collect)
     frame = draft.stack[-1]
     if collect.heard or collect.settled(frame.slots) or (collect.secret and frame.done.get(step.id) == USED):
         return None
@@ -234,7 +234,7 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     listed = listed_choices(draft.book.texts, collect, frame.slots)
     if (only := only_one(draft, collect, listed)) is not None:
         draft.fill(collect.slot, only)
-        _keep_item(draft, collect)
+        keep_item(draft, collect)
         return None
     if draft.flow and draft.flow.position(step.id) < int(frame.done.get(MOVED, "0")):
         draft.say("common.flow_changed")  # an answer the older version did not need
@@ -253,17 +253,6 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
-
-
-def _keep_item(draft: Draft, collect: Collect) -> None:
-    """The chosen item itself, where the flow wants it. A choice that its list has no more is a question again."""
-    source, slots = collect.options_from, draft.stack[-1].slots
-    if source and source.keep and collect.slot in slots:
-        item = chosen_item(source, slots, slots[collect.slot])
-        if item is None:
-            draft.clear([collect.slot, source.keep])
-        else:
-            draft.fill(source.keep, item)
 
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
