@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from dialogs.choices import fold
 from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.texts import Text, read_text
 
-_NEVER = re.compile(r"(?!)")
+_NOTHING = "(?!)"
 _WORDS = (
     "cues",
     "why",
@@ -54,24 +55,35 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases to look for as whole words. `begins` are the words that one can begin with, `stems` the first
-    letters of such a word that may have any ending: most messages have none of them, and need not be searched."""
+    """Phrases to look for as whole words. `begins` are the words that one can begin with, each with the phrases that
+    do; `stems` the same by the first letters, where such a word may have any ending: most messages have none of them,
+    and the others need only be searched for a few."""
 
-    pattern: re.Pattern[str] = _NEVER
-    begins: frozenset[str] = frozenset()
-    stems: frozenset[str] = frozenset()
+    form: str = _NOTHING
+    begins: Mapping[str, str] = field(default_factory=dict)
+    stems: Mapping[str, str] = field(default_factory=dict)
 
     def may_stand_in(self, words: list[str]) -> bool:
-        if not self.begins.isdisjoint(words):
+        if not self.begins.keys().isdisjoint(words):
             return True
-        return bool(self.stems) and not self.stems.isdisjoint([word[:_STEM] for word in words])
+        return bool(self.stems) and not self.stems.keys().isdisjoint([word[:_STEM] for word in words])
 
     def stand_in(self, folded: str) -> bool:
-        return self.may_stand_in(folded.split()) and self.pattern.search(folded) is not None
+        for word in folded.split():
+            for form in (self.begins.get(word), self.stems.get(word[:_STEM]) if self.stems else None):
+                if form is not None and _compiled(form).search(folded):
+                    return True
+        return False
 
     def taken_out(self, folded: str) -> str | None:
         """What is left without them; None when there are none."""
-        return self.pattern.sub(" ", folded) if self.stand_in(folded) else None
+        return _compiled(self.form).sub(" ", folded) if self.stand_in(folded) else None
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Made when a message first holds the word for it."""
+    return re.compile(rf"(?<!\S)(?:{form})(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ class Aspect:
         return begins or self.said.stand_in(fold(line))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
     """The glossary as loaded. `cues` are words that ask for a meaning, `why` for a reason (each with a space after it),
     `loose` the cues and those that ask for a meaning only while a question stands (elsewhere «چیه» asks for an
@@ -119,36 +131,22 @@ class Terms:
     aspects: tuple[Aspect, ...] = ()
 
     _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
-    _of_aspects: Phrases = field(init=False, repr=False, compare=False)
-    _named: frozenset[str] = field(init=False, repr=False, compare=False)
+    of_aspects: Phrases = field(init=False, repr=False, compare=False)
+    named_in: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # The first term of a name counts, so later ones are written first.
         by_name = {_bare(name): term for term in reversed(self.terms) for name in term.names}
         object.__setattr__(self, "_by_name", by_name)
-        asked = [aspect.asked for aspect in self.aspects]
         named = frozenset[str]().union(*(aspect.named.begins for aspect in self.aspects))
-        object.__setattr__(self, "_named", named)
-        begins = frozenset[str]().union(*(each.begins for each in asked))
-        object.__setattr__(
-            self, "_of_aspects", Phrases(_NEVER, begins, frozenset[str]().union(*(each.stems for each in asked)))
-        )
+        object.__setattr__(self, "named_in", named)
+        begins = {word: _NOTHING for aspect in self.aspects for word in aspect.asked.begins}
+        stems = {stem: _NOTHING for aspect in self.aspects for stem in aspect.asked.stems}
+        object.__setattr__(self, "of_aspects", Phrases(_NOTHING, begins, stems))
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
-        asks = self.asks(text)
-        folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)) if asks else fold(text)
-        words = folded.split()
-        named = asks and not self._named.isdisjoint(words)
-        if not (named or self._of_aspects.may_stand_in(words)):
-            return None, []  # as most messages
-        for aspect in self.aspects:
-            rest = aspect.asked.taken_out(folded)
-            if rest is None and named:
-                rest = aspect.named.taken_out(folded)
-            if rest is not None:
-                return aspect, [word for word in rest.split() if not self.says_nothing(word)]
-        return None, []
+        return _aspect_of(self, text)
 
     def says_nothing(self, word: str) -> bool:
         """Is it a word that adds nothing to a question about the matter in hand?"""
@@ -188,6 +186,23 @@ class Terms:
     def find(self, words: str) -> Term | None:
         """The term that is exactly these (folded) words, written together or apart, with or without «ها»."""
         return self._by_name.get(_bare(words))
+
+
+@lru_cache(maxsize=4)  # several patterns ask it of one message
+def _aspect_of(terms: Terms, text: str) -> tuple[Aspect | None, list[str]]:
+    asks = terms.asks(text)
+    folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)) if asks else fold(text)
+    words = folded.split()
+    named = asks and not terms.named_in.isdisjoint(words)
+    if not (named or terms.of_aspects.may_stand_in(words)):
+        return None, []  # as most messages
+    for aspect in terms.aspects:
+        rest = aspect.asked.taken_out(folded)
+        if rest is None and named:
+            rest = aspect.named.taken_out(folded)
+        if rest is not None:
+            return aspect, [word for word in rest.split() if not terms.says_nothing(word)]
+    return None, []
 
 
 def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
@@ -280,19 +295,20 @@ def _folded(given: object) -> tuple[str, ...]:
 
 def _any(phrases: tuple[str, ...], *, together: bool = False) -> Phrases:
     """One of these, as whole words; the longest that fits. `together`: they may be written without their spaces."""
-    space = " ?" if together else " "
-    forms = "|".join(space.join(map(re.escape, each.split())) for each in sorted(phrases, key=len, reverse=True))
-    begins = {
-        "".join(words[: at + 1]) for words in map(str.split, phrases) for at in range(len(words) if together else 1)
-    }
-    return Phrases(re.compile(rf"(?<!\S)(?:{forms})(?!\S)"), frozenset(begins)) if phrases else Phrases()
+    space, begins = " ?" if together else " ", dict[str, list[str]]()
+    longest = sorted(phrases, key=len, reverse=True)
+    for words in map(str.split, longest):
+        for at in range(len(words) if together else 1):
+            begins.setdefault("".join(words[: at + 1]), []).append(space.join(map(re.escape, words)))
+    forms = [space.join(map(re.escape, each.split())) for each in longest]
+    return Phrases("|".join(forms) or _NOTHING, _one_of_each(begins))
 
 
 def _loosely(given: object) -> Phrases:
     """One of these phrases as whole words, the longest that fits: their spaces may be missing, «…» stands for any words
     between, and «*» for any ending."""
     phrases = [str(phrase) for phrase in given] if isinstance(given, list) else []
-    forms, begins, stems = [], set[str](), set[str]()
+    forms, begins, stems = list[str](), dict[str, list[str]](), dict[str, list[str]]()
     for phrase in sorted(phrases, key=len, reverse=True):
         parts = [" ?".join(_word(word) for word in part.split()) for part in phrase.split("…")]
         forms.append(r"(?: .*)? ".join(parts))
@@ -300,11 +316,15 @@ def _loosely(given: object) -> Phrases:
         for word in phrase.partition("…")[0].split():
             for part in fold(word.removesuffix("*")).split():
                 together += part
-                begins.add(together)
+                begins.setdefault(together, []).append(forms[-1])
             if word.endswith("*"):
-                stems.add(together[:_STEM])
+                stems.setdefault(together[:_STEM], []).append(forms[-1])
                 break
-    return Phrases(re.compile(rf"(?<!\S)(?:{'|'.join(forms)})(?!\S)"), frozenset(begins), frozenset(stems))
+    return Phrases("|".join(forms) or _NOTHING, _one_of_each(begins), _one_of_each(stems))
+
+
+def _one_of_each(found: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: "|".join(dict.fromkeys(forms)) for word, forms in found.items()}
 
 
 def _word(word: str) -> str:
