@@ -44,7 +44,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
         return False
     concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
-    any_words = bool((draft.asked and draft.asked.slot in questions.ANSWERS) or (collect and collect.free_text))
+    ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
+    any_words = ours or bool(collect and collect.free_text)
     aspect = (None, []) if any_words else aspect
     told = any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
     if not told and not _knows_not(draft, concerned, said, aspect):
