@@ -4,6 +4,7 @@ image and none are the same refusal from the same query."""
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import BigInteger, Connection, Row, bindparam, select
@@ -45,7 +46,7 @@ def listed(
     page = page_of(images(), PAGE)
     return {
         "request_no": file.request_no,
-        "images": [_told(row) for row in page.rows],
+        "images": _told(page.rows),
         "next_cursor": page.next_cursor,
     }
 
@@ -57,7 +58,7 @@ def shown(
     row = IMAGE.first(connection, number=ascii_digits(image_no).strip(), holder=national_id, today=today)
     if row is None:
         raise Refused("not_found")
-    told = _told(row)
+    [told] = _told([row])
     picture = Picture(
         request_no=row.request_no,
         part=str(told["part_label"]),
@@ -71,15 +72,19 @@ def shown(
     return {**told, "media_type": media_type, "content": base64.b64encode(content).decode("ascii")}
 
 
-def _told(row: AnyRow) -> dict[str, object]:
-    return {
-        "image_no": row.image_no,
-        "part": row.part,
-        "part_label": names("parts").label(row.part),
-        "document": row.document,
-        "document_label": vocabulary("documents").label(row.document),
-        "page": row.page,
-        "taken_on": jalali(row.taken_on),
-        "width_px": row.width_px,
-        "height_px": row.height_px,
-    }
+def _told(rows: Sequence[AnyRow]) -> list[dict[str, object]]:
+    parts, documents = names("parts").label, vocabulary("documents").label
+    return [
+        {
+            "image_no": row.image_no,
+            "part": row.part,
+            "part_label": parts(row.part),
+            "document": row.document,
+            "document_label": documents(row.document),
+            "page": row.page,
+            "taken_on": jalali(row.taken_on),
+            "width_px": row.width_px,
+            "height_px": row.height_px,
+        }
+        for row in rows
+    ]
