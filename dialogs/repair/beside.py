@@ -29,6 +29,7 @@ _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval
 """Words that join a question to a wish."""
 Asked = tuple[Aspect | None, list[str]]
 """The aspect a message asks about, and its words beside that."""
+_SHORT_WORD = 3
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -62,6 +63,8 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
     is asked this says, and the way to it."""
     if draft.stack or draft.in_line or not asks_any(draft, said):
+        return False
+    if just_ended(draft) and _points_back(said.raw):
         return False
     wishes = clear_wishes(draft, said)
     if wishes and wishes[0] != ASKING:
@@ -179,6 +182,11 @@ def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> A
     keys = (*flow.question_keys(), *(each.say for each in flow.asides if each.about))
     ours |= {word for key in keys if key in texts for word in fold(texts.written(key)).split()}
     return aspect if all(_is_of(word, ours) for word in beside) else None
+
+
+def _points_back(text: str) -> bool:
+    """«مهلتش کیه»: a word with «ـش» right after a service is about what that one told."""
+    return any(len(word) > _SHORT_WORD and word.endswith(("ش", "شو", "شون")) for word in fold(text).split())
 
 
 def _is_of(word: str, ours: Collection[str]) -> bool:
