@@ -9,9 +9,10 @@ from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import hinted
 from dialogs.naming import named_in
+from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.beside import tell_along
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.done import about, acted, just_ended
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.replies import say_working
@@ -24,6 +25,8 @@ from dialogs.walk import ENDED, walk
 from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, code_takers, leads, near_miss
 from nlu.types import Act, Understanding
 
+_TO_THE_SAME = 3
+"""Words of a question that is too short to be about anything new."""
 _SENTENCE = 3
 """Words: with fewer, a message is a try at the question rather than something else."""
 
@@ -42,12 +45,22 @@ def digress(draft: Draft, said: Understanding) -> bool:
     if len(wishes) == 2 and has_aside(draft, wishes[0], said):
         wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
     others = say_wishes(draft, wishes, said)
-    start(draft, wishes[0], said)
+    start(draft, wishes[0], said, _same_place(draft, wishes[0], said))
     if len(wishes) == 1:
         tell_along(draft, said)
     if others is not None:
         keep_doubt(draft, wishes[0], others)
     return True
+
+
+def _same_place(draft: Draft, name: str, said: Understanding) -> dict[str, Json]:
+    """«تا ساعت چند؟», «جمعه چی؟» right after an office was told of: a short question about that one, unless it names
+    another place itself."""
+    ended = just_ended(draft)
+    if draft.stack or ended is None or ended[0].id != name or not ended[0].place_question():
+        return {}
+    short = len(said.raw.split()) <= _TO_THE_SAME and draft.book.terms.asks(said.raw)
+    return about(*ended) if short else {}
 
 
 def _no_value(draft: Draft, said: Understanding) -> bool:
