@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from dialogs.book import load_book
+from tests.unit.dialogs.conftest import ROOT, Talk
+
 
 def test_two_close_readings_are_asked_about(talk):
     assert talk.says("برای ملکم", intents={"price": 0.4, "register": 0.35}) == ["common.clarification"]
@@ -133,3 +136,16 @@ def test_i_was_wrong_after_the_result_asks_which_and_computes_again(talk):
     talk.press(0)
     talk.press(1)
     assert talk.calls[0].args == {"district": 5, "use": "commercial"}
+
+
+def test_a_short_question_right_after_an_office_is_about_the_same_place():
+    """«تا ساعت چند» after the office of district 12 asked where the citizen is."""
+    talk = Talk(load_book(ROOT))
+    talk.says("دفتر منطقه ۱۲", "office_lookup", district=12)
+    talk.answer(way="district", district=12, mode="now", count=1, offices=[{"name": "دفتر نمونه"}], instead=[])
+    assert talk.stack == []
+    talk.says("تا ساعت چند", "office_lookup")
+    assert talk.calls[0].args["place"] == 12
+    talk.answer(way="district", district=12, mode="now", count=1, offices=[{"name": "دفتر نمونه"}], instead=[])
+    talk.says("کدوم دفتر به خونهٔ من نزدیکه", "office_lookup")
+    assert "place" not in talk.calls[0].args
