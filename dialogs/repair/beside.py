@@ -46,7 +46,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False
     concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
-    any_words = ours or bool(collect and collect.free_text)
+    # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
+    any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
     aspect = (None, []) if any_words else aspect
     told = any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
     if not told and not _knows_not(draft, concerned, said, aspect):
