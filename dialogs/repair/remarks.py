@@ -3,8 +3,10 @@ sign-in or its summary. Each pattern is `(draft, said) -> bool`; the order they 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dialogs.draft import Draft
-from dialogs.flow import Collect
+from dialogs.flow import Collect, Flow
 from dialogs.questions import again, in_confirm
 from dialogs.state import Frame
 from dialogs.wishes import DIGRESS, clear_wishes
@@ -52,6 +54,13 @@ def _remark_of(draft: Draft) -> tuple[int, Collect] | None:
             continue
         told = any(collect.opening for _, collect in flow.collects())
         if in_confirm(draft) if at == len(draft.stack) - 1 else told:
-            return next(((at, collect) for _, collect in flow.collects() if collect.aside and collect.free_text), None)
+            return next(((at, collect) for collect in _takers(flow, frame)), None)
         return None
     return None
+
+
+def _takers(flow: Flow, frame: Frame) -> Iterator[Collect]:
+    """The question made for remarks; else one that was answered in the citizen's own words."""
+    words = [collect for _, collect in flow.collects() if collect.free_text and not (collect.secret or collect.heard)]
+    yield from (collect for collect in words if collect.aside)
+    yield from (collect for collect in words if frame.slots.get(collect.slot))
