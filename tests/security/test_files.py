@@ -161,6 +161,7 @@ def test_bytes_captions_and_names_are_in_no_log_no_metric_and_not_readable_at_re
 
 
 def test_only_the_data_keys_open_it(program):
+    said(post(program, "keys", PDF, name="a.pdf", mime="application/pdf"))
     key = (program.folder / "data.key").read_text("utf-8").split(",")[0].strip()
     with sqlite3.connect(program.folder / "shahryar.db") as database:
         (content,) = database.execute("SELECT content FROM files WHERE mime = 'application/pdf' LIMIT 1").fetchone()
@@ -170,6 +171,7 @@ def test_only_the_data_keys_open_it(program):
 
 
 def test_nothing_of_it_can_be_fetched_over_the_network(program):
+    said(post(program, "fetched", JPG))
     with sqlite3.connect(program.folder / "shahryar.db") as database:
         (ref,) = database.execute("SELECT ref FROM files LIMIT 1").fetchone()
     for path in (f"/files/{ref}", f"/upload/{ref}", f"/upload?ref={ref}", f"/console/files/{ref}", f"/{ref}"):
