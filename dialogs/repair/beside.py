@@ -20,7 +20,7 @@ from dialogs.signing import SIGN_IN
 from dialogs.state import Frame
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
-from dialogs.wishes import ASKING, SURE, clear_wishes, leads
+from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _TELLING, _LONG = 2, 12
@@ -48,7 +48,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
-    aspect = (None, []) if any_words else aspect
+    if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
+        aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     told = any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
