@@ -10,10 +10,10 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.taking import Filled, take
+from nlu.text import latin_digits
 from nlu.types import Understanding
 
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
 
 
@@ -43,11 +43,11 @@ def bare_number(flow: Flow, asked: Collect | None, said: Understanding) -> int |
 
 def _untaken(flow: Flow, asked: Collect | None, said: Understanding) -> str:
     """The message without what other questions take: in «۴ طبقه» the four is spoken for."""
-    raw = said.raw.translate(_DIGITS)
+    raw = latin_digits(said.raw)
     wanted = {name for _, collect in flow.collects() if collect is not asked for name in collect.entities}
     for entity in said.entities:
         if entity.name in wanted:
-            raw = raw.replace(entity.raw.translate(_DIGITS), " ", 1)
+            raw = raw.replace(latin_digits(entity.raw), " ", 1)
     return raw
 
 

@@ -236,6 +236,9 @@ class Aside:
     about: str | None = None
     when: Condition | None = None
 
+    def holds(self, slots: Mapping[str, Json]) -> bool:
+        return self.when is None or self.when.holds(slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -350,6 +353,10 @@ class Flow:
 
     def collect_of(self, slot: str) -> tuple[Step, Collect] | None:
         return self._by_slot.get(slot)
+
+    def has_chosen(self, slots: Mapping[str, Json]) -> bool:
+        """Was one of a list of its chosen?"""
+        return any(each.slot in slots for each in self.choosing)
 
     def place_question(self) -> Collect | None:
         """The question that a shared point answers."""

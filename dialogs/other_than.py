@@ -4,14 +4,13 @@ which one that is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from dialogs.choices import choose_by_label, fold, names_other
+from dialogs.choices import fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Collect
+from dialogs.picking import showing
 from dialogs.ports import Json
-from dialogs.state import Offer
-from dialogs.values import Choice, chosen_item
+from dialogs.values import Choice
 from nlu.types import Understanding
 
 OTHER_THAN = "@other_than"
@@ -50,17 +49,10 @@ def only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:
     if isinstance(but, dict) and but["slot"] == collect.slot:
         draft.clear([OTHER_THAN])
         if words := but.get("words"):
-            return _shown_as(collect, frame.slots, listed, str(words))
+            values = [value for value, _ in listed]
+            at = showing(str(words), source, frame.slots, values) if source else None
+            return None if at is None else values[at]
         left = [value for value, _ in listed if value != but["value"]]
         return left[0] if len(left) == 1 and len(listed) > 1 else None
     single = source is not None and source.take_single and len(listed) == 1
     return listed[0][0] if single and not frame.attempts.get(collect.slot) else None
-
-
-def _shown_as(collect: Collect, slots: Mapping[str, Json], listed: list[Choice], words: str) -> Json:
-    """The one of the list that shows these words."""
-    source = collect.options_from
-    items = [(chosen_item(source, slots, value) or {}) if source else {} for value, _ in listed]
-    shown = [Offer(None, " ".join(each for each in item.values() if isinstance(each, str))) for item in items]
-    at = choose_by_label(words, shown)
-    return None if at is None else listed[at][0]

@@ -32,10 +32,14 @@ def by_what_is_shown(draft: Draft, asked: Collect, said: Understanding, offers: 
     source = asked.options_from
     if source is None or not re.search(r"[^\W\d]{3}", said.raw):
         return None
-    slots = draft.stack[-1].slots
-    items = [chosen_item(source, slots, offer.value) or {} for offer in offers]
+    return showing(said.normal or said.raw, source, draft.stack[-1].slots, [offer.value for offer in offers])
+
+
+def showing(text: str, source: OptionsFrom, slots: Mapping[str, Json], values: Sequence[Json]) -> int | None:
+    """Which of these of a list shows these words, in its label or beside it."""
+    items = [chosen_item(source, slots, value) or {} for value in values]
     shown = [" ".join(each for each in item.values() if isinstance(each, str)) for item in items]
-    return choose_by_label(said.normal or said.raw, [Offer(None, text) for text in shown])
+    return choose_by_label(text, [Offer(None, each) for each in shown])
 
 
 def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:

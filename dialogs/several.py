@@ -11,10 +11,9 @@ from dialogs.flow import Collect, Flow
 from dialogs.hints import folded, phrases_of
 from dialogs.option import Option
 from dialogs.ports import Json
-from dialogs.wishes import JOINING_WORDS
+from dialogs.wishes import BOTH_WORDS, JOINING_WORDS
 from nlu.types import Understanding
 
-_BOTH = re.compile(r"(?<!\w)هم(?!\w)")
 _SENTENCES = re.compile(r"[.!?؟\n]|، ?(?=تازه )")
 _NUMBERED = re.compile(r"(?<!\w)[1۱] ?[-.)].*(?<!\w)[2۲] ?[-.)]", re.DOTALL)
 
@@ -35,7 +34,7 @@ def fill_told_off(draft: Draft, flow: Flow, said: Understanding) -> None:
 
 
 def _tells_off(text: str) -> bool:
-    return len(_BOTH.findall(text)) > 1 or bool(JOINING_WORDS.search(text) or _NUMBERED.search(text))
+    return len(BOTH_WORDS.findall(text)) > 1 or bool(JOINING_WORDS.search(text) or _NUMBERED.search(text))
 
 
 def _adds(draft: Draft, last: Option, said: Understanding) -> bool:
@@ -44,7 +43,7 @@ def _adds(draft: Draft, last: Option, said: Understanding) -> bool:
         return False
     sentences = [fold(each) for each in _SENTENCES.split(said.raw)][1:]
     found = [(each, phrases_of(draft.book.texts, last.words).search(each)) for each in sentences]
-    return any(match and _BOTH.search(" ".join(each[match.end() :].split()[:2])) for each, match in found)
+    return any(match and BOTH_WORDS.search(" ".join(each[match.end() :].split()[:2])) for each, match in found)
 
 
 def _in_order(draft: Draft, collect: Collect, said: Understanding) -> list[Option]:

@@ -43,7 +43,7 @@ JOINING_WORDS = re.compile(
     r"|و(?!\w)[^؟?!.]+(?<!\w)هم)(?!\w)"
 )
 _BOTH = "هم"
-_BOTH_WORDS = re.compile(rf"(?<!\w){_BOTH}(?!\w)")
+BOTH_WORDS = re.compile(rf"(?<!\w){_BOTH}(?!\w)")
 
 MOST_ASKED = 3
 """Services named in the question which one is meant."""
@@ -246,7 +246,7 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
     """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off, the surer first; or nothing."""
-    times = len(_BOTH_WORDS.findall(said.raw)) if _BOTH in said.raw else 0
+    times = len(BOTH_WORDS.findall(said.raw)) if _BOTH in said.raw else 0
     if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:

@@ -26,8 +26,7 @@ def other_plate(draft: Draft, said: Understanding) -> bool:
     flow, kept = ended
     place = flow.place_question()
     address = next((each for each in _texts(dict(kept.slots)) if _PLATE.search(each)), None)
-    listed = any(each.options_from and each.slot in kept.slots for _, each in flow.collects())
-    if acted(draft, kept) or not (listed or (place and place.words and address)):
+    if acted(draft, kept) or not (flow.has_chosen(kept.slots) or (place and place.words and address)):
         return False
     if place and place.words and address:
         start(draft, flow.id, None, {place.slot: _PLATE.sub(persian_digits(plate), address)})

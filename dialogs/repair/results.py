@@ -46,7 +46,7 @@ def after_result(draft: Draft, said: Understanding) -> bool:
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
     other = names_other(said.raw)  # «اون یکی چقدر مونده؟»: of that one, whatever is heard beside
     picked = (other or not (filled.changed or added or heard or new)) and pick_another(draft, said)
-    if other and not picked and not filled.changed and _one_is_chosen(flow, kept):
+    if other and not picked and not filled.changed and flow.has_chosen(kept.slots):
         draft.stack.pop()
         return _other_of_unlisted(draft, flow, said)
     if not (filled.changed or picked or added or heard or new):
@@ -82,10 +82,6 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     own = asks_both(draft, flow, said) or only_values(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
-
-
-def _one_is_chosen(flow: Flow, kept: Frame) -> bool:
-    return any(each.options_from and each.slot in kept.slots for _, each in flow.collects())
 
 
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -1,5 +1,4 @@
-"""What does this word mean, and what else is asked in between? The glossary or the service answers, then the question
-that stands comes again. Each pattern is
+"""What does this word mean? The glossary answers, then the question that stands comes again. Each pattern is
 `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations

@@ -158,9 +158,7 @@ ACCEPTED = [
     ("knowledge.estimate", HOME),
     ("knowledge.compare", {"variants": [{**HOME, "lines": [], "total_rial": total} for total in (1000, 2000)]}),
     ("desk.open_case", {"reason": "citizen_asked", "flow": None}),
-    ("desk.leave_queue", {}),
-    ("own_data.kept", {}),
-    ("own_data.forget", {}),
+    *((name, {}) for name in ("desk.leave_queue", "own_data.kept", "own_data.forget")),
     ("municipal.my_files", {}),
     ("municipal.file_status", {"request_no": FILE}),
     ("municipal.files_of", {"nosazi_code": "6-2-110-7"}),
@@ -328,8 +326,7 @@ def test_every_action_and_nearly_every_code_is_tried():
     elsewhere |= {"pending", "failed", "expired", "not_payable", "too_small"}
     elsewhere |= {"too_early", "same", "hour_full"}  # tests/unit/bot/actions/test_visits.py
     elsewhere |= {"slot_closed", "slot_taken", "already_booked", "too_late"}  # tests/contract/municipal
-    elsewhere |= {"quota", "file_unreadable"}
-    elsewhere |= {"busy"}  # tests/unit/bot/actions/test_own_data.py
+    elsewhere |= {"quota", "file_unreadable", "busy"}  # the last: tests/unit/bot/actions/test_own_data.py
     assert {code for spec in SPECS.values() for code in spec.refuses} <= {code for *_, code in REFUSED} | elsewhere
 
 
