@@ -1,11 +1,16 @@
 """The dialog engine alone, without understanding, storage and channels: turns a second of one core over every story of
-the services; and whether a turn late in a conversation of 1,000 costs more. `python -m benchmarks.engine`"""
+the services; and whether a turn late in a conversation of 1,000 costs more. `python -m benchmarks.engine`; with
+`--compiled` of a copy of the program whose engine is machine code, as in the container's image."""
 
 from __future__ import annotations
 
 import argparse
 import gc
+import shutil
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +19,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bot.render import render
-from dialogs import story
+from dialogs import engine, story
 from dialogs.book import Book, load_book, services
 from dialogs.effects import Ask, Effect, Quote, Say
 from dialogs.engine import advance, begin
@@ -22,7 +27,8 @@ from dialogs.events import Event
 from dialogs.state import State
 from dialogs.story import Player, Story, read_stories
 
-FOLDER = Path(__file__).resolve().parents[1] / "dialogs"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "dialogs"
 PASSES = 15
 LONG = 1000
 EVERYDAY = "fee_estimate"  # the conversation that is repeated: questions, a call, a result
@@ -75,10 +81,26 @@ def long_conversation(book: Book, stories: Sequence[Story]) -> tuple[list[Turn],
     return talk, len(talk) // times
 
 
+def run_compiled(passes: int) -> int:
+    """This benchmark in a copy of the program, compiled there (a minute or three of the C compiler)."""
+    with tempfile.TemporaryDirectory() as folder:
+        for package in ("benchmarks", "bot", "dialogs", "nlu"):
+            shutil.copytree(ROOT / package, Path(folder) / package, ignore=shutil.ignore_patterns("__pycache__"))
+        for command in (["bot.compiling"], ["benchmarks.engine", "--passes", str(passes)]):
+            done = subprocess.run([sys.executable, "-m", *command], cwd=folder, check=False)
+            if done.returncode:
+                return done.returncode
+    return 0
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passes", type=int, default=PASSES, help="how often all is played; the median counts")
+    parser.add_argument("--compiled", action="store_true", help="compile a copy of the engine first, and measure that")
     given = parser.parse_args()
+    if given.compiled:
+        sys.exit(run_compiled(given.passes))
+    print("as machine code" if engine.__file__.endswith(".so") else "as Python")
     book = load_book(FOLDER)
     stories = [one for path in services(FOLDER) for one in read_stories(path / "stories.yaml")]
     turns = [turn for taken in turns_of(book, stories) for turn in taken]

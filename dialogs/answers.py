@@ -69,7 +69,7 @@ def _settled(draft: Draft, pending: Pending, call_id: str, result: CallResult) -
         return
     if at != len(draft.stack) - 1:
         draft.stack.append(draft.stack.pop(at))
-    draft.asked = None
+    draft.unask()
     draft.trusted = True
     if isinstance(result, Accepted):
         if draft.mode is Mode.WAITING_STAFF and pending.acts:  # the flow itself speaks again after the staff

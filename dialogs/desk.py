@@ -34,7 +34,7 @@ def open_case(draft: Draft, reason: str, *, step: str = "") -> None:
     flow = draft.stack[-1].flow if draft.stack else ""
     args: dict[str, Json] = {"reason": reason, "flow": flow, "summary": summary(draft)}
     call_id = draft.call(OPEN, args, Pending(flow=flow, step=step, action=OPEN, fingerprint=STAFF_SIDE))
-    draft.asked = None
+    draft.unask()
     if step:
         draft.change(waiting=call_id)
     draft.name("handed_off")

@@ -40,14 +40,17 @@ Label = tuple[str, Mapping[str, Json]]
 """A text key and its values: how a choice reads."""
 
 
+_FIELDS = (
+    *("asked", "before", "book", "calls", "calls_made", "carried", "effects", "expired", "fallback", "files"),
+    *("heard", "held", "identity", "in_line", "mode", "news", "noted_at", "now", "offers", "outcome", "pattern"),
+    *("point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted", "updated_at", "woken"),
+)
+
+
 class Draft:
     """Mutable inside one `advance`, and only there: `advance` stays pure from the outside."""
 
-    __slots__ = (
-        *("asked", "before", "book", "calls", "calls_made", "carried", "effects", "expired", "fallback", "files"),
-        *("heard", "held", "identity", "in_line", "mode", "news", "noted_at", "now", "offers", "outcome", "pattern"),
-        *("point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted", "updated_at", "woken"),
-    )
+    __slots__ = _FIELDS
 
     def __init__(self, book: Book, state: State, now: datetime) -> None:
         self.book = book
@@ -133,6 +136,14 @@ class Draft:
         flow = self.book.flows.get(names[-1])
         return names[-2] if flow and flow.system and len(names) > 1 else names[-1]
 
+    def trial(self, stack: Iterable[Frame]) -> Draft:
+        """A copy with this stack, to try something on: nothing of it comes back."""
+        made = Draft(self.book, self.before, self.now)
+        for name in _FIELDS:
+            setattr(made, name, getattr(self, name))
+        made.stack, made.effects, made.calls, made.asked = list(stack), [], dict(self.calls), None
+        return made
+
     # Who is there
 
     @property
@@ -176,6 +187,10 @@ class Draft:
             buttons.append(Choice(payload, label, label_args))
         self.asked = Asked(slot, self.before.turn_seq, tuple(offers), secret)
         self.effects.append(Ask(slot, key, args, tuple(buttons), secret))
+
+    def unask(self) -> None:
+        """No question stands. A method, so that what is asked afterwards is not taken for known to be none."""
+        self.asked = None
 
     def ask_meant(
         self, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]]

@@ -115,7 +115,7 @@ def _arrives(draft: Draft, event: Event) -> None:
 
 def _expire(draft: Draft) -> None:
     draft.stack.clear()
-    draft.asked = None
+    draft.unask()
     draft.queued = ()
     draft.shelved = None
     draft.identity = None
@@ -224,7 +224,7 @@ def _chosen(draft: Draft, index: int) -> None:
             refuse(draft)
     elif flow and (pair := flow.collect_of(asked.slot)):
         put(draft, flow, pair[1], value)
-        draft.asked = None
+        draft.unask()
         walk(draft)
 
 
@@ -266,7 +266,7 @@ def _staff_released(draft: Draft, event: StaffReleased) -> None:
     if draft.mode is Mode.BOT:
         return
     draft.mode = Mode.BOT
-    draft.asked = None
+    draft.unask()
     draft.noted_at = None
     draft.strikes = 0
     draft.name("with_staff")

@@ -243,14 +243,14 @@ def answer(draft: Draft, value: Json) -> None:
     asked = draft.asked
     if asked is None:
         return
-    draft.asked = None
+    draft.unask()
     draft.strikes = 0
     ANSWERS[asked.slot](draft, value)
 
 
 def reopen(draft: Draft) -> None:
     """Back to where the conversation was: the question of the flow in hand, or the menu."""
-    draft.asked = None
+    draft.unask()
     if draft.stack:
         walk(draft)
     else:
@@ -262,7 +262,7 @@ def cancel_top(draft: Draft) -> None:
     gone = draft.stack.pop()
     if gone.flow == SIGN_IN and draft.stack:
         gone = draft.stack.pop()
-    draft.asked = None
+    draft.unask()
     draft.name("cancelled")
     title = draft.title(gone.flow)
     if not draft.stack:
@@ -323,7 +323,7 @@ def again(draft: Draft) -> None:
     elif asked.slot == FILE:
         ask_file(draft)
     elif asked.slot == MEANT and draft.stack:
-        draft.asked = None
+        draft.unask()
         walk(draft)
     else:
         _menu_again(draft, asked)

@@ -23,7 +23,7 @@ def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
     if draft.identity is not None and have < draft.identity.level:
         draft.say("common.identity_expired")
         draft.identity = None
-    draft.asked = None
+    draft.unask()
     slots: dict[str, Json] = {"level": level, "have": have}
     kept = draft.top.slots.get(WHO) if draft.top else None
     slots |= (kept if isinstance(kept, dict) else {}) | _told(draft, sign_in)

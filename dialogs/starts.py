@@ -19,7 +19,7 @@ from nlu.types import Understanding
 def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[str, Json] | None = None) -> None:
     """Starts the service `name`, or takes it up again where it stands. `known` are answers it need not ask for."""
     flow = draft.book.flows.get(name)
-    draft.asked = None
+    draft.unask()
     if flow is None or flow.system:
         draft.say("common.not_available_yet")
         draft.name("out_of_scope")

@@ -133,7 +133,7 @@ def run_top(draft: Draft) -> str:
 def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), refused: bool = False) -> None:
     """The top flow is over: go back to what it interrupted, or on to what was noted for later."""
     gone = draft.stack.pop()
-    draft.asked = None
+    draft.unask()
     draft.fallback = "answered"
     flow = draft.book.flows.get(gone.flow)
     if flow:
@@ -198,7 +198,7 @@ def _known(draft: Draft) -> bool:
     flow = draft.book.flows.get(frame.flow)
     if flow is None:
         draft.stack.pop()
-        draft.asked = None
+        draft.unask()
         draft.say("common.flow_gone")
         return False
     if frame.flow_version > flow.version:
@@ -292,7 +292,7 @@ def _link(draft: Draft, step: Step, link: Link) -> str | None:
     if flow is None or draft.stack[-1].done.get(step.id) == fingerprint(args):
         return None
     draft.change(step=step.id)
-    draft.asked = None
+    draft.unask()
     child = Frame(flow=flow.id, flow_version=flow.version)
     at = next((index for index, frame in enumerate(draft.stack) if frame.flow == flow.id), None)
     if at is not None:
@@ -325,7 +325,7 @@ def _end(draft: Draft, _step: Step, ending: End) -> str | None:
         return _ENDS
     frame = draft.stack[-1]
     linked = {name: mark for name, mark in frame.done.items() if name == LINKED}
-    draft.asked = None
+    draft.unask()
     draft.stack[-1] = Frame(flow.id, flow.version, slots=arguments(ending.args, frame.slots), done=linked)
     return _PUSHED
 
@@ -358,7 +358,7 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
         return _PUSHED
     if needed:
         draft.use_identity()
-    draft.asked = None
+    draft.unask()
     pending = Pending(flow=flow.id, step=step.id, action=call.action, fingerprint=mark, acts=acts)
     call_id = draft.call(call.action, args, pending)
     draft.stack[-1] = draft.stack[-1].at(step.id, call_id)

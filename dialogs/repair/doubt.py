@@ -78,7 +78,7 @@ def _affirmed(draft: Draft, said: Understanding) -> bool:
 def _drop(draft: Draft, frame: Frame) -> None:
     """Takes the service off the stack, with the sign-in on top of it."""
     draft.stack = draft.stack[: draft.stack.index(frame)]
-    draft.asked = None
+    draft.unask()
 
 
 def _in_doubt(draft: Draft) -> Frame | None:

@@ -74,7 +74,7 @@ def take_file(draft: Draft, event: FileStored) -> None:
         draft.name("asked")
         return
     stood, said = draft.asked, len(draft.effects)
-    draft.asked = None
+    draft.unask()
     walk(draft)
     again = asked is not None and draft.asked is not None and stood is not None and draft.asked.slot == stood.slot
     if again and len(draft.effects) == said + 1:  # the same question, and not a word about the file
@@ -127,7 +127,7 @@ def _refuse(draft: Draft, collect: Collect | None, key: str, args: dict[str, Jso
     if draft.attempt(collect.slot) >= collect.attempts:
         questions.offer_human(draft, "attempts_used")
         return
-    draft.asked = None
+    draft.unask()
     walk(draft)
 
 
@@ -172,6 +172,6 @@ def file_meant(draft: Draft, said: Understanding) -> bool:
         return False
     if any(wish != name for wish in clear_wishes(draft, said)):
         return False
-    draft.asked = None
+    draft.unask()
     start(draft, name, said)
     return True

@@ -3,8 +3,6 @@ skip, I do not know. Each pattern is `(draft, said) -> bool`; the order they are
 
 from __future__ import annotations
 
-from copy import copy
-
 from dialogs import questions
 from dialogs.choices import choose, fold, names_other
 from dialogs.desk import leave_queue, open_case
@@ -59,7 +57,7 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     if not draft.stack:
         if others:
             return False
-        draft.asked = None
+        draft.unask()
         draft.name("repaired")
         if draft.in_line:
             leave_queue(draft)
@@ -209,7 +207,7 @@ def back(draft: Draft, said: Understanding) -> bool:
         and _asked_without(draft, collect.slot)
     ]
     if before:
-        draft.asked = None
+        draft.unask()
         draft.clear([before[-1]])
         walk(draft)
     else:
@@ -227,7 +225,7 @@ def skip(draft: Draft, said: Understanding) -> bool:
     declines = draft.asked is not None and any(offer.value is False for offer in draft.asked.offers)
     if declines:  # «ندارم» is one of the choices
         draft.fill(collect.slot, False)
-        draft.asked = None
+        draft.unask()
         walk(draft)
     elif collect.optional:
         draft.fill(collect.slot, None)
@@ -316,9 +314,7 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
 def _asked_without(draft: Draft, slot: str) -> bool:
     """Would this be asked again if its answer were taken away? Not what was taken because there was only one, and not
     what the other answers make needless. Tried on a copy; what has to be called anew is asked about."""
-    trial = copy(draft)
-    trial.stack, trial.effects, trial.calls = list(draft.stack), [], dict(draft.calls)
-    trial.asked = None
+    trial = draft.trial(draft.stack)
     trial.clear([slot])
     walk(trial)
     return bool(trial.stack and trial.stack[-1].waiting) or (trial.asked is not None and trial.asked.slot == slot)

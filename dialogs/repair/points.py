@@ -45,7 +45,7 @@ def awaits_point(draft: Draft) -> bool:
 
 def _take(draft: Draft, flow: Flow, collect: Collect, event: PointShared) -> None:
     put(draft, flow, collect, point_of(event.lon, event.lat))
-    draft.asked = None
+    draft.unask()
     if draft.stack[-1].waiting:
         say_working(draft)
     walk(draft)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 
 from dialogs import questions
 from dialogs.choices import choose, choose_by_label, fold, is_ordinal
@@ -51,13 +50,13 @@ def own_question(draft: Draft, said: Understanding) -> bool:
             questions.answer(draft, asked.offers[at].value)
         return not listed
     if asked.slot == questions.CHANGE and pick_another(draft, said):
-        draft.asked = None  # the right one by its name, in place of the question which is wrong
+        draft.unask()  # the right one by its name, in place of the question which is wrong
         draft.name("corrected")
         walk(draft)
         return True
     small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
     if asked.slot == questions.CHANGE and small:
-        draft.asked = None  # «بله ثبتش کن» after all, or nothing of these: the summary once more
+        draft.unask()  # «بله ثبتش کن» after all, or nothing of these: the summary once more
         draft.name("repaired")
         walk(draft)
         return True
@@ -111,7 +110,7 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     turned = words > 1 and (Act.DENY in said.acts or leads(said, "correct"))
     if (ordinal or turned) and pick_another(draft, said):
         draft.name("corrected")  # «نه، پلاک ۵», «دومی»: another one of the list it was chosen from
-        draft.asked = None
+        draft.unask()
         walk(draft)
         return True
     if ordinal:  # nothing here is numbered in words
@@ -136,7 +135,7 @@ def affirm(draft: Draft) -> None:
     step = flow.step(asked.slot) if flow and asked else None
     if step and isinstance(step.does, Confirm):
         draft.mark(step.id, fingerprint(args_for(draft, step.does.summary)))
-        draft.asked = None
+        draft.unask()
         walk(draft)
 
 
@@ -147,7 +146,7 @@ def refuse(draft: Draft) -> None:
     draft.name("repaired")
     if step and isinstance(step.does, Confirm) and step.does.otherwise:
         draft.mark(step.id, f"{fingerprint(args_for(draft, step.does.summary))}{ROUTE}{step.does.otherwise}")
-        draft.asked = None
+        draft.unask()
         walk(draft)
     else:
         questions.ask_change(draft, "common.confirm_change")
@@ -194,13 +193,11 @@ def _drop_needless(draft: Draft, said: Understanding) -> None:
         return
     if not any(kind_of(entity.name) == "code" for entity in said.entities):
         return
-    trial = copy(draft)
-    trial.stack, trial.effects, trial.calls = draft.stack[:-1], [], dict(draft.calls)
-    trial.asked = None
+    trial = draft.trial(draft.stack[:-1])
     walk(trial)
     if all(frame.flow != SIGN_IN for frame in trial.stack):
         draft.stack.pop()
-        draft.asked = None
+        draft.unask()
 
 
 def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
@@ -282,7 +279,7 @@ def go_on(draft: Draft, filled: Filled) -> bool:
     stood = draft.asked.slot if draft.asked and asked_collect(draft) else None
     beside = bool(filled.took and not filled.answered and not filled.changed and stood)
     at = len(draft.effects)
-    draft.asked = None
+    draft.unask()
     if filled.changed:
         draft.change(attempts={})  # what follows from another answer is asked for the first time
     if draft.stack[-1].waiting:
@@ -300,7 +297,7 @@ def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
         questions.offer_human(draft, "attempts_used")
         return
     draft.say(key)
-    draft.asked = None
+    draft.unask()
     walk(draft)
 
 

@@ -177,7 +177,7 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     if draft.acting_call(draft.stack[-1]):
         draft.say("common.cannot_change")
     elif named and flow and named.slot in draft.stack[-1].slots:
-        draft.asked = None
+        draft.unask()
         if option := hinted(draft.book.texts, named, said):  # «موضوع اشتباه شد، روشناییه»
             draft.name("corrected")
             put(draft, flow, named, option.value)
