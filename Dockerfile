@@ -6,6 +6,7 @@ FROM python:3.13 AS engine
 WORKDIR /app
 COPY requirements/compile.lock requirements/compile.lock
 RUN python3 -m venv .venv && .venv/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements/compile.lock
+COPY pyproject.toml pyproject.toml
 COPY bot/compiling.py bot/compiling.py
 COPY dialogs dialogs
 COPY nlu nlu
