@@ -19,7 +19,7 @@ from nlu.intents import ARRAYS, OUT_OF_SCOPE, IntentModel, give_way, linear_mode
 from nlu.linear_fit import Fitted, Rows, fit_linear
 from nlu.model_folder import seal
 from nlu.processes import LARGE, shared_out
-from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples, read_repeated
+from nlu.rasa_data import DEFAULT_PATHS, Example, data_hash, read_examples, read_repeated, written_hash
 from nlu.reading import TABLES
 from nlu.slots.fit import fit_tagger, foreign_entities
 from nlu.slots.store import tagger_files
@@ -82,6 +82,8 @@ def train(data_paths: Sequence[Path], out_dir: Path) -> TrainReport:
     )
     facts: dict[str, Any] = {"data_hash": digest, "examples": dict(sorted(Counter(e.intent for e in examples).items()))}
     kept = {name: value for name, value in asdict(report).items() if name != "seconds"}
+    if not data_paths:
+        facts["written_hash"] = written_hash()
     facts |= {"held_out": kept, **save_intents(model, out_dir), **learned}
     seal(out_dir, [ARRAYS, *(tagger_files(facts) or [TABLES])], facts)
     return report

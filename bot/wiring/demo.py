@@ -10,7 +10,7 @@ from bot.console.accounts import DEMO_SECRET, DemoAccount, ensure_demo_staff
 from bot.errors import Code, Defect
 from bot.settings import PREFIX, Settings, load
 from bot.storage.store import open_store
-from bot.wiring.model import ensure_model, is_usable
+from bot.wiring.model import ensure_model, is_current
 from bot.wiring.program import open_clock
 from bot.wiring.roles import EVERY
 from bot.wiring.serve import open_door, serve
@@ -30,7 +30,7 @@ def run_demo() -> None:
         raise Defect(Code.NOT_ALLOWED, command="run", mend="python -m bot serve")
     door = open_door(settings)
     out = sys.stderr
-    print("Starting…" if is_usable(settings.model_dir) else "Preparing the model…", file=out, flush=True)
+    print("Starting…" if is_current(settings.model_dir) else "Preparing the model…", file=out, flush=True)
     ensure_model(settings)
     _greet(out, settings, _demo_staff(settings))
     serve(settings, EVERY, door=door)

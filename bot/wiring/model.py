@@ -1,4 +1,4 @@
-"""Trains the model when there is none that this program can use (development only)."""
+"""Trains the model when there is none that this program can use, or none of today's phrasings (development only)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.errors import Code, Defect
 from bot.settings import Settings
 from nlu.intents import load_intents
 from nlu.model_folder import ModelRefused, opened
+from nlu.rasa_data import written_hash
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,13 +24,20 @@ def is_usable(folder: Path) -> bool:
     return True
 
 
+def is_current(folder: Path) -> bool:
+    """Whether it is usable and made of the phrasings as they stand. One made of other data (`train --data`) is nobody's
+    business but its maker's."""
+    made_of = opened(folder).get("written_hash") if is_usable(folder) else ""
+    return made_of is None or made_of == written_hash()
+
+
 def ensure_model(settings: Settings) -> None:
-    """Make sure `model_dir` holds a model of ours.
+    """Make sure `model_dir` holds a model of ours; in development, of today's phrasings.
 
     Raises:
         Defect: MODEL_MISSING in production (models are built beforehand), or when training fails.
     """
-    if is_usable(settings.model_dir):
+    if (is_usable if settings.production else is_current)(settings.model_dir):
         return
     if settings.production:
         raise Defect(Code.MODEL_MISSING, folder=str(settings.model_dir), mend="python -m bot train")

@@ -6,6 +6,7 @@ import pytest
 from bot.errors import Defect
 from bot.settings import Settings
 from bot.wiring import model
+from nlu.rasa_data import written_hash
 
 
 def settings(tmp_path):
@@ -16,6 +17,22 @@ def test_a_folder_that_holds_no_model_of_ours_is_not_usable(tmp_path):
     assert not model.is_usable(tmp_path / "nothing")
     (tmp_path / "manifest.json").write_text('{"format": "of another program"}')
     assert not model.is_usable(tmp_path)
+
+
+@pytest.mark.parametrize(("made_of", "current"), [("today", True), ("yesterday", False), (None, True)])
+def test_a_model_of_other_phrasings_than_todays_is_not_current(tmp_path, monkeypatch, made_of, current):
+    monkeypatch.setattr(model, "is_usable", lambda _: True)
+    monkeypatch.setattr(model, "opened", lambda _: {"written_hash": made_of} if made_of else {})
+    monkeypatch.setattr(model, "written_hash", lambda: "today")
+    assert model.is_current(tmp_path) is current
+
+
+def test_the_hash_of_the_phrasings_changes_with_them(tmp_path):
+    (tmp_path / "nlu.yaml").write_text("one", "utf-8")
+    before = written_hash([tmp_path])
+    assert written_hash([tmp_path]) == before
+    (tmp_path / "nlu.yaml").write_text("two", "utf-8")
+    assert written_hash([tmp_path]) != before
 
 
 def test_in_production_a_missing_model_is_told_and_never_trained(tmp_path, monkeypatch):
