@@ -22,6 +22,7 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["asked"] = _asked_to_json(state.asked)
     found["identity"] = _identity_to_json(state.identity)
     found["queued"] = list(state.queued)
+    found["noted"] = {name: dict(values) for name, values in state.noted.items()}
     found["files"] = [dict(file) for file in state.files]
     found["updated_at"] = _time_to_json(state.updated_at)
     found["noted_at"] = _time_to_json(state.noted_at)
@@ -50,6 +51,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         asked=_asked_from_json(data.get("asked")),
         identity=_identity_from_json(data.get("identity")),
         queued=tuple(data.get("queued") or ()),
+        noted=data.get("noted") or {},
         files=tuple(data.get("files") or ()),
         updated_at=_time_from_json(data.get("updated_at")),
         noted_at=_time_from_json(data.get("noted_at")),

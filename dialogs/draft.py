@@ -42,8 +42,9 @@ Label = tuple[str, Mapping[str, Json]]
 
 _FIELDS = (
     *("asked", "before", "book", "calls", "calls_made", "carried", "effects", "expired", "fallback", "files"),
-    *("heard", "held", "identity", "in_line", "mode", "news", "noted_at", "now", "offers", "outcome", "pattern"),
-    *("point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted", "updated_at", "woken"),
+    *("heard", "held", "identity", "in_line", "mode", "news", "noted", "noted_at", "now", "offers", "outcome"),
+    *("pattern", "point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted"),
+    *("updated_at", "woken"),
 )
 
 
@@ -62,6 +63,7 @@ class Draft:
         self.identity = state.identity
         self.strikes = state.strikes
         self.queued = state.queued
+        self.noted = state.noted
         self.calls = dict(state.calls)
         self.calls_made = state.calls_made
         self.shelved = state.shelved
@@ -303,6 +305,7 @@ class Draft:
             self.news,
             self.files if self.stack or (self.asked and self.asked.slot == FILE) else (),
             self.in_line,
+            {name: self.noted[name] for name in self.queued if name in self.noted} if self.noted else self.noted,
         )
         self._set_timer()
         self.effects.append(Outcome(self.outcome or self.fallback, self.pattern))

@@ -85,6 +85,7 @@ def begin(state: State, now: datetime) -> State:
         state.news,
         state.files,
         state.in_line,
+        state.noted,
     )
 
 

@@ -9,6 +9,7 @@ from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
 from dialogs.other_than import minds_other
+from dialogs.portions import has_portion, portion
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
@@ -77,15 +78,27 @@ def may_start(draft: Draft) -> bool:
     return len(draft.stack) < DEEPEST or sum(frame.flow != SIGN_IN for frame in draft.stack) < DEEPEST
 
 
-def note_for_later(draft: Draft, name: str, *, first: str, sure: bool = True) -> bool:
-    """A second wish in one message: said, kept, and started when the first is done. `sure`: whether the first is meant.
-    False when it is noted already, or cannot be."""
+def note_for_later(draft: Draft, name: str, said: Understanding, *, first: str, sure: bool = True) -> bool:
+    """A second wish in one message: kept with what is said of it, told, and started when the first is done. `sure`:
+    whether the first is meant. False when it is noted already, or cannot be."""
     if name not in draft.book.flows or name in draft.queued or len(draft.queued) >= DEEPEST:
         return False
     key = "common.queued_too" if draft.queued else "common.queued" if sure else "common.queued_in_doubt"
     draft.queued = (*draft.queued, name)
+    draft.noted = {**draft.noted, name: _told_to(draft, name, said)}
     draft.say(key, {"title": draft.title(name), "first": draft.title(first)})
     return True
+
+
+def _told_to(draft: Draft, name: str, said: Understanding) -> Mapping[str, Json]:
+    """What the message answers of the service's questions. Words are taken from its own part of it alone."""
+    flow = draft.book.flows[name]
+    trial = draft.trial([Frame(flow=name, flow_version=flow.version)])
+    fill_opening(trial, portion(said, name))
+    slots = trial.stack[-1].slots
+    if has_portion(said, name):
+        return slots
+    return {slot: value for slot, value in slots.items() if slot not in {each.slot for each in flow.opened}}
 
 
 def _frame(draft: Draft, name: str, version: int, *, fresh: bool) -> Frame:

@@ -134,7 +134,8 @@ class State(NamedTuple):
     `noted_at` is when a waiting citizen was last told that staff will read this, `rated_at` when they were last asked
     whether it worked; `news` came at night or while staff had the conversation, and waits to be told; `files` are those
     that came and wait for their question, oldest first, each with what was written beside it (see `dialogs.kept`);
-    `in_line`: the bot answers meanwhile, and the place in the queue for staff is kept."""
+    `in_line`: the bot answers meanwhile, and the place in the queue for staff is kept; `noted`: what was said of the
+    services that are `queued`, by service."""
 
     conversation_id: str
     version: int = 0
@@ -159,3 +160,4 @@ class State(NamedTuple):
     news: tuple[Mapping[str, Json], ...] = ()
     files: tuple[Mapping[str, Json], ...] = ()
     in_line: bool = False
+    noted: Mapping[str, Mapping[str, Json]] = NOTHING

@@ -176,7 +176,7 @@ def start_queued(draft: Draft) -> None:
             draft.shelved = None
             draft.stack.append(kept)
         else:
-            draft.stack.append(Frame(flow=name, flow_version=flow.version))
+            draft.stack.append(Frame(flow=name, flow_version=flow.version, slots=draft.noted.get(name, {})))
 
 
 def _after_sign_in(draft: Draft, gone: Frame) -> None:

@@ -245,7 +245,8 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
-    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off, the surer first; or nothing."""
+    """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off or have a part of the message,
+    the surer first; or nothing."""
     times = len(BOTH_WORDS.findall(said.raw)) if _BOTH in said.raw else 0
     if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
@@ -256,7 +257,8 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
         for intent in said.intents
         if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
     ]
-    return names[:times] if len(names) > 1 else []
+    parted = [intent.name for intent in said.intents[1:] if intent.part and intent.name in names]
+    return names[: max(times, 1 + len(parted))] if len(names) > 1 else []
 
 
 def _tells(draft: Draft, said: Understanding, first: Intent) -> bool:

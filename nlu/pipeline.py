@@ -39,6 +39,8 @@ _CLAUSES = re.compile(
 _BOTH = re.compile(r"(?<!\w)هم(?!\w)")
 _TOLD_OFF = re.compile(rf"{_CLAUSES.pattern}|{_BOTH.pattern}")
 _JOINED = re.compile(_JOIN)
+Parts = dict[str, tuple[int, int]]
+"""Where in the raw text the part stands that wants a service, by its name."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 
 
@@ -84,13 +86,15 @@ class Pipeline:
     def _intents(self, reading: Reading, asked: str | None) -> tuple[Intent, ...]:
         if not feature_words(reading.heard.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
-        chances = self._told_off(reading, asked) or self._with_clauses(reading.heard, reading.entities, asked)
+        parts: Parts = {}
+        chances = self._told_off(reading, asked, parts) or self._with_clauses(reading, asked, parts)
         if wants_nothing(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
-        return _ranked(chances)
+        return _ranked(chances, parts)
 
-    def _with_clauses(self, normal: Normal, entities: tuple[Entity, ...], asked: str | None) -> dict[str, float]:
+    def _with_clauses(self, reading: Reading, asked: str | None, parts: Parts) -> dict[str, float]:
         """The whole message's reading, with what single clauses want beside it («… و راستی کلاس هم دارید؟»)."""
+        normal, entities = reading.heard, reading.entities
         plain = normal.plain  # made anew each time it is asked for
         chances = self.model.probabilities(plain, entities, asked=asked)
         clauses = [(start, end) for start, end in _clauses(plain) if _says_something(plain[start:end])]
@@ -98,14 +102,22 @@ class Pipeline:
             return chances
         top = max(chances, key=lambda name: chances[name])
         least = JOINED if _JOINED.search(plain) else PLAIN
+        wants: dict[str, float] = {}
         for start, end in clauses[:4]:
-            inside = _inside(entities, *normal.raw_span(start, end))
-            for name, chance in self.model.probabilities(plain[start:end], inside, asked=asked).items():
-                if name not in {top, OUT_OF_SCOPE} and chance > least:
-                    chances[name] = min(max(chances[name], chance * SECOND), chances[top])
+            span = normal.raw_span(start, end)
+            found = self.model.probabilities(plain[start:end], _inside(entities, *span), asked=asked)
+            best = max(found, key=lambda name: found[name])
+            if best != OUT_OF_SCOPE and found[best] > max(least, wants.get(best, 0)):
+                wants[best], parts[best] = found[best], span
+        sure = {name: wants[name] for name in wants if name not in _NO_WISH and wants[name] > JOINED}
+        if len(sure) > 1 and top not in wants and chances[top] < PLAIN:
+            return _in_order(sure)  # the whole is read as what no part of it is: a mixture of them
+        parts.pop(top, None)
+        for name in wants.keys() - {top}:
+            chances[name] = min(max(chances[name], wants[name] * SECOND), chances[top])
         return chances
 
-    def _told_off(self, reading: Reading, asked: str | None) -> dict[str, float]:
+    def _told_off(self, reading: Reading, asked: str | None, parts: Parts) -> dict[str, float]:
         """Of a list of wishes what each item wants, the first of the list the surest; nothing when it is no such list.
         Its marks are looked for in the words as they were written: no repair knows them."""
         wants: dict[str, float] = {}
@@ -116,8 +128,16 @@ class Pipeline:
             chances = self.model.probabilities(item, _inside(reading.entities, since, to), asked=asked)
             best = max(chances, key=lambda name: chances[name])
             if best not in _NO_WISH and best not in wants and chances[best] > least:
-                wants[best] = min([chances[best], *(chance - _STEP for chance in wants.values())])
-        return wants if len(wants) > 1 else {}
+                wants[best], parts[best] = chances[best], (since, to)
+        return _in_order(wants) if len(wants) > 1 else {}
+
+
+def _in_order(wants: Mapping[str, float]) -> dict[str, float]:
+    """What the items of a list want, the first of the list the surest."""
+    ordered: dict[str, float] = {}
+    for name, chance in wants.items():
+        ordered[name] = min([chance, *(other - _STEP for other in ordered.values())])
+    return ordered
 
 
 def _part(normal: Normal, since: int, to: int) -> str:
@@ -164,9 +184,9 @@ def wants_nothing(normal: Normal, entities: tuple[Entity, ...]) -> bool:
     return is_act(normal) or _only_answers(normal, entities)
 
 
-def _ranked(chances: Mapping[str, float]) -> tuple[Intent, ...]:
+def _ranked(chances: Mapping[str, float], parts: Parts | None = None) -> tuple[Intent, ...]:
     best = sorted(chances.items(), key=lambda each: (-each[1], each[0]))[:REPORTED]
-    return tuple(Intent(name, round(float(chance), 4)) for name, chance in best)
+    return tuple(Intent(name, round(float(chance), 4), (parts or {}).get(name)) for name, chance in best)
 
 
 def _only_answers(normal: Normal, entities: tuple[Entity, ...]) -> bool:

@@ -44,10 +44,12 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One reading of what the citizen wants. `confidence` is a calibrated probability in 0–1."""
+    """One reading of what the citizen wants. `confidence` is a calibrated probability in 0–1. `part`: where in the raw
+    text the part stands that was read so, when it was a part of the message and not the whole."""
 
     name: str
     confidence: float
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def say_wishes(draft: Draft, wishes: list[str], said: Understanding) -> tuple[st
     be meant instead."""
     first, *later = wishes
     others = doubted(draft, said, first)
-    noted = [note_for_later(draft, name, first=first, sure=others is None) for name in later]
+    noted = [note_for_later(draft, name, said, first=first, sure=others is None) for name in later]
     if others is not None and not any(noted):
         draft.say("common.taken_as", {"title": draft.title(first)})
     return others

@@ -9,6 +9,7 @@ from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import hinted
 from dialogs.naming import named_in
+from dialogs.portions import without_portions
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.beside import tell_along
@@ -45,7 +46,7 @@ def digress(draft: Draft, said: Understanding) -> bool:
     if len(wishes) == 2 and has_aside(draft, wishes[0], said):
         wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
     others = say_wishes(draft, wishes, said)
-    start(draft, wishes[0], said, _same_place(draft, wishes[0], said))
+    start(draft, wishes[0], without_portions(said, wishes[1:]), _same_place(draft, wishes[0], said))
     if len(wishes) == 1:
         tell_along(draft, said)
     if others is not None:

@@ -23,6 +23,7 @@ def full(talk):
         strikes=2,
         in_line=True,
         queued=("price",),
+        noted={"price": {"district": 1}},
         updated_at=later[0],
         calls={"f": Pending("price", "e", "fees.estimate", "mark")},
         calls_made=5,
