@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nlu.entities.area_cues import CUES, OTHER, WITHOUT_UNIT, alley, last_cue, nearest
-from nlu.entities.doc import Doc, Found, any_of
+from nlu.entities.doc import Doc, Found, any_of, holds
 from nlu.entities.numbers import Number
 from nlu.wordlists import words
 
@@ -34,14 +34,28 @@ _AND_TOO = re.compile(r" ?(?:متر|متری|م) و (?:یکی |یه بر )?")
 _REACH = 40  # letters before a number in which its word is sought
 _FARTHER = 60  # and the same for a guess, beyond the clause
 _AREAS = frozenset({"land_area_m2", "building_area_m2", "unit_area_m2"})
+_BEFORE_AREAS = frozenset({"use", "district"})
+_ALONE = re.compile(r" ?(?:(?:حدود|حدودا|تقریبا|متراژش|مساحتش)(?!\w) ?)*")
+_REBUILT = re.compile(
+    r"(?<!\w)(?:بکوبم|بکوبیم|بکوبن|بکوبیمش|بکوبمش|کوبیدن|کوبیدم|کلنگی|کلنگیه|خرابش کنم|خراب کنم|خراب کنیم|تخریب کنم|تخریب کنیم)(?!\w)"
+)
+_BUILT_NAMED = ("زیربنا", "زیر بنا", "بنا")
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
 def find(doc: Doc) -> Iterator[Found]:
     """Every area and length. Where the shop's is asked for, and beside its own words, the building's is the shop's."""
     for found in _found_in(doc):
+        found = _of_what_stands(doc, found)
         shop = found.name in _BUILT and (doc.expecting == SHOP or _OF_SHOP.search(doc.plain[: found.start]))
         yield replace(found, name=SHOP) if shop else found
+
+
+def _of_what_stands(doc: Doc, found: Found) -> Found:
+    """«خونه‌مو بکوبم بسازم، ۱۵۰ متره»: what will stand there is not there yet, so it is the land that measures so."""
+    rebuilt = found.name == "building_area_m2" and _REBUILT.search(doc.plain[: found.start])
+    named = holds(doc.plain, _BUILT_NAMED) or doc.expecting in _BUILT
+    return replace(found, name="land_area_m2") if rebuilt and not named else found
 
 
 def _found_in(doc: Doc) -> Iterator[Found]:
@@ -170,6 +184,8 @@ def _unnamed(doc: Doc, number: Number, since: int) -> str:
         return str(doc.expecting)
     if doc.expecting == "date":
         return OTHER  # «۲۵م» is a day
+    if doc.expecting in _BEFORE_AREAS and len(doc.numbers) == 1 and _ALONE.fullmatch(doc.plain[: number.start]):
+        return "land_area_m2"  # «۲۰۰ متر» where the use or the district is asked for is what there is: the land
     if number.value < _SMALLEST:
         return OTHER
     farther = nearest(doc.plain[max(since, number.start - _FARTHER) : number.start])

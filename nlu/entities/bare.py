@@ -47,6 +47,10 @@ _NAMED_AFTER = re.compile(r"(?:هشت|8) بهشت|(?:هفت|7) تیر|(?:پنج|
 """Streets and places of Isfahan named after a number: no district."""
 
 
+_COUNTED_AFTER = re.compile(r" ?(?:تا )?(?:طبقه|واحد|اپارتمان|متر|tabaghe|vahed|metr)")
+_COUNTED_BEFORE = re.compile(r"(?<!\w)(?:طبقه|طبقات|واحد|زمین|زیربنا|متراژ|مساحت)\w*(?: ها)?(?: \w{1,3})? ?$")
+
+
 def find(doc: Doc) -> Iterator[Found]:
     slot = doc.expecting
     if slot is None or not (slot in WHOLE or slot in _MEASURES or slot == "year"):
@@ -60,7 +64,7 @@ def find(doc: Doc) -> Iterator[Found]:
     if not doc.numbers or not stands_alone(doc, doc.numbers[0]):
         return
     number = doc.numbers[0]
-    if slot == "district" and _NAMED_AFTER.match(doc.plain, number.start):
+    if slot == "district" and (_NAMED_AFTER.match(doc.plain, number.start) or _of_the_building(doc, number)):
         return
     value = number.value
     if slot in _MEASURES:
@@ -72,6 +76,12 @@ def find(doc: Doc) -> Iterator[Found]:
         fault = _fault(slot, value)
         sure = slot == "district" and fault is None  # «زمین ۱۵۰» there is no district, though one was asked for
         yield Found(slot, int(value), number.start, number.end, rank=87 if sure else 35, fault=fault)
+
+
+def _of_the_building(doc: Doc, number: Number) -> bool:
+    """«سه تا واحد», «تعداد واحد ۳», «۸ متر»: where the place is asked for, no district."""
+    after, before = doc.plain[number.end :], doc.plain[: number.start]
+    return _COUNTED_AFTER.match(after) is not None or _COUNTED_BEFORE.search(before) is not None
 
 
 def _one_of_two(doc: Doc) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
+from nlu.entities.told_counts import changed_by
 
 _FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe|tabaghei)"
 _UNIT = r"(?:واحد|اپارتمان|vahed|vahede|vahedi)"
@@ -26,7 +27,7 @@ _BEFORE_UNITS = re.compile(
 )
 _PER_FLOOR = re.compile(
     rf"(?:(?:هر|به ازای هر|har) ?{_FLOOR}|طبقه ?ای|هر ?(?:کدوم|کدام)(?: از طبقات| طبقه)?)"
-    r" ?(?:اش|ش|شم|ای|ی|یم|یش|هم|از|فقط|شامل|دارای|:)* ?$"
+    r" ?(?:اش|ش|شم|ای|ی|یم|یش|هم|از|رو|را|فقط|شامل|دارای|:)* ?$"
 )
 _PER_FLOOR_AFTER = re.compile(rf"^ ?(?:ی |ه |هست |است )?(?:در|توی|تو|برای|به ازای|واسه|dar|to)? ?(?:هر|har) ?{_FLOOR}")
 _IN_ALL = re.compile(r"(?<!\w)(?:کلا|در کل|کل|جمعا|مجموعا|در مجموع|روی ?هم|رو ?هم|سرجمع|kolan|jaman)(?!\w)")
@@ -47,6 +48,7 @@ _MEASURE_NEXT = re.compile(r" ?[\d.]+ ?(?:متر|metr)")
 _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
+_TALLEST = 60
 _IN_COUNTS = ("طبق", "واحد", "اشکوب", "اپارتمان", "کف", "هر ک", "زیر", "tabag", "tabaq", "vahed", "hamkaf")
 
 
@@ -54,14 +56,15 @@ def find(doc: Doc) -> Iterator[Found]:
     if not holds(doc.plain, _IN_COUNTS):
         return
     for number in doc.numbers:
-        if number.whole is None or number.scaled > 1:
+        if number.whole is None or number.scaled > 1 or changed_by(doc, number):
             continue
         found = _count(doc, number)
         if found is not None:
             yield found
     for match in _SINGLE_UNIT.finditer(doc.plain):
-        name = "units_per_floor" if doc.expecting == "units_per_floor" else "units"
-        yield Found(name, 1, match.start(), match.end(), rank=58)
+        each = _PER_FLOOR.search(doc.before(match.start())) or _PER_FLOOR_AFTER.match(doc.after(match.end()))
+        name = "units_per_floor" if each or doc.expecting == "units_per_floor" else "units"
+        yield Found(name, 1, match.start(), match.end(), rank=65)
     for match in _NAMED_FLOOR.finditer(doc.plain):
         yield Found("floor", -1 if match.group("under") else 0, match.start(), match.end(), rank=30)
     if doc.expecting == "floor" and (cellar := _CELLAR.search(doc.plain)):
@@ -96,7 +99,10 @@ def _count(doc: Doc, number: Number) -> Found | None:
 def _floors(doc: Doc, number: Number, after: str) -> re.Match[str] | None:
     """The word for floors after a number; not where it says something else of them."""
     found = None if NO_EACH.match(doc.plain, number.start) else _AFTER_FLOOR.match(after)
-    return None if found is None or _UNDER.match(after[found.end() :]) else found
+    if found is None or _UNDER.match(after[found.end() :]):
+        return None
+    tall = number.value > _TALLEST and _NAMES_NEXT.match(after[found.end() :]) is not None
+    return None if tall else found  # «زیربنا ۳۶۰ طبقه ۳»: the word is the next number's
 
 
 def _is_name(before: str, after: str) -> bool:

@@ -18,5 +18,5 @@ SUBJECTS = frozenset({
 })  # fmt: skip
 """Words of ours that tell what is wanted as well."""
 
-ANSWERS = (CORE - SUBJECTS) | {"code", "floor_area_m2", "shop_area_m2", "shop_floors"}
+ANSWERS = (CORE - SUBJECTS) | {"code", "floor_area_m2", "shop_area_m2", "shop_floors", "floors_change", "units_change"}
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

@@ -1,4 +1,5 @@
-"""«طبقه‌ای صد و بیست متر»: the area of one floor, and not of the building or the land."""
+"""«طبقه‌ای صد و بیست متر», «۴ طبقه هر کدوم ۱۳۰»: the area of one floor or one unit, and not of the building or the
+land."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 
 from nlu.entities.counts import NO_EACH
 from nlu.entities.doc import Doc, Found, holds
+from nlu.entities.numbers import Number
 
 _EACH = r"(?:هر ?طبقه|طبقه ?ای|تو هر طبقه|در هر طبقه|har tabaghe|tabaghei|tabaghe i)"
 _BEFORE = re.compile(rf"(?<!\w){_EACH}(?:ش|شم| هم| حدود| حدودا| تقریبا| فقط)* ?$")
@@ -14,12 +16,22 @@ _METRES = re.compile(r" ?(?:متر ?مربع|متری|متر|متره|مترس|m
 _AFTER = re.compile(rf"^ ?(?:متر ?مربع|متر|متره|metr|metre|m2)? ?(?:در |تو |توی |برای |dar )?{_EACH}(?!\w)")
 _COUNTED = re.compile(r" ?(?:تا )?(?:واحد|تا|vahed)")
 _SMALLEST = 15
-_IN_EACH = ("طبقه", "tabaghe")
+_IN_EACH = ("طبقه", "هر", "tabaghe")
+_EACH_ONE = r"(?:هر ?(?:کدوم|کدام|یک|یکی)(?:ش|شون|شان|شم|اش|اشون|شونم)?)"
+_EACH_BEFORE = re.compile(rf"(?<!\w){_EACH_ONE}(?: هم| حدود| حدودا| تقریبا| فقط| متراژ\w*| مساحت\w*|:)* ?$")
+_EACH_AFTER = re.compile(rf"^ ?(?:متر ?مربع|متری|متره|متر|metr|metre|m2)? ?{_EACH_ONE}(?= ?(?:$|[،,.؛!؟]))")
+_LAST_COUNTED = re.compile(r"(?<!\w)(?:(?P<unit>واحد|اپارتمان)|طبقه|اشکوب)")
+_LEAST = 50
+"""Below this a number after «هر کدوم» without metres counts something."""
+_OF_EACH = re.compile(r"(?P<several> ?تا)? ?طبقه(?: ?ی)? ?$")
+_METRED = re.compile(r" ?متری(?!\w)")
+_WHOLE = re.compile(r"(?<!\w)(?:ساختمان|ساختمون|خانه|خونه|ملک|بنا|زیربنا|زیر بنا|اپارتمان|ویلا|برج|مجتمع|منزل)")
 
 
 def find(doc: Doc) -> Iterator[Found]:
     if not holds(doc.plain, _IN_EACH):
         return
+    yield from _of_each_one(doc)
     for number in doc.numbers:
         if number.ordinal or number.value < _SMALLEST or _COUNTED.match(doc.plain[number.end :]):
             continue
@@ -40,3 +52,36 @@ def _before_each(doc: Doc, end: int) -> bool:
     """«۱۲۰ متر هر طبقه»; but «زمین ۲۰۰ متر طبقه‌ای ۱۲۰ متر» goes on with the floor's own number."""
     each = _AFTER.match(doc.plain[end:])
     return each is not None and not any(0 <= one.start - end - each.end() <= 1 for one in doc.numbers)
+
+
+def _of_each_one(doc: Doc) -> Iterator[Found]:
+    """«۴ طبقه هر کدوم ۱۳۰», «۴ واحد هر کدوم ۹۰ متر», «سه تا طبقه ۱۲۰ متری»."""
+    for number in doc.numbers:
+        after, unit = doc.plain[number.end :], _METRES.match(doc.plain[number.end :])
+        measured = bool(unit and unit.group().strip())
+        if number.ordinal or number.value < (_SMALLEST if measured else _LEAST) or _COUNTED.match(after):
+            continue
+        each = _EACH_BEFORE.search(doc.plain[: number.start]) or _EACH_AFTER.match(after)
+        if each or _floors_measured(doc, number):
+            value = int(number.value) if number.whole is not None else float(number.value)
+            end = number.end + (unit.end() if unit else 0)
+            yield Found(_of_which(doc, number.start), value, number.start, end, rank=75)
+
+
+def _of_which(doc: Doc, at: int) -> str:
+    """Each floor, or each unit: what was counted last."""
+    counted = list(_LAST_COUNTED.finditer(doc.plain[:at]))
+    return "unit_area_m2" if counted and counted[-1].group("unit") else "floor_area_m2"
+
+
+def _floors_measured(doc: Doc, number: Number) -> bool:
+    """«سه طبقه ۱۲۰ متری» measures each floor; «ساختمون سه طبقه ۳۶۰ متری» all of it."""
+    if not _METRED.match(doc.plain[number.end :]):
+        return False
+    floors = _OF_EACH.search(doc.before(number.start))
+    start = number.start - len(floors.group()) if floors else 0
+    count = next((one for one in doc.numbers if one.end == start and not one.ordinal), None)
+    if floors is None or count is None:
+        return False
+    since = max((one.end for one in doc.numbers if one.end <= count.start), default=0)
+    return bool(floors.group("several")) or _WHOLE.search(doc.plain[since : count.start]) is None

@@ -19,6 +19,7 @@ from nlu.entities import (
     district,
     file_numbers,
     instalments,
+    levels,
     lexical,
     mobile,
     national_id,
@@ -27,6 +28,7 @@ from nlu.entities import (
     postal_code,
     registry,
     times,
+    told_counts,
     words,
 )
 from nlu.entities.doc import Doc, Found, Run, holds
@@ -59,6 +61,7 @@ OF_WORDS: tuple[Recogniser, ...] = (
     area.find,
     per_floor.find,
     counts.find,
+    told_counts.find,
     instalments.find,
     district.find,
     dates.find,
@@ -82,8 +85,8 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
         doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
     if runs := named_again(doc, _runs(doc), cues):
         doc = replace(doc, runs=runs)
-    settled = alternatives.added(doc, settle(list(_all(doc, cues))))
-    found = merged(doc, without_retracted(doc, settled, cues))
+    settled = alternatives.added(doc, settle(told_counts.shared(list(_all(doc, cues)))))
+    found = levels.told_off(doc, merged(doc, without_retracted(doc, settled, cues)))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
     first: dict[tuple[str, object], Found] = {}
