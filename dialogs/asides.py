@@ -31,7 +31,7 @@ def say_aside(
     if not any_stand_in(draft.book.texts, flow.aside_words, said):
         return False
     for aside in flow.asides:
-        if aside.holds(slots) and _worded(draft, aside, said):
+        if aside.say and aside.holds(slots) and _worded(draft, aside, said):
             draft.say(aside.say, shown_args(draft, flow, slots, aside.say), buttons)
             return True
     return False
@@ -40,7 +40,7 @@ def say_aside(
 def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspect) -> bool:
     """Answers what is asked of the matter in hand by the flow's own text about it."""
     for aside in flow.asides:
-        if aside.about == aspect.name and aside.holds(slots):
+        if aside.say and aside.about == aspect.name and aside.holds(slots):
             draft.say(aside.say, shown_args(draft, flow, slots, aside.say))
             return True
     return False
@@ -70,7 +70,7 @@ def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | 
 
 
 def _asks(draft: Draft, flow: Flow, said: Understanding, *, own: bool) -> bool:
-    keys = [each.words or "" for each in flow.asides if each.holds({})]
+    keys = [each.words or "" for each in flow.asides if each.say and each.holds({})]
     keys = [key for key in keys if (key.startswith(f"{flow.id}.") if own else key in SHARED)]
     return any(words_stand_in(draft.book.texts, key, said) for key in keys)
 

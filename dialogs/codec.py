@@ -28,6 +28,7 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["noted_at"] = _time_to_json(state.noted_at)
     found["rated_at"] = _time_to_json(state.rated_at)
     found["calls"] = {call_id: _plain_to_json(pending) for call_id, pending in state.calls.items()}
+    found["earlier"] = _frame_to_json(state.earlier) if state.earlier else None
     found["shelved"] = _frame_to_json(state.shelved) if state.shelved else None
     found["last"] = [{"key": said.key, "args": dict(said.args), "again": said.again} for said in state.last]
     found["held"] = [{"call_id": held.call_id, "result": result_to_json(held.result)} for held in state.held]
@@ -57,6 +58,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         noted_at=_time_from_json(data.get("noted_at")),
         rated_at=_time_from_json(data.get("rated_at")),
         calls={call_id: _known(Pending, pending) for call_id, pending in (data.get("calls") or {}).items()},
+        earlier=_frame_from_json(data["earlier"]) if data.get("earlier") else None,
         shelved=_frame_from_json(data["shelved"]) if data.get("shelved") else None,
         last=tuple(_known(Said, said) for said in data.get("last") or ()),
         reminders=tuple(

@@ -41,9 +41,9 @@ Label = tuple[str, Mapping[str, Json]]
 
 
 _FIELDS = (
-    *("asked", "before", "book", "calls", "calls_made", "carried", "effects", "expired", "fallback", "files"),
-    *("heard", "held", "identity", "in_line", "mode", "news", "noted", "noted_at", "now", "offers", "outcome"),
-    *("pattern", "point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted"),
+    *("asked", "before", "book", "calls", "calls_made", "carried", "earlier", "effects", "expired", "fallback"),
+    *("files", "heard", "held", "identity", "in_line", "mode", "news", "noted", "noted_at", "now", "offers"),
+    *("outcome", "pattern", "point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted"),
     *("updated_at", "woken"),
 )
 
@@ -67,6 +67,7 @@ class Draft:
         self.calls = dict(state.calls)
         self.calls_made = state.calls_made
         self.shelved = state.shelved
+        self.earlier = state.earlier
         self.held = state.held
         self.expired = state.expired
         self.noted_at = state.noted_at
@@ -246,9 +247,10 @@ class Draft:
         """Is a shared place still held, though nothing is in hand that needs it?"""
         if self.stack:
             return False
-        for value in self.shelved.slots.values() if self.shelved is not None else ():
-            if is_point(value):
-                return True
+        for frame in (self.shelved, self.earlier):
+            for value in frame.slots.values() if frame is not None else ():
+                if is_point(value):
+                    return True
         return self.asked is not None and self.asked.slot == PLACE
 
     def forget_point(self) -> None:
@@ -256,8 +258,9 @@ class Draft:
         if self.asked is not None and self.asked.slot == PLACE:
             self.asked = None
         if self.shelved is not None:
-            kept = {name: value for name, value in self.shelved.slots.items() if not is_point(value)}
-            self.shelved = self.shelved._replace(slots=kept)
+            self.shelved = _without_point(self.shelved)
+        if self.earlier is not None:
+            self.earlier = _without_point(self.earlier)
 
     def _set_timer(self) -> None:
         """There is one timer: the earliest of all that is due. When it rings too early it is put off, so that it is
@@ -306,10 +309,15 @@ class Draft:
             self.files if self.stack or (self.asked and self.asked.slot == FILE) else (),
             self.in_line,
             {name: self.noted[name] for name in self.queued if name in self.noted} if self.noted else self.noted,
+            self.earlier,
         )
         self._set_timer()
         self.effects.append(Outcome(self.outcome or self.fallback, self.pattern))
         return state, tuple(self.effects)
+
+
+def _without_point(frame: Frame) -> Frame:
+    return frame._replace(slots={name: value for name, value in frame.slots.items() if not is_point(value)})
 
 
 _canonical = c_make_encoder(None, str, encode_basestring, None, ":", ",", True, False, True)

@@ -16,6 +16,7 @@ from dialogs import desk, news, questions, reminders
 from dialogs.answers import answered
 from dialogs.book import Book
 from dialogs.draft import ABSOLUTE, EXPIRY, IDLE, Draft
+from dialogs.earlier import keep_earlier
 from dialogs.effects import Effect, Quote
 from dialogs.events import (
     CallAnswered,
@@ -86,6 +87,7 @@ def begin(state: State, now: datetime) -> State:
         state.files,
         state.in_line,
         state.noted,
+        state.earlier,
     )
 
 
@@ -99,6 +101,7 @@ def advance(book: Book, state: State, event: Event, now: datetime) -> tuple[Stat
     _TAKES[kind](draft, event)
     if kind in _CITIZEN:
         _never_silent(draft)
+    keep_earlier(draft)
     return draft.finish()
 
 
@@ -118,7 +121,7 @@ def _expire(draft: Draft) -> None:
     draft.stack.clear()
     draft.unask()
     draft.queued = ()
-    draft.shelved = None
+    draft.shelved = draft.earlier = None
     draft.identity = None
     draft.expired = True
 

@@ -17,6 +17,7 @@ from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, named_offers
+from dialogs.relative import settled
 from dialogs.several import fill_told_off
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
@@ -51,7 +52,7 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
-    said = parted(draft, flow, readied(flow, _weighed(flow, said)))
+    said = parted(draft, flow, readied(flow, _weighed(flow, settled(draft, flow, said))))
     if asked and asked.free_text and _says_nothing(asked, said):
         filled.wrong = "common.words_wanted"
         return filled

@@ -34,7 +34,8 @@ class Collect:
     place, which a shared point answers too; with `words`, words as well, and with `whole` all of them. `heard`: never
     asked, only taken when it is said; `closed`: only one of its options. `said_in`: the slot for the words a choice was
     made with; `others`: for the choices told off beside the first. `faults`: values with these are taken as they are.
-    `forgets`: slots a new value makes void; `anew`: those it voids after the result. `help`: for who does not know."""
+    `forgets`: slots a new value makes void; `anew`: those it voids after the result. `help`: for who does not know.
+    `changed_by`: the entity that tells by how much the value that `stands` (a path; else the slot) is to change."""
 
     slot: str
     ask: str = ""
@@ -69,6 +70,8 @@ class Collect:
     forgets: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()
     help: str | None = None
+    changed_by: str | None = None
+    stands: str | None = None
     hints: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The texts of the words that name its choices."""
 
@@ -229,12 +232,15 @@ Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remin
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words` (a text) or by what of the
-    matter it is `about` (an aspect of the glossary), while `when` holds."""
+    matter it is `about` (an aspect of the glossary), while `when` holds. One that names a service to `start` says nothing:
+    after the end of this one its words lead there, with these answers known."""
 
     say: str
     words: str | None = None
     about: str | None = None
     when: Condition | None = None
+    start: str | None = None
+    known: Mapping[str, Json] = field(default_factory=dict)
 
     def holds(self, slots: Mapping[str, Json]) -> bool:
         return self.when is None or self.when.holds(slots)
@@ -296,6 +302,10 @@ class Flow:
     """The texts with the words of its asides."""
     choosing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     """Its questions with choices out of a list."""
+    changing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    """Those whose value may be changed by so much («یه طبقه بیشتر»)."""
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The entities that any of its questions takes."""
     told_off: Collect | None = field(init=False, repr=False, compare=False)
     """The question that keeps the `others` of several choices."""
 
@@ -321,6 +331,10 @@ class Flow:
             "opened": tuple(each for each in asks if each.opening and each.free_text),
             "takers": _by_entity(asks),
             "choosing": tuple(each for each in asks if each.options_from),
+            "changing": tuple(each for each in asks if each.changed_by),
+            "names": frozenset(
+                name for each in asks for name in (*each.entities, *filter(None, [each.changed_by]))
+            ),
             "told_off": next((each for each in asks if each.others), None),
             "aside_words": tuple(dict.fromkeys(each.words for each in self.asides if each.words)),
             "vary": next((step.does for step in self.steps if isinstance(step.does, Vary)), None),

@@ -73,7 +73,9 @@ class _Reader(StepReader):
             if not isinstance(item, dict):
                 self._at(where, "wrong_type", "`asides` is a list of questions", "write `- {about: cost, say: …}`")
                 continue
-            self._only(where, item, {"words", "about", "say", "when"})
+            self._only(where, item, {"words", "about", "say", "when", "start", "with"})
+            if ("say" in item) is ("start" in item):
+                self._at(where, "aside_unclear", "an aside has something to `say` or to `start`", "give it one of them")
             if ("words" in item) is ("about" in item):
                 self._at(where, "aside_unclear", "an aside has `words` or what it is `about`", "give it one of them")
             words = self.key(self._text(where, item, "words")) if "words" in item else None
@@ -81,7 +83,9 @@ class _Reader(StepReader):
             if about and about not in ASPECTS:
                 self._at((*where, "about"), "unknown_aspect", f"there is no aspect `{about}`", f"one of {ASPECTS}")
             when = self._condition((*where, "when"), item["when"]) if "when" in item else None
-            yield Aside(self.key(self._text(where, item, "say")), words, about, when)
+            say = self.key(self._text(where, item, "say")) if "say" in item else ""
+            start = self._text(where, item, "start") if "start" in item else None
+            yield Aside(say, words, about, when, start, item.get("with") or {})
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         given = data.get("signs", {})

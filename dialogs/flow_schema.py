@@ -164,6 +164,8 @@ def _collect() -> Schema:
             **dict.fromkeys(("said_in", "others"), _NAME),
             **dict.fromkeys(("faults", "forgets", "anew"), _NAMES),
             "help": _WORD,
+            "changed_by": _NAME,
+            "stands": _PATH,
         },
         ["slot"],
     )

@@ -28,6 +28,8 @@ def migrate(draft: Draft) -> None:
         draft.stack = [_taken_over(draft, frame) for frame in draft.stack]
     if draft.shelved:
         draft.shelved = _taken_over(draft, draft.shelved)
+    if draft.earlier:
+        draft.earlier = _taken_over(draft, draft.earlier)
 
 
 def _taken_over(draft: Draft, frame: Frame) -> Frame:

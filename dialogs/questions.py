@@ -147,7 +147,7 @@ def _restart(draft: Draft, value: Json) -> None:
         return
     draft.stack.clear()
     draft.queued = ()
-    draft.shelved = None
+    draft.shelved = draft.earlier = None
     show_menu(draft, "common.restarted")
 
 

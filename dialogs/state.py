@@ -161,3 +161,4 @@ class State(NamedTuple):
     files: tuple[Mapping[str, Json], ...] = ()
     in_line: bool = False
     noted: Mapping[str, Mapping[str, Json]] = NOTHING
+    earlier: Frame | None = None

@@ -72,6 +72,8 @@ class StepReader(Form):
             forgets=tuple(self._names(where, body, "forgets")),
             anew=tuple(self._names(where, body, "anew")),
             help=self.key(self._text(where, body, "help")) if "help" in body else None,
+            changed_by=self._text(where, body, "changed_by") if "changed_by" in body else None,
+            stands=self._text(where, body, "stands") if "stands" in body else None,
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:

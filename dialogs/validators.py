@@ -34,6 +34,18 @@ def area(value: Json) -> bool:
     return number is not None and 5 <= number < 10_000_000
 
 
+def plot(value: Json) -> bool:
+    """Square metres of land to build on."""
+    number = _number(value)
+    return number is not None and 15 <= number < 10_000_000
+
+
+def building(value: Json) -> bool:
+    """Square metres of a whole building: the smallest shop has as many."""
+    number = _number(value)
+    return number is not None and 10 <= number < 10_000_000
+
+
 def district(value: Json) -> bool:
     number = _number(value)
     return number is not None and number.is_integer() and 1 <= number <= 15
@@ -103,6 +115,8 @@ def units(value: Json) -> bool:
 VALIDATORS: Mapping[str, Callable[[Json], bool]] = {
     "positive_number": positive_number,
     "area": area,
+    "plot": plot,
+    "building": building,
     "district": district,
     "place": place,
     "mobile": mobile,

@@ -21,6 +21,8 @@ from nlu.types import Act, Entity, Understanding
 OTHERS = "@others"
 """The slot of the values that are still to be worked out: one mapping of slots a variant."""
 PAST = "past"
+REOPENED = "reopened"
+"""In the place of `True`: a result that stood when it was asked what of it is to be changed."""
 MOST = 3
 """Variants side by side: more are no help to anybody."""
 
@@ -90,6 +92,13 @@ def keep_last(draft: Draft, flow: Flow, kept: Frame) -> None:
         draft.fill(vary.save_as, [{**_snapshot(draft, flow, vary, kept.slots), PAST: True}])
 
 
+def keep_reopened(draft: Draft, flow: Flow) -> None:
+    """Before it is asked what of the result is to be changed: that result stays beside the new one, and none before."""
+    vary = flow.vary
+    if vary is not None and all(path.partition(".")[0] in draft.stack[-1].slots for path in vary.keep if "." in path):
+        draft.fill(vary.save_as, [{**_snapshot(draft, flow, vary, draft.stack[-1].slots), PAST: REOPENED}])
+
+
 def next_variant(draft: Draft, flow: Flow, vary: Vary) -> str | None:
     """Keeps what was worked out. With values left, the flow is gone through with the next of them: the step to go on
     from."""
@@ -98,6 +107,7 @@ def next_variant(draft: Draft, flow: Flow, vary: Vary) -> str | None:
     now = _snapshot(draft, flow, vary, slots)
     others = _mappings(slots.get(OTHERS))
     if not others:
+        past = [each for each in past if each != {**now, PAST: REOPENED}]  # nothing was changed after all
         draft.fill(vary.save_as, [*past, now] if past else [])
         return None
     draft.fill(vary.save_as, [*past, {**now, PAST: True}])

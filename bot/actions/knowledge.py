@@ -24,6 +24,8 @@ from nlu.text import persian_digits
 ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "units", "regional_price_rial")
 """What a variant of an estimate was worked out from, in the order in which it is told."""
 TWO = 2
+SMALLEST_PART = 6
+"""Square metres of a floor or a unit: no shop is smaller."""
 MIXED = "mixed"
 NO_SHOP: Mapping[str, Json] = dict.fromkeys(("shop_m2", "homes_m2", "assumed_floors", "shop_price_rial"))
 
@@ -68,6 +70,8 @@ class EstimateLevies:
         if tariff is None:
             return Rejected("no_tariff")
         given = {**args, **_multiplied(args)}
+        if doubt := _doubtful(given):
+            return Rejected(doubt)
         shop = _shop(given)
         try:
             found = estimate(tariff, given, _parts(given, shop) if shop else ())
@@ -108,6 +112,14 @@ def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
     return whole
 
 
+def _doubtful(given: Mapping[str, Any]) -> str | None:
+    """Numbers that make no building: a floor or a unit of a few metres. One of them was meant for another question."""
+    area = given.get("building_area_m2") or 0
+    if area < SMALLEST_PART * (given.get("floors") or 0):
+        return "small_floors"
+    return "small_units" if area < SMALLEST_PART * (given.get("units") or 0) else None
+
+
 def _shop(given: Mapping[str, Any]) -> dict[str, Any] | None:
     """What of a mixed building is the shop's: as it was said, or so many floors like the others (`assumed_floors`; one,
     when nothing was said). None for a building of one use."""
@@ -146,6 +158,7 @@ def _data(found: Estimate) -> dict[str, Json]:
     left_out: list[Json] = [{"label": title} for title in found.not_included]
     return {
         "lines": [_line(line) for line in found.lines],
+        "largest": _line(max(found.lines, key=lambda line: line.amount_rial)),
         "total_rial": found.total_rial,
         "tariff_title": found.tariff.title,
         "tariff_year": found.tariff.year,

@@ -63,8 +63,7 @@ def wished_of_last(draft: Draft, said: Understanding) -> bool:
 
 def only_values(flow: Flow, said: Understanding) -> bool:
     """Nothing but new values for this flow and the small words of a what-if? Then no model says otherwise."""
-    names = {name for _, collect in flow.collects() for name in collect.entities}
-    if not said.entities or any(entity.name not in names for entity in said.entities):
+    if not said.entities or any(entity.name not in flow.names for entity in said.entities):
         return False
     beside = len(said.raw.split()) - sum(len(entity.raw.split()) for entity in said.entities)
     return beside <= (_BESIDE_WHAT_IF if Act.WHAT_IF in said.acts else _BESIDE_VALUES)

@@ -22,6 +22,8 @@ from nlu.types import Act, Understanding
 _DOCUMENTS = ".documents"
 """Where a text that tells what is needed has it from."""
 _KINDS = frozenset({"request_type", "inquiry_type"})
+APPROXIMATE = "approximate"
+"""The fault of «۳۵۰ تا ۴۰۰ متر»: no answer yet, and more than none."""
 _FEW = 4
 """Words of a lack, with what is lacking."""
 SHORT = 6
@@ -285,7 +287,8 @@ def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
         return not (collect and collect.free_text) or len(fold(said.raw).split()) <= SHORT
     if collect.free_text:
         return len(fold(said.raw).split()) <= SHORT
-    return not any(entity.name in collect.entities and not entity.fault for entity in said.entities)
+    given = [entity for entity in said.entities if entity.name in collect.entities]
+    return not any(entity.fault in (None, APPROXIMATE) for entity in given)
 
 
 def _refuses(draft: Draft, said: Understanding) -> bool:

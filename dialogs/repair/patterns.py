@@ -35,7 +35,7 @@ from dialogs.repair.replies import (
     still_working,
     take_answers,
 )
-from dialogs.repair.results import after_result, follow_up, once_more
+from dialogs.repair.results import after_result, follow_up, led_on, no_but_what_if, once_more
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
@@ -61,6 +61,7 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     explain_word,
+    led_on,
     answer_aside,
     file_meant,
     own_question,
@@ -87,6 +88,7 @@ PATTERNS: tuple[Pattern, ...] = (
     farewell,
     confirm_answer,
     follow_up,
+    no_but_what_if,
     unit_meant,
     code_meant,
     nine_meant,
@@ -131,6 +133,7 @@ ON_ACT: Mapping[Pattern, frozenset[Act]] = {
     skip: frozenset({Act.SKIP}),
     farewell: frozenset({Act.FAREWELL, Act.ENOUGH}),
     follow_up: frozenset({Act.FOLLOW_UP}),
+    no_but_what_if: frozenset({Act.DENY}),
     nine_meant: frozenset({Act.DENY}),
     small_word: frozenset({Act.AFFIRM, Act.DENY}),
 }

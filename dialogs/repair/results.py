@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import questions
 from dialogs.choices import names_other
-from dialogs.draft import Draft
+from dialogs.draft import OFFERED, Draft
+from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.picking import pick_another
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
-from dialogs.repair.replies import go_on, say_working
+from dialogs.relative import varies
+from dialogs.repair.replies import go_on, say_working, take_answers
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
 from dialogs.taking import Filled
@@ -22,9 +26,23 @@ from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, signed
 from nlu.types import Act, Understanding
 
 
+_LED = 10
+"""Words of a message that only asks how to go on."""
+
+
 def after_result(draft: Draft, said: Understanding) -> bool:
     """«اگه سه طبقه باشه؟» after the result: the finished flow is opened again with that answer changed, or with one
     that it had done without («چه مراحلی رو رفته؟»)."""
+    last, earlier = draft.shelved, meant_earlier(draft, said)
+    if earlier is not None:
+        draft.shelved = earlier
+    if _opened_again(draft, said):
+        return True
+    draft.shelved = last
+    return False
+
+
+def _opened_again(draft: Draft, said: Understanding) -> bool:
     ended = _may_be_opened(draft, said)
     if ended is None:
         return False
@@ -79,9 +97,18 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     if _plainly_other(draft, flow, said):
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
-    own = asks_both(draft, flow, said) or only_values(flow, said)
+    own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
+    own = own or _whats_if(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
+
+
+def _whats_if(flow: Flow, said: Understanding) -> bool:
+    """«اگر به جای سه واحد چهار واحد باشد و زمین هم ۳۵۰ متر، …»: however long it is, it is about these values."""
+    if Act.WHAT_IF not in said.acts or any(entity.name not in flow.names for entity in said.entities):
+        return False
+    best = said.intent is not None and said.intent.name in (flow.id, "correct")
+    return best and len(said.entities) > 0
 
 
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
@@ -115,8 +142,9 @@ def _tell_of_another(draft: Draft, flow: Flow, filled: Filled, *, another: bool,
     """What is said before the new result: that an answer was changed, unless `another` thing was asked about."""
     if any(collect.location for collect, _ in filled.changed):
         filled.changed = []  # another place was asked about: nothing was wrong before
-        if wished:  # and in full: what was only mentioned the last time holds no more
-            heard_of = {collect.slot for _, collect in flow.collects() if collect.heard}
+        if wished:  # and in full: what was only mentioned the last time holds no more, but for what it is worked out of
+            varied = flow.vary.of if flow.vary else ()
+            heard_of = {collect.slot for _, collect in flow.collects() if collect.heard and collect.slot not in varied}
             draft.clear(heard_of - filled.slots)
         draft.mark(REVISED, "")
         _say_anew(draft, flow, whole=False)
@@ -137,6 +165,35 @@ def _say_anew(draft: Draft, flow: Flow, *, whole: bool = True) -> None:
     last = {said.key for said in draft.before.last}
     beside = {key for key in last if key.startswith(f"{flow.id}.") and draft.book.texts.get(key).placeholders}
     draft.unmark(step.id for step, key in told if whole or not beside or key not in last - beside)
+
+
+def no_but_what_if(draft: Draft, said: Understanding) -> bool:
+    """«نه. اگه ۴ طبقه باشه چی؟» to a question of another service: a no to that, and then what would be of the one
+    before it."""
+    kept = varied_by(draft, said) if Act.WHAT_IF in said.acts and draft.asked else None
+    if kept is None or not take_answers(draft, replace(said, entities=())):
+        return False
+    if draft.stack:
+        return True
+    draft.unask()
+    draft.offers = ()
+    draft.effects = [effect for effect in draft.effects if getattr(effect, "key", "") != OFFERED]
+    draft.shelved = kept
+    _opened_again(draft, replace(said, acts=tuple(act for act in said.acts if act is not Act.DENY)))
+    return True
+
+
+def led_on(draft: Draft, said: Understanding) -> bool:
+    """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another: that one, with what is known of it."""
+    ended = None if draft.stack or Act.DENY in said.acts else just_ended(draft)
+    for aside in ended[0].asides if ended else ():
+        if aside.start is None or aside.words is None or not words_stand_in(draft.book.texts, aside.words, said):
+            continue
+        if all(entity.value in aside.known.values() for entity in said.entities) and len(said.raw.split()) <= _LED:
+            start(draft, aside.start, None, aside.known)
+            draft.name("repaired")
+            return True
+    return False
 
 
 def once_more(draft: Draft, said: Understanding) -> bool:

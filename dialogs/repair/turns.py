@@ -22,6 +22,7 @@ from dialogs.starts import start
 from dialogs.state import Carried
 from dialogs.taking import put
 from dialogs.terms import asked_word
+from dialogs.variants import keep_reopened
 from dialogs.walk import ENDED, walk
 from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, code_takers, leads, near_miss
 from nlu.types import Act, Understanding
@@ -202,6 +203,7 @@ def _reopened(draft: Draft, said: Understanding) -> bool:
         return False
     draft.stack.append(kept)
     draft.shelved = None
+    keep_reopened(draft, flow)
     return True
 
 

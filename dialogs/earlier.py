@@ -1,0 +1,47 @@
+"""The last service whose answers may be varied, once another one has ended after it: a what-if whose values are its own
+goes back to it («حالا اگه چهار واحد بشه؟» after an office's hours). Opening it again is `repair.results`'."""
+
+from __future__ import annotations
+
+from dialogs.draft import Draft
+from dialogs.flow import Flow
+from dialogs.state import Frame
+from dialogs.walk import ENDED
+from nlu.types import Act, Understanding
+
+
+def keep_earlier(draft: Draft) -> None:
+    """At the end of a turn: what was the last service, and is that no more."""
+    was, now = draft.before.shelved, draft.shelved
+    if draft.earlier is not None and now is not None and now.flow == draft.earlier.flow:
+        draft.earlier = None
+    if _varied(draft, was) is not None and now is not None and was is not None and now.flow != was.flow:
+        draft.earlier = was
+
+
+def meant_earlier(draft: Draft, said: Understanding) -> Frame | None:
+    """The earlier service that the message varies: all its values are that one's, and the last service does not take
+    them all."""
+    kept = draft.earlier
+    flow, last = _varied(draft, kept), draft.book.flows.get(draft.shelved.flow) if draft.shelved else None
+    if flow is None or Act.WHAT_IF not in said.acts or not _all_of(flow, said):
+        return None
+    return None if last is not None and _all_of(last, said) else kept
+
+
+def varied_by(draft: Draft, said: Understanding) -> Frame | None:
+    """The same while another service is still in hand that takes none of them: the one that ended before it."""
+    kept = draft.shelved if _varied(draft, draft.shelved) else draft.earlier
+    flow, here = _varied(draft, kept), draft.flow
+    if flow is None or here is None or here is flow or not _all_of(flow, said):
+        return None
+    return None if any(entity.name in here.names for entity in said.entities) else kept
+
+
+def _varied(draft: Draft, frame: Frame | None) -> Flow | None:
+    flow = draft.book.flows.get(frame.flow) if frame is not None and frame.step == ENDED else None
+    return flow if flow is not None and flow.vary is not None else None
+
+
+def _all_of(flow: Flow, said: Understanding) -> bool:
+    return bool(said.entities) and all(entity.name in flow.names for entity in said.entities)

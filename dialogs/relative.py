@@ -1,0 +1,38 @@
+"""Values told by how much they differ from those that stand: «یه طبقه بیشتر», «دو واحد کمتر». Which entity tells it, and
+where the value stands that is not in the question's own slot, is said by the flow (`changed_by`, `stands`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.conditions import look
+from dialogs.draft import Draft
+from dialogs.flow import Collect, Flow
+from nlu.types import Act, Entity, Understanding
+
+
+def settled(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
+    """The message with such changes as the values they come to. Without a value that stands they say nothing."""
+    takers = {collect.changed_by: collect for collect in flow.changing}
+    if not any(entity.name in takers for entity in said.entities):
+        return said
+    made = [(entity, takers.get(entity.name)) for entity in said.entities]
+    kept = [entity if collect is None else _come_to(draft, collect, entity) for entity, collect in made]
+    return replace(said, entities=tuple(entity for entity in kept if entity is not None))
+
+
+def _come_to(draft: Draft, collect: Collect, entity: Entity) -> Entity | None:
+    slots = draft.stack[-1].slots
+    value = slots.get(collect.slot)
+    if value is None and collect.stands:
+        value = look(slots, collect.stands)
+    if not isinstance(value, int | float) or not isinstance(entity.value, int) or value + entity.value < 1:
+        return None
+    return replace(entity, name=collect.entities[0], value=value + entity.value)
+
+
+def varies(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«یه طبقه اضافه کنم چی؟»: what would be, and no wish that these words are a part of."""
+    told = {collect.changed_by for collect in flow.changing}
+    asks = Act.WHAT_IF in said.acts or draft.book.terms.asks(said.raw)
+    return asks and any(entity.name in told for entity in said.entities)
