@@ -4,7 +4,7 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.bare import bare_number, is_number, take_bare
@@ -17,6 +17,7 @@ from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, named_offers
+from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.several import fill_told_off
 from dialogs.taking import Filled, put, take
@@ -38,10 +39,26 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     if flow is None or draft.top is None:
         return Filled()
     asked = _asked(draft, flow)
+    before = draft.stack[-1].slots
     filled = _fill(draft, flow, asked, said)
+    _unsay(draft, flow, asked, said, before, filled)
     if asked and asked.said_in and filled.answered and not _bare_choice(draft, asked, said):
         draft.fill(asked.said_in, said.raw.strip())
     return filled
+
+
+def _unsay(
+    draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, before: Mapping[str, Json], filled: Filled
+) -> None:
+    """«نه منظورم ۱۲ واحد بود»: the number that was just given answers another question, and its own stands again."""
+    if Act.DENY not in said.acts and not leads(said, "correct"):
+        return
+    given = _just_given(draft, flow, asked)
+    if given is None or given.slot in filled.slots or before.get(given.slot) is None:
+        return
+    now = draft.stack[-1].slots
+    if any(now.get(slot) == before[given.slot] and slot not in before for slot in filled.slots):
+        draft.clear([given.slot])
 
 
 def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:

@@ -232,8 +232,8 @@ Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remin
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words` (a text) or by what of the
-    matter it is `about` (an aspect of the glossary), while `when` holds. One that names a service to `start` says nothing:
-    after the end of this one its words lead there, with these answers known."""
+    matter it is `about` (an aspect of the glossary), while `when` holds. One with a service to `start` says nothing:
+    after the end its words lead there, with these answers known."""
 
     say: str
     words: str | None = None
@@ -332,9 +332,7 @@ class Flow:
             "takers": _by_entity(asks),
             "choosing": tuple(each for each in asks if each.options_from),
             "changing": tuple(each for each in asks if each.changed_by),
-            "names": frozenset(
-                name for each in asks for name in (*each.entities, *filter(None, [each.changed_by]))
-            ),
+            "names": frozenset(name for each in asks for name in (*each.entities, *filter(None, [each.changed_by]))),
             "told_off": next((each for each in asks if each.others), None),
             "aside_words": tuple(dict.fromkeys(each.words for each in self.asides if each.words)),
             "vary": next((step.does for step in self.steps if isinstance(step.does, Vary)), None),

@@ -69,8 +69,10 @@ def _condition() -> Schema:
 
 
 def _aside() -> Schema:
-    form = _object({"words": _WORD, "about": {"enum": list(ASPECTS)}, "say": _WORD, "when": _ref("condition")}, ["say"])
-    return {**form, "oneOf": [{"required": ["words"]}, {"required": ["about"]}]}
+    told = {"words": _WORD, "about": {"enum": list(ASPECTS)}, "when": _ref("condition")}
+    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map({})})
+    asked, answered = ([{"required": [name]} for name in names] for names in (("words", "about"), ("say", "start")))
+    return {**form, "allOf": [{"oneOf": asked}, {"oneOf": answered}]}
 
 
 def _handler() -> Schema:

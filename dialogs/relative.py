@@ -1,5 +1,5 @@
-"""Values told by how much they differ from those that stand: «یه طبقه بیشتر», «دو واحد کمتر». Which entity tells it, and
-where the value stands that is not in the question's own slot, is said by the flow (`changed_by`, `stands`)."""
+"""Values told by how much they differ from those that stand: «یه طبقه بیشتر», «دو واحد کمتر». Which entity tells it,
+and where the value stands that is not in the question's own slot, is said by the flow (`changed_by`, `stands`)."""
 
 from __future__ import annotations
 

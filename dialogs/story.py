@@ -331,11 +331,15 @@ def understand(text: str, means: Mapping[str, Any]) -> Understanding:
     for name, given in (means.get("entities") or {}).items():
         for value in given if isinstance(given, list) else [given]:
             detail = value if isinstance(value, dict) else {"value": value}
-            entities.append(Entity(name, detail["value"], str(detail["value"]), 0, 0, detail.get("fault")))
+            entities.append(Entity(name, detail["value"], _raw(detail), 0, 0, detail.get("fault")))
     ordered = sorted(intents.items(), key=lambda pair: -pair[1])
     return Understanding(
         raw=text, normal=text, acts=acts, intents=tuple(Intent(*pair) for pair in ordered), entities=tuple(entities)
     )
+
+
+def _raw(detail: Mapping[str, Any]) -> str:
+    return str(detail.get("raw", detail["value"]))
 
 
 def _staff(given: Any) -> Event:

@@ -210,6 +210,8 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
         return None
     if Act.DENY in said.acts and len(said.raw.split()) <= _TITLE_WORDS:  # «کارشناس نمی‌خوام»
         return None
+    if Act.AFFIRM in said.acts and said.intent and said.intent.confidence < START:  # «بقیه‌اش درسته»
+        return None
     texts = draft.book.texts
     flows = [
         flow.id

@@ -42,7 +42,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     if collect and collect.free_text and len(said.raw.split()) > SHORT:
         return False  # a sentence of what was asked for
-    if leads(said, ASKING, SURE) or Act.OTHERS in said.acts:
+    if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
         return False
     concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
@@ -59,6 +59,17 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if draft.stack and draft.asked:
         again(draft)
     return True
+
+
+def _of_its_result(draft: Draft, said: Understanding) -> bool:
+    """«مازاد تراکم چیه؟» of a line that was just told: its service has a text about its result, and no article is
+    nearer."""
+    ended = None if draft.stack else just_ended(draft)
+    return ended is not None and any(
+        aside.when is not None and aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
+        for aside in ended[0].asides
+        if aside.holds(ended[1].slots)
+    )
 
 
 def answer_alone(draft: Draft, said: Understanding) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs import questions
@@ -13,9 +14,9 @@ from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.hints import hinted, words_stand_in
 from dialogs.picking import pick_another
+from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
-from dialogs.relative import varies
 from dialogs.repair.replies import go_on, say_working, take_answers
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
@@ -25,7 +26,9 @@ from dialogs.walk import ENDED, REVISED
 from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, signed
 from nlu.types import Act, Understanding
 
-
+_ELLIPTIC = re.compile(
+    r"(?: (?:باشه|باشد|بشه|بشود|شود|شه|کنم|بکنم|کنیم|بسازم|بسازیم|bashe|beshe))? (?:چی|چطور|چه|chi) ?[؟?]*\s*$"
+)
 _LED = 10
 """Words of a message that only asks how to go on."""
 
@@ -94,11 +97,11 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     if signed(draft, said):
         return None  # a wish of its own, and no other answer to what was asked before
-    if _plainly_other(draft, flow, said):
+    if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
-    own = own or _whats_if(flow, said)
+    own = own or _whats_if(flow, said) or _tells(draft, flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
 
@@ -107,8 +110,23 @@ def _whats_if(flow: Flow, said: Understanding) -> bool:
     """«اگر به جای سه واحد چهار واحد باشد و زمین هم ۳۵۰ متر، …»: however long it is, it is about these values."""
     if Act.WHAT_IF not in said.acts or any(entity.name not in flow.names for entity in said.entities):
         return False
-    best = said.intent is not None and said.intent.name in (flow.id, "correct")
-    return best and len(said.entities) > 0
+    if not said.entities:
+        return False
+    bare = _ELLIPTIC.search(
+        said.raw
+    )  # «… کلا مسکونی چی؟», «… دو واحدی باشه چی؟»: a question of its own says what it asks
+    if bare is not None and said.raw[: bare.start()].endswith(tuple(entity.raw for entity in said.entities)):
+        return True
+    return said.intent is not None and said.intent.name in (flow.id, "correct")
+
+
+def _tells(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«کاربریش هم تجاریه»: a few words with values of this flow that the services it sounds like ask nothing of."""
+    if draft.book.terms.asks(said.raw) or len(said.raw.split()) > SHORT or flow.vary is None or not said.entities:
+        return False
+    others = [draft.book.flows[name] for name in clear_wishes(draft, said) if name != flow.id]
+    mine = all(entity.name in flow.names and not entity.fault for entity in said.entities)
+    return mine and not any(entity.name in other.names for other in others for entity in said.entities)
 
 
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:

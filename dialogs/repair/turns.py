@@ -3,6 +3,8 @@ ours, not understood. Each pattern is `(draft, said) -> bool`; the order they ar
 
 from __future__ import annotations
 
+import re
+
 from dialogs import desk, questions
 from dialogs.asides import has_aside
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
@@ -24,9 +26,22 @@ from dialogs.taking import put
 from dialogs.terms import asked_word
 from dialogs.variants import keep_reopened
 from dialogs.walk import ENDED, walk
-from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, close_ones, code_takers, leads, near_miss
+from dialogs.wishes import (
+    ASKING,
+    BOTH_WORDS,
+    JOINING_WORDS,
+    START,
+    STRONG,
+    SURE,
+    clear_wishes,
+    close_ones,
+    code_takers,
+    leads,
+    near_miss,
+)
 from nlu.types import Act, Understanding
 
+_ASKED = re.compile(r"[?؟]")
 _TO_THE_SAME = 3
 """Words of a question that is too short to be about anything new."""
 _SENTENCE = 3
@@ -46,6 +61,8 @@ def digress(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")
     if len(wishes) == 2 and has_aside(draft, wishes[0], said):
         wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
+    if len(wishes) > 1 and _all_of_first(draft, wishes[0], said):
+        wishes = wishes[:1]
     others = say_wishes(draft, wishes, said)
     start(draft, wishes[0], without_portions(said, wishes[1:]), _same_place(draft, wishes[0], said))
     if len(wishes) == 1:
@@ -53,6 +70,16 @@ def digress(draft: Draft, said: Understanding) -> bool:
     if others is not None:
         keep_doubt(draft, wishes[0], others)
     return True
+
+
+def _all_of_first(draft: Draft, name: str, said: Understanding) -> bool:
+    """«می‌خوام خونه‌مو بکوبم بسازم، ۱۵۰ متره، منطقه ۸، شهرداری چقدر ازم می‌گیره؟»: a matter told in full and one question
+    about it. Its parts sound like other wishes, and nothing joins them as such."""
+    flow = draft.book.flows[name]
+    values = {entity.name for entity in said.entities}
+    whole = flow.vary is not None and len(values) > 1 and values <= flow.names
+    several = len(_ASKED.findall(said.raw)) > 1 or JOINING_WORDS.search(said.raw) or BOTH_WORDS.search(said.raw)
+    return whole and not several
 
 
 def _same_place(draft: Draft, name: str, said: Understanding) -> dict[str, Json]:

@@ -37,7 +37,8 @@ _AREAS = frozenset({"land_area_m2", "building_area_m2", "unit_area_m2"})
 _BEFORE_AREAS = frozenset({"use", "district"})
 _ALONE = re.compile(r" ?(?:(?:حدود|حدودا|تقریبا|متراژش|مساحتش)(?!\w) ?)*")
 _REBUILT = re.compile(
-    r"(?<!\w)(?:بکوبم|بکوبیم|بکوبن|بکوبیمش|بکوبمش|کوبیدن|کوبیدم|کلنگی|کلنگیه|خرابش کنم|خراب کنم|خراب کنیم|تخریب کنم|تخریب کنیم)(?!\w)"
+    r"(?<!\w)(?:بکوبم|بکوبیم|بکوبن|بکوبیمش|بکوبمش|کوبیدن|کوبیدم|کلنگیه?|"
+    r"(?:خراب|خرابش|تخریب) (?:کنم|کنیم))(?!\w)"
 )
 _BUILT_NAMED = ("زیربنا", "زیر بنا", "بنا")
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
@@ -45,8 +46,7 @@ _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون
 
 def find(doc: Doc) -> Iterator[Found]:
     """Every area and length. Where the shop's is asked for, and beside its own words, the building's is the shop's."""
-    for found in _found_in(doc):
-        found = _of_what_stands(doc, found)
+    for found in (_of_what_stands(doc, each) for each in _found_in(doc)):
         shop = found.name in _BUILT and (doc.expecting == SHOP or _OF_SHOP.search(doc.plain[: found.start]))
         yield replace(found, name=SHOP) if shop else found
 

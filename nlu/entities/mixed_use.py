@@ -68,7 +68,7 @@ def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[F
     """«دو طبقه مسکونی، یک طبقه تجاری»: one building of three floors, and not two to choose from."""
     floors = [one for one in found if one.name == "floors" and one.fault is None]
     shops = [one for one in floors if _ONE_OF_THEM.search(doc.plain[one.start : one.end + _SHORT])]
-    if shops and {one.value for one in uses} == {"commercial"}:  # «یه طبقه‌ش تجاری باشه»
+    if shops and {one.value for one in uses} - {"mixed"} == {"commercial"}:  # «یه طبقه‌ش تجاری باشه»
         kept = [one for one in found if one not in uses and one not in shops]
         named = [replace(shops[0], name=SHOP_FLOORS), replace(uses[0], value="mixed")]
         return sorted([*kept, *named], key=lambda one: one.start)

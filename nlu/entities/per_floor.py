@@ -11,7 +11,7 @@ from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
 _EACH = r"(?:هر ?طبقه|طبقه ?ای|تو هر طبقه|در هر طبقه|har tabaghe|tabaghei|tabaghe i)"
-_BEFORE = re.compile(rf"(?<!\w){_EACH}(?:ش|شم| هم| حدود| حدودا| تقریبا| فقط)* ?$")
+_BEFORE = re.compile(rf"(?<!\w){_EACH}(?: ?(?:ش|شم|اش|شون)(?!\w)| هم| حدود| حدودا| تقریبا| فقط| متراژ\w*)* ?$")
 _METRES = re.compile(r" ?(?:متر ?مربع|متری|متر|متره|مترس|metr|metre|m2|م(?!\w))?(?!\w)")
 _AFTER = re.compile(rf"^ ?(?:متر ?مربع|متر|متره|metr|metre|m2)? ?(?:در |تو |توی |برای |dar )?{_EACH}(?!\w)")
 _COUNTED = re.compile(r" ?(?:تا )?(?:واحد|تا|vahed)")

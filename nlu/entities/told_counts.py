@@ -38,6 +38,10 @@ _MORE_AFTER = re.compile(
     rf"{_BETWEEN} (?:اضافه|اضاف|بیشتر|زیادتر|بالاتر|ezafe|bishtar)(?! ?(?:اشکوب|از (?:پروانه|جواز|مجوز)))"
     r"(?: (?:تر|کنم|کنیم|کن|کنید|بشه|شه|بشود|شود|بسازم|بسازیم|باشه|باشد|بزنم|بزنیم|داشته باشم|داشته باشه))?(?!\w)"
 )
+_ANOTHER_AFTER = re.compile(
+    r" (?:هم )?(?:دیگه|دیگر)(?: (?:هم|روش|بهش|بالاش|رو|را))* (?:بسازم|بسازیم|بزنم|بزنیم|باشه|باشد|داشته باشم|"
+    r"داشته باشه|ببرم بالا|ببریم بالا)(?!\w)"
+)
 _LESS_AFTER = re.compile(
     rf"{_BETWEEN} (?:کمترش?|کمش|کم(?= (?:کنم|کنیم|کن|کنید|بشه|شه|شود|بسازم|بسازیم))|حذف|نسازم|نسازیم|بردارم|برداریم)"
     r"(?: (?:کنم|کنیم|کن|کنید|بشه|شه|بشود|شود|بسازم|بسازیم|باشه|باشد|بزنم))?(?!\w)"
@@ -88,7 +92,7 @@ def changes(doc: Doc, number: Number) -> Iterator[Found]:
         if counted is None:
             continue
         rest, at = after[counted.end() :], number.end + counted.end()
-        more, less = _MORE_AFTER.match(rest), _LESS_AFTER.match(rest)
+        more, less = _MORE_AFTER.match(rest) or _ANOTHER_AFTER.match(rest), _LESS_AFTER.match(rest)
         if more is None and less is None and not _MORE_BEFORE.search(doc.plain[: number.start]):
             continue
         said = more or less

@@ -177,3 +177,9 @@ def test_a_size_answers_the_area_that_was_asked_for(read_all):
     assert read_all("۱۰ در ۱۵", expecting="building_area_m2") == [("building_area_m2", 150)]
     assert read_all("زمین ۱۰ در ۱۵", expecting="building_area_m2")[0] == ("land_area_m2", 150)
     assert read_all("۱۰ در ۱۵") == [("land_area_m2", 150)]
+
+
+def test_a_bare_area_before_anything_was_asked_of_areas_is_the_land(read):
+    assert read("۲۰۰ متر", "district") == {"land_area_m2": 200}
+    assert read("حدود ۲۰۰ متر", "use") == {"land_area_m2": 200}
+    assert read("خونه‌مو بکوبم بسازم، ۱۵۰ متره")["land_area_m2"] == 150

@@ -120,3 +120,8 @@ def test_a_no_is_not_the_number_nine(read, said, number):
 def test_a_place_named_after_a_number_is_no_district(read_all):
     assert read_all("هشت بهشت", expecting="district") == []
     assert read_all("هشت", expecting="district") == [("district", 8)]
+
+
+@pytest.mark.parametrize("text", ["سه تا واحد", "دو واحدی", "تعداد واحد ۳", "سه طبقه", "۸ متر"])
+def test_what_counts_something_of_the_building_is_no_district(read, text):
+    assert "district" not in read(text, "district")

@@ -19,3 +19,20 @@ def test_of_something_else_it_is_none(read_all, said):
 def test_land_and_floor_stand_beside_each_other(read_all):
     """Found in talking: the land was taken for the area of a floor."""
     assert read_all("زمین ۲۰۰ متر طبقه‌ای ۱۲۰ متر") == [("land_area_m2", 200), ("floor_area_m2", 120)]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("۴ طبقه هر کدوم ۱۳۰", {"floors": 4, "floor_area_m2": 130}),
+        ("چهار طبقه، هرکدومش صد و سی متر", {"floors": 4, "floor_area_m2": 130}),
+        ("سه تا طبقه ۱۲۰ متری", {"floors": 3, "floor_area_m2": 120}),
+        ("زمین ۲۰۰ متر سه طبقه ۱۲۰ متری", {"land_area_m2": 200, "floors": 3, "floor_area_m2": 120}),
+        ("۴ واحد هر کدوم ۹۰ متر", {"units": 4, "unit_area_m2": 90}),
+        ("هر طبقه‌ش ۱۴۰ متر", {"floor_area_m2": 140}),
+        ("ساختمون سه طبقه ۳۶۰ متری", {"floors": 3, "building_area_m2": 360}),
+        ("۴ طبقه هر کدوم ۲ واحد", {"floors": 4, "units_per_floor": 2}),
+    ],
+)
+def test_each_one_of_what_was_counted(read_all, said, found):
+    assert dict(read_all(said, expecting="building_area_m2")) == found
