@@ -28,6 +28,7 @@ def full(talk):
         calls={"f": Pending("price", "e", "fees.estimate", "mark")},
         calls_made=5,
         shelved=FRAME._replace(flow="visit"),
+        earlier=FRAME._replace(flow="estimate"),
         last=(Said("common.hello"),),
         held=(Held("f", Unavailable()),),
         expired=True,

@@ -200,3 +200,14 @@ def test_equal_totals_have_no_cheaper_one(reckon):
     found = CompareEstimates()(None, {"variants": [variant(reckon), variant(reckon)]}, on("1404-07-20")).data
     assert (found["cheaper"], found["difference_rial"], found["lines"]) == (None, None, [])
     assert found["equal_rial"] == found["before_rial"]
+
+
+def test_numbers_that_make_no_building_are_doubted(reckon):
+    small = reckon(None, {**HOME, "building_area_m2": 20, "floors": 5}, on("1404-07-20"))
+    many = reckon(None, {**HOME, "building_area_m2": 240, "units": 700}, on("1404-07-20"))
+    assert (small.code, many.code) == ("small_floors", "small_units")
+
+
+def test_the_largest_line_is_told_by_itself(reckon):
+    data = reckon(None, HOME, on("1404-07-20")).data
+    assert data["largest"] == max(data["lines"], key=lambda line: line["amount_rial"])
