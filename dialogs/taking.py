@@ -49,7 +49,9 @@ def take(
     filled.slots.add(collect.slot)
     if collect.slot in frame.slots and frame.slots[collect.slot] == value:
         filled.took += 1
-        filled.heard = filled.heard or collect.heard  # asked for once more
+        if collect.heard:  # asked for once more: what only the last answer was about holds no more
+            filled.heard = True
+            draft.clear(set(collect.forgets) - filled.slots)
         return
     if draft.acting_call(frame):
         filled.frozen = True

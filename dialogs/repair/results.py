@@ -23,7 +23,7 @@ from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, signed
+from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _ELLIPTIC = re.compile(
@@ -62,7 +62,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         draft.stack.pop()
         return _search_anew(draft, flow, said)
     added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
-    heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT)
+    # «نه منظورم اینه که پنجشنبه هم بازه؟»: put right, however long
+    heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT or leads(said, "correct"))
     # An answer that it had ended without
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
     other = names_other(said.raw)  # «اون یکی چقدر مونده؟»: of that one, whatever is heard beside

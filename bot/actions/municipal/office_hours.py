@@ -17,6 +17,8 @@ from dialogs.ports import Json
 Office = Mapping[str, Any]
 Mode = Literal["now", "moment", "day"]
 WEEKDAYS = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
+EARLIEST = "07:00"
+"""No office opens before it."""
 LINE = "137"
 NEAR_M, FAR_M = 50, 1000
 LOOKED_AHEAD = 14
@@ -44,8 +46,10 @@ class Moment:
         return f"{self.date}T{MORNING}" if self.mode == "day" else self.asked
 
 
-def moment_of(day: Json, time: Json, now: datetime) -> Moment:
-    """`day`: a Jalali date, a weekday by its English name (the coming one, today counts), «now» or nothing."""
+def moment_of(day: Json, time: Json, now: datetime, *, early: bool = False) -> Moment:
+    """`day`: a Jalali date, a weekday by its English name (the coming one, today counts), «now» or nothing. An hour
+    before the working day is one of its afternoon, unless it was said to be `early` («ساعت ۳» and «ساعت ۳ صبح»)."""
+    time = time if early else _of_the_working_day(time)
     local = now.astimezone(TEHRAN)
     today, clock = JalaliDate(local.date()), f"{local:%H:%M}"
     date = _date(day, today)
@@ -55,6 +59,13 @@ def moment_of(day: Json, time: Json, now: datetime) -> Moment:
     if date is None or (date == _iso(today) and day not in WEEKDAYS):  # «امروز»: how it is now
         return Moment("now", _iso(today), clock)
     return Moment("day", date, "00:00")  # «پنجشنبه‌ها» on a Thursday evening too
+
+
+def _of_the_working_day(time: Json) -> Json:
+    if not (isinstance(time, str) and "01:00" <= time < EARLIEST):
+        return time
+    hour, _, minute = time.partition(":")
+    return f"{int(hour) + 12:02d}:{minute}"
 
 
 def _date(day: Json, today: JalaliDate) -> str | None:

@@ -62,7 +62,7 @@ class OfficeSearch:
         kind = text_of(args.get("office_type"))
         if kind and kind not in KNOWN_TYPES:
             return Rejected("other_office")
-        moment = moment_of(args.get("day"), args.get("time"), subject.now)
+        moment = moment_of(args.get("day"), args.get("time"), subject.now, early=args.get("early") is True)
         try:
             where = await self._where(args, kind)
             if where is None:
@@ -132,7 +132,7 @@ class OfficeSearch:
     # What is there
 
     async def _answer(self, where: Where, kind: str | None, moment: Moment, args: Mapping[str, Json]) -> CallResult:
-        wanted = text_of(args.get("wanted"))
+        wanted, hours = text_of(args.get("wanted")), args.get("hours") is True
         if wanted == "district" and where.district:  # whose place it is: those who serve it, not who is near
             where = Where("district", district=where.district, quarter=where.quarter)
         told: dict[str, Json] = {
@@ -143,7 +143,7 @@ class OfficeSearch:
             "districts": [{"district": number} for number in where.districts],
             "date": moment.date,
             "time": moment.time,
-            "mode": "contact" if wanted in ("phone", "department") else moment.mode,
+            "mode": "contact" if wanted in ("phone", "department") and not hours else moment.mode,
             "missing": None,
             "offices": [],
             "count": 0,
@@ -159,11 +159,12 @@ class OfficeSearch:
         missing = None if missing == "kind" and not kind else missing
         instead = [] if told["mode"] == "contact" else await self._instead(offices, where, kind, moment)
         closed = bool(offices) and all(is_open(office, moment) is False for office in offices)
+        asks_now = moment.mode == told["mode"] == "now" and (hours or wanted != "address")
         return Accepted(
             {
                 **told,
                 "missing": missing,
-                "none_open": closed and not instead and moment.mode == "now",
+                "none_open": closed and not instead and asks_now,
                 "offices": [shown(office, moment) for office in offices],
                 "count": len(offices),
                 "more": where.way in ("all", "district") and len(offices) == MOST_LISTED,

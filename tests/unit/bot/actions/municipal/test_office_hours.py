@@ -34,10 +34,16 @@ def office(**given):
         (None, "17:00", Moment("moment", "1405-09-07", "17:00")),
         ("saturday", "08:00", Moment("moment", "1405-09-14", "08:00")),  # this Saturday's eight o'clock is over
         ("thursday", "08:00", Moment("moment", "1405-09-12", "08:00")),
+        ("thursday", "03:30", Moment("moment", "1405-09-12", "15:30")),  # nobody asks for the night
+        ("thursday", "00:00", Moment("moment", "1405-09-12", "00:00")),
     ],
 )
 def test_a_day_and_an_hour_as_they_are_said(day, time, moment):
     assert moment_of(day, time, NOW) == moment
+
+
+def test_an_hour_before_work_stays_one_when_it_is_said_so():
+    assert moment_of("thursday", "06:00", NOW, early=True) == Moment("moment", "1405-09-12", "06:00")
 
 
 def test_the_day_is_tehrans():

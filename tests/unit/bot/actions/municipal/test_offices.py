@@ -153,6 +153,10 @@ async def test_all_closed_names_one_that_is_open_of_the_same_kind_before_another
     assert [one["code"] for one in other["instead"]] == ["H7"]
     none = (await ask(Register(closed), place=6)).data
     assert (none["instead"], none["none_open"]) == ([], True)
+    where = (await ask(Register(closed), place=6, wanted="address")).data
+    assert where["none_open"] is False  # where it is was asked, not whether one can go now
+    hours = (await ask(Register(closed), place=6, wanted="phone", hours=True)).data
+    assert (hours["mode"], hours["none_open"]) == ("now", True)
     unknown = (await ask(Register(office("A6"), late), place=6)).data
     assert (unknown["instead"], unknown["none_open"]) == ([], False)
 
