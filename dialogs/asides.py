@@ -20,6 +20,8 @@ from nlu.types import Understanding
 FROM_HOME = "common.asks_remote"
 SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
 """Those of the shared questions that say by themselves that they are about a service of ours."""
+CAPACITIES = ("common.asks_joint", "common.asks_attorney", "common.asks_tenant")
+"""In what capacity somebody asks about a property: what that allows is the same of every service, and said without one."""
 _SHORT = 2
 """Letters: shorter words of a title («از») are in every other sentence."""
 
@@ -96,3 +98,9 @@ def has_aside(draft: Draft, name: str, said: Understanding) -> bool:
     """Does the message put one of this service's questions?"""
     flow = draft.book.flows.get(name)
     return flow is not None and any_stand_in(draft.book.texts, flow.aside_words, said)
+
+
+def in_capacity(draft: Draft, said: Understanding) -> str | None:
+    """What there is to say to a co-owner, an attorney, a tenant."""
+    stands = (key for key in CAPACITIES if words_stand_in(draft.book.texts, key, said))
+    return next((f"{key}_answer" for key in stands), None)

@@ -16,7 +16,7 @@ SYSTEM_SLOTS = frozenset({"level", "have"})
 """What the engine puts into the sign-in."""
 _FILE = frozenset({"ref", "mime", "size", "kind"})
 _POINT = frozenset({"lon", "lat"})
-_OTHERS = frozenset({"next", "label", "rest"})
+_OTHERS = frozenset({"next", "label", "message", "place", "rest"})
 
 
 @dataclass(frozen=True, slots=True)

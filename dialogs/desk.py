@@ -83,6 +83,12 @@ def ask_place(draft: Draft) -> None:
     draft.name("with_staff")
 
 
+def tell_phone(draft: Draft) -> None:
+    """«شماره‌ش رو بده خودم زنگ می‌زنم»: there is no such number, and who answers the phone. The place stays."""
+    draft.say("common.desk_phone")
+    draft.name("with_staff")
+
+
 def answer_meanwhile(draft: Draft) -> None:
     """The bot goes on with what it can do; the place in the queue stays, and so does what was interrupted."""
     draft.mode = Mode.BOT
@@ -91,7 +97,7 @@ def answer_meanwhile(draft: Draft) -> None:
 
 
 def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult) -> bool:
-    """The case is open: from now on the citizen waits for staff. False: it is not, and the bot goes on."""
+    """The case is open: from now on the citizen waits for staff. False: the bot goes on, without it or meanwhile."""
     for at, frame in enumerate(draft.stack):
         if frame.waiting == call_id:
             draft.stack.append(draft.stack.pop(at))
@@ -107,6 +113,9 @@ def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult
     if pending.told:
         key = "common.handoff_still" if here else "common.handoff_still_offline"
     draft.say(key, {"case_no": data.get("case_no"), "position": data.get("position")})
+    if pending.told and draft.in_line and draft.stack:  # asked beside a question of ours, which goes on
+        draft.name("with_staff")
+        return False
     draft.mode = Mode.WAITING_STAFF
     draft.in_line = False
     draft.noted_at = None

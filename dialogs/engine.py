@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from dialogs import desk, news, questions, reminders
 from dialogs.answers import answered
 from dialogs.book import Book
+from dialogs.choices import fold
 from dialogs.draft import ABSOLUTE, EXPIRY, IDLE, Draft
 from dialogs.earlier import keep_earlier
 from dialogs.effects import Effect, Quote
@@ -35,7 +37,7 @@ from dialogs.events import (
     UserSaid,
     Woke,
 )
-from dialogs.hints import words_stand_in
+from dialogs.hints import phrases_of, words_stand_in
 from dialogs.migrate import migrate
 from dialogs.places import point_of
 from dialogs.repair.care import crisis, danger
@@ -48,12 +50,14 @@ from dialogs.starts import start
 from dialogs.state import Mode, State
 from dialogs.taking import put
 from dialogs.walk import NewerFlow, walk
-from dialogs.wishes import STRONG, clear_wishes
+from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 __all__ = ["NewerFlow", "advance", "begin"]
 
 _PAYLOAD = re.compile(r"/(?:press:(\d{1,18}):(\d{1,4})|start:([a-z0-9_]{1,60}))\Z")
+DESK_PHONE = "common.asks_desk_phone"
+"""Words of whoever would rather call the person they wait for."""
 _CITIZEN = frozenset((Joined, UserSaid, PointShared, Pressed, FileStored, FileSent, FileRefused, Unsupported))
 
 
@@ -146,10 +150,10 @@ def _said(draft: Draft, event: UserSaid) -> None:
         draft.name("with_staff")
     elif draft.mode is Mode.WAITING_STAFF:
         _said_in_line(draft, event)
-    elif (
-        draft.in_line and not draft.stack and words_stand_in(draft.book.texts, "common.asks_queue", event.understanding)
-    ):
+    elif draft.in_line and _asks_place(draft, event.understanding):
         desk.ask_place(draft)
+    elif draft.in_line and not draft.stack and words_stand_in(draft.book.texts, DESK_PHONE, event.understanding):
+        desk.tell_phone(draft)
     else:
         _heard(draft, event)
 
@@ -164,13 +168,45 @@ def _said_in_line(draft: Draft, event: UserSaid) -> None:
         desk.note(draft)
     elif Act.FOLLOW_UP in said.acts or words_stand_in(draft.book.texts, "common.asks_queue", said):
         desk.ask_place(draft)
+    elif words_stand_in(draft.book.texts, "common.asks_bot", said):
+        _asked_instead(draft, said)
+    elif words_stand_in(draft.book.texts, DESK_PHONE, said) and not said.entities:
+        desk.tell_phone(draft)
+    elif leads(said, "thanks", STRONG) and len(said.raw.split()) <= SHORT:
+        draft.say("common.thanks")
+        draft.name("with_staff")
     elif _meanwhile(draft, said):
         desk.answer_meanwhile(draft)
         _heard(draft, event)
     else:
-        if Act.DENY in said.acts or draft.book.terms.asks(said.raw) or clear_wishes(draft, said):
-            draft.noted_at = None  # they wait for a word from us: silence would be rude
+        if Act.DENY in said.acts or _waits_for_word(draft, said):
+            draft.noted_at = None  # silence would be rude
         desk.note(draft)
+
+
+def _asks_place(draft: Draft, said: Understanding) -> bool:
+    """Of the queue; while a question of ours stands, in words that speak of nothing else."""
+    key = "common.asks_place_in_line" if draft.stack else "common.asks_queue"
+    return words_stand_in(draft.book.texts, key, said)
+
+
+def _asked_instead(draft: Draft, said: Understanding) -> None:
+    """«ولش کن، خودت بگو …»: the bot answers what is asked, by an article where no service is surely meant; with
+    nothing asked the queue is left."""
+    wishes = clear_wishes(draft, said, least=STRONG)
+    if not (wishes or draft.book.terms.asks(said.raw)):
+        desk.leave_queue(draft)
+        return
+    desk.answer_meanwhile(draft)
+    *_, after = phrases_of(draft.book.texts, "common.asks_bot").split(fold(said.raw))
+    asked = replace(said, raw=after.strip(), normal=after.strip()) if draft.book.terms.asks(after) else said
+    start(draft, wishes[0] if wishes else ASKING, said if wishes else asked)
+
+
+def _waits_for_word(draft: Draft, said: Understanding) -> bool:
+    """A question, a wish, or «… بگو»?"""
+    asks = draft.book.terms.asks(said.raw) or words_stand_in(draft.book.texts, "common.asks_telling", said)
+    return asks or bool(clear_wishes(draft, said))
 
 
 def _meanwhile(draft: Draft, said: Understanding) -> bool:

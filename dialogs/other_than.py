@@ -15,6 +15,8 @@ from nlu.types import Understanding
 
 OTHER_THAN = "@other_than"
 """The slot that says which of a list is not meant: the question's slot and that value; or the `words` for one."""
+OF_ANOTHER = "@of_another"
+"""In `done` of a service that was asked for about somebody else's property: the only one of a list may not be meant."""
 _PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
 
 
@@ -54,5 +56,5 @@ def only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:
             return None if at is None else values[at]
         left = [value for value, _ in listed if value != but["value"]]
         return left[0] if len(left) == 1 and len(listed) > 1 else None
-    single = source is not None and source.take_single and len(listed) == 1
+    single = source is not None and source.take_single and len(listed) == 1 and OF_ANOTHER not in frame.done
     return listed[0][0] if single and not frame.attempts.get(collect.slot) else None

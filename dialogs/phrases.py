@@ -89,6 +89,8 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "still_waiting",
                 "left_queue",
                 "meanwhile",
+                "another_report",
+                "desk_phone",
                 *("asks_queue", "asks_remote", "asks_no_visit"),
                 "forgotten",
             ),

@@ -24,7 +24,7 @@ def fill_told_off(draft: Draft, flow: Flow, said: Understanding) -> None:
     if collect is None or collect.others is None:
         return
     named = _in_order(draft, collect, said)
-    if len(named) < 2 or not (_tells_off(said.raw) or _adds(draft, named[-1], said)):
+    if len(named) < 2 or not (_tells_off(said.raw) or _adds(draft, named[-1], said) or _joins(draft, named, said)):
         return
     draft.fill(collect.slot, named[0].value)
     rest: Json = None
@@ -44,6 +44,13 @@ def _adds(draft: Draft, last: Option, said: Understanding) -> bool:
     sentences = [fold(each) for each in _SENTENCES.split(said.raw)][1:]
     found = [(each, phrases_of(draft.book.texts, last.words).search(each)) for each in sentences]
     return any(match and BOTH_WORDS.search(" ".join(each[match.end() :].split()[:2])) for each, match in found)
+
+
+def _joins(draft: Draft, named: list[Option], said: Understanding) -> bool:
+    """«جوق آب گرفته هم چراغ کوچه خاموشه»: «هم» between the two, right before what the second is about."""
+    heard = folded(said).partition("\n\n")[0]
+    found = [phrases_of(draft.book.texts, each.words).search(heard) for each in named[1:] if each.words]
+    return any(match and BOTH_WORDS.search(heard[: match.start()].rstrip()[-3:]) for match in found)
 
 
 def _in_order(draft: Draft, collect: Collect, said: Understanding) -> list[Option]:

@@ -8,13 +8,17 @@ from dialogs.asides import say_aside
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
-from dialogs.other_than import minds_other
+from dialogs.hints import words_stand_in
+from dialogs.other_than import OF_ANOTHER, minds_other
 from dialogs.portions import has_portion, portion
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
 from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
+
+KIN = "common.asks_kin"
+"""Words that speak of a relative's property."""
 
 
 def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[str, Json] | None = None) -> None:
@@ -38,7 +42,8 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             draft.heard = said.entities
             fill_opening(draft, said)
             keep_who(draft)
-            say_aside(draft, flow, draft.stack[-1].slots, said)
+            if say_aside(draft, flow, draft.stack[-1].slots, said) and words_stand_in(draft.book.texts, KIN, said):
+                draft.mark(OF_ANOTHER, "")
         if said is None or not minds_other(draft, said):
             _take_carried(draft)
         _take_known(draft, known or {})

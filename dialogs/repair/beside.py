@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from dialogs import questions
-from dialogs.asides import FROM_HOME, asked_of, asks_any, say_about, say_aside
+from dialogs.asides import FROM_HOME, asked_of, asks_any, in_capacity, say_about, say_aside
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
@@ -17,6 +17,7 @@ from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import just_ended
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
+from dialogs.starts import KIN
 from dialogs.state import Frame
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
@@ -30,6 +31,7 @@ _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval
 Asked = tuple[Aspect | None, list[str]]
 """The aspect a message asks about, and its words beside that."""
 _SHORT_WORD = 3
+KIN_ANSWER = f"{KIN}_answer"
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -77,11 +79,16 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     is asked this says, and the way to it."""
     if draft.stack or draft.in_line or not asks_any(draft, said):
         return False
-    if just_ended(draft) and _points_back(said.raw):
+    capacity = in_capacity(draft, said) or (KIN_ANSWER if words_stand_in(draft.book.texts, KIN, said) else None)
+    if just_ended(draft) and _points_back(said.raw) and not capacity:
         return False
     wishes = clear_wishes(draft, said)
     if wishes and wishes[0] != ASKING:
         return False
+    if capacity and not wishes:
+        draft.say(capacity)
+        draft.name("answered")
+        return True
     flow = asked_of(draft, said, shared_only=bool(wishes))
     if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
         draft.say("common.from_home")

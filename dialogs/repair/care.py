@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from dialogs.asides import in_capacity
 from dialogs.draft import Draft
 from dialogs.hints import hinted
 from dialogs.questions import again, asked_collect, in_confirm
@@ -57,7 +58,7 @@ def others_data(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.stack and _tells_there(draft) and len(said.raw.split()) > _FEW:
         return False
-    draft.say("common.not_yours")
+    draft.say(in_capacity(draft, said) or "common.not_yours")
     draft.name("not_yours")
     if draft.asked and draft.stack:
         again(draft)

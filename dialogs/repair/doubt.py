@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs import questions
 from dialogs.draft import Draft
+from dialogs.hints import hinted
 from dialogs.repair.done import only_values
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
@@ -37,6 +38,7 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     if frame is None:
         return False
     wishes = clear_wishes(draft, said, least=SURE if _answers(draft, frame, said) else None)
+    wishes = [] if _chooses(draft, said) else wishes
     denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)
@@ -60,6 +62,12 @@ def _answers(draft: Draft, frame: Frame, said: Understanding) -> bool:
     """«زمینم ۲۰۰ متره منطقه ۳»: what the service asks for, which alone reads like a wish for another."""
     flow = draft.book.flows.get(frame.flow)
     return flow is not None and only_values(flow, said)
+
+
+def _chooses(draft: Draft, said: Understanding) -> bool:
+    """«پرونده‌م چند ماهه معطله» where a complaint asks for its topic: one of its choices, by words of its own."""
+    collect = questions.asked_collect(draft)
+    return collect is not None and hinted(draft.book.texts, collect, said) is not None
 
 
 def _affirmed(draft: Draft, said: Understanding) -> bool:

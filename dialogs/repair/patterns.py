@@ -1,5 +1,5 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `turns` or `words`, and name it here; in `ON_ACT` as
+its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `reports`, `turns` or `words`, and name it here; in `ON_ACT` as
 well when it is about an act and nothing else."""
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from dialogs.repair.replies import (
     still_working,
     take_answers,
 )
+from dialogs.repair.reports import another_report
 from dialogs.repair.results import after_result, follow_up, led_on, no_but_what_if, once_more
 from dialogs.repair.turns import (
     cannot_handle,
@@ -86,6 +87,7 @@ PATTERNS: tuple[Pattern, ...] = (
     skip,
     dont_know,
     farewell,
+    another_report,
     confirm_answer,
     follow_up,
     no_but_what_if,

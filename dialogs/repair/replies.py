@@ -11,6 +11,7 @@ from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
 from dialogs.formats import kind_of
+from dialogs.hints import hinted
 from dialogs.kept import say_changed
 from dialogs.naming import labelled
 from dialogs.picking import another_named, pick_another
@@ -158,6 +159,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     polite = collect is not None and collect.free_text and _only_polite(said)
     if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
+    worded = _worded(draft, collect, said)
     filled = fill(draft, said)
     # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
     if not filled.took and (not filled.wrong or any(map(str.isalpha, said.raw))) and fill_served(draft, said):
@@ -178,12 +180,19 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if not (filled.answered or filled.changed or filled.took):
         return False
     free = (asked := asked_collect(draft)) is not None and asked.free_text
-    aside = [] if free else _aside(draft, said)
+    aside = [] if free or worded else _aside(draft, said)
     if aside:
         say_changed(draft, filled)
         start(draft, aside[0], said)
         return True
     return go_on(draft, filled)
+
+
+def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
+    """«پرونده‌م چند ماهه معطله» where a report asks for its topic: a sentence that tells it is no wish beside it."""
+    if collect is None or _ASKS.search(said.raw) or in_parts(said):
+        return False
+    return hinted(draft.book.texts, collect, said) is not None
 
 
 def _drop_needless(draft: Draft, said: Understanding) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.action import OutsideAction, Subject, TurnAction
 from bot.actions.municipal.shapes import Deed, OwnQuestion, Question, code_of, text_of
-from bot.actions.municipal.wording import in_district, plain, says_what
+from bot.actions.municipal.wording import in_district, only_says_when, plain, says_what, telling_of_place, words_of
 from bot.storage.store import Tx
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
@@ -19,6 +19,10 @@ KINDS = {"staff": "other"}
 """What citizens choose, where the contract has another word for it."""
 OPEN = ("open", "sent")
 MOST_SHOWN = 5
+_ALONE, _BESIDE_DETAILS = 3, 2
+"""Telling words of an opening that says enough by itself, or («از کارمند باجهٔ ۳ شکایت دارم») whom it is about."""
+_SAME_WORDS = 2
+"""Words that two texts about one thing share, at least."""
 
 
 def ticket_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
@@ -38,20 +42,23 @@ def ticket_turn_actions() -> Mapping[str, TurnAction]:
 
 def written(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
     """The words of the message so far, null when they only say that there is a complaint; the neighbourhood, where the
-    place does not name it; and `elsewhere`, its district where that is surely not the one that was said."""
+    place does not name it; `elsewhere`, its district where that is surely not the one that was said; and `only_when`,
+    that what was asked for tells nothing but a time."""
     place, quarter = args.get("place"), text_of(args.get("quarter"))
-    heard = [text for name in _HEARD if (text := text_of(args.get(name))) and says_what(text)]
+    least = _BESIDE_DETAILS if args.get("details") else _ALONE
+    heard = [text for name in _HEARD if (text := text_of(args.get(name))) and says_what(text, least=least)]
     said = [*heard, *(text_of(args.get(name)) for name in _MORE)]
     named = quarter is None or plain(quarter) in plain(str(place or ""))
     districts = districts_of(quarter or "")
     elsewhere = districts[0] if args.get("district") and districts and args["district"] not in districts else None
     told: dict[str, Json] = {"text": "\n".join(filter(None, said)) or None, "elsewhere": elsewhere}
+    told["only_when"] = only_says_when(text_of(args.get("details")) or "")
     return Accepted({**told, "quarter": None if named else quarter})
 
 
 _HEARD = ("message", "told")
 """The opening and the words beside the topic: perhaps they say something."""
-_MORE = ("details", "note")
+_MORE = ("details", "what", "note")
 
 
 async def _place_at(client: MunicipalClient, args: Mapping[str, Json]) -> CallResult:
@@ -80,7 +87,21 @@ async def _like(client: MunicipalClient, citizen: Identity, args: Mapping[str, J
         for each in (items if isinstance(items, list) else [])
         if isinstance(each, dict) and (kind is None or (each.get("kind") == kind and each.get("status") in OPEN))
     ]
+    alike = [each for each in alike if kind is None or _may_be(args, each)]
     return Accepted({"tickets": alike[:MOST_SHOWN], "count": len(alike)})
+
+
+def _may_be(args: Mapping[str, Json], ticket: Json) -> bool:
+    """Not at another place; and of a kind that others share («other»), with words in common."""
+    if not isinstance(ticket, dict):
+        return False
+    here, there = (telling_of_place(text_of(side.get("place")) or "") for side in (args, ticket))
+    if here and there and not here & there:
+        return False
+    if str(args["complaint_topic"]) not in KINDS:
+        return True
+    shared = words_of(text_of(args.get("text")) or "") & words_of(text_of(ticket.get("text")) or "")
+    return len({word for word in shared if says_what(word, least=1)}) >= _SAME_WORDS
 
 
 async def _open(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json], key: str) -> CallResult:

@@ -66,10 +66,26 @@ def subject_in(written: str, *, beside: str = "") -> list[str]:
     return [word for word in said if plain(word) not in {"", beside} | listed("beside_a_decision")]
 
 
-def says_what(written: str) -> bool:
+def says_what(written: str, *, least: int = _ENOUGH) -> bool:
     """Does a complaint say more than that it is one?"""
+    return len(_telling(written, "beside_a_complaint")) >= least
+
+
+def only_says_when(written: str) -> bool:
+    """«دوشنبه ساعت ۱۱ صبح بود»: the time of what happened and nothing of it."""
+    return says_what(written, least=1) and not _telling(written, "beside_a_complaint", "of_a_time")
+
+
+def telling_of_place(written: str) -> frozenset[str]:
+    """The names in the words for a place, else its numbers: of «خیابان مثال، پلاک ۵» «مثال»."""
+    said = words_of(written) - listed("streets") - listed("plate") - listed("landmarks") - listed("of_a_place")
+    return frozenset(word for word in said if not word.isdecimal()) or said
+
+
+def _telling(written: str, *lists: str) -> list[str]:
     words = (word for part in written.split() for word in plain(part.strip("؟?!.،:؛«»()")).split())
-    return sum(not word.isdecimal() and word not in listed("beside_a_complaint") for word in words) >= _ENOUGH
+    said = frozenset().union(*map(listed, lists))
+    return [word for word in words if not word.isdecimal() and word not in said]
 
 
 def telling_words(name: str) -> frozenset[str]:
