@@ -98,6 +98,8 @@ def _spot(city: City, street: str) -> str | None:
         if not tells and (closed or name > _NAME or bare in city.goes_on | city.nameless):
             break
         kept.append(word)
+    while kept and fold(kept[-1]) in city.dangling:  # «خیابان مثال بعد …»: after what was never said
+        kept.pop()
     if len(kept) < _NAME:  # «خیابون خاموشه»: a street without its name
         return None
     return " ".join(kept).strip("،,.!؟?:؛ ") or None

@@ -23,7 +23,8 @@ Places = Mapping[str, tuple[int, ...]]
 class City:
     """`box`: west, south, east and north in degrees; a point outside is not ours. `told_by` are words of an address,
     `not_told_by` words of a message that names no place («کد نوسازی ندارم»). A street is one of the `streets` and its
-    name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`."""
+    name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`.
+    With one of the `dangling` no place ends («بعد», which says after what next)."""
 
     box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     told_by: frozenset[str] = frozenset()
@@ -31,6 +32,7 @@ class City:
     streets: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
     goes_on: frozenset[str] = frozenset()
+    dangling: frozenset[str] = frozenset()
 
     def holds(self, lon: float, lat: float) -> bool:
         west, south, east, north = self.box
@@ -78,7 +80,8 @@ def read_city(document: Document) -> tuple[City, list[Finding]]:
         fix = "write `box: [west, south, east, north]` in degrees"
         return City(), [Finding(document.path, document.line("city"), "places_form", "the city has no box", fix)]
     west, south, east, north = (float(side) for side in box)
-    words = {name: _folded(given.get(name)) for name in ("told_by", "not_told_by", "streets", "nameless", "goes_on")}
+    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling")
+    words = {name: _folded(given.get(name)) for name in kinds}
     return City((west, south, east, north), **words), []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -87,9 +88,10 @@ def by_plate(connection: Connection, *, main: int, sub: int | None, section: int
 def by_address(connection: Connection, written: str) -> Found:
     """The parcels of the street that has all the words, or of its house number when one is said."""
     address = read_address(written)
-    if not address.words:
-        return Found("address", [], 0)
-    nearest = _streets(connection, address, begun=False) or _streets(connection, address, begun=True)
+    if address.words:
+        nearest = _streets(connection, address, begun=False) or _streets(connection, address, begun=True)
+    else:
+        nearest = _called(connection, written, address)
     if not nearest:
         return Found("address", [], 0)
     wanted = PARCEL.where(parcels.c.street_id.in_(nearest))
@@ -112,6 +114,17 @@ def _streets(connection: Connection, address: Address, *, begun: bool) -> list[i
     return [row.id for row in rows if sorted(read_address(row.name).words) == asked] or [
         row.id for row in rows[:STREETS]
     ]
+
+
+def _called(connection: Connection, written: str, address: Address) -> list[int]:
+    """The street that is called by such words alone as every street has: as it is written."""
+    ends = {fold(word) for kind in ("plate_words", "district_words") for word in load_words()[kind]}
+    words = [word.strip("،,.") for word in written.split()]
+    name = " ".join(itertools.takewhile(lambda word: fold(word) not in ends, words))
+    query = select(streets.c.id).where(streets.c.name == name)
+    if address.district is not None:
+        query = query.where(streets.c.district == address.district)
+    return [row.id for row in connection.execute(query.order_by(streets.c.id).limit(STREETS))]
 
 
 def by_point(connection: Connection, point: Point) -> Found:

@@ -66,3 +66,8 @@ def test_an_offices_own_words_are_those_other_offices_do_not_have():
     assert telling_words("شهرداری منطقهٔ ۶") == {"6"}
     assert words_of("دفتر «ایمان»، ۷۲") == {"دفتر", "ایمان", "72"}
     assert plain("كوچهٔ ۵") == plain("کوچه 5")
+
+
+def test_a_street_in_the_middle_of_a_sentence_is_read_by_itself():
+    said = "یه زمین دارم تو کوی نمونه بن‌بست یاس میخوام بدونم فضای سبز نیفتاده باشه"
+    assert list(addresses_in(said))[-1] == "کوی نمونه بن‌بست یاس"
