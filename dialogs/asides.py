@@ -21,7 +21,7 @@ FROM_HOME = "common.asks_remote"
 SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
 """Those of the shared questions that say by themselves that they are about a service of ours."""
 CAPACITIES = ("common.asks_joint", "common.asks_attorney", "common.asks_tenant")
-"""In what capacity somebody asks about a property: what that allows is the same of every service, and said without one."""
+"""In what capacity somebody asks about a property: what that allows is the same of every service."""
 _SHORT = 2
 """Letters: shorter words of a title («از») are in every other sentence."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.action import OutsideAction
 from bot.actions.municipal.shapes import OwnQuestion, Question, text_of
-from bot.actions.municipal.wording import addresses_in, in_district, nosazi_code_in, plate_in, subject_in
+from bot.actions.municipal.wording import addresses_in, in_district, nosazi_code_in, plate_in, street_within, subject_in
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Json, Rejected
 from integrations.municipal.client import MunicipalClient
@@ -42,7 +42,10 @@ class ParcelSearch:
             return _told(await self.client.find_parcels(nosazi_code=code), "no_such_code")
         if plate := plate_in(written):
             return _told(await self._by_plate(*plate, section=_number(section)), "no_such_plate")
-        return _told(await self.by_address(written, district=_number(district)), "no_such_address")
+        found = await self.by_address(written, district=_number(district))
+        if isinstance(found, Rejected) and (street := street_within(written)):
+            found = await self.by_address(street, district=_number(district))
+        return _told(found, "no_such_address")
 
     async def at(self, point: Mapping[str, Any]) -> CallResult:
         return await self.client.find_parcels(point=(float(point["lon"]), float(point["lat"])))

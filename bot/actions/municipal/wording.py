@@ -34,16 +34,16 @@ def plate_in(written: str) -> tuple[int, int | None] | None:
 def addresses_in(written: str) -> Iterator[str]:
     """Ways to read the text as an address, the fullest first: without the words beside it, up to its house number, up
     to a landmark."""
-    words = [word.strip("،؟?!.؛:") for word in latin_digits(written).split()]
+    words = (word.strip("،؟?!.؛:") for word in latin_digits(written).split())
     said = [word for word in words if word and plain(word) not in listed("beside_an_address")]
     ends = [len(said), _after_plate(said), _before_landmark(said)]
-    found = [" ".join(said[:end]) for end in ends if end]
-    yield from dict.fromkeys([*found, *filter(None, [_street_of(words)])])
+    yield from dict.fromkeys(" ".join(said[:end]) for end in ends if end)
 
 
-def _street_of(words: list[str]) -> str:
+def street_within(written: str) -> str:
     """«یه زمین دارم تو کوی نمونه بن‌بست یاس می‌خوام بدونم …»: from its first word for a street to where the sentence
     goes on."""
+    words = [word.strip("،؟?!.؛:") for word in latin_digits(written).split()]
     start = next((at for at, word in enumerate(words) if plain(word) in listed("streets")), len(words))
     rest = words[start:]
     beside = (at for at, word in enumerate(rest) if at > 1 and plain(word) in listed("beside_an_address"))

@@ -40,7 +40,10 @@ def test_what_was_asked_for_and_what_was_added_come_after_it():
 
 def test_whom_it_is_about_stays_beside_what_was_asked_for():
     opening = "از کارمند باجه ۳ شهرداری منطقه ۱۰ شکایت دارم"
-    assert written(None, {"message": opening, "details": "بد برخورد کرد"}, None).data["text"] == f"{opening}\nبد برخورد کرد"
+    assert (
+        written(None, {"message": opening, "details": "بد برخورد کرد"}, None).data["text"]
+        == f"{opening}\nبد برخورد کرد"
+    )
 
 
 @pytest.mark.parametrize(

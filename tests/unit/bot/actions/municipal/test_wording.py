@@ -8,6 +8,7 @@ from bot.actions.municipal.wording import (
     nosazi_code_in,
     plain,
     plate_in,
+    street_within,
     subject_in,
     telling_words,
     words_of,
@@ -70,4 +71,6 @@ def test_an_offices_own_words_are_those_other_offices_do_not_have():
 
 def test_a_street_in_the_middle_of_a_sentence_is_read_by_itself():
     said = "یه زمین دارم تو کوی نمونه بن‌بست یاس میخوام بدونم فضای سبز نیفتاده باشه"
-    assert list(addresses_in(said))[-1] == "کوی نمونه بن‌بست یاس"
+    assert street_within(said) == "کوی نمونه بن‌بست یاس"
+    assert street_within("کوی نمونه") == "کوی نمونه"
+    assert street_within("زمین ما کجاست") == ""
