@@ -1,6 +1,6 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `reports`, `turns` or `words`, and name it here; in `ON_ACT`
-as well when it is about an act and nothing else."""
+its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `reports`, `turns` or `words`, and name it here; in
+`ON_ACT` as well when it is about an act and nothing else."""
 
 from __future__ import annotations
 
