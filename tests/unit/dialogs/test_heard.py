@@ -35,7 +35,7 @@ def choices(text, flow=OFFICES):
 
 
 def test_choices_are_meant_by_words_of_their_own():
-    assert choices("الان کدوم بازه؟") == {"day": "now", "wanted": "address"}
+    assert choices("الان کدوم بازه؟") == {"day": "now", "hours": True}
     assert choices("محله‌ی ما مال کدوم منطقه‌ست، تلفنش هم بگید")["wanted"] == "district"
     assert choices("عصرها هستید") == {"time": "17:00"}
     assert choices("مصوبه‌های تازه", LAND) == {"wanted": "approvals"}
