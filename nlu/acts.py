@@ -67,6 +67,17 @@ def is_act(normal: Normal) -> bool:
     return bool(clauses) and all(_cover(clause, table) for clause in clauses)
 
 
+def order_spans(normal: Normal) -> list[tuple[int, int]]:
+    """Where the longer phrases of assent stand in clauses of nothing but acts («ثبت کنید»): no word inside one is a
+    value."""
+    table, spans, at = act_table(), list[tuple[int, int]](), 0
+    for clause in _CLAUSES.split(normal.plain):
+        start = normal.plain.index(clause, at)
+        at = start + len(clause)
+        spans += [(start + since, start + to) for since, to, act in _covered(clause, table) if act is Act.AFFIRM]
+    return spans
+
+
 def _acts_of(clause: str, table: ActTable) -> list[tuple[int, Act]]:
     return _cover(clause, table) or _lead(clause, table) or _with_own_words(clause, table)
 
@@ -81,15 +92,20 @@ def _with_own_words(clause: str, table: ActTable) -> list[tuple[int, Act]]:
 
 def _cover(clause: str, table: ActTable, own: frozenset[str] = frozenset()) -> list[tuple[int, Act]]:
     """The acts of a clause made of act phrases, fillers and `own` words alone; nothing when any other word is in it."""
+    return [(start, act) for start, _, act in _covered(clause, table, own)]
+
+
+def _covered(clause: str, table: ActTable, own: frozenset[str] = frozenset()) -> list[tuple[int, int, Act]]:
+    """The same, and where each phrase ends."""
     words = list(_WORD.finditer(clause))
-    acts: list[tuple[int, Act]] = []
+    acts: list[tuple[int, int, Act]] = []
     at = 0
     while at < len(words):
         used, act = _longest(words, at, table, own)
         if used == 0:
             return []
         if act is not None:
-            acts.append((words[at].start(), act))
+            acts.append((words[at].start(), words[at + used - 1].end(), act))
         at += used
     return acts
 
@@ -113,7 +129,10 @@ def _lead(clause: str, table: ActTable) -> list[tuple[int, Act]]:
             rest = clause[words[length - 1].end() :]
             if table.not_after_lead.match(rest):
                 return []
-            return [(words[0].start(), table.lead[joined])]
+            act, start = table.lead[joined], words[length - 1].end()
+            after = _lead(rest, table) if act is Act.AFFIRM else []
+            turned = [(start + place, each) for place, each in after if each is Act.DENY]  # «بله نه صبر کن»
+            return [(words[0].start(), act), *turned]
     return []
 
 

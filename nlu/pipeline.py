@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nlu.acts import find_acts, is_act
+from nlu.acts import find_acts, is_act, order_spans
 from nlu.entities.kinds import ANSWERS
 from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
@@ -55,7 +56,7 @@ class Pipeline:
         if isinstance(self.reader, Tagger):
             return self._learned(text, self.reader)
         readable = _MARKUP.sub(lambda tag: " " * len(tag.group()), text[:LONGEST])  # places in the text stay
-        reading = self.reader.read(readable, now=now, expecting=expecting)
+        reading = _without_orders(self.reader.read(readable, now=now, expecting=expecting))
         return Understanding(
             raw=text,
             normal=reading.normal.text,
@@ -138,6 +139,19 @@ def _in_order(wants: Mapping[str, float]) -> dict[str, float]:
     for name, chance in wants.items():
         ordered[name] = min([chance, *(other - _STEP for other in ordered.values())])
     return ordered
+
+
+def _without_orders(reading: Reading) -> Reading:
+    """«بله درسته ثبت کنید»: the word of an order («ثبت») is no value."""
+    if not reading.entities:
+        return reading
+    orders = [reading.normal.raw_span(*span) for span in order_spans(reading.normal)]
+    kept = [each for each in reading.entities if not any(_well_inside(each, *span) for span in orders)]
+    return reading if len(kept) == len(reading.entities) else replace(reading, entities=tuple(kept))
+
+
+def _well_inside(entity: Entity, since: int, to: int) -> bool:
+    return since <= entity.start and entity.end <= to and entity.end - entity.start < to - since
 
 
 def _part(normal: Normal, since: int, to: int) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nlu.entities.doc import Doc, Found, Run
 from nlu.entities.identifiers import bill_id_sound, mobile_of, payment_id_sound
 from nlu.entities.runs import solid_runs
+
+_NAMES_IT = re.compile(
+    r"(?<!\w)(?:پرداخت|pardakht)[\W_]*$|(?<!\w)(?:شناسه|شماره|ش|کد|shenaseye?|code)(?: ی)? (?:پرداخت|pardakht)(?!\w)"
+)
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -56,6 +61,12 @@ def _bill(doc: Doc, runs: list[Run]) -> tuple[Run, int] | None:
             return run, 86
     for run in runs:
         municipal = len(run.digits) in {12, 13} and run.digits[-2] == "6"
-        if run.label is None and municipal and bill_id_sound(run.digits) and mobile_of(run.digits) is None:
+        unnamed = run.label is None or (run.label == "payment_id" and _only_pays(doc, run))
+        if unnamed and municipal and bill_id_sound(run.digits) and mobile_of(run.digits) is None:
             return run, 66
     return None
+
+
+def _only_pays(doc: Doc, run: Run) -> bool:
+    """«می‌خوام پرداخت کنم ۱۰۰۰۰۰۱۱۱۲۳۶۱»: the word says what is to be done, and not what the number is."""
+    return doc.expecting != "payment_id" and _NAMES_IT.search(doc.before(run.start)) is None

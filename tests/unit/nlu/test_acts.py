@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.acts import find_acts, is_act
+from nlu.acts import find_acts, is_act, order_spans
 from nlu.text import normalise
 from nlu.types import Act
 
@@ -193,3 +193,14 @@ def test_what_is_taken_back_may_be_named(text, withdrawn):
 def test_a_greeting_said_again_is_no_order_to_repeat():
     assert acts("سلام دوباره") == []
     assert acts("دوباره") == ["repeat"]
+
+
+def test_a_no_right_after_a_yes_is_heard():
+    assert acts("بله نه صبر کن") == ["affirm", "deny"]
+    assert acts("بله نه طبقه") == ["affirm"]
+
+
+def test_the_words_of_an_order_are_known():
+    normal = normalise("بله درسته ثبت کنید")
+    assert [normal.plain[start:end] for start, end in order_spans(normal)][-1] == "ثبت کنید"
+    assert order_spans(normalise("ثبت اسناد")) == []

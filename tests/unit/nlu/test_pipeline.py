@@ -134,3 +134,7 @@ def test_what_a_part_of_the_message_asks_for_has_its_place_in_it(pipeline):
     assert {text[slice(*one.part)].split(maxsplit=1)[0] for one in others if one.part} <= {"پرونده", "عوارض"}
     assert whole.part is None
     assert any(one.part for one in others)
+
+
+def test_the_word_of_an_order_is_no_value(pipeline):
+    assert pipeline.understand("بله درسته ثبت کنید", now=NOW, expecting="inquiry_type").entities == ()

@@ -48,3 +48,14 @@ def test_a_pair_in_any_order_answers_the_question_for_one_of_them(read, faults):
 
 def test_beside_a_wrong_bill_id_nobody_can_judge_the_payment_id(faults):
     assert faults("شناسه قبض 1177809000143 شناسه پرداخت 570108") == {"bill_id": "check_digit"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("فیش دستمه میخوام پرداخت کنم 1000001112361", {"bill_id": "1000001112361"}),
+        ("شناسه پرداخت 1177809000142", {"payment_id": "1177809000142"}),
+    ],
+)
+def test_a_word_for_paying_says_what_is_to_be_done_and_not_what_the_number_is(read, text, found):
+    assert {name: value for name, value in read(text).items() if name.endswith("_id")} == found

@@ -218,6 +218,7 @@ def test_a_phrase_may_be_glued_to_a_number(read):
         ("صبح زنگ زدم", None, {}),
         ("عوضش کن", None, {}),
         ("عوضش کن", "visit_action", {"visit_action": "move"}),
+        ("نه، می‌خوام عوضش کنم", "visit_action", {"visit_action": "move"}),
         ("همین خوبه", "visit_action", {"visit_action": "keep"}),
         ("اولین روز", "date", {"day_rank": "earliest"}),
         ("صبح", "date", {"day_part": "morning"}),

@@ -21,6 +21,7 @@ from nlu.text import normalise
         ("شنبه ساعت ۹ نه یکشنبه ساعت ۱۰", {"weekday": "sunday", "time": "10:00"}),
         ("دوشنبه ۲۷ مهر نه، سه‌شنبه ۲۹ مهر", {"weekday": "tuesday", "date": "1404-07-29"}),
         ("شنبه نمیتونم، یکشنبه میام", {"weekday": "sunday"}),
+        ("پدرم کلاس آنلاین بلد نیست، حضوری باشه", {"class_mode": "in_person"}),
         ("۵۰ میلیون تومن نه ببخشید ۶۰ میلیون تومن", {"amount_rial": 600_000_000}),
         ("mantaghe 5, na bebakhshid mantaghe 6", {"district": 6}),
         ("زیربنا رو ۲۰۰ متر گفتم ولی ۲۲۰ متر درسته", {"building_area_m2": 220}),
