@@ -64,13 +64,31 @@ _FILLERS = frozenset(
 )
 
 
-_CORRECTING = frozenset(("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم"))
-_OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی", "yeki dige")
+_CORRECTING = frozenset(
+    (
+        *("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم", "ببخشید", "شرمنده", "معذرت"),
+        *("خواستم", "میخواستم", "خواستیم", "میخواستیم", "گرفتن"),
+    )
+)
+_OTHER = (
+    "اون یکی",
+    "ان یکی",
+    "اونیکی",
+    "اون یکیش",
+    "دیگری",
+    "یکی دیگه",
+    "یکی دیگر",
+    "یه دونه دیگه",
+    "بعدی",
+    "yeki dige",
+)
 _THE_OTHER = re.compile(
     r"(?<!\w)(?:(?:اون|ان) ?یکی\w*|(?:oo|u|o)n ?yeki\w*"
     r"|(?:پرونده|پروند|درخواست|ملک|کلاس|زمین|بازدید)\w*(?: ی)? دیگ(?:ه|ر|م)\w*)(?!\w)"
 )
 _FEW = 7  # words
+_ASKED = frozenset(("کی", "کیه", "کیست", "چند", "چنده", "چقدر", "چقدره", "کجا", "کدوم", "کدومه", "ki", "chande"))
+"""Words of a question about one of a list: «اولیش کی هست» chooses nothing."""
 _NO = ("نه", "نخیر", "خیر")
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
@@ -98,6 +116,12 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
         return by_number
     by_label = _by_label(words, telling, labels)
     return by_label if by_label is not None else _by_act(acts, offers)
+
+
+def only_names(text: str, offers: Sequence[Offer]) -> bool:
+    """«عوارض شهرداری به زبان ساده» of a list of classes: nothing but words of a choice, whatever they sound like."""
+    words = set(fold(text).split())
+    return any(words <= set(fold(offer.label).split()) for offer in offers)
 
 
 def _without_be(telling: list[str], labels: list[str]) -> list[str]:
@@ -148,10 +172,18 @@ def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
 
 def names_other(text: str) -> bool:
     """«اون یکی چی؟», «وضعیت پروندهٔ دیگه‌م»: not the one that was just talked about."""
-    folded = fold(text)
+    folded = _without_no(fold(text))
     if " که " in f" {folded} ":  # «اون یکی که دربارهٔ عوارضه» says which it is
         return False
     return folded.startswith(_OTHER) or (len(folded.split()) <= _FEW and _THE_OTHER.search(folded) is not None)
+
+
+def _without_no(folded: str) -> str:
+    """«نه، یکی دیگه»: what is said after the no."""
+    words = folded.split()
+    while len(words) > 1 and words[0] in _NO:
+        del words[0]
+    return " ".join(words)
 
 
 def another(text: str, offers: Sequence[Offer], now: object) -> int | None:
@@ -198,7 +230,7 @@ def _by_number(telling: list[str], labels: list[str]) -> int | None:
 def _points(telling: list[str]) -> bool:
     """«دومی رو ثبت نام کن»: which one, and what is to be done with it; no question, and nothing turned round."""
     first, *rest = telling
-    turned = any(word.startswith("نمی") or word in _CORRECTING or word in _ASKING for word in rest)
+    turned = any(word.startswith("نمی") or word in _CORRECTING or word in _ASKING or word in _ASKED for word in rest)
     return first in _WHICH and len(rest) <= _DONE_WITH_IT and not turned
 
 

@@ -12,6 +12,7 @@ from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.formats import kind_of
 from dialogs.given import Given, givens
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
@@ -20,7 +21,7 @@ from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, named
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.several import fill_told_off
-from dialogs.taking import Filled, put, take
+from dialogs.taking import ADDS_TO, Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
 from dialogs.variants import parted
@@ -78,9 +79,10 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
             _fill_given(draft, flow, None, given, filled, twice=False)
         return filled
     if asked and asked.free_text:
-        take(draft, flow, asked, said.raw.strip(), filled, asked=True)
+        take(draft, flow, asked, _added_to(draft, said.raw.strip()), filled, asked=True)
         return filled
     if asked and _fill_choice(draft, flow, asked, said, filled):
+        _fill_codes(draft, flow, asked, said, filled)
         return filled
     if _fill_named(draft, flow, asked, said, filled):
         return filled
@@ -98,6 +100,13 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
     return filled
+
+
+def _added_to(draft: Draft, words: str) -> str:
+    """The words, after those that they are to be added to («می‌خوام توضیح اضافه کنم»)."""
+    before = draft.stack[-1].slots.get(ADDS_TO)
+    draft.clear([ADDS_TO])
+    return f"{before}\n{words}" if isinstance(before, str) else words
 
 
 def _says_nothing(asked: Collect, said: Understanding) -> bool:
@@ -132,24 +141,24 @@ def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
         take(draft, flow, collect, street, filled, asked=False)
 
 
-def fill_served(draft: Draft, said: Understanding) -> bool:
+def fill_served(draft: Draft, said: Understanding) -> Filled | None:
     """During a sign-in: an answer to the service that waits for it. Taken now, so that it is not asked later."""
     flow = draft.flow
     if flow is None or not flow.system or len(draft.stack) < 2:
-        return False
-    top = draft.stack.pop()
+        return None
+    top, filled = draft.stack.pop(), Filled()
     below, before = draft.flow, draft.stack[-1].slots
     if below:
         for given in givens(below, said):
-            _fill_given(draft, below, None, given, Filled(), twice=False)
-        _fill_labels(draft, below, said, Filled())
+            _fill_given(draft, below, None, given, filled, twice=False)
+        _fill_labels(draft, below, said, filled)
         _fill_place(draft, below, said)
         keep_pick(draft, below, said)
         if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
             put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
-    return changed
+    return filled if changed else None
 
 
 def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:
@@ -251,6 +260,14 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     filled.answered = True
     filled.took += 1
     return True
+
+
+def _fill_codes(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
+    """The numbers beside a choice in words («شناسه قبض …، پرداخت …»): nobody has to write them twice."""
+    spelt = filled.answered and any(map(str.isalpha, said.raw))
+    for given in givens(flow, said) if spelt else ():
+        if kind_of(given.name) == "code" and given.name not in asked.entities:
+            _fill_given(draft, flow, None, given, filled, twice=False)
 
 
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:

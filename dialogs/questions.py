@@ -68,7 +68,7 @@ def ask_which(draft: Draft, flows: Iterable[str]) -> None:
 
 def ask_change(draft: Draft, key: str) -> None:
     """After a no to a summary, or «I was wrong» without a value: one button for each answer that can change."""
-    draft.ask(CHANGE, key, {}, choices=_changeable(draft))
+    draft.ask(CHANGE, key, {}, choices=changeable(draft))
 
 
 def ask_what_for(draft: Draft, point: Mapping[str, Json]) -> None:
@@ -112,7 +112,7 @@ def answered_of(draft: Draft) -> list[str]:
     return [each.slot for _, each in flow.collects() if frame.slots.get(each.slot) is not None and not each.heard]
 
 
-def _changeable(draft: Draft) -> list[tuple[Json, Label]]:
+def changeable(draft: Draft) -> list[tuple[Json, Label]]:
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None:
         return []
@@ -361,3 +361,12 @@ def asked_collect(draft: Draft) -> Collect | None:
         return None
     pair = flow.collect_of(asked.slot)  # no confirm has the name of a slot: `check` (`id_reserved`)
     return pair[1] if pair else None
+
+
+def asked_without(draft: Draft, slot: str) -> bool:
+    """Would this be asked again if its answer were taken away? Not what was taken because there was only one, and not
+    what the other answers make needless. Tried on a copy; what has to be called anew is asked about."""
+    trial = draft.trial(draft.stack)
+    trial.clear([slot])
+    walk(trial)
+    return bool(trial.stack and trial.stack[-1].waiting) or (trial.asked is not None and trial.asked.slot == slot)

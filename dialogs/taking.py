@@ -15,6 +15,8 @@ from dialogs.values import shown, wrong_key
 
 ASSUMED = "assumed"
 """The slot of what was assumed and not said since, by slot."""
+ADDS_TO = "adds_to"
+"""The slot of the words to which what is asked for now is to be added."""
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ def nine_meant(draft: Draft, said: Understanding) -> bool:
         return False
     given = [entity for entity in said.entities if entity.name in collect.entities]
     alone = len(said.raw.split()) == 1 and not any(map(str.isdigit, said.raw))
-    if len(given) != 1 or not alone:
+    if len(given) != 1 or not alone or any(option.value == given[0].value for option in collect.options):
         return False
     draft.ask_meant(collect.slot, "common.meant_nine", {"value": NINE}, choices=_yes(given[0].value))
     draft.name("clarified")

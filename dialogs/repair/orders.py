@@ -8,15 +8,18 @@ from dialogs.choices import choose, fold, names_other
 from dialogs.desk import leave_queue, open_case
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.flow import Collect, SayStep
+from dialogs.hints import words_stand_in
+from dialogs.leftover import left_over
 from dialogs.naming import named_in
-from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.questions import again, asked_collect, asked_without, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
+from dialogs.repair.refusals import answers_no, lets_go
 from dialogs.starts import start
 from dialogs.taking import assume
 from dialogs.terms import lacks
 from dialogs.values import args_for
 from dialogs.walk import walk
-from dialogs.wishes import STRONG, asks_calendar, clear_wishes, leads, signed
+from dialogs.wishes import DIGRESS, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _DOCUMENTS = ".documents"
@@ -34,15 +37,26 @@ def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
     if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
         return False
-    if Act.HUMAN not in said.acts and wished_of_last(draft, said):
+    if Act.HUMAN not in said.acts and (wished_of_last(draft, said) or _goes_on(draft, said)):
         return False
     open_case(draft, "citizen_asked")
     return True
 
 
+def _goes_on(draft: Draft, said: Understanding) -> bool:
+    """«نه یکی دیگه می‌خوام», «آنلاین بلد نیست، حضوری باشه» in the middle of a service: about that one, though it may
+    read as a wish for a person."""
+    flow = draft.flow
+    if flow is None:
+        return False
+    own = any(entity.name in each.entities for entity in said.entities for _, each in flow.collects())
+    return own or Act.DENY in said.acts or not leads(said, "human_handoff", STRONG)
+
+
 def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
-    if not (Act.CANCEL in said.acts or Act.DENY in said.acts or leads(said, "cancel")):
+    only_told = draft.stack and words_stand_in(draft.book.texts, "common.asks_only_told", said)
+    if not (Act.CANCEL in said.acts or Act.DENY in said.acts or leads(said, "cancel") or only_told):
         return False
     # «لغوش کن» where cancelling something is a choice, «یعنی چی انصراف»
     if _names_choice(draft, said) or Act.EXPLAIN in said.acts:
@@ -55,23 +69,31 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     if signed(draft, said):
         return False  # what is to end is a standing one, not the flow in hand
     top = draft.stack[-1].flow if draft.stack else None
-    others = [name for name in clear_wishes(draft, said, least=STRONG) if name != top]
-    if not draft.stack:
-        if others:
-            return False
-        draft.unask()
-        draft.name("repaired")
-        if draft.in_line:
-            leave_queue(draft)
-        elif not _undo(draft):
-            ended = just_ended(draft)
-            late = ended is not None and acted(draft, ended[1])
-            draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
-        return True
-    questions.cancel_top(draft)
+    rest = left_over(draft, said)
+    least = STRONG if rest is None else DIGRESS
+    wishes = clear_wishes(draft, rest or said, least=least)[: 1 if rest else None]
+    others = [name for name in wishes if name != top]
+    if others and not (draft.stack or rest):
+        return False
+    if draft.stack:
+        questions.cancel_top(draft)
+    elif not others:
+        _nothing_in_hand(draft)
     if others:
-        start(draft, others[0], said)
+        start(draft, others[0], rest or said)
     return True
+
+
+def _nothing_in_hand(draft: Draft) -> None:
+    """The queue is left, what was just done is taken back; or it is said why not."""
+    draft.unask()
+    draft.name("repaired")
+    if draft.in_line:
+        leave_queue(draft)
+    elif not _undo(draft):
+        ended = just_ended(draft)
+        late = ended is not None and acted(draft, ended[1])
+        draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
 
 
 def _undo(draft: Draft) -> bool:
@@ -206,7 +228,7 @@ def back(draft: Draft, said: Understanding) -> bool:
         if flow.position(step.id) < here
         and collect.slot in frame.slots
         and not collect.heard
-        and _asked_without(draft, collect.slot)
+        and asked_without(draft, collect.slot)
     ]
     if before:
         draft.unask()
@@ -292,8 +314,10 @@ def _ordered(draft: Draft, said: Understanding, act: Act) -> bool:
 
 
 def _refuses(draft: Draft, said: Understanding) -> bool:
-    """«نمی‌خوام» at a question of the sign-in: nobody has to say who they are."""
+    """«نمی‌خوام» at a question of the sign-in: nobody has to say who they are; or to what is in hand as a whole."""
     flow = draft.flow
+    if flow is not None and not flow.system and lets_go(draft, said):
+        return True
     few = len(said.raw.split()) <= _FEW and not said.entities
     return flow is not None and flow.system and few and Act.DENY in said.acts
 
@@ -311,13 +335,6 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     collect = asked_collect(draft)
     if not leads(said, order) or (collect is not None and collect.free_text) or names_other(said.raw):
         return False
+    if order == "cancel" and in_confirm(draft) and not answers_no(draft):
+        return leads(said, order, SURE) and len(said.raw.split()) > 1  # «نه ولش کن یکجا میدم» is more than a no
     return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None
-
-
-def _asked_without(draft: Draft, slot: str) -> bool:
-    """Would this be asked again if its answer were taken away? Not what was taken because there was only one, and not
-    what the other answers make needless. Tried on a copy; what has to be called anew is asked about."""
-    trial = draft.trial(draft.stack)
-    trial.clear([slot])
-    walk(trial)
-    return bool(trial.stack and trial.stack[-1].waiting) or (trial.asked is not None and trial.asked.slot == slot)

@@ -5,11 +5,14 @@ its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `reports`, `turn
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from dialogs.draft import Draft
+from dialogs.leftover import left_over, of_hand
 from dialogs.repair.beside import answer_alone, answer_aside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
+from dialogs.repair.done import just_ended
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
@@ -27,6 +30,7 @@ from dialogs.repair.orders import (
     take_back,
 )
 from dialogs.repair.plates import other_plate
+from dialogs.repair.refusals import instead, none_of_these
 from dialogs.repair.remarks import add_remark
 from dialogs.repair.replies import (
     confirm_answer,
@@ -52,6 +56,7 @@ from dialogs.repair.turns import (
     small_word,
 )
 from dialogs.repair.words import explain_why, explain_word, where_found
+from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
 Pattern = Callable[[Draft, Understanding], bool]
@@ -76,6 +81,7 @@ PATTERNS: tuple[Pattern, ...] = (
     call_human,
     take_back,
     cancel,
+    instead,
     restart,
     resend,
     repeat,
@@ -93,6 +99,7 @@ PATTERNS: tuple[Pattern, ...] = (
     no_but_what_if,
     unit_meant,
     code_meant,
+    none_of_these,
     nine_meant,
     district_meant,
     take_answers,
@@ -136,6 +143,8 @@ ON_ACT: Mapping[Pattern, frozenset[Act]] = {
     farewell: frozenset({Act.FAREWELL, Act.ENOUGH}),
     follow_up: frozenset({Act.FOLLOW_UP}),
     no_but_what_if: frozenset({Act.DENY}),
+    instead: frozenset({Act.DENY}),
+    none_of_these: frozenset({Act.DENY}),
     nine_meant: frozenset({Act.DENY}),
     small_word: frozenset({Act.AFFIRM, Act.DENY}),
 }
@@ -151,10 +160,23 @@ def put_to(acts: tuple[Act, ...]) -> tuple[Pattern, ...]:
 
 
 def respond(draft: Draft, said: Understanding) -> None:
-    """Finds the pattern that fits."""
+    """Finds the pattern that fits. «نه بیخیال، پایان کارم چی؟» is heard as what it says about the service in hand, or
+    the one that just ended, when it names a value of it."""
+    if Act.CANCEL in said.acts and (rest := left_over(draft, said)):
+        said = _about_hand(draft, rest) or said
     for pattern in put_to(said.acts):
         if pattern(draft, said):
             draft.pattern = pattern.__name__
             if pattern not in _COUNT_STRIKES:
                 draft.strikes = 0
             return
+
+
+def _about_hand(draft: Draft, rest: Understanding) -> Understanding | None:
+    """What is left, when it is about the service in hand, or the one that just ended, and no plain wish for another:
+    read as a wish for that one alone."""
+    ended = just_ended(draft)
+    flow = draft.book.flows.get(draft.served) if draft.stack else ended[0] if ended else None
+    if flow is None or not of_hand(flow, rest) or clear_wishes(draft, rest, least=STRONG)[:1] not in ([], [flow.id]):
+        return None
+    return replace(rest, intents=tuple(each for each in rest.intents if each.name == flow.id))

@@ -29,11 +29,16 @@ def other_plate(draft: Draft, said: Understanding) -> bool:
     if acted(draft, kept) or not (flow.has_chosen(kept.slots) or (place and place.words and address)):
         return False
     if place and place.words and address:
-        start(draft, flow.id, None, {place.slot: _PLATE.sub(persian_digits(plate), address)})
+        start(draft, flow.id, None, {place.slot: with_plate(address, plate)})
     else:
         start(draft, flow.id, said)
     draft.name("repaired")
     return True
+
+
+def with_plate(text: str, plate: str) -> str:
+    """The same place with another plate."""
+    return _PLATE.sub(persian_digits(plate), text)
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -22,14 +22,26 @@ def add_remark(draft: Draft, said: Understanding) -> bool:
     if not draft.stack or not _says_more(draft, said) or (found := _remark_of(draft)) is None:
         return False
     at, collect = found
-    frame = draft.stack[at]
-    before = frame.slots.get(collect.slot)
-    text = "\n".join(filter(None, (before if isinstance(before, str) else None, said.raw.strip())))
-    draft.stack[at] = frame._replace(slots={**frame.slots, collect.slot: text})
+    _add(draft, at, collect, said.raw.strip())
     draft.name("repaired")
     draft.say("common.noted")
     again(draft)
     return True
+
+
+def append_remark(draft: Draft, flow: Flow, text: str) -> None:
+    """Words that go along with a report of the flow in hand, where it is told of in the citizen's own words."""
+    told = any(collect.opening for _, collect in flow.collects())
+    taker = next(_takers(flow, draft.stack[-1]), None) if told else None
+    if taker is not None:
+        _add(draft, len(draft.stack) - 1, taker, text)
+
+
+def _add(draft: Draft, at: int, collect: Collect, text: str) -> None:
+    frame = draft.stack[at]
+    before = frame.slots.get(collect.slot)
+    whole = "\n".join(filter(None, (before if isinstance(before, str) else None, text)))
+    draft.stack[at] = frame._replace(slots={**frame.slots, collect.slot: whole})
 
 
 def _says_more(draft: Draft, said: Understanding) -> bool:

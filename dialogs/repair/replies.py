@@ -6,19 +6,27 @@ from __future__ import annotations
 import re
 
 from dialogs import questions
-from dialogs.choices import choose, choose_by_label, fold, is_ordinal
+from dialogs.choices import choose, choose_by_label, choose_by_number, fold, is_ordinal, only_names
 from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
 from dialogs.formats import kind_of
 from dialogs.hints import hinted
 from dialogs.kept import say_changed
-from dialogs.naming import labelled
 from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
+from dialogs.repair.refusals import (
+    another_one,
+    askable,
+    holds_back,
+    reopen,
+    says_yes,
+    wants_none,
+)
+from dialogs.repair.rewrites import change_named, put_right
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Asked
@@ -50,16 +58,7 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         if not listed:
             questions.answer(draft, asked.offers[at].value)
         return not listed
-    if asked.slot == questions.CHANGE and pick_another(draft, said):
-        draft.unask()  # the right one by its name, in place of the question which is wrong
-        draft.name("corrected")
-        walk(draft)
-        return True
-    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
-    if asked.slot == questions.CHANGE and small:
-        draft.unask()  # «بله ثبتش کن» after all, or nothing of these: the summary once more
-        draft.name("repaired")
-        walk(draft)
+    if asked.slot == questions.CHANGE and _changed(draft, said):
         return True
     short = len(asked.offers) == 2 and not said.entities and len(said.raw.split()) <= SHORT
     if asked.slot == MEANT and short and {Act.AFFIRM, Act.DENY} & set(said.acts):  # «آره» to a yes or no
@@ -70,6 +69,25 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
         return False
     return not said.entities and not clear_wishes(draft, said) and _yes_or_no(draft, asked, said)
+
+
+def _changed(draft: Draft, said: Understanding) -> bool:
+    """What is to be changed in other words than those of the choices."""
+    if change_named(draft, said):
+        return True
+    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
+    if small and wants_none(draft, said):
+        questions.cancel_top(draft)
+        return True
+    if pick_another(draft, said):  # the right one by its name, in place of the question which is wrong
+        draft.name("corrected")
+    elif small:  # «بله ثبتش کن» after all, or nothing of these: the summary once more
+        draft.name("repaired")
+    else:
+        return False
+    draft.unask()
+    walk(draft)
+    return True
 
 
 def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
@@ -103,9 +121,19 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     asked, flow = draft.asked, draft.flow
     if asked is None or flow is None or not in_confirm(draft):
         return False
+    frame, at = draft.stack[-1], len(draft.effects)
     filled = fill(draft, said)
     if filled.changed:
         return go_on(draft, filled)
+    if _put_otherwise(draft, said) or _confirmed(draft, asked, said):
+        return True
+    draft.stack[-1] = frame  # the patterns after this one find it as it was
+    del draft.effects[at:]
+    return False
+
+
+def _put_otherwise(draft: Draft, said: Understanding) -> bool:
+    """Something else than what is shown is wanted, and said so."""
     words = len(fold(said.raw).split())
     ordinal = is_ordinal(said.raw)
     turned = words > 1 and (Act.DENY in said.acts or leads(said, "correct"))
@@ -114,16 +142,18 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
         draft.unask()
         walk(draft)
         return True
-    if ordinal:  # nothing here is numbered in words
+    return change_named(draft, said) or put_right(draft, said) or another_one(draft, said)
+
+
+def _confirmed(draft: Draft, asked: Asked, said: Understanding) -> bool:
+    """A plain yes, by a word or the number that stands alone; or a no, and all that is not a plain yes beside one."""
+    if is_ordinal(said.raw):  # nothing here is numbered in words
         return False
-    if (named := labelled(fold(said.raw), flow, draft.book.texts)) and named.slot in questions.answered_of(draft):
-        questions.ANSWERS[questions.CHANGE](draft, named.slot)  # «محل»: that one is to be changed
-        return True
-    yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and words <= SHORT
-    at = choose(said.normal or said.raw, asked.offers) if words <= 3 and not said.acts else None
-    if yes or at == 0:
+    at = None if said.acts else choose_by_number(said.raw, asked.offers)
+    at = choose_by_label(said.raw, asked.offers) if at is None and len(said.raw.split()) == 1 else at
+    if says_yes(draft, said, SHORT) or at == 0:
         affirm(draft)
-    elif Act.DENY in said.acts or at == 1:
+    elif Act.DENY in said.acts or at == 1 or (Act.AFFIRM in said.acts and holds_back(draft, said)):
         refuse(draft)
     else:
         return False
@@ -149,6 +179,10 @@ def refuse(draft: Draft) -> None:
         draft.mark(step.id, f"{fingerprint(args_for(draft, step.does.summary))}{ROUTE}{step.does.otherwise}")
         draft.unask()
         walk(draft)
+    elif len(slots := askable(draft)) == 1:
+        reopen(draft, slots[0])
+    elif not slots:
+        questions.cancel_top(draft)
     else:
         questions.ask_change(draft, "common.confirm_change")
 
@@ -159,13 +193,10 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     polite = collect is not None and collect.free_text and _only_polite(said)
     if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
+    before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
     worded = _worded(draft, collect, said)
     filled = fill(draft, said)
-    # «پروندهٔ ۱۴۰۵…» at the sign-in is no mobile that came out wrong
-    if not filled.took and (not filled.wrong or any(map(str.isalpha, said.raw))) and fill_served(draft, said):
-        draft.say("common.noted")
-        _drop_needless(draft, said)
-        walk(draft)
+    if not filled.took and (not filled.wrong or _of_another(said)) and _serves(draft, said):
         return True
     if filled.frozen:
         draft.say("common.cannot_change")
@@ -177,11 +208,15 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         say_changed(draft, filled)
         _wrong(draft, collect.slot, collect.attempts, filled.wrong)
         return True
-    if not (filled.answered or filled.changed or filled.took):
+    # Nothing that was not said before is no answer to a summary, and not to be passed over
+    same = in_confirm(draft) and draft.stack[-1].slots == before.slots
+    if same or not (filled.answered or filled.changed or filled.took):
         return False
     free = (asked := asked_collect(draft)) is not None and asked.free_text
-    aside = [] if free or worded else _aside(draft, said)
+    aside = [] if free or worded or named else _aside(draft, said)
     if aside:
+        if not (filled.answered or filled.changed):
+            draft.stack[-1] = before  # «قسطی» is said of the other service
         say_changed(draft, filled)
         start(draft, aside[0], said)
         return True
@@ -193,6 +228,25 @@ def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
     if collect is None or _ASKS.search(said.raw) or in_parts(said):
         return False
     return hinted(draft.book.texts, collect, said) is not None
+
+
+def _serves(draft: Draft, said: Understanding) -> bool:
+    """An answer, or a correction, for the service behind the sign-in: said, and the sign-in goes on."""
+    served = fill_served(draft, said)
+    if served is None:
+        return False
+    say_changed(draft, served)
+    if not served.changed:
+        draft.say("common.noted")
+    _drop_needless(draft, said)
+    walk(draft)
+    return True
+
+
+def _of_another(said: Understanding) -> bool:
+    """May a wrong answer to the sign-in be one for the service behind it? It has words, or is a number that says itself
+    what it is (a request's, a bill's)."""
+    return any(map(str.isalpha, said.raw)) or any(not each.fault and each.name not in WHO for each in said.entities)
 
 
 def _drop_needless(draft: Draft, said: Understanding) -> None:

@@ -96,8 +96,8 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return None
-    if signed(draft, said):
-        return None  # a wish of its own, and no other answer to what was asked before
+    if signed(draft, said) or _only_no(said):
+        return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
@@ -128,6 +128,11 @@ def _tells(draft: Draft, flow: Flow, said: Understanding) -> bool:
     others = [draft.book.flows[name] for name in clear_wishes(draft, said) if name != flow.id]
     mine = all(entity.name in flow.names and not entity.fault for entity in said.entities)
     return mine and not any(entity.name in other.names for other in others for entity in said.entities)
+
+
+def _only_no(said: Understanding) -> bool:
+    """«نه» when nothing stands is no choice, though it may be a word for one («همین وقت بماند»)."""
+    return Act.DENY in said.acts and len(said.raw.split()) == 1
 
 
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:

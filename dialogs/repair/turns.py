@@ -18,6 +18,7 @@ from dialogs.repair.beside import tell_along
 from dialogs.repair.done import about, acted, just_ended
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
+from dialogs.repair.refusals import is_no
 from dialogs.repair.replies import say_working
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
@@ -29,7 +30,9 @@ from dialogs.walk import ENDED, walk
 from dialogs.wishes import (
     ASKING,
     BOTH_WORDS,
+    FAINT,
     JOINING_WORDS,
+    NOT_SERVICES,
     START,
     STRONG,
     SURE,
@@ -54,7 +57,12 @@ def digress(draft: Draft, said: Understanding) -> bool:
     if not wishes or (draft.stack and wishes[0] == draft.stack[-1].flow):
         return False
     if draft.stack and draft.stack[-1].flow == SIGN_IN and wishes[0] == draft.served:
-        draft.name("repaired")  # that is what the sign-in is for
+        draft.name("repaired")
+        if (instead := _not_this_but(draft, said)) is not None:
+            draft.stack = draft.stack[:-2]
+            start(draft, instead, said)
+            return True
+        # that is what the sign-in is for
         again(draft)
         return True
     if draft.stack:
@@ -80,6 +88,16 @@ def _all_of_first(draft: Draft, name: str, said: Understanding) -> bool:
     whole = flow.vary is not None and len(values) > 1 and values <= flow.names
     several = len(_ASKED.findall(said.raw)) > 1 or JOINING_WORDS.search(said.raw) or BOTH_WORDS.search(said.raw)
     return whole and not several
+
+
+def _not_this_but(draft: Draft, said: Understanding) -> str | None:
+    """«نه ببخشید، پیگیری استعلام قبلیم رو می‌خوام» at the sign-in for an inquiry: not the service in hand, and so the
+    next reading of the message."""
+    if Act.DENY not in said.acts:
+        return None
+    others = [each for each in said.intents if each.name not in NOT_SERVICES and each.name != draft.served]
+    likely = others and others[0].name in draft.book.flows and others[0].confidence >= FAINT
+    return others[0].name if likely else None
 
 
 def _same_place(draft: Draft, name: str, said: Understanding) -> dict[str, Json]:
@@ -144,7 +162,9 @@ def heard_out(draft: Draft, said: Understanding) -> bool:
 def small_word(draft: Draft, said: Understanding) -> bool:
     """A yes, a no or a thumb when nothing was asked."""
     free = draft.asked is None or draft.asked.slot == MENU
-    if draft.stack or not free or said.entities or len(said.raw.split()) > SHORT:
+    if draft.stack or not free or len(said.raw.split()) > SHORT:
+        return False
+    if any(not is_no(entity.raw) for entity in said.entities):
         return False
     if not {Act.AFFIRM, Act.DENY} & set(said.acts) or clear_wishes(draft, said) or leads(said, "correct"):
         return False
@@ -203,6 +223,10 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     draft.name("repaired")
     flow = draft.flow
     named = named_in(said.raw, flow, draft.book.texts) if flow else None
+    collect = asked_collect(draft)
+    if named is None and collect is not None and collect.secret:  # «کد رو اشتباه زدم»: the code that is asked for
+        again(draft)
+        return True
     if draft.acting_call(draft.stack[-1]):
         draft.say("common.cannot_change")
     elif named and flow and named.slot in draft.stack[-1].slots:

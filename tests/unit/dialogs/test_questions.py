@@ -23,10 +23,9 @@ def test_a_question_of_the_engine_is_put_again_after_an_interruption(talk):
     assert talk.event(Unsupported("voice"))[1] == "common.correct_what"
 
 
-def test_a_no_to_the_summary_offers_what_can_change(talk):
+def test_a_no_to_the_summary_asks_for_the_one_thing_that_can_change(talk):
     talk.to_confirm()
-    assert talk.says("نه") == ["common.confirm_change"]
-    assert talk.press(0) == ["register.ask_kind"]
+    assert talk.says("نه") == ["common.not_this_one", "register.ask_kind"]
     assert talk.press(1) == ["register.summary"]
     assert talk.slots["inquiry_type"] == "bank"
 

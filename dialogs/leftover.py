@@ -1,0 +1,72 @@
+"""«نه بیخیال، پایان کارم چی؟»: what a message wants after the words that let go of something. Which patterns ask for
+it is `repair`'s."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.flow import Flow
+from dialogs.hints import phrases_of
+from dialogs.texts import TextBook
+from nlu.types import Act, Intent, Understanding
+
+_OFF = "common.asks_off"
+_LONGEST = 6
+"""Words that let go of something, at most."""
+_LEAST = 2
+"""Words of what is wanted instead, at least."""
+_PAUSE = re.compile(r"[،,.!؛:…]\Z")
+_BARE_NO = frozenset(("نه", "خیر", "نخیر", "na"))
+_LETS_GO = frozenset(("cancel", "correct"))
+_MOST = 0.99
+
+
+def left_over(draft: Draft, said: Understanding) -> Understanding | None:
+    """The message without its beginning, read as one that lets go of nothing; None when there is no such beginning or
+    nothing after it."""
+    if not {Act.CANCEL, Act.DENY} & set(said.acts):
+        return None
+    words = said.raw.split()
+    at = _let_go_until(draft.book.texts, words)
+    if not at or len(words) - at < _LEAST:
+        return None
+    since = len(said.raw) - len(said.raw.split(maxsplit=at)[-1])
+    return replace(
+        said,
+        raw=said.raw[since:].strip(),
+        normal="",
+        acts=tuple(act for act in said.acts if act not in (Act.CANCEL, Act.DENY)),
+        intents=_otherwise(said.intents),
+        entities=tuple(entity for entity in said.entities if entity.start >= since),
+    )
+
+
+def of_hand(flow: Flow | None, said: Understanding) -> bool:
+    """Does it name a value of this flow?"""
+    names = {name for _, each in flow.collects() for name in each.entities} if flow else set[str]()
+    return any(entity.name in names and not entity.fault for entity in said.entities)
+
+
+def _let_go_until(texts: TextBook, words: list[str]) -> int:
+    """How many words at the beginning let go of something. A no alone does only with a pause after it: «نه پلاک ۶» is a
+    correction."""
+    one = phrases_of(texts, _OFF).pattern
+    whole = re.compile(rf"{one}(?: {one})*")
+    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
+        folded = fold(" ".join(words[:count]))
+        if not whole.fullmatch(folded):
+            continue
+        if _PAUSE.search(words[count - 1]) or not set(folded.split()) <= _BARE_NO:
+            return count
+    return 0
+
+
+def _otherwise(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """How likely each is when it is no order to stop."""
+    gone = sum(each.confidence for each in intents if each.name in _LETS_GO)
+    share = max(1 - gone, 1 - _MOST)
+    kept = [each for each in intents if each.name not in _LETS_GO]
+    return tuple(Intent(each.name, min(_MOST, each.confidence / share)) for each in kept)
