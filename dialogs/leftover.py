@@ -40,7 +40,11 @@ def left_over(draft: Draft, said: Understanding) -> Understanding | None:
         normal="",
         acts=tuple(act for act in said.acts if act not in (Act.CANCEL, Act.DENY)),
         intents=_otherwise(said.intents),
-        entities=tuple(entity for entity in said.entities if entity.start >= since),
+        entities=tuple(
+            replace(each, start=each.start - since, end=each.end - since)
+            for each in said.entities
+            if each.start >= since
+        ),
     )
 
 
