@@ -53,8 +53,9 @@ def check_form(document: Document, texts: Mapping[str, Text], service: str, name
 
 def needed(flow: Flow, actions: Mapping[str, ActionSpec]) -> list[str]:
     """The kinds of stories this flow cannot do without."""
-    # A free text takes the whole message: nothing in it is a correction or another wish.
-    collects = any(not collect.free_text for _, collect in flow.collects())
+    # A free text takes the whole message: nothing in it is a correction or another wish. So it is with what is only
+    # ever heard, where nothing else is asked.
+    collects = any(not (collect.free_text or collect.heard) for _, collect in flow.collects())
     asks = collects or any(isinstance(step.does, Confirm) for step in flow.steps)
     calls = [step.does for step in flow.steps if isinstance(step.does, CallStep)]
     specs = [actions[call.action] for call in calls if call.action in actions]

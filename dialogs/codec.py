@@ -30,6 +30,7 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["calls"] = {call_id: _plain_to_json(pending) for call_id, pending in state.calls.items()}
     found["earlier"] = _frame_to_json(state.earlier) if state.earlier else None
     found["shelved"] = _frame_to_json(state.shelved) if state.shelved else None
+    found["topic"] = _frame_to_json(state.topic) if state.topic else None
     found["last"] = [{"key": said.key, "args": dict(said.args), "again": said.again} for said in state.last]
     found["held"] = [{"call_id": held.call_id, "result": result_to_json(held.result)} for held in state.held]
     found["reminders"] = [
@@ -60,6 +61,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         calls={call_id: _known(Pending, pending) for call_id, pending in (data.get("calls") or {}).items()},
         earlier=_frame_from_json(data["earlier"]) if data.get("earlier") else None,
         shelved=_frame_from_json(data["shelved"]) if data.get("shelved") else None,
+        topic=_frame_from_json(data["topic"]) if data.get("topic") else None,
         last=tuple(_known(Said, said) for said in data.get("last") or ()),
         reminders=tuple(
             _known(Reminder, {**each, "at": _time_from_json(each["at"])}) for each in data.get("reminders") or ()

@@ -43,8 +43,8 @@ Label = tuple[str, Mapping[str, Json]]
 _FIELDS = (
     *("asked", "before", "book", "calls", "calls_made", "carried", "earlier", "effects", "expired", "fallback"),
     *("files", "heard", "held", "identity", "in_line", "mode", "news", "noted", "noted_at", "now", "offers"),
-    *("outcome", "pattern", "point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "trusted"),
-    *("updated_at", "woken"),
+    *("outcome", "pattern", "point", "queued", "rated_at", "reminders", "shelved", "stack", "strikes", "topic"),
+    *("trusted", "updated_at", "woken"),
 )
 
 
@@ -68,6 +68,7 @@ class Draft:
         self.calls_made = state.calls_made
         self.shelved = state.shelved
         self.earlier = state.earlier
+        self.topic = state.topic
         self.held = state.held
         self.expired = state.expired
         self.noted_at = state.noted_at
@@ -310,6 +311,7 @@ class Draft:
             self.in_line,
             {name: self.noted[name] for name in self.queued if name in self.noted} if self.noted else self.noted,
             self.earlier,
+            self.topic,
         )
         self._set_timer()
         self.effects.append(Outcome(self.outcome or self.fallback, self.pattern))

@@ -92,6 +92,7 @@ def begin(state: State, now: datetime) -> State:
         state.in_line,
         state.noted,
         state.earlier,
+        state.topic,
     )
 
 
@@ -125,7 +126,7 @@ def _expire(draft: Draft) -> None:
     draft.stack.clear()
     draft.unask()
     draft.queued = ()
-    draft.shelved = draft.earlier = None
+    draft.shelved = draft.earlier = draft.topic = None
     draft.identity = None
     draft.expired = True
 

@@ -12,9 +12,8 @@ def forget(draft: Draft) -> None:
     """Lets go of everything in hand and everything kept of what was before, and says so."""
     draft.stack.clear()
     draft.calls.clear()
-    draft.asked = draft.identity = draft.shelved = draft.earlier = draft.carried = draft.rated_at = draft.noted_at = (
-        None
-    )
+    draft.asked = draft.identity = draft.carried = draft.rated_at = draft.noted_at = None
+    draft.shelved = draft.earlier = draft.topic = None
     draft.queued, draft.held, draft.reminders, draft.news, draft.files = (), (), (), (), ()
     draft.offers = ()
     draft.in_line = False

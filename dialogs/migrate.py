@@ -30,6 +30,8 @@ def migrate(draft: Draft) -> None:
         draft.shelved = _taken_over(draft, draft.shelved)
     if draft.earlier:
         draft.earlier = _taken_over(draft, draft.earlier)
+    if draft.topic:
+        draft.topic = _taken_over(draft, draft.topic)
 
 
 def _taken_over(draft: Draft, frame: Frame) -> Frame:

@@ -24,6 +24,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "anything_else",
                 "closing",
                 "go_ahead",
+                "ask_away",
                 "goodbye",
                 "noted",
                 "not_known",

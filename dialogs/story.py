@@ -61,6 +61,7 @@ _BUILT_IN: Mapping[str, Any] = {
     "desk.leave_queue": {"accepted": {}},
     "documents.choose": {"accepted": {}},
     "calendar.take_out": {"rejected": "not_given"},
+    "knowledge.search": {"rejected": "nothing_found"},
     "identity.send_code": {"accepted": {"minutes": 3, "mobile_masked": "0913***0000"}},
     "identity.check_code": {"accepted": {}},
     "identity.confirm_citizen": {"accepted": {"name": "شهروند نمونه"}},

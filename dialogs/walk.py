@@ -143,9 +143,8 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         return
     if LINKED in gone.done and returned(draft, gone):
         return
-    if flow and any(not collect.free_text for _, collect in flow.collects()):
-        kept = {slot: value for slot, value in gone.slots.items() if slot not in flow.passing}
-        draft.shelved = gone._replace(slots=kept, step=ENDED)
+    if flow:
+        _keep(draft, flow, gone)
     if carry:
         carrying.carry(draft, gone, offers, carry)
     if draft.stack:
@@ -156,6 +155,16 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         start_queued(draft)
         return
     draft.offers = () if REVISED in gone.done else offers
+
+
+def _keep(draft: Draft, flow: Flow, gone: Frame) -> None:
+    """What may be taken up again stays at hand; a question that was answered, for what is asked on about it."""
+    asks = [collect for _, collect in flow.collects() if not collect.heard]
+    if asks and all(collect.free_text for collect in asks):
+        draft.topic = gone._replace(step=ENDED)
+    elif flow.collects():
+        kept = {slot: value for slot, value in gone.slots.items() if slot not in flow.passing}
+        draft.shelved, draft.topic = gone._replace(slots=kept, step=ENDED), None
 
 
 def say_resumed(draft: Draft) -> None:

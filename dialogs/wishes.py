@@ -8,7 +8,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect
 from dialogs.formats import kind_of
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -143,7 +143,7 @@ def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | N
         return None
     if said.intent is None or in_parts(said) or _says_both(draft, said) or _titled(draft, said):
         return None
-    if signed(draft, said) == name:
+    if signed(draft, said) == name or _asks_papers(draft, said) == name:
         return None
     others = [one for one in said.intents if one.name != name and one.confidence >= FAINT / 3]
     return tuple(one.name for one in others if one.name in draft.book.flows and one.name not in NOT_SERVICES)[:2]
@@ -226,10 +226,17 @@ def _names_wish(collect: Collect) -> bool:
     return not (collect.heard or collect.location or collect.options_from)
 
 
+def asks_papers(draft: Draft, said: Understanding) -> bool:
+    """Does it ask which papers are needed? «مدارک پایان‌کار» alone does, where it is read as a question."""
+    if Act.PAPERS in said.acts:
+        return True
+    return leads(said, ASKING) and words_stand_in(draft.book.texts, "common.asks_papers", said)
+
+
 def _asks_papers(draft: Draft, said: Understanding) -> str | None:
     """«برای پایان‌کار چه مدارکی لازمه؟»: the service that tells them (`acts: [papers]`) when it is named what for. Also
     beside a wish for it: it tells the papers on its way."""
-    if Act.PAPERS not in said.acts or said.intent is None:
+    if said.intent is None or not asks_papers(draft, said):
         return None
     named = {entity.name for entity in said.entities if entity.fault is None}
     for flow in draft.book.flows.values():

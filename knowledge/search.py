@@ -4,6 +4,7 @@ nothing to train, and a score that says how much of the *question* the article a
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,14 +22,24 @@ _TITLE, _QUESTION, _BODY = 1.0, 1.0, 0.45
 _PAIR = 0.35
 _LIKENESS = 0.5
 _TYPO = 82
+_WITHIN = 0.45
+"""Enough of a question that follows an article, in that article itself: it is likely about it."""
+_NEW = 0.5
+"""Enough of the new words of such a question in another article about the same subject."""
+_PASSAGE = 2
+_FEW = 2
+"""Words: a question of no more is about what was told, whatever else speaks of them."""
+_SENTENCES = re.compile(r"\n+|(?<=[.؟!]) +")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`score` is 0–1: the share of the question's weight the article accounts for."""
+    """`score` is 0–1: the share of the question's weight the article accounts for. `passage`: the sentences that do,
+    of an article that was told just before."""
 
     article: Article
     score: float
+    passage: str = ""
 
 
 class Search:
@@ -53,16 +64,61 @@ class Search:
         """The index over `articles/*.md` of a folder, with its `words.fa.yaml`."""
         return cls(load_articles(folder / "articles"), Words.load(folder / "words.fa.yaml"))
 
-    def search(self, question: str, *readings: str, day: str) -> Hit | None:
+    def search(self, question: str, *readings: str, day: str, after: str | None = None) -> Hit | None:
         """The best article served on that Jalali day, or None when none accounts for enough of the question.
-        `readings` are the same question in other words (its Finglish in Persian letters): the best of all counts."""
+        `readings` are the same question in other words (its Finglish in Persian letters): the best of all counts.
+        One that follows an article (`after`, by id) may be answered by a passage of that, or by another about the same
+        subject."""
         asked = [self._joined(self._lists.of(text[:_LONGEST])) for text in dict.fromkeys((question, *readings))]
         if any(self._lists.not_ours.intersection(found) for found in asked):
             return None
-        telling = [[self._mend(word) for word in found] for found in asked if not self._lists.general.issuperset(found)]
-        rated = [one for words in telling for one in self._rated(words, day)]
+        asked = [[self._mend(word) for word in found] for found in asked]
+        found = self._best([words for words in asked if not self._lists.general.issuperset(words)], day)
+        told = next((each for each in self._articles if each.id == after and each.serves(day)), None)
+        if told is None or (found and found.article is not told and self._names_another(asked, told)):
+            return found
+        aspects = [words for words in asked if words and self._lists.aspects.issuperset(words)]
+        if other := self._of_the_same(aspects, told, day):
+            return other  # «مدارکش چیه»: what only mentions papers does not tell them
+        within = max((self._within(words, told) for words in asked), key=lambda hit: hit.score, default=None)
+        other_than = found is not None and found.article is not told and max(map(len, asked)) > _FEW
+        if within and within.score >= max(_WITHIN, found.score if found and other_than else 0.0):
+            return within
+        return found or self._of_the_same([words for words in asked if words not in aspects], told, day)
+
+    def _best(self, asked: Iterable[Sequence[str]], day: str) -> Hit | None:
+        rated = [one for words in asked for one in self._rated(words, day)]
         best = max(rated, key=lambda one: one[0].score + _LIKENESS * one[1], default=None)
         return None if best is None or best[0].score < FLOOR else best[0]
+
+    def _names_another(self, asked: Iterable[Sequence[str]], told: Article) -> bool:
+        """Does it say itself what it is about, and that is not what was told?"""
+        named = {word for words in asked for word in words} & self._lists.subjects
+        return bool(named) and named.isdisjoint(self._subjects(told))
+
+    def _subjects(self, article: Article) -> set[str]:
+        return self._lists.subjects & {word for phrase in self._phrases[article.id] for word in phrase}
+
+    def _within(self, words: Sequence[str], told: Article) -> Hit:
+        """How much of the question its sentences hold, and those that hold the most."""
+        asked = set(words)
+        held = [(text, asked.intersection(self._lists.of(text))) for text in _SENTENCES.split(told.body)]
+        best = sorted((one for one in held if one[1]), key=lambda one: -self._weight(one[1]))[:_PASSAGE]
+        most = self._weight(best[0][1]) if best else 0.0
+        passage = [text for text, own in held if (text, own) in best and self._weight(own) == most]
+        accounted = self._weight(set[str]().union(*(own for _, own in held)))
+        return Hit(told, accounted / (self._weight(asked) or 1.0), "\n".join(passage))
+
+    def _of_the_same(self, asked: Iterable[Sequence[str]], told: Article, day: str) -> Hit | None:
+        """Another article about the subject of the one that was told, which speaks of what is asked now."""
+        topic = sorted(self._subjects(told) & set(self._lists.of(told.title)))
+        fields = {article.id: field for article, field in zip(self._articles, self._fields, strict=True)}
+        telling = [words for words in asked if not self._lists.general - self._lists.aspects >= set(words)]
+        for words in telling if topic else ():
+            found = self._best([[*topic, *words]], day)
+            if found and self._score(dict.fromkeys(words, 1.0), fields[found.article.id]) >= _NEW:
+                return found
+        return None
 
     def _rated(self, words: Sequence[str], day: str) -> Iterable[tuple[Hit, float]]:
         """Every article that may answer these words, with how nearly they are its own."""

@@ -16,6 +16,24 @@ _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?:ها|های|هام|هات|هاش|هامون|هاتون|هاشون|ا|م|ام|ت|ات|ش|اش|مون|تون|شون|ی|یی|ه|رو|و|یم|ید|ند|ن)$")
 
 
+_FOREIGN = "foreign_"
+_OF_OURS = frozenset(
+    f"{_FOREIGN}{desk}"
+    for desk in ("bank", "home", "identity", "justice", "other_office", "property_market", "someone_else", "telecom", "welfare")
+)
+"""Desks whose words citizens also use on our business: «وام», «کاشی», «وکیل», «مستاجر»."""
+_OURS = frozenset(
+    ("file", "permit", "certificate", "inquiry", "levy", "build", "inspection", "zoning", "office", "object")
+)
+
+
+def elsewhere(text: str) -> bool:
+    """Does the text speak of what is plainly another desk's, and of no matter of this one?"""
+    groups = concepts(normalise(text).plain.split())
+    theirs = {group for group in groups if group.startswith(_FOREIGN)} - _OF_OURS
+    return bool(theirs) and groups.isdisjoint(_OURS)
+
+
 def concepts(words: Iterable[str]) -> frozenset[str]:
     """The groups that the words of one message, in plain form, belong to."""
     kept = [part for word in words for part in _WORD.findall(word)]

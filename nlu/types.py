@@ -40,6 +40,7 @@ class Act(StrEnum):
     HOLD = "hold"
     ACK = "ack"
     ABOUT_ME = "about_me"
+    ASKS_LEAVE = "asks_leave"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,26 +32,35 @@ NO_SHOP: Mapping[str, Json] = dict.fromkeys(("shop_m2", "homes_m2", "assumed_flo
 
 Reword = Callable[[str], str]
 """A question as understanding reads it: in formal words and Persian letters."""
+Foreign = Callable[[str], bool]
+"""Does a text speak of what is another desk's?"""
+
+
+def _never(_text: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class FindArticle:
-    """`knowledge.search`: of the question as it was written and as it is read."""
+    """`knowledge.search`: of the question as it was written and as it is read. What is found counts, whatever its
+    words; only of what is not, those of another desk tell that it is none of ours."""
 
     index: Search
     reword: Reword = str
+    foreign: Foreign = _never
 
     def __call__(self, tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG002
         question = str(args["question"])
-        hit = self.index.search(question, self.reword(question), day=jalali_day(subject.now))
+        read, after = self.reword(question), args.get("after")
+        hit = self.index.search(question, read, day=jalali_day(subject.now), after=after and str(after))
         if hit is None:
-            return Rejected("nothing_found")
+            return Rejected("not_ours" if self.foreign(question) else "nothing_found")
         article = hit.article
         return Accepted(
             {
                 "article": article.id,
                 "title": article.title,
-                "answer": article.body,
+                "answer": hit.passage or article.body,
                 "source": article.source,
                 "valid_from": article.valid_from,
                 "reviewed_on": article.reviewed_on,

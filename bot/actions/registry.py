@@ -32,6 +32,7 @@ from integrations.municipal.client import MunicipalClient
 from integrations.sms import Sms
 from knowledge.search import Search
 from knowledge.tariffs import Tariffs
+from nlu.concepts import elsewhere
 
 log = structlog.get_logger()
 
@@ -59,7 +60,7 @@ def build_actions(
         raise Defect(Code.DATA_INVALID, what=str(error)) from error
     turn: dict[str, TurnAction] = {
         "identity.check_code": CheckCode(codes),
-        "knowledge.search": FindArticle(index, reword),
+        "knowledge.search": FindArticle(index, reword, elsewhere),
         "knowledge.estimate": EstimateLevies(tariffs),
         "knowledge.compare": CompareEstimates(),
         "calendar.entry": agenda.entry,

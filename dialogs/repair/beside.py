@@ -14,7 +14,7 @@ from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.hints import words_stand_in
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import just_ended
+from dialogs.repair.done import just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN
@@ -26,12 +26,14 @@ from nlu.types import Act, Understanding
 
 _TELLING, _LONG = 2, 12
 """Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
-_ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
+_ALONG = re.compile(r"(?<!\w)(?:و|ولی|اما|فقط|اول|راستی|همراه|با|va|vali|aval)(?!\w)|[،,؛.] ?\w")
 """Words that join a question to a wish."""
 Asked = tuple[Aspect | None, list[str]]
 """The aspect a message asks about, and its words beside that."""
 _SHORT_WORD = 3
 KIN_ANSWER = f"{KIN}_answer"
+_NO_RESULT = ("common.", f"{ASKING}.")
+"""Texts of no service: an article has passages, which are looked up."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -52,7 +54,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
     if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
-    told = any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
+    told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
     draft.name("repaired")
@@ -100,12 +102,14 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
 
 def tell_along(draft: Draft, said: Understanding) -> None:
     """«وقت بازدید می‌خوام، ولی اول بگو چقدر طول می‌کشه»: what was asked along with the wish, where its service has a text
-    for it, before its first question."""
-    flow = draft.book.flows.get(draft.served) if draft.stack and draft.asked else None
+    for it, before its first question or what it looks up."""
+    flow = draft.book.flows.get(draft.served) if draft.stack else None
     aspect, _ = draft.book.terms.aspect_of(said.raw)
     if flow is None or aspect is None or _ALONG.search(said.raw) is None:
         return
-    if say_about(draft, flow, {}, aspect):
+    if draft.asked is None and sum(each.about == aspect.name for each in flow.asides) != 1:
+        return  # what it says may depend on what is being called for
+    if say_about(draft, flow, {}, aspect) and len(draft.effects) > 1:
         draft.effects.insert(-1, draft.effects.pop())
 
 
@@ -118,7 +122,7 @@ def told_before(draft: Draft, said: Understanding) -> bool:
     aspect, beside = (None, []) if said.entities else draft.book.terms.aspect_of(said.raw)
     if not (words or (aspect and not beside)) or clear_wishes(draft, said, least=SURE):
         return False
-    told = [each for each in draft.before.last if each.key in texts and not each.key.startswith("common.")]
+    told = [each for each in draft.before.last if each.key in texts and not each.key.startswith(_NO_RESULT)]
     lines = [line for each in told for line in texts.render(each.key, each.args).splitlines()]
     found = [line for line in reversed(lines) if words and _tells(line, words)][:1]  # particulars come last
     if not found and aspect and not beside:
@@ -132,7 +136,7 @@ def told_before(draft: Draft, said: Understanding) -> bool:
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
     """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
-    ended = None if draft.stack else just_ended(draft)
+    ended = None if draft.stack else last_topic(draft) or just_ended(draft)
     if ended:
         yield ended
     served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
@@ -140,6 +144,12 @@ def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
         yield flow, served
     if draft.stack and (sign_in := draft.book.flows.get(SIGN_IN)):
         yield sign_in, Frame(SIGN_IN, sign_in.version)  # who has to sign in, now or before long, may ask about that
+
+
+def _of_sign_in(draft: Draft, said: Understanding) -> bool:
+    """At the sign-in its own questions come first: «موبایلم به اسم خانممه» is of no property."""
+    flow = draft.flow
+    return flow is not None and flow.id == SIGN_IN and say_aside(draft, flow, {}, said)
 
 
 def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked: Asked) -> bool:

@@ -24,6 +24,15 @@ def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
     return flow, kept
 
 
+def last_topic(draft: Draft) -> tuple[Flow, Frame] | None:
+    """The question about rules that was answered last, and within the last half hour: what is asked on is about it."""
+    kept, since = draft.topic, draft.before.updated_at
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or since is None or draft.now - since > IDLE:
+        return None
+    return flow, kept
+
+
 def just_failed(draft: Draft) -> str | None:
     """The service that the backend kept from its end within the last half hour, with what was said kept for another
     try."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dialogs.draft import Draft
 from dialogs.leftover import left_over, of_hand
+from dialogs.repair.asking import asks_beside, asks_on
 from dialogs.repair.beside import answer_alone, answer_aside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.done import just_ended
@@ -116,7 +117,9 @@ PATTERNS: tuple[Pattern, ...] = (
     chitchat,
     correct_what,
     still_working,
+    asks_on,
     clarify,
+    asks_beside,
     foreign,
     not_an_answer,
     out_of_scope,
@@ -132,7 +135,7 @@ ON_ACT: Mapping[Pattern, frozenset[Act]] = {
     others_data: frozenset({Act.OTHERS}),
     upset: frozenset({Act.UPSET}),
     about_me: frozenset({Act.ABOUT_ME}),
-    heard_out: frozenset({Act.HOLD, Act.ACK}),
+    heard_out: frozenset({Act.HOLD, Act.ACK, Act.ASKS_LEAVE}),
     restart: frozenset({Act.RESTART}),
     resend: frozenset({Act.RESEND}),
     repeat: frozenset({Act.REPEAT}),

@@ -15,6 +15,7 @@ from dialogs.hints import hinted
 from dialogs.kept import say_changed
 from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
+from dialogs.repair.asking import asks_us, only_names
 from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
@@ -269,6 +270,8 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None or not said.entities or leads(said, "correct") or Act.DENY in said.acts:
         return False
+    if only_names(draft, said):
+        return False  # «برا عدم خلاف چی؟» after the papers of another
     wishes = clear_wishes(draft, said, least=STRONG)
     wished = draft.book.flows.get(wishes[0]) if wishes else None
     if wished is None or wished is flow or Act.WHAT_IF in said.acts:
@@ -281,8 +284,11 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
 
 
 def _asks_aside(draft: Draft, said: Understanding) -> bool:
-    """«برای پایان‌کار چه مدارکی لازمه؟» at a sign-in: a question of its own, and no answer for the service behind it."""
+    """«برای پایان‌کار چه مدارکی لازمه؟» at a sign-in: a question of its own, and no answer for the service behind it;
+    «وکیل باید بگیرم؟» where words are wanted."""
     flow = draft.flow
+    if asks_us(draft, said):
+        return True
     if flow is None or not flow.system or not draft.book.terms.asks(said.raw) or Act.WHAT_IF in said.acts:
         return False
     if any(entity.name in WHO and not entity.fault for entity in said.entities):

@@ -14,6 +14,7 @@ from dialogs.naming import named_in
 from dialogs.portions import without_portions
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.asking import context
 from dialogs.repair.beside import tell_along
 from dialogs.repair.done import about, acted, just_ended
 from dialogs.repair.doubt import keep_doubt, say_wishes
@@ -72,7 +73,8 @@ def digress(draft: Draft, said: Understanding) -> bool:
     if len(wishes) > 1 and _all_of_first(draft, wishes[0], said):
         wishes = wishes[:1]
     others = say_wishes(draft, wishes, said)
-    start(draft, wishes[0], without_portions(said, wishes[1:]), _same_place(draft, wishes[0], said))
+    known = context(draft, said) if wishes[0] == ASKING else _same_place(draft, wishes[0], said)
+    start(draft, wishes[0], without_portions(said, wishes[1:]), known)
     if len(wishes) == 1:
         tell_along(draft, said)
     if others is not None:
@@ -141,9 +143,9 @@ def farewell(draft: Draft, said: Understanding) -> bool:
 
 
 def heard_out(draft: Draft, said: Understanding) -> bool:
-    """«یه لحظه»: the question stands and is not put again. «خب»: heard, and no try at anything."""
-    heard = {Act.HOLD, Act.ACK} & set(said.acts)
-    if not heard:
+    """«یه لحظه», «یه سوال دارم»: the question stands and is not put again. «خب»: heard, and no try at anything."""
+    heard = {Act.HOLD, Act.ACK, Act.ASKS_LEAVE} & set(said.acts)
+    if not heard or (Act.ASKS_LEAVE in heard and not _only_asks_leave(draft, said)):
         return False
     draft.name("chitchat")
     if draft.stack and draft.stack[-1].waiting:
@@ -152,11 +154,19 @@ def heard_out(draft: Draft, said: Understanding) -> bool:
     if Act.HOLD in heard:
         draft.say("common.hold")
         return True
+    if Act.ASKS_LEAVE in heard:
+        draft.say("common.ask_away")
+        return True
     if draft.stack:
         again(draft)
     else:
         draft.say("common.go_ahead")
     return True
+
+
+def _only_asks_leave(draft: Draft, said: Understanding) -> bool:
+    """«یه سوال دارم» and no question yet, nor anything else."""
+    return set(said.acts) == {Act.ASKS_LEAVE} and not said.entities and not clear_wishes(draft, said, least=START)
 
 
 def small_word(draft: Draft, said: Understanding) -> bool:
@@ -301,8 +311,6 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.book.terms.only_points(said.raw):
         return False
-    if not leads(said, "out_of_scope", SURE) and _asks_on(draft, said):
-        return True
     if draft.shelved and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
         if not _says_it_again(draft, said):
             start(draft, ASKING, said)
@@ -317,15 +325,6 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
     return True
 
 
-def _asks_on(draft: Draft, said: Understanding) -> bool:
-    """A question right after an article («اگه جریمه رو ندم چی؟»), which no service is meant by: looked up as well."""
-    answered = any(told.key == f"{ASKING}.answer" for told in draft.before.last)
-    if draft.stack or not answered or not draft.book.terms.asks(said.raw) or set(said.acts) - {Act.WHAT_IF}:
-        return False
-    start(draft, ASKING, said)
-    return True
-
-
 def _says_it_again(draft: Draft, said: Understanding) -> bool:
     """The word is in what was just told («تراکمش چقدره» after the land's particulars): told again."""
     texts = draft.book.texts
@@ -337,12 +336,10 @@ def _says_it_again(draft: Draft, said: Understanding) -> bool:
     return bool(told)
 
 
-def cannot_handle(draft: Draft, said: Understanding) -> bool:
+def cannot_handle(draft: Draft, _said: Understanding) -> bool:
     """Not understood: a hint how to say it, then the menu, then a human."""
     if _just_expired(draft):
         questions.show_menu(draft, "common.menu")  # an answer to what is no more: nothing to reproach
-        return True
-    if _asks_on(draft, said):
         return True
     if draft.in_line and not draft.stack:
         desk.note(draft)  # for staff to read

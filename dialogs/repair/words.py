@@ -13,6 +13,9 @@ from dialogs.values import args_for
 from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.types import Understanding
 
+_LONGEST_NAME = 3
+"""Words: what is longer is no name of anything."""
+
 
 def explain_word(draft: Draft, said: Understanding) -> bool:
     """«طبقه یعنی چی؟»: its plain meaning; for a word that names one of the questions or choices, why that is asked."""
@@ -27,7 +30,7 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if term and asked_word(said.raw, draft.book.terms, loosely=False) is None and not _our_word(draft, term):
         return False  # «پایان‌کار چیست؟» wants an article, with its source
     if term is None:
-        return _explain_question(draft, word) or _no_such_word(draft, said)
+        return _explain_question(draft, word) or _no_such_word(draft, said, word)
     draft.name("repaired")
     draft.say(term.key)
     if draft.asked and draft.stack:
@@ -35,10 +38,10 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     return True
 
 
-def _no_such_word(draft: Draft, said: Understanding) -> bool:
+def _no_such_word(draft: Draft, said: Understanding, word: str) -> bool:
     """A word that is not in the glossary, and not the name of an article either: said so, without guessing."""
-    if draft.stack or not leads(said, "out_of_scope"):
-        return False
+    if draft.stack or not leads(said, "out_of_scope") or len(word.split()) > _LONGEST_NAME:
+        return False  # «یعنی ممکنه خونه‌مو خراب کنن؟» asks for no word
     draft.name("repaired")
     draft.say("common.unknown_word", choices=draft.start_buttons(["human_handoff"]))
     return True

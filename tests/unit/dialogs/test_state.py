@@ -29,6 +29,7 @@ def full(talk):
         calls_made=5,
         shelved=FRAME._replace(flow="visit"),
         earlier=FRAME._replace(flow="estimate"),
+        topic=FRAME._replace(flow="rules"),
         last=(Said("common.hello"),),
         held=(Held("f", Unavailable()),),
         expired=True,

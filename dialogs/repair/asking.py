@@ -1,0 +1,152 @@
+"""Questions that no service in hand answers: looked up among the articles and what the municipality lists, each with
+what it follows. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dialogs import questions
+from dialogs.choices import fold
+from dialogs.conditions import look
+from dialogs.draft import Draft
+from dialogs.hints import words_stand_in
+from dialogs.ports import Json
+from dialogs.questions import asked_collect
+from dialogs.repair.done import just_ended, last_topic
+from dialogs.repair.orders import SHORT
+from dialogs.signing import SIGN_IN
+from dialogs.starts import may_start, start
+from dialogs.terms import asked_word
+from dialogs.wishes import ASKING, asks_papers, clear_wishes, leads
+from nlu.types import Act, Understanding
+
+_KINDS = ("request_type", "inquiry_type")
+"""Slots of what a question may be about; entities of the same names."""
+_PAPERS = "bring"
+_LETTERS = 3
+_LONGEST = 12
+"""Words: more of them, without a mark of a question, tell something."""
+_BESIDE = frozenset({Act.WHAT_IF, Act.PAPERS, Act.ASKS_LEAVE})
+"""Acts a question may have and still be one."""
+
+
+def asks_on(draft: Draft, said: Understanding) -> bool:
+    """A question right after an article or a service («سقفش چقدره», «آزمایش خاک رو از کجا بگیرم؟»), by which no service
+    is meant: looked up. Not after one that was none of ours, which is told whose it is."""
+    topic = last_topic(draft)
+    if draft.stack or draft.in_line or set(said.acts) - _BESIDE or not (topic or just_ended(draft)):
+        return False
+    if any(told.key == f"{ASKING}.not_ours" for told in draft.before.last) or clear_wishes(draft, said):
+        return False
+    if said.intent is None or said.intent.name not in ("out_of_scope", ASKING):
+        return False
+    terms = draft.book.terms
+    if terms.only_points(said.raw) or not (terms.asks(said.raw) or (topic and _ends_asking(draft, said))):
+        return False
+    look_up(draft, said)
+    return True
+
+
+def asks_beside(draft: Draft, said: Understanding) -> bool:
+    """A question while a choice, a summary or the sign-in stands, that answers none of it («نقشه‌ها را خودم می‌توانم
+    بکشم؟»): looked up, and the question that stands comes again. No try at it is lost."""
+    flow, asked, collect = draft.flow, draft.asked, asked_collect(draft)
+    if flow is None or asked is None or asked.slot in questions.ANSWERS or draft.stack[-1].waiting:
+        return False
+    chosen = collect is None or collect.options or collect.options_from or flow.system
+    if not (chosen or asks_us(draft, said)) or set(said.acts) - _BESIDE or not may_start(draft):
+        return False
+    taken = {name for _, each in flow.collects() for name in each.entities}
+    if not _plainly_asks(draft, said) or any(entity.name in taken for entity in said.entities):
+        return False
+    word = asked_word(said.raw, draft.book.terms, loosely=True)
+    if not _meaning(draft, said) or (word and len(word.split()) == 1):
+        return False  # «سند چیه»: a word of the question that stands
+    draft.name("repaired")
+    look_up(draft, said)
+    return True
+
+
+def asks_us(draft: Draft, said: Understanding) -> bool:
+    """Where free words are asked for: is it a short question to us («وکیل باید بگیرم؟»), and no part of a text?"""
+    collect = asked_collect(draft)
+    if collect is None or collect.opening or not (collect.free_text or collect.whole) or len(said.raw.split()) > SHORT:
+        return False
+    return draft.book.terms.asks(said.raw) and words_stand_in(draft.book.texts, "common.asks_us", said)
+
+
+def look_up(draft: Draft, said: Understanding) -> None:
+    """Looks the question up, with what it follows."""
+    start(draft, ASKING, said, context(draft, said))
+
+
+def context(draft: Draft, said: Understanding) -> dict[str, Json]:
+    """What a question is about beyond its words: the request that was spoken of, the article that was told, and what
+    is asked of them."""
+    before = _before(draft)
+    own = any(entity.name in _KINDS for entity in said.entities)
+    aspect = _aspect(draft, said, before, own=own)
+    known: dict[str, Json] = {"aspect": aspect} if aspect else {}
+    if before is None:
+        return known
+    known |= {"follows": True}
+    if last_topic(draft) is None and _only_points_back(draft, said):
+        known["unsaid"] = True
+    if after := look(before, "found.article") or before.get("after"):
+        known["after"] = after
+    return known if own else known | {name: before[name] for name in _KINDS if before.get(name)}
+
+
+def _before(draft: Draft) -> Mapping[str, Json] | None:
+    """The values of what was spoken of last: the service in hand, the last answer, or the service that just ended."""
+    if draft.stack:
+        return next((frame.slots for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
+    kept = last_topic(draft) or just_ended(draft)
+    return kept[1].slots if kept else None
+
+
+def _aspect(draft: Draft, said: Understanding, before: Mapping[str, Json] | None, *, own: bool) -> str | None:
+    """What is asked of the matter, when the message names nothing else; after «مدارک پایان‌کار», «برا عدم خلاف چی؟» asks
+    for the same."""
+    if asks_papers(draft, said):
+        return _PAPERS
+    aspect, beside = draft.book.terms.aspect_of(said.raw)
+    if aspect is not None:
+        return None if _other_words(said, beside) else aspect.name
+    kept = before.get("aspect") if before and own and not draft.stack else None
+    return str(kept) if kept and only_names(draft, said) else None
+
+
+def only_names(draft: Draft, said: Understanding) -> bool:
+    """«برا عدم خلاف چی؟»: does it name another request, and say no more of it?"""
+    named = any(entity.name in _KINDS for entity in said.entities)
+    return named and not _other_words(said, _meaning(draft, said))
+
+
+def _only_points_back(draft: Draft, said: Understanding) -> bool:
+    """«مهلتش کی تموم میشه» after a service: about what that one told, and no article is."""
+    words = _meaning(draft, said)
+    return len(words) == 1 and len(words[0]) > _LETTERS and words[0].endswith("ش")
+
+
+def _other_words(said: Understanding, words: list[str]) -> list[str]:
+    """Those that do not name the request."""
+    named = {word for entity in said.entities if entity.name in _KINDS for word in fold(entity.raw).split()}
+    return [word for word in words if word not in named]
+
+
+def _meaning(draft: Draft, said: Understanding) -> list[str]:
+    """Its words that say something."""
+    return [word for word in fold(said.raw).split() if not draft.book.terms.says_nothing(word)]
+
+
+def _plainly_asks(draft: Draft, said: Understanding) -> bool:
+    """By its mark, or read as no service's business: «نمیگم چرا» answers badly and asks nothing."""
+    read = leads(said, "out_of_scope") or leads(said, ASKING)
+    return "؟" in said.raw or "?" in said.raw or (read and draft.book.terms.asks(said.raw))
+
+
+def _ends_asking(draft: Draft, said: Understanding) -> bool:
+    """«تمدیدش پول داره»: a question without its mark."""
+    words = fold(said.raw).split()
+    return 1 < len(words) <= _LONGEST and draft.book.terms.says_nothing(words[-1])
