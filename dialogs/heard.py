@@ -47,7 +47,12 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     if holds_any(text, city.told_by):
         elsewhere = asks and _wishes(draft, said, least=STRONG)
     else:
-        elsewhere = asks or any(leads(said, name) for name in _ELSEWHERE) or _wishes(draft, said, least=DIGRESS)
+        elsewhere = (
+            asks
+            or draft.book.terms.asks(said.raw)
+            or any(leads(said, name) for name in _ELSEWHERE)
+            or _wishes(draft, said, least=DIGRESS)
+        )
         elsewhere = elsewhere or holds_any(text, city.not_told_by)
         elsewhere = elsewhere or all(word in city.goes_on | city.nameless for word in text.split())
         elsewhere = elsewhere or _of_other_kinds(collect, said)

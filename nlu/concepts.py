@@ -19,7 +19,17 @@ _ENDING = re.compile(r"(?:ها|های|هام|هات|هاش|هامون|هاتون
 _FOREIGN = "foreign_"
 _OF_OURS = frozenset(
     f"{_FOREIGN}{desk}"
-    for desk in ("bank", "home", "identity", "justice", "other_office", "property_market", "someone_else", "telecom", "welfare")
+    for desk in (
+        "bank",
+        "home",
+        "identity",
+        "justice",
+        "other_office",
+        "property_market",
+        "someone_else",
+        "telecom",
+        "welfare",
+    )
 )
 """Desks whose words citizens also use on our business: «وام», «کاشی», «وکیل», «مستاجر»."""
 _OURS = frozenset(

@@ -126,7 +126,9 @@ def only_names(draft: Draft, said: Understanding) -> bool:
 def _only_points_back(draft: Draft, said: Understanding) -> bool:
     """«مهلتش کی تموم میشه» after a service: about what that one told, and no article is."""
     words = _meaning(draft, said)
-    return len(words) == 1 and len(words[0]) > _LETTERS and words[0].endswith("ش")
+    if len(words) != 1 or draft.book.terms.held_in(said.raw):
+        return False
+    return len(words[0]) > _LETTERS and words[0].endswith("ش")
 
 
 def _other_words(said: Understanding, words: list[str]) -> list[str]:

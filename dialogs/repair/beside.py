@@ -26,8 +26,10 @@ from nlu.types import Act, Understanding
 
 _TELLING, _LONG = 2, 12
 """Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
-_ALONG = re.compile(r"(?<!\w)(?:و|ولی|اما|فقط|اول|راستی|همراه|با|va|vali|aval)(?!\w)|[،,؛.] ?\w")
+_ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
 """Words that join a question to a wish."""
+_AND = re.compile(r"(?<!\w)(?:و|va)(?!\w)")
+"""It joins whatever there is: a question only when nothing but that follows."""
 Asked = tuple[Aspect | None, list[str]]
 """The aspect a message asks about, and its words beside that."""
 _SHORT_WORD = 3
@@ -105,12 +107,21 @@ def tell_along(draft: Draft, said: Understanding) -> None:
     for it, before its first question or what it looks up."""
     flow = draft.book.flows.get(draft.served) if draft.stack else None
     aspect, _ = draft.book.terms.aspect_of(said.raw)
-    if flow is None or aspect is None or _ALONG.search(said.raw) is None:
+    if flow is None or aspect is None:
         return
-    if draft.asked is None and sum(each.about == aspect.name for each in flow.asides) != 1:
-        return  # what it says may depend on what is being called for
+    alone = sum(each.about == aspect.name for each in flow.asides) == 1  # else it may depend on what is called for
+    besides = _asks_after_and(draft, said, aspect) and (alone or draft.asked)
+    if not besides and (draft.asked is None or _ALONG.search(said.raw) is None):
+        return
     if say_about(draft, flow, {}, aspect) and len(draft.effects) > 1:
         draft.effects.insert(-1, draft.effects.pop())
+
+
+def _asks_after_and(draft: Draft, said: Understanding, aspect: Aspect) -> bool:
+    """«مدارک پروانه و هزینه‌ش رو می‌خواستم»."""
+    _, *joined = _AND.split(said.raw)
+    asked, beside = draft.book.terms.aspect_of(joined[-1]) if joined else (None, [])
+    return asked is aspect and not beside
 
 
 def told_before(draft: Draft, said: Understanding) -> bool:
