@@ -96,7 +96,7 @@ class Search:
         named = {word for words in asked for word in words} & self._lists.subjects
         return bool(named) and named.isdisjoint(self._subjects(told))
 
-    def _subjects(self, article: Article) -> set[str]:
+    def _subjects(self, article: Article) -> frozenset[str]:
         return self._lists.subjects & {word for phrase in self._phrases[article.id] for word in phrase}
 
     def _within(self, words: Sequence[str], told: Article) -> Hit:
