@@ -114,10 +114,10 @@ def _aspect(draft: Draft, said: Understanding, before: Mapping[str, Json] | None
     if aspect is not None:
         return None if _other_words(said, beside) else aspect.name
     kept = before.get("aspect") if before and own and not draft.stack else None
-    return str(kept) if kept and only_names(draft, said) else None
+    return str(kept) if kept and names_a_kind(draft, said) else None
 
 
-def only_names(draft: Draft, said: Understanding) -> bool:
+def names_a_kind(draft: Draft, said: Understanding) -> bool:
     """«برا عدم خلاف چی؟»: does it name another request, and say no more of it?"""
     named = any(entity.name in _KINDS for entity in said.entities)
     return named and not _other_words(said, _meaning(draft, said))

@@ -15,7 +15,7 @@ from dialogs.hints import hinted
 from dialogs.kept import say_changed
 from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
-from dialogs.repair.asking import asks_us, only_names
+from dialogs.repair.asking import asks_us, names_a_kind
 from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
@@ -270,7 +270,7 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None or not said.entities or leads(said, "correct") or Act.DENY in said.acts:
         return False
-    if only_names(draft, said):
+    if names_a_kind(draft, said):
         return False  # «برا عدم خلاف چی؟» after the papers of another
     wishes = clear_wishes(draft, said, least=STRONG)
     wished = draft.book.flows.get(wishes[0]) if wishes else None
