@@ -97,13 +97,15 @@ def _nothing_in_hand(draft: Draft) -> None:
 
 
 def _undo(draft: Draft) -> bool:
-    """«لغوش کن» with nothing in hand: what was just done is taken back, where its service can (`undo`)."""
+    """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`). It
+    asks first."""
     flow, kept = just_ended(draft) or (None, None)
     if flow is None or kept is None or not flow.undo or kept.slots.get(flow.wish) == flow.undo:
         return False
-    if not (acted(draft, kept) or changed(draft, kept)):
+    chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
+    if not (acted(draft, kept) or changed(draft, kept) or chosen):
         return False
-    start(draft, flow.id, None, {flow.wish: flow.undo, **about(flow, kept)})
+    start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
     return True
 
 

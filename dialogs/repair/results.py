@@ -74,7 +74,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
         return False
-    if added and flow.wish in now.slots and now.slots[flow.wish] == before:  # asked again: it may have changed
+    if added and flow.wish in now.slots and (now.slots[flow.wish] == before or _may_have_moved(draft, flow, kept)):
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
     draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
@@ -86,6 +86,12 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     else:
         _tell_of_another(draft, flow, filled, another=picked or added or new, wished=wishes, heard=heard)
     return go_on(draft, filled)
+
+
+def _may_have_moved(draft: Draft, flow: Flow, kept: Frame) -> bool:
+    """Is it kept here, where what was just wished for may have altered it? What is there is looked up anew then."""
+    actions = [step.does.action for step in flow.steps if isinstance(step.does, CallStep) and step.id in kept.done]
+    return any(not spec.outside for name in actions if (spec := draft.book.actions.get(name)))
 
 
 def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | None:

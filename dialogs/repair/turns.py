@@ -7,6 +7,7 @@ import re
 
 from dialogs import desk, questions
 from dialogs.asides import has_aside
+from dialogs.choices import fold
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import hinted
@@ -48,6 +49,7 @@ from nlu.types import Act, Understanding
 _ASKED = re.compile(r"[?؟]")
 _TO_THE_SAME = 3
 """Words of a question that is too short to be about anything new."""
+_PARTS = re.compile(r"[،,؛.]")
 _SENTENCE = 3
 """Words: with fewer, a message is a try at the question rather than something else."""
 
@@ -71,6 +73,8 @@ def digress(draft: Draft, said: Understanding) -> bool:
     if len(wishes) == 2 and has_aside(draft, wishes[0], said):
         wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
     if len(wishes) > 1 and _all_of_first(draft, wishes[0], said):
+        wishes = wishes[:1]
+    if len(wishes) == 2 and _ends_with_answer(draft, wishes[0], said):
         wishes = wishes[:1]
     others = say_wishes(draft, wishes, said)
     known = context(draft, said) if wishes[0] == ASKING else _same_place(draft, wishes[0], said)
@@ -100,6 +104,17 @@ def _not_this_but(draft: Draft, said: Understanding) -> str | None:
     others = [each for each in said.intents if each.name not in NOT_SERVICES and each.name != draft.served]
     likely = others and others[0].name in draft.book.flows and others[0].confidence >= FAINT
     return others[0].name if likely else None
+
+
+def _ends_with_answer(draft: Draft, first: str, said: Understanding) -> bool:
+    """«تو کلاس پروانه ثبت‌نام کنم، حضوری باشه»: the last part is nothing but an answer to the service that starts."""
+    *before, last = _PARTS.split(said.raw.strip())
+    flow = draft.book.flows.get(first)
+    if not before or flow is None:
+        return False
+    words = fold(last).split()
+    given = {word for each in said.entities if each.name in flow.takers for word in fold(each.raw).split()}
+    return not given.isdisjoint(words) and all(word in given or draft.book.terms.says_nothing(word) for word in words)
 
 
 def _same_place(draft: Draft, name: str, said: Understanding) -> dict[str, Json]:

@@ -54,8 +54,8 @@ async def files_of(client: MunicipalClient, citizen: Identity, args: Mapping[str
 
 
 def _kinds(args: Mapping[str, Json]) -> set[Json]:
-    """The types of the contract that are meant."""
-    kinds = {args.get("request_type"), COMMISSIONS.get(str(args.get("commission")))}
+    """The types of the contract that are meant. «ماده صد» is heard as a stage too, and has the same name as one."""
+    kinds = {args.get("request_type"), args.get("stage"), COMMISSIONS.get(str(args.get("commission")))}
     return kinds | ({f"inquiry_{args['inquiry_type']}"} if args.get("inquiry_type") else set())
 
 

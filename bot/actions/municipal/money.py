@@ -20,6 +20,8 @@ BILL = (
 )  # fmt: skip
 NARROWS = {"levy_type": "levy", "year": "year", "request_no": "request_no", "bill_id": "bill_id"}
 """What a citizen may say of a bill, and the field of a bill that it must equal."""
+ON_TOP = ("late_fee",)
+"""What citizens name like a levy and comes on top of any: no bill is of that kind."""
 
 Row = dict[str, Any]
 
@@ -29,7 +31,7 @@ def money_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
         "municipal.my_bills": OwnQuestion(lambda citizen, args: _my_bills(client, citizen, args)),
         "municipal.own_bill": OwnQuestion(lambda citizen, args: _own_bill(client, citizen, args)),
         "municipal.bill_by_number": Question(lambda args: _bill_by_number(client, args)),
-        "municipal.my_payments": OwnQuestion(lambda citizen, args: _my_payments(client, citizen)),  # noqa: ARG005
+        "municipal.my_payments": OwnQuestion(lambda citizen, args: _my_payments(client, citizen, args)),
         "municipal.payment_made": OwnQuestion(lambda citizen, args: _payment_made(client, citizen, args)),
         "municipal.my_instalments": OwnQuestion(lambda citizen, args: _my_instalments(client, citizen)),  # noqa: ARG005
         "municipal.start_payment": Deed(
@@ -48,11 +50,15 @@ def money_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
 
 
 async def _my_bills(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
-    """What is still to be paid, narrowed to what was said of it. When nothing fits, all of it and `matched` false."""
+    """What is still to be paid, narrowed to what was said of it. When nothing fits, all of it and `matched` false; and
+    `settled`, the bill that fits and is paid. `named` are the numbers of all that fit, paid or not, and `unpaid` is the
+    one of them to be paid; both only when something was said of a bill."""
     result = await client.my_bills(citizen)
     if not isinstance(result, Accepted):
         return result
-    payable = [bill for bill in _rows(result.data["bills"]) if bill["status"] in PAYABLE]
+    bills = _rows(result.data["bills"])
+    payable = [bill for bill in bills if bill["status"] in PAYABLE]
+    described = _described(bills, args)
     narrowed = [bill for bill in payable if _fits(bill, args)]
     found = narrowed or payable
     late = sum(bill["amount_rial"] for bill in found if bill["status"] == "overdue")
@@ -65,13 +71,33 @@ async def _my_bills(client: MunicipalClient, citizen: Identity, args: Mapping[st
             "total_rial": sum(bill["amount_rial"] for bill in found),
             "late_rial": late or None,
             "more": len(found) - SHOWN if len(found) > SHOWN else None,
+            "settled": _one_of(described, ("paid",)),
+            "unpaid": _one_of(described, PAYABLE),
+            "named": [bill["bill_id"] for bill in described] or None,
         }
     )
 
 
+def _wanted(args: Mapping[str, Json]) -> dict[str, str]:
+    """What was said of the bill, by the field that must equal it."""
+    said = {field: text_of(args.get(name)) for name, field in NARROWS.items() if args.get(name) not in ON_TOP}
+    return {field: value for field, value in said.items() if value is not None}
+
+
 def _fits(bill: Row, args: Mapping[str, Json]) -> bool:
-    wanted = {field: text_of(args.get(name)) for name, field in NARROWS.items()}
-    return all(value is None or _same(value, bill[field]) for field, value in wanted.items())
+    return all(_same(value, bill[field]) for field, value in _wanted(args).items())
+
+
+def _described(bills: Sequence[Row], args: Mapping[str, Json]) -> list[Row]:
+    """The bills that were named, whatever became of them; none when nothing was said of any."""
+    return [bill for bill in bills if _fits(bill, args)] if _wanted(args) else []
+
+
+def _one_of(bills: Sequence[Row], statuses: Sequence[str]) -> Row | None:
+    """The newest of these bills, when all are in one of these states."""
+    if not bills or any(bill["status"] not in statuses for bill in bills):
+        return None
+    return _bill(max(bills, key=lambda bill: int(bill["year"])))
 
 
 def _same(said: str, value: object) -> bool:
@@ -106,14 +132,18 @@ def _judged(bill: Row) -> Row:
     return {**_bill(bill), "number_rial": said, "amount_agrees": said in (None, bill["amount_rial"])}
 
 
-async def _my_payments(client: MunicipalClient, citizen: Identity) -> CallResult:
-    """What became of the payments made from here: for each bill the payment that tells, newest first."""
+async def _my_payments(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
+    """What became of the payments made from here: for each bill the payment that tells, newest first. `bills` are the
+    numbers of those that were named: only their payments then, and `own` false when there is none."""
     result = await client.my_payments(citizen)
     if not isinstance(result, Accepted):
         return result
-    telling = _telling(_rows(result.data["items"]))
+    telling, named = _telling(_rows(result.data["items"])), args.get("bills")
+    own = [payment for payment in telling if payment["bill_id"] in named] if isinstance(named, list) else []
+    telling = own or telling
     others: list[Json] = [*telling[1 : SHOWN // 2]]
-    return Accepted({"count": len(telling), "latest": telling[0] if telling else None, "others": others or None})
+    latest = telling[0] if telling else None
+    return Accepted({"count": len(telling), "latest": latest, "others": others or None, "own": bool(own)})
 
 
 def _telling(payments: Sequence[Row]) -> list[Row]:

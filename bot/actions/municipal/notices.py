@@ -58,13 +58,17 @@ def follow(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:
     return Accepted({"new": new})
 
 
-def followed(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
-    """What this conversation follows: files by number, and perhaps everything."""
+def followed(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:
+    """What this conversation follows: files by number, and perhaps everything. `among` are the files that may be meant:
+    those of them that are followed, if any is."""
     found = subscriptions.of(tx, subject.conversation_id)
     topics = found.topics if found else ()
     files: list[Json] = [
         {"request_no": topic.request_no, "type_label": topic.title or None} for topic in topics if topic.request_no
     ]
+    listed = args.get("among")
+    meant = {each.get("request_no") for each in listed if isinstance(each, dict)} if isinstance(listed, list) else set()
+    files = [each for each in files if isinstance(each, dict) and each["request_no"] in meant] or files
     everything = any(topic.request_no is None for topic in topics)
     return Accepted({"files": files, "count": len(files), "everything": everything, "any": bool(topics)})
 
