@@ -109,11 +109,9 @@ async def _open(client: MunicipalClient, citizen: Identity, args: Mapping[str, J
     said = args.get("district") or (at.get("district") if isinstance(at, dict) else None)
     district = said if isinstance(said, int) else None
     place = _place(args, at.get("address") if isinstance(at, dict) else None, district)
-    answer = await client.open_ticket(
+    return await client.open_ticket(
         citizen, kind=_kind(args), text=str(args["text"]), place=place, district=district, key=key
     )
-    # Whoever follows it asks for it as for everything else, by the number of a request.
-    return Accepted({**answer.data, "request_no": answer.data["ticket_no"]}) if isinstance(answer, Accepted) else answer
 
 
 def _kind(args: Mapping[str, Json]) -> str:
