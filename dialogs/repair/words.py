@@ -102,7 +102,8 @@ def _our_word(draft: Draft, term: Term) -> bool:
     if flow is None:
         return False
     spoken = " ".join(f" {fold(texts.written(key))} " for key in flow.question_keys() if key in texts)
-    return any(f" {name}" in spoken for name in term.names)
+    offered = {fold(offer.label) for offer in draft.asked.offers} if draft.asked else set()
+    return any(f" {name}" in spoken or name in offered for name in term.names)
 
 
 def _explain_question(draft: Draft, word: str) -> bool:
