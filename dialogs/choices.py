@@ -82,6 +82,12 @@ _OTHER = (
     "بعدی",
     "yeki dige",
 )
+
+
+_STEM, _END = 4, 2
+"""Letters that two words have to share at least, and those in which they may end differently."""
+_CORRECTING = frozenset(("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم"))
+_OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی", "yeki dige")
 _THE_OTHER = re.compile(
     r"(?<!\w)(?:(?:اون|ان) ?یکی\w*|(?:oo|u|o)n ?yeki\w*"
     r"|(?:پرونده|پروند|درخواست|ملک|کلاس|زمین|بازدید)\w*(?: ی)? دیگ(?:ه|ر|م)\w*)(?!\w)"
@@ -170,6 +176,12 @@ def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
     return _by_label(words, telling, [fold(offer.label) for offer in offers])
 
 
+def alike(word: str, other: str) -> bool:
+    """Are they one word but for its ending («مهندسا», «مهندسان»)?"""
+    shared = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return shared >= _STEM and max(len(word), len(other)) - shared <= _END
+
+
 def names_other(text: str) -> bool:
     """«اون یکی چی؟», «وضعیت پروندهٔ دیگه‌م»: not the one that was just talked about."""
     folded = _without_no(fold(text))
@@ -242,6 +254,10 @@ def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | 
     if not telling or len(words) > 12:
         return None
     within = [at for at, label in enumerate(labels) if set(telling) <= set(label.split())]
+    if len(within) > 1:  # «پلاک ۲»: as it stands there
+        within = [at for at in within if f" {' '.join(telling)} " in f" {labels[at]} "]
+        return within[0] if len(within) == 1 else None
+    within = within or [at for at, label in enumerate(labels) if _stands_alike(telling, label.split())]
     if within:
         return within[0] if len(within) == 1 else None
     near = [at for at, label in enumerate(labels) if _nearly(telling, label.split())]
@@ -249,6 +265,11 @@ def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | 
         return near[0]
     held = [at for at, label in enumerate(labels) if label and re.search(rf"(?<!\S){re.escape(label)}(?!\S)", text)]
     return held[0] if len(held) == 1 else None
+
+
+def _stands_alike(telling: list[str], label: list[str]) -> bool:
+    """Is every word in the label, whatever their endings?"""
+    return all(any(word == each or alike(word, each) for each in label) for word in telling)
 
 
 def _nearly(telling: list[str], label: list[str]) -> bool:

@@ -18,6 +18,10 @@ from dialogs.values import chosen_item
 from nlu.types import Entity, Understanding
 
 SEVERAL = "common.several_fit"
+ALL = "common.all_of_them"
+"""The text with words for the whole list («همشون رو بگو»)."""
+_ALL = 5
+"""Words, at most, of a message that says so and nothing else."""
 _SOON = 7
 """An hour before this one is of the afternoon: nobody teaches at four in the morning."""
 _WEEKDAYS = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
@@ -31,12 +35,16 @@ def described(
     source = asked.options_from
     if source is None:
         return None, None
-    if several_named(said.raw):
+    own = draft.flow is not None and f"{draft.flow.id}.invalid_{asked.slot}" in draft.book.texts
+    every = not own and len(said.raw.split()) <= _ALL and words_stand_in(draft.book.texts, ALL, said)
+    if several_named(said.raw) or every:
         return None, "common.one_at_a_time"
     slots = draft.stack[-1].slots
     shown = {part.path for part in draft.book.texts.get(asked.ask).within(source.list)}
     chosen = [chosen_item(source, slots, offer.value) or {} for offer in offers]
-    items = [{name: value for name, value in item.items() if name in shown or not shown} for item in chosen]
+    items = [
+        {name: value for name, value in item.items() if not shown or {name, f"{name}_label"} & shown} for item in chosen
+    ]
     for found, tie in (_holding(draft, said, items), _ranked(draft, asked, said, chosen)):
         if found:
             return (found[0], None) if len(found) == 1 else (None, tie)

@@ -17,7 +17,7 @@ from dialogs.given import Given, givens
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
-from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, named_offers
+from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, keep_words, named_offers
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.several import fill_told_off
@@ -200,7 +200,8 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled)
     fill_told_off(draft, flow, said)
-    keep_pick(draft, flow, said)
+    if not keep_pick(draft, flow, said):
+        keep_words(draft, flow, said)
     for collect in flow.opened:
         draft.fill(collect.slot, said.raw.strip())
 

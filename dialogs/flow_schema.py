@@ -144,6 +144,7 @@ def _collect() -> Schema:
                 {
                     **dict.fromkeys(("list", "value", "label", "only", "gone"), _WORD),
                     "take_single": _FLAG,
+                    "told": _FLAG,
                     "keep": _NAME,
                     "ranks": {
                         "type": "array",

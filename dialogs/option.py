@@ -33,7 +33,8 @@ class Rank(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class OptionsFrom:
     """Choices out of a saved result. With `take_single` one alone is not asked about. What is offered has the field
-    `only`; `gone` tells who names another. `keep` is a slot for the whole item. `ranks` choose by comparing."""
+    `only`; `gone` tells who names another. `keep` is a slot for the whole item. `ranks` choose by comparing. With
+    `told` a word of the first message that one label alone has names it."""
 
     list: str
     value: str
@@ -43,3 +44,4 @@ class OptionsFrom:
     gone: str | None = None
     keep: str | None = None
     ranks: tuple[Rank, ...] = ()
+    told: bool = False

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dialogs.choices import another, choose_by_label, choose_by_number, is_ordinal, place_beside
+from dialogs.choices import alike, another, choose_by_label, choose_by_number, fold, is_ordinal, place_beside
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.option import OptionsFrom
@@ -32,7 +32,23 @@ def by_what_is_shown(draft: Draft, asked: Collect, said: Understanding, offers: 
     source = asked.options_from
     if source is None or not re.search(r"[^\W\d]{3}", said.raw):
         return None
-    return showing(said.normal or said.raw, source, draft.stack[-1].slots, [offer.value for offer in offers])
+    text, values, slots = said.normal or said.raw, [offer.value for offer in offers], draft.stack[-1].slots
+    at = showing(text, source, slots, values)
+    if at is None and (bare := _without_title(draft, text)):  # «همون پرونده تعمیراتم»
+        at = showing(bare, source, slots, values)
+    return at
+
+
+def _without_title(draft: Draft, text: str) -> str:
+    """The words that say more than what the list is of; nothing when there are none to leave out."""
+    words = fold(text).split()
+    kept = [word for word in words if not _of_title(draft, word)]
+    return " ".join(kept) if len(kept) < len(words) else ""
+
+
+def _of_title(draft: Draft, word: str) -> bool:
+    title = draft.book.titles.get(draft.stack[-1].flow, frozenset())
+    return any(word == each or alike(word, each) for each in title)
 
 
 def showing(text: str, source: OptionsFrom, slots: Mapping[str, Json], values: Sequence[Json]) -> int | None:
@@ -50,6 +66,8 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at
 
 
+_TELLING = 4
+"""Letters: shorter words are in every other sentence."""
 PICK = "@pick"
 """The slot for which one of a list is meant, said before the list is there: at the sign-in that it waits for."""
 
@@ -73,6 +91,26 @@ def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     return False
 
 
+def keep_words(draft: Draft, flow: Flow, said: Understanding) -> None:
+    """Keeps what may name one of a list that is not there yet by a word of its own («پروانه‌ام آماده شده؟»)."""
+    slots = draft.stack[-1].slots
+    named = any(each.slot in slots for each in flow.unasked if not each.options)  # looked for by that
+    waits = any(each.options_from and each.options_from.told and each.slot not in slots for each in flow.choosing)
+    if waits and not named and PICK not in slots:
+        draft.fill(PICK, said.raw)
+
+
+def by_one_word(draft: Draft, text: str, labels: Sequence[str]) -> int | None:
+    """The one whose label alone has a word of the text; what the whole list is of tells nothing."""
+    words = [word for word in fold(text).split() if len(word) >= _TELLING and not _of_title(draft, word)]
+    found = [
+        at
+        for at, label in enumerate(labels)
+        if any(alike(word, each) for word in words for each in fold(label).split() if not each.isdecimal())
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
     """Takes it when the list is there."""
     slots = draft.stack[-1].slots
@@ -84,6 +122,8 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
         return
     at = by_place(draft, collect, Understanding(text, text), len(items))
     at = choose_by_number(text, [Offer(value, "") for value, _ in items]) if at is None else at
+    if at is None and source.told and len(items) > 1:
+        at = by_one_word(draft, text, [as_offer(draft, source, item).label for item in items])
     draft.clear([PICK])
     if at is not None:
         draft.fill(collect.slot, items[at][0])

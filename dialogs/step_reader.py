@@ -113,6 +113,7 @@ class StepReader(Form):
             value=self._text(place, given, "value"),
             label=self.key(self._text(place, given, "label")),
             take_single=self._flag(place, given, "take_single"),
+            told=self._flag(place, given, "told"),
             only=self._text(place, given, "only") if "only" in given else None,
             gone=self.key(self._text(place, given, "gone")) if "gone" in given else None,
             keep=self._text(place, given, "keep") if "keep" in given else None,

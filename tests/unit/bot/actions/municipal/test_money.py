@@ -144,7 +144,7 @@ async def test_a_link_whose_time_is_over_is_told_so(town):
 
 
 async def test_of_many_tries_the_one_that_was_credited_tells_and_money_too_much_is_not_hidden(town):
-    assert (await town.do("my_payments")).data == {"count": 0, "latest": None, "others": None}
+    assert (await town.do("my_payments")).data == {"count": 0, "latest": None, "others": None, "own": False}
     first, second, third = await town.start(NEW), await town.start(NEW), await town.start(NEW)
     assert (await town.do("my_payments")).data["latest"]["payment_no"] == third["payment_no"]
     town.press(first)
