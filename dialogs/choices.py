@@ -178,7 +178,9 @@ def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
 
 def alike(word: str, other: str) -> bool:
     """Are they one word but for its ending («مهندسا», «مهندسان»)?"""
-    shared = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
+    )
     return shared >= _STEM and max(len(word), len(other)) - shared <= _END
 
 
