@@ -145,6 +145,8 @@ def _same_thing(draft: Draft, name: str, said: Understanding) -> dict[str, Json]
     if draft.stack or ended is None or ended[0].id != name or acted(draft, ended[1]) or changed(draft, ended[1]):
         return {}
     flow, kept = ended
+    if flow.place_question() or not flow.has_chosen(kept.slots):
+        return {}
     asked_for = {entity for _, each in flow.collects() if each.slot != flow.wish for entity in each.entities}
     if any(entity.name in asked_for for entity in said.entities) or names_other(said.raw):
         return {}

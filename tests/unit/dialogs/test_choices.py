@@ -2,7 +2,17 @@
 
 import pytest
 
-from dialogs.choices import another, choose, fold, is_ordinal, names_other, place_beside, several_named
+from dialogs.choices import (
+    alike,
+    another,
+    choose,
+    choose_by_label,
+    fold,
+    is_ordinal,
+    names_other,
+    place_beside,
+    several_named,
+)
 from dialogs.state import Offer
 from nlu.types import Act
 
@@ -176,3 +186,16 @@ def test_two_places_are_no_choice(text, several):
 def test_a_place_may_have_an_ending():
     offers = [Offer("a", "یک"), Offer("b", "دو")]
     assert [choose(text, offers) for text in ("دومیش", "دومیه", "دومیشو")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "one"),
+    [("مهندسا", "مهندسان", True), ("تعمیرات", "تعمیراتم", True), ("پرونده", "پروانه", False), ("ماده", "مادر", False)],
+)
+def test_words_are_alike_but_for_their_endings(word, other, one):
+    assert alike(word, other) is one
+
+
+def test_of_several_that_have_the_words_the_one_where_they_stand_together_is_meant():
+    shown = [Offer(0, "خیابان نمونه، پلاک ۲ 13-2-19-2"), Offer(1, "خیابان نمونه، پلاک ۳ 13-2-19-3")]
+    assert choose_by_label("پلاک ۲", shown) == 0

@@ -272,3 +272,9 @@ def test_from_home_is_no_residential_use(read):
     assert "use" not in read("میخوام پروانه بگیرم، از خونه میشه؟")
     assert "use" not in read("az khone mishe parvane gereft")
     assert read("خونه میخوام بسازم")["use"] == "residential"
+
+
+@pytest.mark.parametrize("text", ["سلام این کارت ملیمه برا پرونده پروانه", "کارت ملیمه برای پروانه"])
+def test_what_the_request_is_for_is_no_second_document(now, text):
+    found = recognise(normalise(text), expecting="doc_type", now=now)
+    assert [one.value for one in found if one.name == "doc_type"] == ["national_card"]
