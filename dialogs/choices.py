@@ -86,8 +86,6 @@ _OTHER = (
 
 _STEM, _END = 4, 2
 """Letters that two words have to share at least, and those in which they may end differently."""
-_CORRECTING = frozenset(("نه", "خیر", "نخیر", "اشتباه", "شد", "گفتم", "بود", "کردم", "زدم", "منظورم"))
-_OTHER = ("اون یکی", "ان یکی", "اونیکی", "اون یکیش", "دیگری", "یکی دیگه", "بعدی", "yeki dige")
 _THE_OTHER = re.compile(
     r"(?<!\w)(?:(?:اون|ان) ?یکی\w*|(?:oo|u|o)n ?yeki\w*"
     r"|(?:پرونده|پروند|درخواست|ملک|کلاس|زمین|بازدید)\w*(?: ی)? دیگ(?:ه|ر|م)\w*)(?!\w)"
