@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.choices import fold, names_other
 from dialogs.conditions import look
 from dialogs.draft import IDLE, Draft
 from dialogs.flow import Flow
@@ -10,6 +11,10 @@ from dialogs.state import Frame
 from dialogs.walk import ENDED, FAILED, ROUTE
 from nlu.types import Act, Understanding
 
+_THIS = frozenset(("این", "همین", "همون", "همان", "اون", "ان", "in", "hamin", "hamoon"))
+"""Words that point to what was just told of («همین پرونده»)."""
+_SHORT = 6
+"""Words, at most, of a question that is about it without saying so."""
 _BESIDE_VALUES = 2
 _BESIDE_WHAT_IF = 4
 """Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
@@ -76,3 +81,26 @@ def only_values(flow: Flow, said: Understanding) -> bool:
         return False
     beside = len(said.raw.split()) - sum(len(entity.raw.split()) for entity in said.entities)
     return beside <= (_BESIDE_WHAT_IF if Act.WHAT_IF in said.acts else _BESIDE_VALUES)
+
+
+def same_thing(draft: Draft, name: str, said: Understanding) -> dict[str, Json]:
+    """«رأی صادر شده؟», «وضعیتش چیه» right after one of the citizen's own was told of: about that one. A message that
+    names another, or what they all are («پرونده‌هام»), is not."""
+    ended = just_ended(draft)
+    if draft.stack or ended is None or ended[0].id != name or acted(draft, ended[1]) or changed(draft, ended[1]):
+        return {}
+    flow, kept = ended
+    if flow.place_question() or not flow.has_chosen(kept.slots):
+        return {}
+    asked_for = {entity for _, each in flow.collects() if each.slot != flow.wish for entity in each.entities}
+    if any(entity.name in asked_for for entity in said.entities) or names_other(said.raw):
+        return {}
+    words, title = fold(said.raw).split(), draft.book.titles.get(name, frozenset())
+    called = [at for at, word in enumerate(words) if word in title or any(_is_noun(word, each) for each in title)]
+    pointed = all(at > 0 and words[at - 1] in _THIS for at in called)
+    return about(flow, kept) if pointed and len(words) <= _SHORT else {}
+
+
+def _is_noun(word: str, title: str) -> bool:
+    """«پروندم», «پروندمو»: the title's noun with an ending that took its last letter."""
+    return title.endswith("ه") and word.startswith(title[:-1])

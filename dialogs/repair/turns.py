@@ -7,7 +7,7 @@ import re
 
 from dialogs import desk, questions
 from dialogs.asides import has_aside
-from dialogs.choices import fold, names_other
+from dialogs.choices import fold
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import hinted
@@ -17,7 +17,7 @@ from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.asking import context
 from dialogs.repair.beside import tell_along
-from dialogs.repair.done import about, acted, changed, just_ended
+from dialogs.repair.done import about, acted, just_ended, same_thing
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.refusals import is_no
@@ -50,7 +50,6 @@ _ASKED = re.compile(r"[?؟]")
 _TO_THE_SAME = 3
 """Words of a question that is too short to be about anything new."""
 _PARTS = re.compile(r"[،,؛.]")
-_THIS = frozenset(("این", "همین", "همون", "همان", "اون", "ان", "in", "hamin", "hamoon"))
 _SENTENCE = 3
 """Words: with fewer, a message is a try at the question rather than something else."""
 
@@ -82,7 +81,7 @@ def digress(draft: Draft, said: Understanding) -> bool:
     if wishes[0] == ASKING:
         known = context(draft, said)
     else:
-        known = _same_place(draft, wishes[0], said) or _same_thing(draft, wishes[0], said)
+        known = _same_place(draft, wishes[0], said) or same_thing(draft, wishes[0], said)
     start(draft, wishes[0], without_portions(said, wishes[1:]), known)
     if len(wishes) == 1:
         tell_along(draft, said)
@@ -136,29 +135,6 @@ def _same_place(draft: Draft, name: str, said: Understanding) -> dict[str, Json]
         return {}
     short = len(said.raw.split()) <= _TO_THE_SAME and draft.book.terms.asks(said.raw)
     return about(*ended) if short else {}
-
-
-def _same_thing(draft: Draft, name: str, said: Understanding) -> dict[str, Json]:
-    """«رأی صادر شده؟», «وضعیتش چیه» right after one of the citizen's own was told of: about that one. A message that
-    names another, or what they all are («پرونده‌هام»), is not."""
-    ended = just_ended(draft)
-    if draft.stack or ended is None or ended[0].id != name or acted(draft, ended[1]) or changed(draft, ended[1]):
-        return {}
-    flow, kept = ended
-    if flow.place_question() or not flow.has_chosen(kept.slots):
-        return {}
-    asked_for = {entity for _, each in flow.collects() if each.slot != flow.wish for entity in each.entities}
-    if any(entity.name in asked_for for entity in said.entities) or names_other(said.raw):
-        return {}
-    words, title = fold(said.raw).split(), draft.book.titles.get(name, frozenset())
-    called = [at for at, word in enumerate(words) if word in title or any(_is_noun(word, each) for each in title)]
-    pointed = all(at > 0 and words[at - 1] in _THIS for at in called)
-    return about(flow, kept) if pointed and len(words) <= SHORT else {}
-
-
-def _is_noun(word: str, title: str) -> bool:
-    """«پروندم», «پروندمو»: the title's noun with an ending that took its last letter."""
-    return title.endswith("ه") and word.startswith(title[:-1])
 
 
 def _no_value(draft: Draft, said: Understanding) -> bool:
