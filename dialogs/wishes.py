@@ -218,7 +218,14 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
         for flow in draft.book.flows.values()
         if any(_names_wish(collect) and hinted(texts, collect, said) is not None for collect in flow.worded)
     ]
-    return flows[0] if len(flows) == 1 else None
+    return flows[0] if len(flows) == 1 and _may_be(said, flows[0]) else None
+
+
+def _may_be(said: Understanding, name: str) -> bool:
+    """Words of a service that is none of the readings say too little beside one that is: «دیوار» is a wall, and a site
+    for advertisements."""
+    read = {one.name: one.confidence for one in said.intents if one.name not in NOT_SERVICES}
+    return read.get(name, 0.0) >= FAINT or all(confidence < FAINT / 2 for confidence in read.values())
 
 
 def _names_wish(collect: Collect) -> bool:
