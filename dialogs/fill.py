@@ -4,7 +4,7 @@ answer given earlier is changed. Asking and going on are `walk`'s."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.bare import bare_number, is_number, take_bare
@@ -25,7 +25,7 @@ from dialogs.taking import ADDS_TO, Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
 from dialogs.variants import parted
-from dialogs.wishes import leads
+from dialogs.wishes import STRONG, leads
 from nlu.types import Act, Entity, Understanding
 
 _SMALL = 2
@@ -198,7 +198,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
             _fill_given(draft, flow, None, given, filled, twice=False)
     _fill_street(draft, flow, said, filled)
     _fill_odd(draft, flow, said, filled)
-    _fill_hinted(draft, flow, None, said, filled)
+    _fill_hinted(draft, flow, None, said, filled, but=doubtful)
     fill_told_off(draft, flow, said)
     if not keep_pick(draft, flow, said):
         keep_words(draft, flow, said)
@@ -253,7 +253,8 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     if at is None:
         at = by_other_means(draft, asked, said, offers)
     at, tie = described(draft, asked, said, offers) if at is None else (at, None)
-    chosen = offers[at] if at is not None else hinted(draft.book.texts, asked, said)
+    named = None if _asks_of_another(draft, flow, said) else hinted(draft.book.texts, asked, said)
+    chosen = offers[at] if at is not None else named
     if chosen is None:
         filled.wrong = tie
         return tie is not None or _names_gone(draft, asked, said, filled)
@@ -269,6 +270,14 @@ def _fill_codes(draft: Draft, flow: Flow, asked: Collect, said: Understanding, f
     for given in givens(flow, said) if spelt else ():
         if kind_of(given.name) == "code" and given.name not in asked.entities:
             _fill_given(draft, flow, None, given, filled, twice=False)
+
+
+def _asks_of_another(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«فرق استعلام بانک و انتقال چیست؟»: a question of another service has the words of choices too."""
+    intent = said.intent
+    if intent is None or intent.name not in draft.book.flows or intent.name == flow.id:
+        return False
+    return intent.confidence >= STRONG and draft.book.terms.asks(said.raw)
 
 
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:
@@ -324,12 +333,21 @@ def _fill_given(draft: Draft, flow: Flow, asked: Collect | None, given: Given, f
         take(draft, flow, takers[0], given.value, filled, asked=False)
 
 
-def _fill_hinted(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> None:
+def _fill_hinted(
+    draft: Draft,
+    flow: Flow,
+    asked: Collect | None,
+    said: Understanding,
+    filled: Filled,
+    *,
+    but: Collection[Collect] = (),
+) -> None:
     """A choice that is not asked for now, by words of its own («قسطی», «الان»). One that was made is not unmade by
     them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
     for collect in flow.worded:
-        option = hinted(draft.book.texts, collect, said) if collect is not asked else None
+        left = collect is asked or collect in but
+        option = None if left else hinted(draft.book.texts, collect, said)
         if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue
         spent.add(option.words)

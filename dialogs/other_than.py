@@ -3,12 +3,10 @@ which one that is."""
 
 from __future__ import annotations
 
-import re
-
-from dialogs.choices import fold, names_other
+from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.flow import Collect
-from dialogs.picking import showing
+from dialogs.picking import PICK, plate_in, showing
 from dialogs.ports import Json
 from dialogs.values import Choice
 from nlu.types import Understanding
@@ -17,7 +15,6 @@ OTHER_THAN = "@other_than"
 """The slot that says which of a list is not meant: the question's slot and that value; or the `words` for one."""
 OF_ANOTHER = "@of_another"
 """In `done` of a service that was asked for about somebody else's property: the only one of a list may not be meant."""
-_PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
 
 
 def minds_other(draft: Draft, said: Understanding) -> bool:
@@ -26,6 +23,8 @@ def minds_other(draft: Draft, said: Understanding) -> bool:
     if flow is None or not flow.choosing:
         return False
     plate = plate_in(said.raw)
+    if plate and PICK in draft.stack[-1].slots:
+        return True  # the list finds it
     if not (plate or names_other(said.raw)):
         return False
     values = carried.values if carried and flow.id in carried.flows else {}
@@ -36,12 +35,6 @@ def minds_other(draft: Draft, said: Understanding) -> bool:
             draft.fill(OTHER_THAN, {"slot": collect.slot, "value": last[collect.slot], **words})
             return True
     return False
-
-
-def plate_in(text: str) -> str | None:
-    """«پلاک ۶ چی؟» names a house by its plate, and by nothing else."""
-    found = _PLATE.search(fold(text))
-    return f"پلاک {found[1]}" if found else None
 
 
 def only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:

@@ -68,6 +68,8 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
 
 _TELLING = 4
 """Letters: shorter words are in every other sentence."""
+_PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
+_STREET = re.compile(r"(?<!\w)(?:خیابان|خیابون|کوچه|بلوار|کوی|میدان|میدون|بن ?بست) (?!پلاک)(\w+)")
 PICK = "@pick"
 """The slot for which one of a list is meant, said before the list is there: at the sign-in that it waits for."""
 
@@ -85,7 +87,7 @@ def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     for collect in flow.choosing:
         if collect.label and collect.slot not in slots:
             named = place_beside(said.raw, draft.book.texts.written(collect.label)) is not None
-            if named or is_ordinal(said.raw):
+            if named or is_ordinal(said.raw) or plate_in(said.raw):
                 draft.fill(PICK, said.raw)
                 return True
     return False
@@ -122,11 +124,30 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
         return
     at = by_place(draft, collect, Understanding(text, text), len(items))
     at = choose_by_number(text, [Offer(value, "") for value, _ in items]) if at is None else at
+    at = _by_plate(text, [chosen_item(source, slots, value) or {} for value, _ in items]) if at is None else at
     if at is None and source.told and len(items) > 1:
         at = by_one_word(draft, text, [as_offer(draft, source, item).label for item in items])
     draft.clear([PICK])
     if at is not None:
         draft.fill(collect.slot, items[at][0])
+
+
+def plate_in(text: str) -> str | None:
+    """«پلاک ۶ چی؟» names a house by its plate, and by nothing else."""
+    found = _PLATE.search(fold(text))
+    return f"پلاک {found[1]}" if found else None
+
+
+def _by_plate(text: str, items: Sequence[Mapping[str, Json]]) -> int | None:
+    """«برای خیابان مثال پلاک ۶»: the only one with this plate, in the street that was named with it."""
+    plate, streets = plate_in(text), _STREET.findall(fold(text))
+    told = [" ".join(fold(each) for each in item.values() if isinstance(each, str)) for item in items]
+    found = [
+        at
+        for at, said in enumerate(told)
+        if plate and re.search(rf"(?<!\w){plate}(?!\w)", said) and all(street in said.split() for street in streets)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def keep_item(draft: Draft, collect: Collect) -> None:

@@ -46,6 +46,8 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
                 draft.mark(OF_ANOTHER, "")
         if said is None or not minds_other(draft, said):
             _take_carried(draft)
+        if said is not None:
+            _take_pointed(draft, said)
         _take_known(draft, known or {})
     if name in draft.queued:
         draft.queued = tuple(queued for queued in draft.queued if queued != name)
@@ -57,6 +59,17 @@ def _take_carried(draft: Draft) -> None:
     carried, flow = draft.carried, draft.flow
     if carried and flow and flow.id in carried.flows and not _describes(draft, flow):
         _take_known(draft, carried.values)
+
+
+def _take_pointed(draft: Draft, said: Understanding) -> None:
+    """«پروانه می‌خوام برا همین ملک» right after its file: what it was about, though it did not offer this."""
+    carried, flow = draft.carried, draft.flow
+    if carried is None or flow is None or not words_stand_in(draft.book.texts, "common.points_to_property", said):
+        return
+    for collect in flow.choosing:
+        known = next((carried.values[name] for name in collect.entities if name in carried.values), None)
+        if known is not None:
+            _take_known(draft, {collect.slot: known})
 
 
 def _describes(draft: Draft, flow: Flow) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dialogs.draft import Draft
-from dialogs.other_than import plate_in
+from dialogs.picking import plate_in
 from dialogs.ports import Json
 from dialogs.repair.done import acted, just_ended
 from dialogs.repair.orders import SHORT

@@ -23,7 +23,7 @@ from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads, signed
+from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _ELLIPTIC = re.compile(
@@ -241,11 +241,19 @@ def once_more(draft: Draft, said: Understanding) -> bool:
         return False
     asked = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
     taken = {name for collect in asked for name in collect.entities}
-    if not any(entity.name in taken and not entity.fault for entity in said.entities):
+    named = any(entity.name in taken and not entity.fault for entity in said.entities)
+    if not (named or _wants_too(draft, flow, said)):
         return False
     start(draft, flow.id, said, about(flow, kept))
     draft.name("repaired")
     return True
+
+
+def _wants_too(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«برای آب هم همینو می‌خوام»: another choice of the same service, by words of its own."""
+    if len(said.raw.split()) > SHORT or not BOTH_WORDS.search(said.raw):
+        return False
+    return any(hinted(draft.book.texts, each, said) for each in flow.worded if not each.heard)
 
 
 def _search_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
