@@ -105,6 +105,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("asks_another", "asks_remote", "asks_no_visit"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
                 *("asks_hold", "asks_none", "asks_only_told", "asks_change", "asks_add", "asks_off"),
+                "points_to_property",
                 "forgotten",
             ),
             *(f"unsupported_{kind}" for kind in UNSUPPORTED),
