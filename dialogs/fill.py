@@ -25,7 +25,7 @@ from dialogs.taking import ADDS_TO, Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
 from dialogs.variants import parted
-from dialogs.wishes import STRONG, leads
+from dialogs.wishes import ASKING, STRONG, leads
 from nlu.types import Act, Entity, Understanding
 
 _SMALL = 2
@@ -253,7 +253,7 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
     if at is None:
         at = by_other_means(draft, asked, said, offers)
     at, tie = described(draft, asked, said, offers) if at is None else (at, None)
-    named = None if _asks_of_another(draft, flow, said) else hinted(draft.book.texts, asked, said)
+    named = None if _asks_of_rules(draft, flow, said) else hinted(draft.book.texts, asked, said)
     chosen = offers[at] if at is not None else named
     if chosen is None:
         filled.wrong = tie
@@ -272,12 +272,9 @@ def _fill_codes(draft: Draft, flow: Flow, asked: Collect, said: Understanding, f
             _fill_given(draft, flow, None, given, filled, twice=False)
 
 
-def _asks_of_another(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«فرق استعلام بانک و انتقال چیست؟»: a question of another service has the words of choices too."""
-    intent = said.intent
-    if intent is None or intent.name not in draft.book.flows or intent.name == flow.id:
-        return False
-    return intent.confidence >= STRONG and draft.book.terms.asks(said.raw)
+def _asks_of_rules(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«فرق استعلام بانک و انتقال چیست؟»: a question for the articles has the words of choices too."""
+    return flow.id != ASKING and leads(said, ASKING, STRONG) and draft.book.terms.asks(said.raw)
 
 
 def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Filled) -> bool:

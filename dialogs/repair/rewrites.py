@@ -12,8 +12,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import labelled, named_in
-from dialogs.other_than import plate_in
-from dialogs.picking import named_offers
+from dialogs.picking import named_offers, plate_in
 from dialogs.ports import Json
 from dialogs.repair.plates import with_plate
 from dialogs.repair.remarks import append_remark
