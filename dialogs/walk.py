@@ -159,8 +159,7 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
 
 def _keep(draft: Draft, flow: Flow, gone: Frame) -> None:
     """What may be taken up again stays at hand; a question that was answered, for what is asked on about it."""
-    asks = [collect for _, collect in flow.collects() if not collect.heard]
-    if asks and all(collect.free_text for collect in asks):
+    if flow.asks_words_alone():
         draft.topic = gone._replace(step=ENDED)
     elif flow.collects():
         kept = {slot: value for slot, value in gone.slots.items() if slot not in flow.passing}
@@ -175,8 +174,7 @@ def say_resumed(draft: Draft) -> None:
 
 
 def start_queued(draft: Draft) -> None:
-    name, *rest = draft.queued
-    draft.queued = tuple(rest)
+    name, draft.queued = draft.queued[0], draft.queued[1:]
     flow = draft.book.flows.get(name)
     if flow:
         draft.say("common.queued_next", {"title": draft.title(name)})

@@ -92,8 +92,8 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     known |= {"follows": True}
     if last_topic(draft) is None and _only_points_back(draft, said):
         known["unsaid"] = True
-    if after := look(before, "found.article") or before.get("after"):
-        known["after"] = after
+    if after := look(before, "found.article") or before.get("article_before"):
+        known["article_before"] = after
     return known if own else known | {name: before[name] for name in _KINDS if before.get(name)}
 
 

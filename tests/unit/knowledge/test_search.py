@@ -119,3 +119,40 @@ def test_words_that_say_nothing_alone_find_nothing(strict):
 def test_the_best_reading_of_a_question_counts(search):
     assert search.search("parvane sakhteman", "پروانه ساختمان", day=DAY).article.id == "permit"
     assert search.search("khodro", "خلافی خودرو", day=DAY) is None
+
+
+@pytest.fixture
+def asked_on():
+    words = Words(
+        frozenset({"چیست"}),
+        frozenset(),
+        {},
+        (),
+        subjects=frozenset({"پروانه", "نوسازی"}),
+        aspects=frozenset({"مدارک"}),
+        general=frozenset({"مدارک"}),
+    )
+    return Search(
+        [
+            article("permit", "پروانه چیست", body="اجازه ساختن است. بی مدارک صادر نمی‌شود. مهلت آن نوشته می‌شود."),
+            article("permit_papers", "مدارک پروانه", body="سند و نقشه"),
+            article("levy", "نوسازی چیست", body="عوارض سالانه است."),
+        ],
+        words,
+    )
+
+
+def test_a_question_that_follows_is_answered_by_the_sentence_that_holds_it(asked_on):
+    hit = asked_on.search("مهلت", day=DAY, after="permit")
+    assert (hit.article.id, hit.passage) == ("permit", "مهلت آن نوشته می‌شود.")
+    assert asked_on.search("مهلت", day=DAY) is None
+
+
+def test_what_is_asked_of_the_same_subject_has_an_article_of_its_own(asked_on):
+    assert asked_on.search("مدارک", day=DAY, after="permit").article.id == "permit_papers"
+    assert asked_on.search("مدارک", day=DAY) is None
+    assert asked_on.search("مدارک", day=DAY, after="levy") is None
+
+
+def test_a_question_that_names_its_own_subject_follows_nothing(asked_on):
+    assert asked_on.search("نوسازی", day=DAY, after="permit").article.id == "levy"

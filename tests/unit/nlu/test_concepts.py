@@ -1,4 +1,4 @@
-from nlu.concepts import concept_table, concepts
+from nlu.concepts import concept_table, concepts, elsewhere
 from nlu.text import normalise
 
 
@@ -32,3 +32,11 @@ def test_short_words_do_not_shrink_into_others():
 def test_the_table_has_no_empty_phrase():
     assert "" not in concept_table()
     assert all(concept_table().values())
+
+
+def test_what_is_plainly_another_desks_is_told_from_words_that_are_also_ours():
+    assert elsewhere("هوا فردا چطوره")
+    assert elsewhere("قبض برقم چقدر اومده")
+    assert not elsewhere("برا وام کدومو باید بگیرم")
+    assert not elsewhere("پروانه استخر چند روزه میاد")
+    assert not elsewhere("سند ندارم قولنامه دارم میشه؟")
