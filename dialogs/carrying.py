@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect
+from dialogs.flow import Collect, Flow
 from dialogs.ports import Json
 from dialogs.state import Carried, Frame
 from dialogs.validators import VALIDATORS
@@ -24,6 +24,12 @@ def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]
     values = {slot: value for slot, value in found.items() if value is not None}
     back = {slot: value for slot, value in values.items() if below and slot not in below.slots}
     draft.carried = Carried(tuple(offers), values, below.flow if below and back else None)
+
+
+def is_question(flow: Flow) -> bool:
+    """Is all this flow ever asks for free text? Then it answers a question, which another may follow."""
+    asked = [collect for _, collect in flow.collects() if not collect.heard]
+    return bool(asked) and all(collect.free_text for collect in asked)
 
 
 def offer_carried(draft: Draft, collect: Collect) -> bool:

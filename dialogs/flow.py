@@ -340,11 +340,6 @@ class Flow:
         for name, value in made.items():
             object.__setattr__(self, name, value)
 
-    def asks_words_alone(self) -> bool:
-        """Is all it ever asks for free text, as a question is?"""
-        asked = [collect for _, collect in self.collects() if not collect.heard]
-        return bool(asked) and all(collect.free_text for collect in asked)
-
     def position(self, step_id: str) -> int:
         """Where the step stands; after the last one when there is none of that name."""
         return self._places.get(step_id, len(self.steps))

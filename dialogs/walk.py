@@ -159,7 +159,7 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
 
 def _keep(draft: Draft, flow: Flow, gone: Frame) -> None:
     """What may be taken up again stays at hand; a question that was answered, for what is asked on about it."""
-    if flow.asks_words_alone():
+    if carrying.is_question(flow):
         draft.topic = gone._replace(step=ENDED)
     elif flow.collects():
         kept = {slot: value for slot, value in gone.slots.items() if slot not in flow.passing}
