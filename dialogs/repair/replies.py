@@ -15,8 +15,9 @@ from dialogs.hints import hinted
 from dialogs.kept import say_changed
 from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
+from dialogs.repair.along import wishes_along
 from dialogs.repair.asking import asks_us, names_a_kind
-from dialogs.repair.done import acted, just_ended, only_values
+from dialogs.repair.done import acted, just_ended
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import (
@@ -35,12 +36,11 @@ from dialogs.taking import Filled
 from dialogs.values import NOT_YES_OR_NO, args_for, unconfirmed_key, wrong_key
 from dialogs.variants import asks_about_last
 from dialogs.walk import ROUTE, walk
-from dialogs.wishes import DIGRESS, START, STRONG, SURE, WHO, clear_wishes, in_parts, leads
+from dialogs.wishes import START, STRONG, SURE, WHO, clear_wishes, in_parts, leads
 from nlu.types import Act, Understanding
 
 _ASKS = re.compile(r"[?؟]")
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
-_PLACES = frozenset({"district", "neighbourhood", "address"})
 _POLITE = 3
 
 
@@ -214,7 +214,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if same or not (filled.answered or filled.changed or filled.took):
         return False
     free = (asked := asked_collect(draft)) is not None and asked.free_text
-    aside = [] if free or worded or named else _aside(draft, said)
+    aside = [] if free or worded or named else wishes_along(draft, said)
     if aside:
         if not (filled.answered or filled.changed):
             draft.stack[-1] = before  # «قسطی» is said of the other service
@@ -368,36 +368,3 @@ def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
     draft.say(key)
     draft.unask()
     walk(draft)
-
-
-def _aside(draft: Draft, said: Understanding) -> list[str]:
-    """Services asked for along with an answer: only when there is more in the message than the answer. «اگه ۴ طبقه
-    باشه چی؟» is one that only sounds like a question."""
-    flow = draft.flow
-    if Act.WHAT_IF in said.acts and flow is not None and only_values(flow, said):
-        return []
-    if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
-        return []  # who is there, and the words for it
-    covered = sum(len(entity.raw.split()) for entity in said.entities)
-    if len(said.raw.split()) - covered < 3:
-        return []
-    top = draft.stack[-1].flow
-    asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
-    names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
-    return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
-
-
-def _describes(draft: Draft, said: Understanding, name: str) -> bool:
-    """«خونه دوطبقه می‌خوام بسازم برا پسرم» in the middle of an estimate: its values are all for what is in hand and none
-    for the service that it sounds like. Not beside a question, which any words may put."""
-    wished = draft.book.flows[name]
-    if wished.place_question() and all(entity.name in _PLACES for entity in said.entities):
-        return not draft.book.terms.asks(said.raw)  # «ملکم تو محلهٔ جلفاست» tells where it is
-    if any(collect.opening for _, collect in wished.collects()):
-        return False
-    mine, theirs = (
-        {entity for _, collect in flow.collects() for entity in collect.entities}
-        for flow in (draft.book.flows[draft.stack[-1].flow], wished)
-    )
-    given = {entity.name for entity in said.entities if not entity.fault}
-    return bool(given) and bool(theirs) and given <= mine and not given & theirs

@@ -1,0 +1,43 @@
+"""Services asked for along with an answer to the question that stands, and which only sound as if they were."""
+
+from __future__ import annotations
+
+from dialogs.draft import Draft
+from dialogs.repair.done import only_values
+from dialogs.wishes import DIGRESS, STRONG, WHO, clear_wishes, in_parts
+from nlu.types import Act, Understanding
+
+_PLACES = frozenset({"district", "neighbourhood", "address"})
+
+
+def wishes_along(draft: Draft, said: Understanding) -> list[str]:
+    """Services asked for along with an answer: only when there is more in the message than the answer. «اگه ۴ طبقه
+    باشه چی؟» is one that only sounds like a question."""
+    flow = draft.flow
+    if Act.WHAT_IF in said.acts and flow is not None and only_values(flow, said):
+        return []
+    if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
+        return []  # who is there, and the words for it
+    covered = sum(len(entity.raw.split()) for entity in said.entities)
+    if len(said.raw.split()) - covered < 3:
+        return []
+    top = draft.stack[-1].flow
+    asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
+    names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+    return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
+
+
+def _describes(draft: Draft, said: Understanding, name: str) -> bool:
+    """«خونه دوطبقه می‌خوام بسازم برا پسرم» in the middle of an estimate: its values are all for what is in hand and none
+    for the service that it sounds like. Not beside a question, which any words may put."""
+    wished = draft.book.flows[name]
+    if wished.place_question() and all(entity.name in _PLACES for entity in said.entities):
+        return not draft.book.terms.asks(said.raw)  # «ملکم تو محلهٔ جلفاست» tells where it is
+    if any(collect.opening for _, collect in wished.collects()):
+        return False
+    mine, theirs = (
+        {entity for _, collect in flow.collects() for entity in collect.entities}
+        for flow in (draft.book.flows[draft.stack[-1].flow], wished)
+    )
+    given = {entity.name for entity in said.entities if not entity.fault}
+    return bool(given) and bool(theirs) and given <= mine and not given & theirs
