@@ -64,17 +64,21 @@ class Search:
         """The index over `articles/*.md` of a folder, with its `words.fa.yaml`."""
         return cls(load_articles(folder / "articles"), Words.load(folder / "words.fa.yaml"))
 
-    def search(self, question: str, *readings: str, day: str, after: str | None = None) -> Hit | None:
+    def search(
+        self, question: str, *readings: str, day: str, after: str | None = None, of_it: bool = False
+    ) -> Hit | None:
         """The best article served on that Jalali day, or None when none accounts for enough of the question.
         `readings` are the same question in other words (its Finglish in Persian letters): the best of all counts.
         One that follows an article (`after`, by id) may be answered by a passage of that, or by another about the same
-        subject."""
+        subject; one that names no subject of its own (`of_it`: «هزینه‌اش چنده») by nothing else."""
         asked = [self._joined(self._lists.of(text[:_LONGEST])) for text in dict.fromkeys((question, *readings))]
         if any(self._lists.not_ours.intersection(found) for found in asked):
             return None
         asked = [[self._mend(word) for word in found] for found in asked]
         found = self._best([words for words in asked if not self._lists.general.issuperset(words)], day)
         told = next((each for each in self._articles if each.id == after and each.serves(day)), None)
+        if told and of_it and found and not self._subjects(told) & self._subjects(found.article):
+            found = found if found.article is told else None
         if told is None or (found and found.article is not told and self._names_another(asked, told)):
             return found
         aspects = [words for words in asked if words and self._lists.aspects.issuperset(words)]

@@ -52,7 +52,13 @@ class FindArticle:
     def __call__(self, tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG002
         question = str(args["question"])
         read, after = self.reword(question), args.get("after")
-        hit = self.index.search(question, read, day=jalali_day(subject.now), after=str(after) if after else None)
+        hit = self.index.search(
+            question,
+            read,
+            day=jalali_day(subject.now),
+            after=str(after) if after else None,
+            of_it=bool(args.get("aspect")),
+        )
         if hit is None:
             return Rejected("not_ours" if self.foreign(question) else "nothing_found")
         article = hit.article

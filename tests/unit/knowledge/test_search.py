@@ -154,5 +154,10 @@ def test_what_is_asked_of_the_same_subject_has_an_article_of_its_own(asked_on):
     assert asked_on.search("مدارک", day=DAY, after="levy") is None
 
 
+def test_what_is_asked_of_it_alone_is_answered_by_no_other_subject(asked_on):
+    assert asked_on.search("نوسازی", day=DAY, after="permit").article.id == "levy"
+    assert asked_on.search("نوسازی", day=DAY, after="permit", of_it=True) is None
+
+
 def test_a_question_that_names_its_own_subject_follows_nothing(asked_on):
     assert asked_on.search("نوسازی", day=DAY, after="permit").article.id == "levy"
