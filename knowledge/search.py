@@ -120,7 +120,8 @@ class Search:
         telling = [words for words in asked if not self._lists.general - self._lists.aspects >= set(words)]
         for words in telling if topic else ():
             found = self._best([[*topic, *words]], day)
-            if found and self._score(dict.fromkeys(words, 1.0), fields[found.article.id]) >= _NEW:
+            same = found is not None and not self._subjects(found.article).isdisjoint(topic)
+            if found and same and self._score(dict.fromkeys(words, 1.0), fields[found.article.id]) >= _NEW:
                 return found
         return None
 
