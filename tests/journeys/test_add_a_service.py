@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.timeout(900)  # a model is trained on the way
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "add-a-service.md"
 PARTS = (

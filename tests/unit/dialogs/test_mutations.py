@@ -11,6 +11,7 @@ import pytest
 from bot.wiring.program import DIALOGS
 from dialogs.check import check
 
+pytestmark = pytest.mark.timeout(900)  # one flow is checked some three hundred times
 ELSEWHERE = {"inner slot that is not there", "unknown dropped"}
 """A new slot is as good as the old one: found where the old one is wanted. A call that does not act may do without an
 `unknown`: found where its text is no more used."""
