@@ -1,18 +1,6 @@
 # Shahryar in a container: slim, non-root, root file system read-only, data on /data.
 # `tests/container` runs each RUN, HEALTHCHECK and CMD below as a plain command in a clean folder.
 # Run: docker run --read-only --tmpfs /tmp -v shahryar:/data -p 8080:8080 --env-file production.env shahryar
-FROM python:3.13 AS engine
-
-WORKDIR /app
-COPY requirements/compile.lock requirements/compile.lock
-RUN python3 -m venv .venv && .venv/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements/compile.lock
-COPY pyproject.toml pyproject.toml
-COPY bot/compiling.py bot/compiling.py
-COPY dialogs dialogs
-COPY nlu nlu
-# The engine as machine code (docs/adr/0011-engine-compiled.md): the compiler stays behind, in this stage.
-RUN .venv/bin/python -m bot.compiling && rm -r .venv build
-
 FROM python:3.13-slim
 
 WORKDIR /app
@@ -22,9 +10,10 @@ COPY requirements/run.lock requirements/run.lock
 RUN python3 -m venv .venv && .venv/bin/pip install --quiet --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements/run.lock
 
 COPY bot bot
+COPY dialogs dialogs
 COPY integrations integrations
 COPY knowledge knowledge
-COPY --from=engine /app .
+COPY nlu nlu
 RUN .venv/bin/python -m bot check && .venv/bin/python -m bot train --out model && .venv/bin/python -m compileall -q bot dialogs integrations knowledge nlu
 
 RUN mkdir -p /data && chown 10001:10001 /data

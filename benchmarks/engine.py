@@ -1,6 +1,6 @@
 """The dialog engine alone, without understanding, storage and channels: turns a second of one core over every story of
 the services; and whether a turn late in a conversation of 1,000 costs more. `python -m benchmarks.engine`; with
-`--compiled` of a copy of the program whose engine is machine code, as in the container's image."""
+`--compiled` of a copy of the program whose engine is machine code."""
 
 from __future__ import annotations
 

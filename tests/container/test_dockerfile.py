@@ -19,24 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = "10001"
-pytestmark = pytest.mark.timeout(1200)  # the first test waits for an installation, a training and a C compiler
-STORIES = """
-from pathlib import Path
-from bot.render import render
-from dialogs import engine
-from dialogs.book import load_book, services
-from dialogs.story import Player, read_stories
-
-def shown(effect):
-    reply = render(book.texts, effect)
-    return reply.text, [(button.title, button.payload) for button in reply.buttons]
-
-book = load_book(Path("dialogs"))
-stories = [one for path in services(Path("dialogs")) for one in read_stories(path / "stories.yaml")]
-for one in stories:
-    Player(book, one, shown).play()
-print(Path(engine.__file__).suffix, len(stories))
-"""
+pytestmark = pytest.mark.timeout(600)  # the first test waits for an installation
 
 
 def steps() -> list[tuple[str, str]]:
@@ -57,22 +40,20 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def image(tmp_path_factory):
-    """The image's file system after all its build steps, under one folder; what is built before it under others."""
+    """The image's file system after all its build steps, under one folder."""
     top = tmp_path_factory.mktemp("image")
+    app, data = top / "app", top / "data"
+    app.mkdir()
     clean = {
         "HOME": str(top / "home"),
         "LANG": "C.UTF-8",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
     clean |= {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "OPENBLAS"))}
-    stages: dict[str, Path] = {}
-    app, data = top, top / "data"
     for verb, rest in steps():
-        if verb == "FROM":
-            app = stages[rest.rpartition(" AS ")[2]] = top / f"stage{len(stages)}" / "app"
-            app.mkdir(parents=True)
-        elif verb == "COPY":
-            build_copy(app, stages, rest)
+        if verb == "COPY":
+            source, target = rest.split()
+            copy(ROOT / source, app / target)
         elif verb == "RUN":
             command = rest.replace("/data", str(data)).replace("chown 10001:10001", "chmod 777")
             done = subprocess.run(
@@ -82,28 +63,16 @@ def image(tmp_path_factory):
     return app, data, clean
 
 
-def build_copy(app: Path, stages: dict[str, Path], rest: str) -> None:
-    """`COPY source target`, or `COPY --from=stage /app .`: all that an earlier stage made."""
-    if rest.startswith("--from="):
-        stage, source, target = rest.removeprefix("--from=").split()
-        assert (source, target) == ("/app", ".")
-        shutil.copytree(stages[stage], app, dirs_exist_ok=True)
-        return
-    source, target = rest.split()
-    copy(ROOT / source, app / target)
-
-
 def copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
-        ignored = shutil.ignore_patterns("__pycache__", "models", "*.so")
-        shutil.copytree(source, target, ignore=ignored, dirs_exist_ok=True)
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "models"))
     else:
         shutil.copy(source, target)
 
 
 def test_the_image_is_slim_and_runs_as_nobody():
-    assert of("FROM")[-1].endswith("-slim")
+    assert of("FROM")[0].endswith("-slim")
     assert of("USER") == [f"{NOBODY}:{NOBODY}"]
     verbs = [verb for verb, _ in steps()]
     assert verbs.index("USER") > max(index for index, verb in enumerate(verbs) if verb == "RUN")
@@ -111,8 +80,7 @@ def test_the_image_is_slim_and_runs_as_nobody():
 
 def test_nothing_that_is_copied_is_shut_out_of_the_build():
     allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
-    copied = {rest.split()[0] for rest in of("COPY") if not rest.startswith("--from")}
-    assert {path for path in copied if not any(path.startswith(f"{folder}/") for folder in copied)} == allowed
+    assert {rest.split()[0] for rest in of("COPY")} == allowed
 
 
 def test_no_test_code_is_in_the_image(image):
@@ -122,18 +90,6 @@ def test_no_test_code_is_in_the_image(image):
         [app / ".venv/bin/python", "-m", "pip", "list"], capture_output=True, text=True, check=True
     )
     assert "pytest" not in installed.stdout
-    assert "mypy" not in installed.stdout
-
-
-def test_its_engine_is_machine_code_and_plays_every_story(image):
-    app, _, clean = image
-    played = subprocess.run(
-        [app / ".venv/bin/python", "-c", STORIES], cwd=app, env=clean, capture_output=True, text=True, check=False
-    )
-    assert played.returncode == 0, played.stderr[-3000:]
-    suffix, count = played.stdout.split()
-    assert suffix == ".so"
-    assert int(count) > 600  # 666 when this was written
 
 
 def test_it_starts_without_rights_on_a_read_only_root_and_reports_its_health(image):

@@ -1,4 +1,4 @@
-"""Which modules are the engine's; that they can be compiled, and play every story then, `tests/container` shows."""
+"""Which modules are the engine's."""
 
 from pathlib import Path
 
