@@ -1,6 +1,6 @@
 """The dialog engine as machine code: `python -m bot.compiling` compiles it with mypyc, in place, for the folder it is
 called in. Python then takes the compiled modules instead of their sources, so this is for what is built and not edited
-any more: the container's image, and the copy that `benchmarks.engine --compiled` makes of the program. It needs a C
+any more: the copy that `benchmarks.engine --compiled` makes of the program. It needs a C
 compiler and `requirements/compile.lock`; the program itself needs neither (docs/adr/0011-engine-compiled.md)."""
 
 from __future__ import annotations
