@@ -12,6 +12,8 @@ from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected, Unavai
 from dialogs.state import Asked, Carried, Frame, Held, Mode, Offer, Pending, Reminder, Said, State
 
 _PLAIN = ("version", "turn_seq", "strikes", "calls_made", "expired", "in_line")
+_PAST = ("shelved", "earlier", "topic")
+"""Frames of what was before."""
 
 
 def state_to_json(state: State) -> dict[str, Json]:
@@ -28,9 +30,8 @@ def state_to_json(state: State) -> dict[str, Json]:
     found["noted_at"] = _time_to_json(state.noted_at)
     found["rated_at"] = _time_to_json(state.rated_at)
     found["calls"] = {call_id: _plain_to_json(pending) for call_id, pending in state.calls.items()}
-    found["earlier"] = _frame_to_json(state.earlier) if state.earlier else None
-    found["shelved"] = _frame_to_json(state.shelved) if state.shelved else None
-    found["topic"] = _frame_to_json(state.topic) if state.topic else None
+    for name in _PAST:
+        found[name] = _frame_to_json(frame) if (frame := getattr(state, name)) else None
     found["last"] = [{"key": said.key, "args": dict(said.args), "again": said.again} for said in state.last]
     found["held"] = [{"call_id": held.call_id, "result": result_to_json(held.result)} for held in state.held]
     found["reminders"] = [
@@ -46,6 +47,7 @@ def state_to_json(state: State) -> dict[str, Json]:
 
 
 def state_from_json(data: Mapping[str, Any]) -> State:
+    past: dict[str, Any] = {name: _frame_from_json(data[name]) for name in _PAST if data.get(name)}
     return State(
         conversation_id=data["conversation_id"],
         mode=Mode(data.get("mode", Mode.BOT)),
@@ -59,9 +61,7 @@ def state_from_json(data: Mapping[str, Any]) -> State:
         noted_at=_time_from_json(data.get("noted_at")),
         rated_at=_time_from_json(data.get("rated_at")),
         calls={call_id: _known(Pending, pending) for call_id, pending in (data.get("calls") or {}).items()},
-        earlier=_frame_from_json(data["earlier"]) if data.get("earlier") else None,
-        shelved=_frame_from_json(data["shelved"]) if data.get("shelved") else None,
-        topic=_frame_from_json(data["topic"]) if data.get("topic") else None,
+        **past,
         last=tuple(_known(Said, said) for said in data.get("last") or ()),
         reminders=tuple(
             _known(Reminder, {**each, "at": _time_from_json(each["at"])}) for each in data.get("reminders") or ()

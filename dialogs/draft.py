@@ -196,6 +196,10 @@ class Draft:
         """No question stands. A method, so that what is asked afterwards is not taken for known to be none."""
         self.asked = None
 
+    def forget_past(self) -> None:
+        """Nothing that was done or told before is gone back to."""
+        self.shelved = self.earlier = self.topic = None
+
     def ask_meant(
         self, slot: str, key: str, args: Mapping[str, Json], *, choices: Iterable[tuple[Json, Label]]
     ) -> None:

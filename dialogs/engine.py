@@ -126,7 +126,7 @@ def _expire(draft: Draft) -> None:
     draft.stack.clear()
     draft.unask()
     draft.queued = ()
-    draft.shelved = draft.earlier = draft.topic = None
+    draft.forget_past()
     draft.identity = None
     draft.expired = True
 

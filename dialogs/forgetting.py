@@ -13,7 +13,7 @@ def forget(draft: Draft) -> None:
     draft.stack.clear()
     draft.calls.clear()
     draft.asked = draft.identity = draft.carried = draft.rated_at = draft.noted_at = None
-    draft.shelved = draft.earlier = draft.topic = None
+    draft.forget_past()
     draft.queued, draft.held, draft.reminders, draft.news, draft.files = (), (), (), (), ()
     draft.offers = ()
     draft.in_line = False

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from nlu.types import Entity, Intent, Understanding
+from nlu.types import Entity, Understanding
 
 
-def portion(said: Understanding, name: str) -> Understanding:
-    """What is said to this service: the words and values of its part; the whole message where it has none."""
-    intent = _with_part(said, name)
+def portion(said: Understanding, name: str) -> Understanding | None:
+    """What is said to this service alone: the words and values of its part; None where it has none."""
+    intent = next((each for each in said.intents if each.name == name), None)
     if intent is None or intent.part is None:
-        return said
+        return None
     start, end = intent.part
     words = said.raw[start:end]
     inside = tuple(
@@ -26,18 +26,10 @@ def portion(said: Understanding, name: str) -> Understanding:
 
 def without_portions(said: Understanding, names: Iterable[str]) -> Understanding:
     """What is said to the others: without the values in the parts of these."""
-    parts = [intent.part for name in names if (intent := _with_part(said, name)) and intent.part]
+    asked = set(names)
+    parts = [intent.part for intent in said.intents if intent.name in asked and intent.part]
     kept = tuple(each for each in said.entities if not any(_stands_in(each, part) for part in parts))
     return said if len(kept) == len(said.entities) else replace(said, entities=kept)
-
-
-def has_portion(said: Understanding, name: str) -> bool:
-    """Is there a part of the message that asks for this service?"""
-    return _with_part(said, name) is not None
-
-
-def _with_part(said: Understanding, name: str) -> Intent | None:
-    return next((intent for intent in said.intents if intent.name == name and intent.part), None)
 
 
 def _stands_in(entity: Entity, part: tuple[int, int]) -> bool:

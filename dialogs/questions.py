@@ -147,7 +147,7 @@ def _restart(draft: Draft, value: Json) -> None:
         return
     draft.stack.clear()
     draft.queued = ()
-    draft.shelved = draft.earlier = None
+    draft.forget_past()
     show_menu(draft, "common.restarted")
 
 

@@ -10,7 +10,7 @@ from dialogs.fill import fill_opening
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.other_than import OF_ANOTHER, minds_other
-from dialogs.portions import has_portion, portion
+from dialogs.portions import portion
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who
 from dialogs.state import Frame
@@ -110,11 +110,11 @@ def note_for_later(draft: Draft, name: str, said: Understanding, *, first: str, 
 
 def _told_to(draft: Draft, name: str, said: Understanding) -> Mapping[str, Json]:
     """What the message answers of the service's questions. Words are taken from its own part of it alone."""
-    flow = draft.book.flows[name]
+    flow, part = draft.book.flows[name], portion(said, name)
     trial = draft.trial([Frame(flow=name, flow_version=flow.version)])
-    fill_opening(trial, portion(said, name))
+    fill_opening(trial, part or said)
     slots = trial.stack[-1].slots
-    if has_portion(said, name):
+    if part:
         return slots
     return {slot: value for slot, value in slots.items() if slot not in {each.slot for each in flow.opened}}
 

@@ -152,9 +152,13 @@ class Terms:
         """Is it a word that adds nothing to a question about the matter in hand?"""
         return any(word in each for each in (self.beside, self.nameless, self.asking, self.pointing, self.small))
 
+    def telling(self, folded: str) -> list[str]:
+        """The words of a (folded) text that say something."""
+        return [word for word in folded.split() if not self.says_nothing(word)]
+
     def asks(self, text: str) -> bool:
         """Is it a question?"""
-        return "؟" in text or "?" in text or not self.asking.isdisjoint(fold(text).split())
+        return has_mark(text) or not self.asking.isdisjoint(fold(text).split())
 
     def takes(self, text: str) -> bool:
         """Does it begin by pointing to the one thing that was shown («همینو می‌خوام», «آره همونه»)?"""
@@ -201,8 +205,13 @@ def _aspect_of(terms: Terms, text: str) -> tuple[Aspect | None, list[str]]:
         if rest is None and named:
             rest = aspect.named.taken_out(folded)
         if rest is not None:
-            return aspect, [word for word in rest.split() if not terms.says_nothing(word)]
+            return aspect, terms.telling(rest)
     return None, []
+
+
+def has_mark(text: str) -> bool:
+    """Has it the mark of a question?"""
+    return "؟" in text or "?" in text
 
 
 def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:

@@ -30,20 +30,22 @@ def positive_number(value: Json) -> bool:
 
 def area(value: Json) -> bool:
     """Square metres of land or of a building: nothing is built on less than a few."""
-    number = _number(value)
-    return number is not None and 5 <= number < 10_000_000
+    return _metres(value, least=5)
 
 
 def plot(value: Json) -> bool:
     """Square metres of land to build on."""
-    number = _number(value)
-    return number is not None and 15 <= number < 10_000_000
+    return _metres(value, least=15)
 
 
 def building(value: Json) -> bool:
     """Square metres of a whole building: the smallest shop has as many."""
+    return _metres(value, least=10)
+
+
+def _metres(value: Json, *, least: float) -> bool:
     number = _number(value)
-    return number is not None and 10 <= number < 10_000_000
+    return number is not None and least <= number < 10_000_000
 
 
 def district(value: Json) -> bool:

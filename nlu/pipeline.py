@@ -122,6 +122,7 @@ class Pipeline:
         """Of a list of wishes what each item wants, the first of the list the surest; nothing when it is no such list.
         Its marks are looked for in the words as they were written: no repair knows them."""
         wants: dict[str, float] = {}
+        places: Parts = {}
         least = LISTED if plainly(reading.normal) else IN_WORDS
         for span in listed(reading.normal)[:MOST_LISTED]:
             since, to = reading.normal.raw_span(*span)
@@ -129,8 +130,11 @@ class Pipeline:
             chances = self.model.probabilities(item, _inside(reading.entities, since, to), asked=asked)
             best = max(chances, key=lambda name: chances[name])
             if best not in _NO_WISH and best not in wants and chances[best] > least:
-                wants[best], parts[best] = chances[best], (since, to)
-        return _in_order(wants) if len(wants) > 1 else {}
+                wants[best], places[best] = chances[best], (since, to)
+        if len(wants) < 2:
+            return {}
+        parts |= places
+        return _in_order(wants)
 
 
 def _in_order(wants: Mapping[str, float]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from bot.errors import Code, Defect
 from bot.settings import Settings
@@ -17,18 +18,24 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def is_usable(folder: Path) -> bool:
     """Whether a model of this program's own shape is there."""
-    try:
-        load_intents(folder, opened(folder))
-    except ModelRefused:
-        return False
-    return True
+    return _manifest(folder) is not None
 
 
 def is_current(folder: Path) -> bool:
     """Whether it is usable and made of the phrasings as they stand. One made of other data (`train --data`) is nobody's
     business but its maker's."""
-    made_of = opened(folder).get("written_hash") if is_usable(folder) else ""
-    return made_of is None or made_of == written_hash()
+    manifest = _manifest(folder)
+    return manifest is not None and manifest.get("written_hash") in (None, written_hash())
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """That of a model which this program can use: read and checked once, for it stands beside megabytes."""
+    try:
+        manifest = opened(folder)
+        load_intents(folder, manifest)
+    except ModelRefused:
+        return None
+    return manifest
 
 
 def ensure_model(settings: Settings) -> None:

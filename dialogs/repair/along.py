@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs.draft import Draft
 from dialogs.repair.done import only_values
+from dialogs.terms import has_mark
 from dialogs.wishes import DIGRESS, STRONG, WHO, clear_wishes, in_parts
 from nlu.types import Act, Understanding
 
@@ -22,7 +23,7 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     if len(said.raw.split()) - covered < 3:
         return []
     top = draft.stack[-1].flow
-    asks = "؟" in said.raw or "?" in said.raw  # then it is said that there is a question in it
+    asks = has_mark(said.raw)  # then it is said that there is a question in it
     names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
     return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
 

@@ -16,7 +16,7 @@ from dialogs.repair.done import just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import may_start, start
-from dialogs.terms import asked_word
+from dialogs.terms import asked_word, has_mark
 from dialogs.wishes import ASKING, asks_papers, clear_wishes, leads
 from nlu.types import Act, Understanding
 
@@ -139,13 +139,13 @@ def _other_words(said: Understanding, words: list[str]) -> list[str]:
 
 def _meaning(draft: Draft, said: Understanding) -> list[str]:
     """Its words that say something."""
-    return [word for word in fold(said.raw).split() if not draft.book.terms.says_nothing(word)]
+    return draft.book.terms.telling(fold(said.raw))
 
 
 def _plainly_asks(draft: Draft, said: Understanding) -> bool:
     """By its mark, or read as no service's business: «نمیگم چرا» answers badly and asks nothing."""
     read = leads(said, "out_of_scope") or leads(said, ASKING)
-    return "؟" in said.raw or "?" in said.raw or (read and draft.book.terms.asks(said.raw))
+    return has_mark(said.raw) or (read and draft.book.terms.asks(said.raw))
 
 
 def _ends_asking(draft: Draft, said: Understanding) -> bool:

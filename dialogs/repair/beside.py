@@ -198,7 +198,7 @@ def _meaning(draft: Draft, said: Understanding) -> list[str]:
     """The words of a short question about nothing but what was told."""
     if said.entities or not draft.book.terms.asks(said.raw) or len(said.raw.split()) > SHORT:
         return []
-    return [word for word in fold(said.raw).split() if not draft.book.terms.says_nothing(word)]
+    return draft.book.terms.telling(fold(said.raw))
 
 
 def _unknown(draft: Draft, flow: Flow) -> str:

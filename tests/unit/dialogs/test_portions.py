@@ -37,8 +37,8 @@ def test_a_part_has_its_own_words_and_values_at_their_places():
     assert all(part.raw[each.start : each.end] == each.raw for each in part.entities)
 
 
-def test_a_service_without_a_part_is_told_the_whole_message():
-    assert portion(SAID, "question") is SAID
+def test_a_service_without_a_part_has_no_portion():
+    assert portion(SAID, "question") is None
 
 
 def test_the_others_are_told_nothing_of_it():

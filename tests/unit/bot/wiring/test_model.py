@@ -21,8 +21,8 @@ def test_a_folder_that_holds_no_model_of_ours_is_not_usable(tmp_path):
 
 @pytest.mark.parametrize(("made_of", "current"), [("today", True), ("yesterday", False), (None, True)])
 def test_a_model_of_other_phrasings_than_todays_is_not_current(tmp_path, monkeypatch, made_of, current):
-    monkeypatch.setattr(model, "is_usable", lambda _: True)
     monkeypatch.setattr(model, "opened", lambda _: {"written_hash": made_of} if made_of else {})
+    monkeypatch.setattr(model, "load_intents", lambda *_: None)
     monkeypatch.setattr(model, "written_hash", lambda: "today")
     assert model.is_current(tmp_path) is current
 
