@@ -14,6 +14,8 @@ from dialogs.texts import TextBook
 from nlu.types import Act, Intent, Understanding
 
 _OFF = "common.asks_off"
+_BEFORE_OFF = "common.before_off"
+"""Words that may stand before those, and mean nothing («خب ولش کن»)."""
 _LONGEST = 6
 """Words that let go of something, at most."""
 _LEAST = 2
@@ -58,7 +60,7 @@ def _let_go_until(texts: TextBook, words: list[str]) -> int:
     """How many words at the beginning let go of something. A no alone does only with a pause after it: «نه پلاک ۶» is a
     correction."""
     one = phrases_of(texts, _OFF).pattern
-    whole = re.compile(rf"{one}(?: {one})*")
+    whole = re.compile(rf"(?:{phrases_of(texts, _BEFORE_OFF).pattern} )?{one}(?: {one})*")
     for count in range(min(_LONGEST, len(words) - 1), 0, -1):
         folded = fold(" ".join(words[:count]))
         if not whole.fullmatch(folded):

@@ -104,7 +104,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("asks_queue", "all_of_them", "asks_place_in_line", "asks_bot", "asks_desk_phone", "asks_telling"),
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_papers", "asks_us"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
-                *("asks_hold", "asks_none", "asks_only_told", "asks_change", "asks_add", "asks_off"),
+                *("asks_hold", "asks_none", "asks_only_told", "asks_change", "asks_add", "asks_off", "before_off"),
                 "points_to_property",
                 "forgotten",
             ),
