@@ -42,7 +42,7 @@ class Eavesdropper:
 
     def __init__(self, url):
         self.heard = []
-        self._redis = Redis.from_url(url)
+        self._redis = Redis.from_url(url, socket_timeout=None)  # five seconds of silence are no fault of Redis
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
@@ -57,7 +57,8 @@ class Eavesdropper:
         with Redis.from_url(url) as redis:
             redis.publish("good-bye", "")
             kept = [key.decode() for key in redis.keys("*")]
-        self._thread.join(5)
+        self._thread.join(30)
+        assert not self._thread.is_alive(), "the good-bye was not heard, so other things may not have been"
         self._redis.close()
         return self.heard + kept
 
