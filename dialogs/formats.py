@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from persiantools.jdatetime import JalaliDate
 
 from dialogs.ports import Json
+from nlu.entities.kinds import CHANGES
 from nlu.text import isolate, persian_digits
 
 KINDS = (
@@ -160,7 +161,8 @@ _KIND_OF_ENTITY: Mapping[str, str] = {
     **dict.fromkeys(("amount_rial", "regional_price_rial"), "money"),
     **dict.fromkeys(("district", "floors", "floor", "units", "units_per_floor", "frontage_m", "instalments"), "number"),
     **dict.fromkeys(("land_area_m2", "building_area_m2", "floor_area_m2", "unit_area_m2", "excess_area_m2"), "number"),
-    **dict.fromkeys(("shop_area_m2", "shop_floors", "floors_change", "units_change"), "number"),
+    **dict.fromkeys(("shop_area_m2", "shop_floors"), "number"),
+    **dict.fromkeys(CHANGES, "number"),
     "national_id": "code",
     "date": "date",
     "mobile": "mobile",

@@ -1,5 +1,6 @@
-"""Values told by how much they differ from those that stand: «یه طبقه بیشتر», «دو واحد کمتر». Which entity tells it,
-and where the value stands that is not in the question's own slot, is said by the flow (`changed_by`, `stands`)."""
+"""Values told by how much they differ from those that stand: «یه طبقه بیشتر», «دو واحد کمتر», «یه هفته دیرتر». Which
+entity tells it, and where the value stands that is not in the question's own slot, is said by the flow (`changed_by`,
+`stands`)."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from dataclasses import replace
 from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
-from nlu.types import Act, Entity, Understanding
+from dialogs.ports import Json
+from nlu.entities.jalali import later
+from nlu.types import Act, Entity, EntityValue, Understanding
 
 
 def settled(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
-    """The message with such changes as the values they come to. Without a value that stands they say nothing."""
+    """The message with such changes as the values they come to. Without a value that stands they say nothing, but to a
+    question that takes them as they are."""
     takers = {collect.changed_by: collect for collect in flow.changing}
     if not any(entity.name in takers for entity in said.entities):
         return said
@@ -22,13 +26,24 @@ def settled(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
 
 
 def _come_to(draft: Draft, collect: Collect, entity: Entity) -> Entity | None:
-    slots = draft.stack[-1].slots
-    value = slots.get(collect.slot)
+    slots, name = draft.stack[-1].slots, collect.entities[0]
+    said = slots.get(collect.slot)
+    value = said.get(name) if isinstance(said, dict) else said
     if value is None and collect.stands:
         value = look(slots, collect.stands)
-    if not isinstance(value, int | float) or not isinstance(entity.value, int) or value + entity.value < 1:
+    changed = _changed(value, entity.value)
+    if changed is None:
+        return entity if entity.name in collect.entities else None
+    return replace(entity, name=name, value=changed)
+
+
+def _changed(value: Json, by: EntityValue) -> int | float | str | None:
+    """A number or a day by so much more; None where that comes to nothing that can be."""
+    if not isinstance(by, int):
         return None
-    return replace(entity, name=collect.entities[0], value=value + entity.value)
+    if isinstance(value, str):
+        return later(value, by)
+    return value + by if isinstance(value, int | float) and value + by >= 1 else None
 
 
 def varies(draft: Draft, flow: Flow, said: Understanding) -> bool:

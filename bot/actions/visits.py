@@ -13,6 +13,7 @@ from bot.action import Subject
 from bot.actions.knowledge import jalali_day
 from bot.storage.store import Tx
 from dialogs.ports import Accepted, CallResult, Json, Rejected
+from nlu.entities.jalali import later
 from nlu.entities.spans import Span, span_of
 
 _WEEKDAYS = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
@@ -101,7 +102,8 @@ def _wish(offer: Offer, date: Json, time: Json, now: datetime) -> Wish:
         return Wish([date], asked=date)
     said = date if isinstance(date, dict) else {}
     standing = str(offer.standing.get("day") or "")
-    dates, weekdays = _strings(said.get("date")), _strings(said.get("weekday"))
+    dates = _strings(said.get("date")) or _moved(standing, said.get("days_change"))
+    weekdays = _strings(said.get("weekday"))
     if standing and not time and not weekdays and dates == [standing]:
         dates = []  # «نوبت فردا را نمی‌رسم»: the day that is to be left
     if dates and len(weekdays) == 1 and not any(_weekday(day) in weekdays for day in dates):
@@ -119,6 +121,13 @@ def _wish(offer: Offer, date: Json, time: Json, now: datetime) -> Wish:
     if time and standing and any(day.day == standing for day in offer.days):
         return Wish([standing], asked=standing)  # only the hour is to be another
     return Wish()
+
+
+def _moved(standing: str, by: Json) -> list[str]:
+    """So many days later than the appointment that stands, or earlier."""
+    days = by[0] if isinstance(by, list) and by else by
+    moved = later(standing, days) if standing and isinstance(days, int) else None
+    return [moved] if moved else []
 
 
 def _span(said: Mapping[str, Json], now: datetime) -> Span | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nlu.entities.area_cues import CUES, OTHER, WITHOUT_UNIT, alley, last_cue, nearest
+from nlu.entities.changes import changed_by
 from nlu.entities.doc import Doc, Found, any_of, holds
 from nlu.entities.numbers import Number
 from nlu.wordlists import words
@@ -66,6 +67,8 @@ def _found_in(doc: Doc) -> Iterator[Found]:
     previous = 0
     for number, after in zip(doc.numbers, (*doc.numbers[1:], None), strict=False):
         if any(start <= number.start < end for start, end in taken) or (after is not None and after.approximate):
+            continue
+        if changed_by(doc, number):
             continue
         unit = None if number.ordinal else _UNIT.match(doc.plain[number.end : number.end + 16])
         before = doc.before(number.start, min(_REACH, number.start - previous))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlu.entities.changes import changed_by
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
-from nlu.entities.told_counts import changed_by
 
 _FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe|tabaghei)"
 _UNIT = r"(?:واحد|اپارتمان|vahed|vahede|vahedi)"

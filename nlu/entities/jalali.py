@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -62,3 +62,11 @@ def moved(day: JalaliDate, *, months: int) -> JalaliDate:
     """The first of the month so many months on."""
     count = day.year * 12 + day.month - 1 + months
     return JalaliDate(count // 12, count % 12 + 1, 1)
+
+
+def later(day: str, days: int) -> str | None:
+    """The day so many days after `YYYY-MM-DD`, or before; None where that is no day."""
+    try:
+        return iso(JalaliDate(*(int(part) for part in day.split("-"))) + timedelta(days=days))
+    except (TypeError, ValueError, OverflowError):
+        return None

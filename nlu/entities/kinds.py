@@ -18,5 +18,8 @@ SUBJECTS = frozenset({
 })  # fmt: skip
 """Words of ours that tell what is wanted as well."""
 
-ANSWERS = (CORE - SUBJECTS) | {"code", "floor_area_m2", "shop_area_m2", "shop_floors", "floors_change", "units_change"}
+CHANGES = frozenset({"floors_change", "units_change", "building_area_change", "land_area_change", "days_change"})
+"""By how much a value is to change."""
+
+ANSWERS = (CORE - SUBJECTS) | CHANGES | {"code", "floor_area_m2", "shop_area_m2", "shop_floors"}
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

@@ -15,6 +15,7 @@ _GROUND = r"(?:طبقه )?(?:یه |یک )?(?:طبقه )?(?:ی )?(?:هم ?کف|ha
 _GROUND_BEFORE = re.compile(rf"(?<!\w){_GROUND}(?:ه|ش|م)?(?: هست| است| داره| دارم)? ?{_WITH} ?(?:روش |بالاش |رویش )?$")
 _GROUND_AFTER = re.compile(rf" ?(?:و|به علاوه|بعلاوه|به اضافه|\+|روی|رو) ?{_GROUND}(?!\w)(?! ?(?:پارکینگ|پیلوت))")
 _MEASURES = frozenset({"land_area_m2", "building_area_m2", "floor_area_m2", "unit_area_m2"})
+_COUNTS = frozenset({"floors", "units", "units_per_floor"})
 _ADDRESS = re.compile(r"(?<!\w)(?:پلاک|کوچه|خیابان|خیابون|بلوک|ادرس|نشانی|pelak|kooche)")
 _UNIT_NAMED = re.compile(r"(?<!\w)(?<!هر )واحد $")
 _ENDS = re.compile(r" ?(?:تا)?(?= ?(?:$|[،,.؛!؟\n])| (?:و|باشه|بشه|است)(?!\w))")
@@ -48,8 +49,10 @@ def _with_ground(doc: Doc, one: Found) -> Found:
 
 
 def _listed(doc: Doc, found: list[Found]) -> list[Found]:
-    """«زیربنا ۴۲۰، طبقه ۴، واحد ۴» tells off a building; «پلاک ۵ طبقه ۴ واحد ۴» is where somebody lives."""
-    if not any(one.name in _MEASURES for one in found) or _ADDRESS.search(doc.plain):
+    """«زیربنا ۴۲۰، طبقه ۴، واحد ۴» tells off a building, and so does its end where floors are asked for;
+    «پلاک ۵ طبقه ۴ واحد ۴» is where somebody lives."""
+    counting = doc.expecting in _COUNTS or any(one.name in _MEASURES for one in found)
+    if not counting or _ADDRESS.search(doc.plain):
         return found
     named = {one.name for one in found}
     made = [replace(one, name="floors") if "floors" not in named and _cardinal(doc, one) else one for one in found]

@@ -13,6 +13,7 @@ from nlu.entities import (
     area,
     bare,
     bill,
+    changes,
     code,
     counts,
     dates,
@@ -62,6 +63,7 @@ OF_WORDS: tuple[Recogniser, ...] = (
     per_floor.find,
     counts.find,
     told_counts.find,
+    changes.find,
     instalments.find,
     district.find,
     dates.find,
@@ -85,7 +87,7 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
         doc = replace(doc, numbers=_numbers(_with_pauses(plain, cues), expecting))
     if runs := named_again(doc, _runs(doc), cues):
         doc = replace(doc, runs=runs)
-    settled = alternatives.added(doc, settle(told_counts.shared(list(_all(doc, cues)))))
+    settled = alternatives.added(doc, settle(changes.shared(list(_all(doc, cues)))))
     found = levels.told_off(doc, merged(doc, without_retracted(doc, settled, cues)))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])

@@ -14,9 +14,11 @@ _PARTS = (
     r"(?:(?P<evening>بعد ?از ?ظهر|عصر|غروب|asr|pm)|(?P<night>نصف ?شب|نیمه ?شب|شب|shab)"
     r"|(?P<noon>(?<!از )ظهر|zohr)|(?P<morning>صبح|قبل ?از ?ظهر|sobh|am))(?:ه|ا|ها)?(?!\w)"
 )
+_HOUR_WORD = r"(?:ساعت|saat)(?:(?:ش|اش|م)? (?:رو|را|به|بکنید|بکن|بذارید|بذار|بگذارید|بگذار))*"
+"""«ساعتش رو به ۸ …»."""
 _PART_AFTER = re.compile(rf"^ ?(?:ِ )?{_PARTS}(?! ?(?:پیش|قبل|دیگه|دیگر|پشت))")
 _BEFORE = re.compile(
-    rf"(?<!\w)(?:{_PARTS},? ?(?:حدود|حدودای|راس)? ?)?(?:ساعت|saat|saate)(?: ?(?:حدود|حدودای|راس|ی|:))* ?$"
+    rf"(?<!\w)(?:{_PARTS},? ?(?:حدود|حدودای|راس)? ?)?(?:{_HOUR_WORD}|saate)(?: ?(?:حدود|حدودای|راس|ی|:))* ?$"
 )
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]) ?: ?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
@@ -28,6 +30,7 @@ _TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?: مونده| مانده)?
 _QUARTER_TO = re.compile(r"(?<!\w)(?:ساعت )?(?:یک ربع|یه ربع|ربع|rob)(?: مونده| مانده)? (?:به|be) (?:ساعت )?$")
 _MINUTE = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?!\w)")
 _UP_TO = re.compile(r"^ ?(?:تا|الی|ta|[-–]) ?(?:ساعت )?$")
+_NAMED_RANGE = re.compile(rf"(?<!\w){_HOUR_WORD} ?$")
 _BETWEEN = re.compile(r"(?<!\w)(?:(?:از|بین) )?(?:ساعت |saat )?$")
 _BESIDE_A_RANGE = ("شنبه", "جمعه", "فردا", "بازدید", "مامور", "نوبت", "bazdid", "shanbe", "farda")
 _HALF = Decimal("0.5")
@@ -64,7 +67,7 @@ def _up_to(doc: Doc, number: Number, following: Number) -> bool:
         return False
     if doc.expecting in ("time", "date") or _PART_AFTER.match(doc.plain[following.end : following.end + 16]):
         return True
-    said = re.search(r"(?:ساعت|saat) ?$", doc.plain[max(0, number.start - 8) : number.start])
+    said = _NAMED_RANGE.search(doc.plain[max(0, number.start - 28) : number.start])
     return said is not None or (holds(doc.plain, _BESIDE_A_RANGE) and not _AGO.match(doc.plain[following.end :]))
 
 

@@ -46,6 +46,24 @@ def test_the_value_may_stand_elsewhere(estimate):
     assert [(each.name, each.value) for each in changed.entities] == [("units", 4)]
 
 
+def test_a_day_is_changed_by_days(estimate):
+    book, _ = estimate
+    flow = book.flows["inspection_booking"]
+    found = settled(_visit(book, fit={"day": "1404-06-31"}), flow, said("days_change", 7)).entities
+    assert [(each.name, each.value) for each in found] == [("date", "1404-07-07")]
+
+
+def test_a_question_that_takes_changes_keeps_them_without_a_value_that_stands(estimate):
+    book, _ = estimate
+    found = settled(_visit(book), book.flows["inspection_booking"], said("days_change", 7)).entities
+    assert [(each.name, each.value) for each in found] == [("days_change", 7)]
+
+
+def _visit(book, **slots):
+    state = State("c", stack=(Frame("inspection_booking", book.flows["inspection_booking"].version, slots),))
+    return Draft(book, state, datetime(2025, 10, 12, tzinfo=UTC))
+
+
 def test_only_a_question_of_a_change_is_a_variant(estimate):
     book, flow = estimate
     draft = draft_of(book, floors=3)

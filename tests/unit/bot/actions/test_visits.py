@@ -162,6 +162,11 @@ def test_moving_leaves_what_stands():
     assert len(open_days(fit({"date": "1404-07-26"}, **SATURDAY))) == 6
 
 
+def test_so_many_days_later_counts_from_what_stands():
+    assert chosen(fit({"days_change": 3}, {"time": "08:00"}, day="1404-07-27", slot="10-12")) == ("1404-07-30", "08-10")
+    assert open_days(fit({"days_change": 3})) == ["23", "24", "26", "27", "29", "30"]  # than nothing
+
+
 def test_what_stands_already_is_told_to_be_the_same():
     assert fit({"weekday": "saturday"}, **SATURDAY).code == "same"
     assert fit("1404-07-26", {"time": "10:00"}, **SATURDAY).code == "same"

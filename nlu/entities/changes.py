@@ -1,0 +1,140 @@
+"""By how much a value is to change: «یه طبقه بیشتر», «۵۰ متر بیشتر بسازم», «یه هفته دیرتر». Not what it is to be
+(`counts`, `told_counts`, `area`), nor what was built already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlu.entities.area_cues import nearest
+from nlu.entities.doc import Doc, Found, holds
+from nlu.entities.kinds import CHANGES
+from nlu.entities.numbers import Number
+
+FLOORS, UNITS, BUILDING, LAND = "floors_change", "units_change", "building_area_change", "land_area_change"
+_METRES = "metres"
+_COUNTED = {
+    FLOORS: re.compile(r" ?(?:تا )?طبقه(?: ?ای)?(?!\w)"),
+    UNITS: re.compile(r" ?(?:تا )?واحد(?: ?ی)?(?!\w)"),
+    _METRES: re.compile(
+        r" ?متر(?: مربع)?(?!\w)(?: (?:به )?(?:زیربنا|زیر بنا|بنا|ساختمون|ساختمان|زمین|عرصه)(?:ش|م|ی)?(?!\w))?"
+    ),
+}
+_DO = (
+    r"کنم|کنیم|کن|کنید|بکن|بکنم|بکنید|بشه|شه|بشود|شود|بسازم|بسازیم|باشه|باشد|بود|بزنم|بزنیم|بگیرم|بگیریم|بگیر|"
+    r"داشته باشم|داشته باشه|داشته باشد"
+)
+_BETWEEN = r"(?: (?:رو|را|هم|بهش|بهشون|بهش هم|دیگه|دیگر|به اون|به این|ازش|از اون|روش|روش هم|می ?خوام|می ?خواهم))*"
+_NOT = r"(?! ?(?:نیست|ندار|نشد|نمی|نبود))"
+"""«۱۰۰ متر بیشتر نیست» is so much and no more."""
+_MORE_AFTER = re.compile(
+    rf"{_BETWEEN} (?:اضافه|اضاف|بیشتر|زیادتر|بالاتر|بزرگ ?تر|ezafe|bishtar)(?: تر(?!\w))?{_NOT}"
+    rf"(?! ?(?:تر|اشکوب|بنا|دار|هست|از (?:پروانه|جواز|مجوز)))(?: (?:{_DO}))?(?!\w)"
+)
+_ANOTHER_AFTER = re.compile(
+    r" (?:هم )?(?:دیگه|دیگر)(?: (?:هم|روش|بهش|بالاش|رو|را))* (?:بسازم|بسازیم|بزنم|بزنیم|باشه|باشد|داشته باشم|"
+    r"داشته باشه|ببرم بالا|ببریم بالا)(?!\w)"
+)
+_LESS_AFTER = re.compile(
+    rf"{_BETWEEN} (?:کمترش?{_NOT}|کوچک ?تر|کوچیک ?تر|کمش|کم(?= (?:{_DO}))|حذف|نسازم|نسازیم|بردارم|برداریم)"
+    rf"(?: (?:{_DO}))?(?!\w)"
+)
+_MORE_BEFORE = re.compile(rf"(?<!\w)(?:اضافه|بیشتر) (?:{_DO}) $")
+_DONE = re.compile(r"(?:[^؟!؛\n]{0,12} )?(?:ساختم|ساختیم|ساخته|ساختن|زدم|زدیم|زده|کردم|کردیم|کرده)(?!\w)")
+_LIMIT = re.compile(r"(?:از|حداکثر|حداقل|نهایتا) $")
+"""«از ۲۰۰ متر کمتر» is a limit."""
+_IN_CHANGES = ("بیش", "اضاف", "زیاد", "بالا", "بزرگ", "دیگ", "کم", "کوچ", "حذف", "نساز", "بردار", "ezafe", "bishtar")
+_WHOLE = 66
+"""The rank of metres that change, above areas; of floors and units with all their words: a request outranks it by the
+same words."""
+_COUNTS_WHOLE, _COUNTS_ALONE, _MOVE = 43, 20, 76
+_REQUEST = "request_type"
+DAYS = "days_change"
+_A_SPAN = re.compile(r" ?(?P<unit>روز|هفته)(?!\w)")
+_MOVING = r"(?: (?:رو|را|هم|بازدید\w*|وقت\w*|نوبت\w*|بی?نداز\w*|ببر\w*|بذار\w*|بگذار\w*))*"
+_LATER, _EARLIER = r"عقب ?تر|دیر ?تر|عقبش?", r"جلو ?تر|زود ?تر|جلوش?"
+_MOVED_AFTER = re.compile(
+    rf"{_MOVING} (?:(?P<later>{_LATER})|{_EARLIER})(?!\w)(?: (?:بی?نداز|بیفت|ببر|بذار|بگذار|باش)\w*)?"
+)
+_MOVED_BEFORE = re.compile(r"(?<!\w)(?:(?P<later>عقبش?)|جلوش?) (?:بی?نداز|بیفت|ببر)\w* $")
+"""A day put off is «عقب» and one brought forward «جلو»."""
+_IN_MOVES = ("عقب", "دیر", "جلو", "زود")
+_MOST = {FLOORS: 200, UNITS: 200, _METRES: 100_000, DAYS: 60}
+
+
+def find(doc: Doc) -> Iterator[Found]:
+    moves = holds(doc.plain, _IN_MOVES)
+    for number in doc.numbers:
+        yield from changes(doc, number)
+        if moves:
+            yield from _days(doc, number)
+
+
+def _days(doc: Doc, number: Number) -> Iterator[Found]:
+    """«یه هفته دیرتر», «دو روز بندازید جلو», «عقب بندازید سه روز»."""
+    span = _A_SPAN.match(doc.plain, number.end)
+    if span is None or number.whole is None or number.ordinal or not 0 < number.value < _MOST[DAYS]:
+        return
+    after, before = _MOVED_AFTER.match(doc.plain, span.end()), _MOVED_BEFORE.search(doc.plain[: number.start])
+    said = after or before
+    if said is None:
+        return
+    days = int(number.value) * (7 if span["unit"] == "هفته" else 1)
+    start = number.start if before is None else before.start()
+    yield Found(DAYS, days if said["later"] else -days, start, after.end() if after else span.end(), rank=_MOVE)
+
+
+def changes(doc: Doc, number: Number) -> Iterator[Found]:
+    """«یه طبقه بیشتر», «دو واحد کمترش کن». Where other words of the message name a wish of their own by these
+    («طبقه اضافه»), the number alone still tells it. What was built already is to be changed no more."""
+    if number.whole is None or number.ordinal or number.scaled > 1 or not holds(doc.plain, _IN_CHANGES):
+        return
+    after = doc.plain[number.end :]
+    for what, pattern in _COUNTED.items():
+        counted = pattern.match(after)
+        if counted is None or not 0 < number.value < _MOST[what]:
+            continue
+        at = number.end + counted.end()
+        end, less = _said(doc, number, at)
+        if end is None:
+            continue
+        value = -int(number.value) if less else int(number.value)
+        if what == _METRES:
+            yield Found(_area(doc, number, end), value, number.start, end, rank=_WHOLE)
+        else:
+            yield Found(what, value, number.start, end, rank=_COUNTS_WHOLE)
+            yield Found(what, value, number.start, number.end, rank=_COUNTS_ALONE)
+
+
+def changed_by(doc: Doc, number: Number) -> bool:
+    """Does the number say how many more or fewer, and not how many there are?"""
+    return next(changes(doc, number), None) is not None
+
+
+def _said(doc: Doc, number: Number, at: int) -> tuple[int | None, bool]:
+    """Where the words end that say more or fewer, and whether fewer; None without them."""
+    rest, before = doc.plain[at:], doc.plain[: number.start]
+    less = _LESS_AFTER.match(rest)
+    said = less or _MORE_AFTER.match(rest) or _ANOTHER_AFTER.match(rest)
+    if _LIMIT.search(before) or (said is None and not _MORE_BEFORE.search(before)):
+        return None, False
+    end = at + (said.end() if said else 0)
+    return (None, False) if _DONE.match(doc.plain[end:].lstrip()) else (end, less is not None)
+
+
+def _area(doc: Doc, number: Number, end: int) -> str:
+    """Metres more of the building, unless words beside them say the land."""
+    named = nearest(doc.plain[number.end : end]) or nearest(doc.before(number.start))
+    return LAND if named == "land_area_m2" else BUILDING
+
+
+def shared(found: Sequence[Found]) -> list[Found]:
+    """«یه طبقه اضافه کنم» names a request by the same words: the number is the change's, the rest names the request."""
+    numbers = [one.end for one in found if one.name in CHANGES and one.rank == _COUNTS_ALONE]
+    return [_without_number(one, numbers) if one.name == _REQUEST else one for one in found]
+
+
+def _without_number(one: Found, ends: Sequence[int]) -> Found:
+    at = next((end for end in ends if one.start < end < one.end), None)
+    return one if at is None else replace(one, start=at + 1)

@@ -1,0 +1,46 @@
+"""By how much a value is to change; what stands already and what was built is none."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("یه طبقه بیشتر بسازم چی؟", {"floors_change": 1}),
+        ("یک واحد اضافه کنم", {"units_change": 1}),
+        ("یه طبقه دیگه هم روش بسازم", {"floors_change": 1}),
+        ("دو واحد کمترش کن", {"units_change": -2}),
+        ("اگه یه واحد کم کنم", {"units_change": -1}),
+        ("۵۰ متر بیشتر بسازم چی؟", {"building_area_change": 50}),
+        ("زیربنا رو ۳۰ متر کم کن", {"building_area_change": -30}),
+        ("۵۰ متر به زیربنا اضافه بشه", {"building_area_change": 50}),
+        ("اگه زیربنا ۴۰ متر کمتر باشه", {"building_area_change": -40}),
+        ("زمینش ۵۰ متر بزرگتر بشه", {"land_area_change": 50}),
+        ("یه هفته دیرتر", {"days_change": 7}),
+        ("دو روز بندازید جلو", {"days_change": -2}),
+        ("عقب بندازید سه روز", {"days_change": 3}),
+    ],
+)
+def test_how_much_more_or_less(read, text, found):
+    assert read(text) == found
+
+
+def test_a_request_named_by_the_same_words_stays_one(read):
+    assert read("می‌خوام یک طبقه اضافه کنم") == {"floors_change": 1, "request_type": "permit_amendment"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "یک طبقه بیشتر از پروانه ساختم",
+        "یه طبقه اضافه ساختم",
+        "واحد ۶",
+        "هر طبقه رو رنگ کن",
+        "زمین من ۱۰۰ متر بیشتر نیست",
+        "پنجاه متر اضافه ساختم",
+        "۵۰ متر بیشتر از پروانه ساختیم",
+        "از ۲۰۰ متر بیشتر باشه چی",
+    ],
+)
+def test_what_is_built_named_or_a_limit_is_none(read, text):
+    assert not any(name.endswith("_change") for name in read(text))
