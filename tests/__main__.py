@@ -35,13 +35,15 @@ def pytest(*arguments: str) -> Command:
 
 # Journeys share a running program within a module, so they keep the order they are written in.
 IN_ORDER = ("-p", "no:randomly")
+# A file a core: its tests share servers and programs, which every process has of its own.
+ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 TESTS: dict[str, Command] = {
-    "unit and stories": pytest("tests/unit", "tests/stories"),
-    "language": pytest("tests/language"),
-    "contract": pytest("tests/contract"),
-    "security": pytest("tests/security", "-m", "not browser"),
-    "journeys": pytest("tests/journeys", "-m", "not browser", *IN_ORDER),
+    "unit and stories": pytest("tests/unit", "tests/stories", *ON_EVERY_CORE),
+    "language": pytest("tests/language", *ON_EVERY_CORE),
+    "contract": pytest("tests/contract", *ON_EVERY_CORE),
+    "security": pytest("tests/security", "-m", "not browser", *ON_EVERY_CORE),
+    "journeys": pytest("tests/journeys", "-m", "not browser", *IN_ORDER, *ON_EVERY_CORE),
     "container": pytest("tests/container", *IN_ORDER),
     "faults": pytest("tests/faults", *IN_ORDER),
     "browser": pytest("tests/journeys", "tests/security", "-m", "browser", *IN_ORDER),
