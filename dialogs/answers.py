@@ -41,7 +41,8 @@ def _desk_answered(draft: Draft, pending: Pending, call_id: str, result: CallRes
             draft.mode = Mode.BOT
             draft.in_line = False
             draft.say("common.left_queue")
-            walk(draft)
+            if draft.asked is None:
+                walk(draft)
         return
     if not desk.case_opened(draft, pending, call_id, result):
         walk(draft)

@@ -27,6 +27,8 @@ REASONS = frozenset(
 """Why staff are called: a closed set, so that the desk can say it and metrics can count it."""
 NOTE_EVERY = timedelta(minutes=10)
 STAFF_SIDE = "@staff"
+CALL_BACK = "common.asks_call_back"
+"""Words of whoever wants to be called."""
 
 
 def open_case(draft: Draft, reason: str, *, step: str = "") -> None:
@@ -89,6 +91,19 @@ def tell_phone(draft: Draft) -> None:
     draft.name("with_staff")
 
 
+def tell_call_back(draft: Draft) -> None:
+    """«به من زنگ بزنید»: nobody calls; where the answer comes, and who does answer the phone."""
+    draft.say("common.no_call_back")
+    draft.name("with_staff")
+
+
+def leave_meanwhile(draft: Draft) -> None:
+    """The queue is left with a question in the same breath: the bot has the word for it before the desk has answered."""
+    leave_queue(draft)
+    draft.mode = Mode.BOT
+    draft.in_line = True
+
+
 def answer_meanwhile(draft: Draft) -> None:
     """The bot goes on with what it can do; the place in the queue stays, and so does what was interrupted."""
     draft.mode = Mode.BOT
@@ -134,8 +149,11 @@ def with_staff(draft: Draft) -> bool:
 
 
 def note(draft: Draft) -> None:
-    """A message while waiting: staff will read it. Said now and then, not after every line."""
+    """A message while waiting: staff will read it, and whoever wrote it hears that. How the queue is left is said now
+    and then, not after every line."""
     if draft.noted_at is None or draft.now - draft.noted_at >= NOTE_EVERY:
         draft.say("common.still_waiting")
         draft.noted_at = draft.now
+    else:
+        draft.say("common.kept_for_staff")
     draft.name("with_staff")

@@ -58,6 +58,10 @@ __all__ = ["NewerFlow", "advance", "begin"]
 _PAYLOAD = re.compile(r"/(?:press:(\d{1,18}):(\d{1,4})|start:([a-z0-9_]{1,60}))\Z")
 DESK_PHONE = "common.asks_desk_phone"
 """Words of whoever would rather call the person they wait for."""
+OUT_OF_LINE = "common.asks_out_of_line"
+"""Words that leave the queue and mean nothing else."""
+_NO_MORE = 4
+"""Words: with more, «لازم نیست» is about something else."""
 _CITIZEN = frozenset((Joined, UserSaid, PointShared, Pressed, FileStored, FileSent, FileRefused, Unsupported))
 
 
@@ -151,6 +155,8 @@ def _said(draft: Draft, event: UserSaid) -> None:
         draft.name("with_staff")
     elif draft.mode is Mode.WAITING_STAFF:
         _said_in_line(draft, event)
+    elif draft.in_line and _leaves_line(draft, event.understanding):
+        _asked_instead(draft, event.understanding)
     elif draft.in_line and _asks_place(draft, event.understanding):
         desk.ask_place(draft)
     elif draft.in_line and not draft.stack and words_stand_in(draft.book.texts, DESK_PHONE, event.understanding):
@@ -163,14 +169,14 @@ def _said_in_line(draft: Draft, event: UserSaid) -> None:
     """Written while waiting for staff: leaving the queue, the place in it, what the bot can answer meanwhile; all else
     is kept for staff, who read everything."""
     said = event.understanding
-    if Act.CANCEL in said.acts:
-        desk.leave_queue(draft)
-    elif crisis(draft, said) or danger(draft, said):
+    if crisis(draft, said) or danger(draft, said):
         desk.note(draft)
+    elif _leaves(draft, said) or words_stand_in(draft.book.texts, "common.asks_bot", said):
+        _asked_instead(draft, said)
     elif Act.FOLLOW_UP in said.acts or words_stand_in(draft.book.texts, "common.asks_queue", said):
         desk.ask_place(draft)
-    elif words_stand_in(draft.book.texts, "common.asks_bot", said):
-        _asked_instead(draft, said)
+    elif words_stand_in(draft.book.texts, desk.CALL_BACK, said):
+        desk.tell_call_back(draft)
     elif words_stand_in(draft.book.texts, DESK_PHONE, said) and not said.entities:
         desk.tell_phone(draft)
     elif leads(said, "thanks", STRONG) and len(said.raw.split()) <= SHORT:
@@ -181,8 +187,22 @@ def _said_in_line(draft: Draft, event: UserSaid) -> None:
         _heard(draft, event)
     else:
         if Act.DENY in said.acts or _waits_for_word(draft, said):
-            draft.noted_at = None  # silence would be rude
+            draft.noted_at = None  # how the queue is left is worth saying again
         desk.note(draft)
+
+
+def _leaves(draft: Draft, said: Understanding) -> bool:
+    """«از صف بیام بیرون», «لازم نیست دیگه»: is the person not waited for any more?"""
+    if Act.CANCEL in said.acts or words_stand_in(draft.book.texts, OUT_OF_LINE, said):
+        return True
+    short = Act.DENY in said.acts and len(said.raw.split()) <= _NO_MORE
+    return short and words_stand_in(draft.book.texts, "common.asks_no_more", said)
+
+
+def _leaves_line(draft: Draft, said: Understanding) -> bool:
+    """The same while the bot answers meanwhile; in the middle of a service of ours only in words of the queue."""
+    ours = bool(draft.stack) and not words_stand_in(draft.book.texts, "common.asks_place_in_line", said)
+    return words_stand_in(draft.book.texts, OUT_OF_LINE, said) and not ours
 
 
 def _asks_place(draft: Draft, said: Understanding) -> bool:
@@ -193,14 +213,20 @@ def _asks_place(draft: Draft, said: Understanding) -> bool:
 
 def _asked_instead(draft: Draft, said: Understanding) -> None:
     """«ولش کن، خودت بگو …»: the bot answers what is asked, by an article where no service is surely meant; with
-    nothing asked the queue is left."""
+    nothing asked, or when that was said, the queue is left."""
     wishes = clear_wishes(draft, said, least=STRONG)
-    if not (wishes or draft.book.terms.asks(said.raw)):
+    texts, heard = draft.book.texts, fold(said.raw)
+    *_, after = phrases_of(texts, "common.asks_bot").split(heard)
+    beside = phrases_of(texts, OUT_OF_LINE).sub(" ", after)
+    if not wishes and not (draft.book.terms.asks(said.raw) and draft.book.terms.telling(beside)):
         desk.leave_queue(draft)
         return
-    desk.answer_meanwhile(draft)
-    *_, after = phrases_of(draft.book.texts, "common.asks_bot").split(fold(said.raw))
-    asked = replace(said, raw=after.strip(), normal=after.strip()) if draft.book.terms.asks(after) else said
+    instead = after != heard and not words_stand_in(texts, OUT_OF_LINE, said)
+    if instead or not _leaves(draft, said):
+        desk.answer_meanwhile(draft)
+    else:
+        desk.leave_meanwhile(draft)
+    asked = replace(said, raw=beside.strip(), normal=beside.strip()) if draft.book.terms.asks(beside) else said
     start(draft, wishes[0] if wishes else ASKING, said if wishes else asked)
 
 
@@ -211,8 +237,10 @@ def _waits_for_word(draft: Draft, said: Understanding) -> bool:
 
 
 def _meanwhile(draft: Draft, said: Understanding) -> bool:
-    """Does it ask for something the bot can do? A long sentence is more likely what staff are to read."""
+    """Does it ask for something the bot can do? A long sentence is more likely what staff are to read, unless it says
+    that this is for the meantime («تا کارشناس بیاد …»)."""
     plain = draft.book.terms.asks(said.raw) or len(said.raw.split()) <= SHORT
+    plain = plain or words_stand_in(draft.book.texts, "common.asks_meanwhile", said)
     return plain and Act.HUMAN not in said.acts and bool(clear_wishes(draft, said, least=STRONG))
 
 

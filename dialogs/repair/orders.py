@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dialogs import questions
 from dialogs.choices import choose, fold, names_other
-from dialogs.desk import leave_queue, open_case
+from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.flow import Collect, SayStep
 from dialogs.hints import words_stand_in
@@ -39,6 +39,8 @@ def call_human(draft: Draft, said: Understanding) -> bool:
         return False
     if Act.HUMAN not in said.acts and (wished_of_last(draft, said) or _goes_on(draft, said)):
         return False
+    if words_stand_in(draft.book.texts, CALL_BACK, said):
+        tell_call_back(draft)  # before the case is: nobody should wait at the telephone
     open_case(draft, "citizen_asked")
     return True
 

@@ -92,10 +92,12 @@ def test_without_a_case_the_bot_goes_on(talk):
     assert talk.state.mode is Mode.BOT
 
 
-def test_messages_while_waiting_are_noted_now_and_then(talk):
+def test_every_message_while_waiting_is_answered_and_the_way_out_is_told_now_and_then(talk):
     queued(talk)
     assert talk.says("هنوز هستید؟") == ["common.still_waiting"]
-    assert talk.says("الو") == []
+    assert talk.says("الو") == ["common.kept_for_staff"]
+    assert talk.event(Unsupported("sticker")) != []
+    assert talk.event(Pressed("/press:1:0")) == ["common.kept_for_staff"]
     talk.now += timedelta(minutes=11)
     assert talk.says("الو") == ["common.still_waiting"]
     assert talk.outcome == "with_staff"
