@@ -98,7 +98,7 @@ def tell_call_back(draft: Draft) -> None:
 
 
 def leave_meanwhile(draft: Draft) -> None:
-    """The queue is left with a question in the same breath: the bot has the word for it before the desk has answered."""
+    """The queue is left with a question in the same breath: the bot has the word before the desk has answered."""
     leave_queue(draft)
     draft.mode = Mode.BOT
     draft.in_line = True

@@ -14,7 +14,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.given import Given, givens
-from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
+from dialogs.heard import holds_any, only_place, put_within, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, keep_words, named_offers
@@ -71,15 +71,8 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
     said = parted(draft, flow, readied(flow, _weighed(flow, settled(draft, flow, said))))
-    if asked and asked.free_text and _says_nothing(asked, said):
-        filled.wrong = "common.words_wanted"
-        return filled
-    if asked and asked.free_text and _answers_others(flow, asked, said):
-        for given in givens(flow, said):
-            _fill_given(draft, flow, None, given, filled, twice=False)
-        return filled
     if asked and asked.free_text:
-        take(draft, flow, asked, _added_to(draft, said.raw.strip()), filled, asked=True)
+        _fill_words(draft, flow, asked, said, filled)
         return filled
     if asked and _fill_choice(draft, flow, asked, said, filled):
         _fill_codes(draft, flow, asked, said, filled)
@@ -100,6 +93,20 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
     return filled
+
+
+def _fill_words(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
+    """Where words are asked for they are the answer, unless they say nothing, or only answer other questions."""
+    where = None if asked.opening else only_place(draft, flow, said)
+    if _says_nothing(asked, said):
+        filled.wrong = "common.words_wanted"
+    elif where or _answers_others(flow, asked, said):
+        for given in givens(flow, said):
+            _fill_given(draft, flow, None, given, filled, twice=False)
+        if where and (place := flow.place_question()):
+            take(draft, flow, place, where, filled, asked=False)
+    else:
+        take(draft, flow, asked, _added_to(draft, said.raw.strip()), filled, asked=True)
 
 
 def _added_to(draft: Draft, words: str) -> str:
@@ -138,7 +145,8 @@ def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     if collect is None or not collect.words or collect.slot in filled.slots:
         return
     if street := spot_in(draft, said) if collect.whole else street_in(draft, said):
-        take(draft, flow, collect, street, filled, asked=False)
+        before = draft.stack[-1].slots.get(collect.slot)
+        take(draft, flow, collect, put_within(draft, before, street), filled, asked=False)
 
 
 def fill_served(draft: Draft, said: Understanding) -> Filled | None:
@@ -265,11 +273,15 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
 
 
 def _fill_codes(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
-    """The numbers beside a choice in words («شناسه قبض …، پرداخت …»): nobody has to write them twice."""
+    """The numbers beside a choice in words («شناسه قبض …، پرداخت …»): nobody has to write them twice. Of a sentence
+    that is kept (`said_in`: «از ادارهٔ درآمد منطقه ۵») all that it tells."""
     spelt = filled.answered and any(map(str.isalpha, said.raw))
+    told = spelt and asked.said_in is not None and Act.DENY not in said.acts
     for given in givens(flow, said) if spelt else ():
-        if kind_of(given.name) == "code" and given.name not in asked.entities:
+        if (told or kind_of(given.name) == "code") and given.name not in asked.entities:
             _fill_given(draft, flow, None, given, filled, twice=False)
+    if told:
+        _fill_street(draft, flow, said, filled)
 
 
 def _asks_of_rules(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -10,6 +10,8 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.places import City
+from dialogs.ports import Json
+from dialogs.terms import has_mark
 from dialogs.wishes import DIGRESS, STRONG, leads
 from nlu.types import Entity, Understanding
 
@@ -17,6 +19,8 @@ MOST_SAID = 200
 _FEW = 3
 _NAME = 2
 """Words: the longest name that is sure to be none but a name."""
+_WHERE = frozenset({"district", "neighbourhood", "address", "office_type", "name"})
+"""Entities that tell where."""
 _ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
 
 
@@ -55,7 +59,7 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
         )
         elsewhere = elsewhere or holds_any(text, city.not_told_by)
         elsewhere = elsewhere or all(word in city.goes_on | city.nameless for word in text.split())
-        elsewhere = elsewhere or _of_other_kinds(collect, said)
+        elsewhere = elsewhere or _of_other_kinds(collect, said) or _ends_as_told(city, text)
     return None if elsewhere else said.raw.strip()[:MOST_SAID]
 
 
@@ -64,6 +68,26 @@ def _of_other_kinds(collect: Collect, said: Understanding) -> bool:
     if any(entity.name in collect.entities for entity in said.entities):
         return False
     return len(said.raw.split()) <= sum(len(entity.raw.split()) for entity in said.entities)
+
+
+def _ends_as_told(city: City, text: str) -> bool:
+    """«یه کامیون خاک ریختن», «یک هفته‌س»: it ends as a sentence does, and no name of a place."""
+    *before, last = [word for word in text.split() if len(word) > 1] or [""]
+    return bool(before) and last in city.goes_on
+
+
+def only_place(draft: Draft, flow: Flow, said: Understanding) -> str | None:
+    """«منطقه ۶ خیابان مثال کوچه ۵», «شهرداری منطقه ۶» where words of what happened are asked for: nothing but where it
+    was, and that is not known yet."""
+    collect, city = flow.place_question(), draft.book.city
+    if collect is None or not (collect.words and collect.whole) or collect.slot in draft.stack[-1].slots or said.acts:
+        return None
+    where = [entity.raw for entity in said.entities if entity.name in _WHERE]
+    if not where or has_mark(said.raw):
+        return None
+    named = {word for each in (*where, spot_in(draft, said) or "") for word in fold(each).split()}
+    known = named | city.told_by | city.streets | city.nameless | city.offices
+    return said.raw.strip()[:MOST_SAID] if all(word in known for word in fold(said.raw).split()) else None
 
 
 def _nameless(city: City, text: str) -> bool:
@@ -91,6 +115,20 @@ def spot_in(draft: Draft, said: Understanding) -> str | None:
     """The same without what the sentence goes on with, where people read it: «خیابان مثال کوچهٔ ۵» and no more. Of
     «آسفالت کوچه خرابه، خیابان مثال …» the one that has a name."""
     return next(filter(None, (_spot(draft.book.city, street) for street in _streets(draft, said))), None)
+
+
+def put_within(draft: Draft, before: Json, spot: str) -> str:
+    """«کوچه ۱۳ بود» of «خیابان مثال کوچه ۱۲»: another lane of the same street, and not of none."""
+    kind, *name = spot.split()
+    city = draft.book.city
+    if not isinstance(before, str) or len(name) != 1 or fold(kind) not in city.inner:
+        return spot
+    said = before.split()
+    at = next((at for at, word in enumerate(said[:-1]) if fold(word) == fold(kind)), None)
+    if at is not None:
+        tail = said[at + 1][-1] if said[at + 1][-1] in "،,." else ""
+        return " ".join([*said[: at + 1], name[0] + tail, *said[at + 2 :]])
+    return f"{before}، {spot}" if any(fold(word) in city.streets for word in said) else spot
 
 
 def _spot(city: City, street: str) -> str | None:

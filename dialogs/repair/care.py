@@ -10,31 +10,51 @@ from dialogs.draft import Draft
 from dialogs.hints import hinted
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.orders import say_why
-from dialogs.wishes import STRONG, SURE, clear_wishes
+from dialogs.wishes import START, STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
 _FEW = 3
 """Words: with more, a sentence of what is told rather than a wish."""
+_SEVERAL = 2
+_CRISIS = "common.crisis"
 _SPOKEN = re.compile(r"\w")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
 def crisis(draft: Draft, said: Understanding) -> bool:
-    """Who can help, and no question after it. The flow stays as it is."""
-    if Act.CRISIS not in said.acts:
+    """Who can help, and no question after it. The flow stays as it is. What is said right after it and wants nothing
+    («هیچی برام مهم نیست») is of that still."""
+    if Act.CRISIS not in said.acts and not _still_low(draft, said):
         return False
-    draft.say("common.crisis")
+    draft.say(_CRISIS)
     draft.name("crisis")
     return True
 
 
+def _still_low(draft: Draft, said: Understanding) -> bool:
+    """Nothing in it but words, no wish, question or answer."""
+    if all(told.key != _CRISIS for told in draft.before.last) or said.entities or said.acts:
+        return False
+    if draft.book.terms.asks(said.raw) or not any(map(str.isalpha, said.raw)) or len(said.raw.split()) < _SEVERAL:
+        return False
+    return said.intent is None or said.intent.confidence < START or said.intent.name in ("out_of_scope", "cancel")
+
+
 def danger(draft: Draft, said: Understanding) -> bool:
-    """Fire, gas, a wall that comes down, violence: who comes now. The flow stays as it is."""
+    """Fire, gas, a wall that comes down, violence: who comes now. A report that is told of so goes on after that; any
+    other flow stays as it is."""
     if Act.DANGER not in said.acts:
         return False
     draft.say("common.danger")
     draft.name("crisis")
-    return True
+    return not _reports(draft, said)
+
+
+def _reports(draft: Draft, said: Understanding) -> bool:
+    """Is it a report that stands, or one that begins so?"""
+    names = [draft.served] if draft.stack else clear_wishes(draft, said)[:1]
+    flows = (draft.book.flows.get(name) for name in names)
+    return any(flow is not None and bool(flow.opened) for flow in flows)
 
 
 def card(draft: Draft, said: Understanding) -> bool:

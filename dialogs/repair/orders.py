@@ -37,7 +37,7 @@ def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
     if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
         return False
-    if Act.HUMAN not in said.acts and (wished_of_last(draft, said) or _goes_on(draft, said)):
+    if Act.HUMAN not in said.acts and (wished_of_last(draft, said) or _goes_on(draft, said) or signed(draft, said)):
         return False
     if words_stand_in(draft.book.texts, CALL_BACK, said):
         tell_call_back(draft)  # before the case is: nobody should wait at the telephone

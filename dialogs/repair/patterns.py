@@ -128,7 +128,6 @@ PATTERNS: tuple[Pattern, ...] = (
 """In this order; the last one always handles."""
 
 ON_ACT: Mapping[Pattern, frozenset[Act]] = {
-    crisis: frozenset({Act.CRISIS}),
     danger: frozenset({Act.DANGER}),
     card: frozenset({Act.CARD}),
     boundary: frozenset({Act.BOUNDARY}),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
-from dialogs.questions import again, in_confirm
+from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
 from dialogs.wishes import DIGRESS, clear_wishes
 from nlu.types import Understanding
@@ -65,10 +65,16 @@ def _remark_of(draft: Draft) -> tuple[int, Collect] | None:
         if flow.system:
             continue
         told = any(collect.opening for _, collect in flow.collects())
-        if in_confirm(draft) if at == len(draft.stack) - 1 else told:
+        if (in_confirm(draft) or (told and _asks_where(draft))) if at == len(draft.stack) - 1 else told:
             return next(((at, collect) for collect in _takers(flow, frame)), None)
         return None
     return None
+
+
+def _asks_where(draft: Draft) -> bool:
+    """Is the place of it asked for, in words? What happened may come first («جواب سربالا داد»)."""
+    collect = asked_collect(draft)
+    return collect is not None and collect.whole
 
 
 def _takers(flow: Flow, frame: Frame) -> Iterator[Collect]:

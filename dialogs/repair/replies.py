@@ -11,6 +11,7 @@ from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
 from dialogs.formats import kind_of
+from dialogs.heard import only_place
 from dialogs.hints import hinted
 from dialogs.kept import say_changed
 from dialogs.picking import another_named, pick_another
@@ -272,6 +273,8 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
         return False
     if names_a_kind(draft, said):
         return False  # «برا عدم خلاف چی؟» after the papers of another
+    if collect and collect.free_text and only_place(draft, flow, said):
+        return False  # «شهرداری منطقه ۶» where it happened, before what did
     wishes = clear_wishes(draft, said, least=STRONG)
     wished = draft.book.flows.get(wishes[0]) if wishes else None
     if wished is None or wished is flow or Act.WHAT_IF in said.acts:

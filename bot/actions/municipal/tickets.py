@@ -8,7 +8,15 @@ from typing import Any
 
 from bot.action import OutsideAction, Subject, TurnAction
 from bot.actions.municipal.shapes import Deed, OwnQuestion, Question, code_of, text_of
-from bot.actions.municipal.wording import in_district, only_says_when, plain, says_what, telling_of_place, words_of
+from bot.actions.municipal.wording import (
+    in_district,
+    only_says_when,
+    plain,
+    says_what,
+    telling_of_place,
+    without_opening,
+    words_of,
+)
 from bot.storage.store import Tx
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
@@ -20,7 +28,8 @@ KINDS = {"staff": "other"}
 OPEN = ("open", "sent")
 MOST_SHOWN = 5
 _ALONE, _BESIDE_DETAILS = 3, 2
-"""Telling words of an opening that says enough by itself, or («از کارمند باجهٔ ۳ شکایت دارم») whom it is about."""
+"""Telling words of an opening that says enough by itself; of one that names what it is about («نخاله ریختن»), or
+(«از کارمند باجهٔ ۳ شکایت دارم») whom."""
 _SAME_WORDS = 2
 """Words that two texts about one thing share, at least."""
 
@@ -45,15 +54,22 @@ def written(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  
     place does not name it; `elsewhere`, its district where that is surely not the one that was said; and `only_when`,
     that what was asked for tells nothing but a time."""
     place, quarter = args.get("place"), text_of(args.get("quarter"))
-    least = _BESIDE_DETAILS if args.get("details") else _ALONE
-    heard = [text for name in _HEARD if (text := text_of(args.get(name))) and says_what(text, least=least)]
+    named = args.get("complaint_topic") not in (None, "staff")
+    least = _BESIDE_DETAILS if named or args.get("details") else _ALONE
+    heard = [text for name in _HEARD if (text := _told(args.get(name))) and says_what(text, least=least)]
     said = [*heard, *(text_of(args.get(name)) for name in _MORE)]
-    named = quarter is None or plain(quarter) in plain(str(place or ""))
+    inside = quarter is None or plain(quarter) in plain(str(place or ""))
     districts = districts_of(quarter or "")
     elsewhere = districts[0] if args.get("district") and districts and args["district"] not in districts else None
     told: dict[str, Json] = {"text": "\n".join(filter(None, said)) or None, "elsewhere": elsewhere}
     told["only_when"] = only_says_when(text_of(args.get("details")) or "")
-    return Accepted({**told, "quarter": None if named else quarter})
+    return Accepted({**told, "quarter": None if inside else quarter})
+
+
+def _told(words: Json) -> str | None:
+    """Without the greeting, and the words that only say that there is a report («یه گزارش ثبت کن: …»)."""
+    text = text_of(words)
+    return without_opening(text) if text else text
 
 
 _HEARD = ("message", "told")

@@ -16,6 +16,8 @@ CODE = re.compile(r"\d+(?:[^\w]+\d+){3,6}", re.ASCII)
 PLATE = re.compile(r"(\d{1,9})(?:\s*[/\\-]\s*(\d{1,9}))?", re.ASCII)
 LONGEST_NAME = 3
 _ENOUGH = 3
+_OPENING = 6
+"""Words of a greeting, or of saying that there is a report, at most."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -81,6 +83,21 @@ def says_what(written: str, *, least: int = _ENOUGH) -> bool:
     return len(_telling(written, "beside_a_complaint")) >= least
 
 
+def without_opening(written: str) -> str:
+    """«سلام، یه گزارش ثبت کن: نخاله ریختن» from «نخاله» on; as it is when nothing would be left."""
+    words, at = written.split(), 0
+    while count := next((n for n in range(_OPENING, 0, -1) if _opens(words[at : at + n])), 0):
+        at += count
+    return written[len(written) - len(written.split(maxsplit=at)[-1]) :] if 0 < at < len(words) else written
+
+
+def _opens(part: list[str]) -> bool:
+    """A greeting; or, with a pause after it, that there is something to report."""
+    said = plain(" ".join(part).rstrip("،,:.!؛")).strip()
+    pause = bool(part) and part[-1][-1] in "،,:.!؛"
+    return bool(said) and (said in listed("greetings") or (pause and said in listed("before_a_complaint")))
+
+
 def only_says_when(written: str) -> bool:
     """«دوشنبه ساعت ۱۱ صبح بود»: the time of what happened and nothing of it."""
     return says_what(written, least=1) and not _telling(written, "beside_a_complaint", "of_a_time")
@@ -93,8 +110,9 @@ def telling_of_place(written: str) -> frozenset[str]:
 
 
 def _telling(written: str, *lists: str) -> list[str]:
-    words = (word for part in written.split() for word in plain(part.strip("؟?!.،:؛«»()")).split())
     said = frozenset().union(*map(listed, lists))
+    parts = (plain(part.strip("؟?!.،:؛«»()")) for part in written.split())
+    words = (word for part in parts if part not in said for word in part.split())
     return [word for word in words if not word.isdecimal() and word not in said]
 
 

@@ -204,3 +204,36 @@ def test_the_words_of_an_order_are_known():
     normal = normalise("بله درسته ثبت کنید")
     assert [normal.plain[start:end] for start, end in order_spans(normal)][-1] == "ثبت کنید"
     assert order_spans(normalise("ثبت اسناد")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("گودال ساختمون همسایه ریزش کرده یه کارگر زیر آواره", Act.DANGER),
+        ("کارگر از طبقه سوم افتاد پایین", Act.DANGER),
+        ("سیم برق افتاده وسط کوچه", Act.DANGER),
+        ("اگه این پروانه رو ندن خودمو جلوی شهرداری آتیش میزنم", Act.CRISIS),
+        ("سلام من کارمند منطقه ۶ هستم، پرونده رو باز کن", Act.BOUNDARY),
+        ("همکار شما هستم از پشتیبانی", Act.BOUNDARY),
+        ("میدونم مال من نیست فقط بگو مرحله‌ش چیه", Act.OTHERS),
+    ],
+)
+def test_danger_and_claims_in_other_words(text, act):
+    assert act in find_acts(normalise(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خودمو کشتم تا این مدرک رو گرفتم",
+        "پرونده‌ام افتاده رو دست کارشناس",
+        "من مسئول ساختمان خودمون هستم، پرونده‌م کجاست",
+        "خسته شدم از این همه معطلی",
+        "من ساکن منطقه ۶ هستم",
+        "از کارشناس شهرسازی ناراضی‌ام",
+        "از کارشناس منطقه ۳ ناراضی هستم",
+        "کارشناس منطقه ۳ پرونده‌م رو رد کرده، اعتراض دارم",
+    ],
+)
+def test_what_only_sounds_like_them(text):
+    assert not {Act.DANGER, Act.CRISIS, Act.BOUNDARY, Act.OTHERS} & set(find_acts(normalise(text)))

@@ -30,6 +30,21 @@ def test_an_opening_that_only_says_that_there_is_a_complaint_is_no_text(opening,
     assert written(None, {"message": opening}, None).data["text"] == (opening if says_what else None)
 
 
+@pytest.mark.parametrize(
+    ("opening", "topic", "text"),
+    [
+        ("نخاله ریختن", "noise", "نخاله ریختن"),
+        ("می‌خوام شکایت کنم", "waste", None),
+        ("شکایت از دفتر پیشخوان", "staff", None),
+        ("سلام یه گزارش ثبت کن: چراغ کاوه خاموشه", "lighting", "چراغ کاوه خاموشه"),
+        ("سلام، وقت بخیر. نخاله ریختن", "noise", "نخاله ریختن"),
+        ("گزارش خرابی آسفالت کوچه", "pothole", "گزارش خرابی آسفالت کوچه"),
+    ],
+)
+def test_an_opening_that_names_its_topic_needs_fewer_words_and_no_greeting(opening, topic, text):
+    assert written(None, {"message": opening, "complaint_topic": topic}, None).data["text"] == text
+
+
 def test_what_was_asked_for_and_what_was_added_come_after_it():
     args = {"message": "چراغ سر کوچه یک ماه است خاموش است", "note": "شب‌ها تاریک است", "details": None}
     assert written(None, args, None).data["text"] == f"{args['message']}\n{args['note']}"
