@@ -63,7 +63,7 @@ def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | 
     menu = draft.book.menu()
     own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
     if own:
-        named = _by_title(draft, menu, said)  # «استعلامم کی میاد؟» is no question of a report
+        named = _by_title(draft, list(menu), said)  # «استعلامم کی میاد؟» is no question of a report
         return own[0] if len(own) == 1 and (not named or own[0] in named) else None
     shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]
     for called in (_by_title(draft, shared, said), _by_words(draft, shared, said), _by_reading(shared, said)):
