@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.bare import bare_number, is_number, take_bare
-from dialogs.choices import choose, choose_by_label, choose_by_number, fold
+from dialogs.choices import choose, choose_by_label, choose_by_number, fold, is_ordinal
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
@@ -71,7 +71,7 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
     said = parted(draft, flow, readied(flow, _weighed(flow, settled(draft, flow, said))))
-    if asked and asked.free_text and _says_nothing(asked, said):
+    if asked and asked.free_text and _says_nothing(draft, flow, asked, said):
         filled.wrong = "common.words_wanted"
         return filled
     if asked and asked.free_text and _answers_others(flow, asked, said):
@@ -109,10 +109,16 @@ def _added_to(draft: Draft, words: str) -> str:
     return f"{before}\n{words}" if isinstance(before, str) else words
 
 
-def _says_nothing(asked: Collect, said: Understanding) -> bool:
-    """«بله», «۲» where words are wanted: an answer to some other question."""
-    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and len(said.raw.split()) <= _SMALL
-    return not (asked.optional or asked.secret) and bool(small or not any(map(str.isalpha, said.raw)))
+def _says_nothing(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:
+    """«بله», «۲», «دومی», «باشه اعتراض می‌کنم» where words are wanted: an answer to some other question, or that the
+    service itself is wanted."""
+    if asked.optional or asked.secret:
+        return False
+    words, terms = fold(said.raw).split(), draft.book.terms
+    small = bool({Act.AFFIRM, Act.DENY} & set(said.acts)) and len(words) <= _SMALL
+    titled = draft.book.titles.get(flow.id, frozenset())
+    named = titled and all(word in titled | terms.small | terms.beside for word in words)
+    return bool(small or named or is_ordinal(said.raw) or not any(map(str.isalpha, said.raw)))
 
 
 def _answers_others(flow: Flow, asked: Collect, said: Understanding) -> bool:

@@ -204,7 +204,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         draft.name("working")
         return True
     if filled.wrong and not filled.answered:
-        if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
+        wanted = [name for name in clear_wishes(draft, said, least=STRONG) if name != draft.served]
+        if collect is None or (wanted and not said.entities):
             return False
         say_changed(draft, filled)
         _wrong(draft, collect.slot, collect.attempts, filled.wrong)
