@@ -156,6 +156,8 @@ def _uses(subject: Subject) -> Iterator[Use]:
             yield step.does.key, at, ("say",), "slots"
         elif isinstance(step.does, Confirm):
             yield step.does.summary, at, ("confirm", "summary"), "slots"
+            if step.does.words:
+                yield step.does.words, at, ("confirm", "words"), "nothing"
         elif isinstance(step.does, Remind) and step.does.say:
             yield step.does.say, at, ("remind", "say"), "slots"
         elif isinstance(step.does, Collect):

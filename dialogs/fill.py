@@ -17,19 +17,18 @@ from dialogs.given import Given, givens
 from dialogs.heard import holds_any, only_place, put_within, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
+from dialogs.own_words import added_to, answers_others, says_nothing
 from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, keep_words, named_offers
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.several import fill_told_off
-from dialogs.taking import ADDS_TO, Filled, put, take
+from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
 from dialogs.variants import parted
 from dialogs.wishes import ASKING, STRONG, leads
 from nlu.types import Act, Entity, Understanding
 
-_SMALL = 2
-"""Words of a bare yes or no."""
 SWAPPED = "swapped"
 """The fault of a value that is right and was called by another's name."""
 
@@ -98,36 +97,15 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
 def _fill_words(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
     """Where words are asked for they are the answer, unless they say nothing, or only answer other questions."""
     where = None if asked.opening else only_place(draft, flow, said)
-    if _says_nothing(asked, said):
+    if says_nothing(draft, flow, asked, said):
         filled.wrong = "common.words_wanted"
-    elif where or _answers_others(flow, asked, said):
+    elif where or answers_others(flow, asked, said):
         for given in givens(flow, said):
             _fill_given(draft, flow, None, given, filled, twice=False)
         if where and (place := flow.place_question()):
             take(draft, flow, place, where, filled, asked=False)
     else:
-        take(draft, flow, asked, _added_to(draft, said.raw.strip()), filled, asked=True)
-
-
-def _added_to(draft: Draft, words: str) -> str:
-    """The words, after those that they are to be added to («می‌خوام توضیح اضافه کنم»)."""
-    before = draft.stack[-1].slots.get(ADDS_TO)
-    draft.clear([ADDS_TO])
-    return f"{before}\n{words}" if isinstance(before, str) else words
-
-
-def _says_nothing(asked: Collect, said: Understanding) -> bool:
-    """«بله», «۲» where words are wanted: an answer to some other question."""
-    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and len(said.raw.split()) <= _SMALL
-    return not (asked.optional or asked.secret) and bool(small or not any(map(str.isalpha, said.raw)))
-
-
-def _answers_others(flow: Flow, asked: Collect, said: Understanding) -> bool:
-    """«منطقه ۴» where words are wanted: nothing but values that other questions of the flow ask for."""
-    others = [collect for _, collect in flow.collects() if not (collect.free_text or collect.secret)]
-    spoken = [each for each in said.entities if not each.fault and any(each.name in one.entities for one in others)]
-    beside = len(said.raw.split()) - sum(len(each.raw.split()) for each in spoken)
-    return bool(spoken) and not (asked.opening or beside)
+        take(draft, flow, asked, added_to(draft, said.raw.strip()), filled, asked=True)
 
 
 def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:

@@ -92,10 +92,12 @@ class Collect:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """`otherwise` is where a no leads, when there is nothing in the summary to change: a cancellation."""
+    """`otherwise` is where a no leads, when there is nothing in the summary to change: a cancellation. `words`: phrases
+    that say yes to this one («لینک رو بفرست» where a link is offered)."""
 
     summary: str
     otherwise: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

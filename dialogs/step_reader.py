@@ -149,9 +149,10 @@ class StepReader(Form):
         return Renew(again=tuple(self._names(place, given, "again")), say=self.key(self._text(place, given, "say")))
 
     def _confirm(self, where: Place, body: dict[str, Any]) -> Confirm:
-        self._only(where, body, {"summary", "otherwise"})
+        self._only(where, body, {"summary", "otherwise", "words"})
         otherwise = self._text(where, body, "otherwise") if "otherwise" in body else None
-        return Confirm(self.key(self._text(where, body, "summary")), otherwise)
+        words = self.key(self._text(where, body, "words")) if "words" in body else None
+        return Confirm(self.key(self._text(where, body, "summary")), otherwise, words)
 
     def _call(self, where: Place, body: dict[str, Any]) -> CallStep:
         self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown", "if_signed_in"})

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dialogs.draft import Draft
 from dialogs.leftover import left_over, of_hand
+from dialogs.repair.amends import add_words
 from dialogs.repair.asking import asks_beside, asks_on
 from dialogs.repair.beside import answer_alone, answer_aside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
@@ -32,7 +33,7 @@ from dialogs.repair.orders import (
 )
 from dialogs.repair.plates import other_plate
 from dialogs.repair.refusals import instead, none_of_these
-from dialogs.repair.remarks import add_remark
+from dialogs.repair.remarks import add_remark, another_after
 from dialogs.repair.replies import (
     confirm_answer,
     not_an_answer,
@@ -78,6 +79,7 @@ PATTERNS: tuple[Pattern, ...] = (
     upset,
     about_me,
     wordless,
+    add_words,
     heard_out,
     call_human,
     take_back,
@@ -108,6 +110,7 @@ PATTERNS: tuple[Pattern, ...] = (
     once_more,
     other_plate,
     told_before,
+    another_after,
     add_remark,
     answer_alone,
     digress,

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.hints import words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
-from dialogs.wishes import DIGRESS, clear_wishes
+from dialogs.wishes import DIGRESS, clear_wishes, leads
 from nlu.types import Understanding
 
+_ORDER = "common.asks_order"
 _SENTENCE = 3
 """Words, at least."""
 _NO_REMARK = ("greeting", "thanks", "cancel", "correct", "chitchat", "human_handoff")
@@ -29,12 +32,30 @@ def add_remark(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def another_after(draft: Draft, said: Understanding) -> bool:
+    """«یه اعتراض دیگه هم دارم» at the summary of one: the one in hand is finished first."""
+    flow = draft.flow
+    if flow is None or not in_confirm(draft) or said.acts or not leads(said, flow.id):
+        return False
+    if not words_stand_in(draft.book.texts, "common.asks_another", said):
+        return False
+    draft.name("repaired")
+    draft.say("common.another_after", {"title": draft.title(flow.id)})
+    again(draft)
+    return True
+
+
 def append_remark(draft: Draft, flow: Flow, text: str) -> None:
     """Words that go along with a report of the flow in hand, where it is told of in the citizen's own words."""
     told = any(collect.opening for _, collect in flow.collects())
     taker = next(_takers(flow, draft.stack[-1]), None) if told else None
     if taker is not None:
         _add(draft, len(draft.stack) - 1, taker, text)
+
+
+def taker_of(draft: Draft) -> Collect | None:
+    """The question of the flow in hand whose words may be added to."""
+    return next(_takers(draft.flow, draft.stack[-1]), None) if draft.flow else None
 
 
 def _add(draft: Draft, at: int, collect: Collect, text: str) -> None:
@@ -46,12 +67,22 @@ def _add(draft: Draft, at: int, collect: Collect, text: str) -> None:
 
 def _says_more(draft: Draft, said: Understanding) -> bool:
     """A sentence, and no question, order or wish."""
-    intent = said.intent
+    intent, texts = said.intent, draft.book.texts
+    if words_stand_in(texts, "common.asks_another", said) or _orders(draft, said):
+        return False
     if len(said.raw.split()) < _SENTENCE or draft.book.terms.asks(said.raw) or said.acts or draft.asked is None:
         return False
     if intent and intent.name in _NO_REMARK and intent.confidence >= DIGRESS:
         return False
     return not any(name != draft.served for name in clear_wishes(draft, said))
+
+
+def _orders(draft: Draft, said: Understanding) -> bool:
+    """«… رو هم قسطی کن»: it ends in a word that tells somebody to do something."""
+    last = fold(said.raw).split()[-2:]
+    return any(
+        words_stand_in(draft.book.texts, _ORDER, Understanding(word, word)) for word in (last[-1], " ".join(last))
+    )
 
 
 def _remark_of(draft: Draft) -> tuple[int, Collect] | None:

@@ -12,7 +12,7 @@ from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
 from dialogs.formats import kind_of
 from dialogs.heard import only_place
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
 from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
@@ -43,6 +43,7 @@ from nlu.types import Act, Understanding
 _ASKS = re.compile(r"[?؟]")
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _POLITE = 3
+_SENTENCE = 6
 
 
 def own_question(draft: Draft, said: Understanding) -> bool:
@@ -153,13 +154,22 @@ def _confirmed(draft: Draft, asked: Asked, said: Understanding) -> bool:
         return False
     at = None if said.acts else choose_by_number(said.raw, asked.offers)
     at = choose_by_label(said.raw, asked.offers) if at is None and len(said.raw.split()) == 1 else at
-    if says_yes(draft, said, SHORT) or at == 0:
+    if says_yes(draft, said, SHORT) or at == 0 or _says_yes_to_this(draft, asked, said):
         affirm(draft)
     elif Act.DENY in said.acts or at == 1 or (Act.AFFIRM in said.acts and holds_back(draft, said)):
         refuse(draft)
     else:
         return False
     return True
+
+
+def _says_yes_to_this(draft: Draft, asked: Asked, said: Understanding) -> bool:
+    """A yes in the words of what is offered: «لینک رو بفرست»."""
+    step = draft.flow.step(asked.slot) if draft.flow else None
+    if step is None or not isinstance(step.does, Confirm) or step.does.words is None:
+        return False
+    plain = not {Act.DENY, Act.CANCEL, Act.HOLD} & set(said.acts) and not draft.book.terms.asks(said.raw)
+    return plain and len(said.raw.split()) <= _SENTENCE and words_stand_in(draft.book.texts, step.does.words, said)
 
 
 def affirm(draft: Draft) -> None:
@@ -205,7 +215,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         draft.name("working")
         return True
     if filled.wrong and not filled.answered:
-        if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
+        wanted = [name for name in clear_wishes(draft, said, least=STRONG) if name != draft.served]
+        if collect is None or (wanted and not said.entities):
             return False
         say_changed(draft, filled)
         _wrong(draft, collect.slot, collect.attempts, filled.wrong)

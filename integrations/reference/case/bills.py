@@ -26,6 +26,8 @@ FIRST_NUMBER = 60_000_000
 
 def levy_of(file_type: str) -> str:
     """What a file of this type is charged for."""
+    if file_type == "permit_renewal":
+        return "renewal"
     return "art100" if file_type == "art100" else "permit" if file_type.startswith("permit") else "other"
 
 

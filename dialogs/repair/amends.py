@@ -1,0 +1,69 @@
+"""Words to be added to a text of the citizen's own while its summary stands: «نه، اینو هم اضافه کن که …», «بله ولی اینم
+بنویس …». They are put to it without the words that ask for that. Which other answers may be changed is `rewrites`'."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.flow import Collect
+from dialogs.hints import phrases_of, words_stand_in
+from dialogs.repair.remarks import taker_of
+from dialogs.taking import ADDS_TO
+from dialogs.walk import walk
+from nlu.types import Understanding
+
+_KEY, _BESIDE = "common.asks_add", "common.asks_add_beside"
+_SENTENCE = 3
+"""Words, at least, of something that is told before it is said to be added."""
+_MARKS = " ،,.!؛;:：-–«»()\"'"
+
+
+def add_words(draft: Draft, said: Understanding) -> bool:
+    """Adds what the message tells, or asks for it when it tells nothing yet. Only at a summary."""
+    if not draft.stack or not questions.in_confirm(draft) or (collect := taker_of(draft)) is None:
+        return False
+    parted = _parted(draft, said)
+    if parted is None:
+        return False
+    before, after = parted
+    told = after or (before if len(before.split()) >= _SENTENCE else "")
+    _put(draft, collect, told)
+    return True
+
+
+def _put(draft: Draft, collect: Collect, told: str) -> None:
+    so_far = draft.stack[-1].slots.get(collect.slot)
+    so_far = so_far if isinstance(so_far, str) else ""
+    draft.unask()
+    if not told:
+        if so_far:
+            draft.fill(ADDS_TO, so_far)
+            draft.say("common.words_kept")
+        questions.ANSWERS[questions.CHANGE](draft, collect.slot)
+        return
+    draft.fill(collect.slot, "\n".join(filter(None, (so_far, told))))
+    draft.name("corrected")
+    walk(draft)
+
+
+def _parted(draft: Draft, said: Understanding) -> tuple[str, str] | None:
+    """What stands before the words that ask for it, without a yes or a no in front, and what stands after them."""
+    words = said.raw.split()
+    end = next((at for at in range(1, len(words) + 1) if _asks(draft, words[:at])), None)
+    if end is None:
+        return None
+    start = next(at for at in range(end - 1, -1, -1) if _asks(draft, words[at:end]))
+    beside = phrases_of(draft.book.texts, _BESIDE)
+    head = words[:start]
+    while head and (not fold(head[0]) or beside.fullmatch(fold(head[0]))):
+        del head[0]
+    tail = words[end:]
+    while tail and (not fold(tail[0]) or beside.fullmatch(fold(tail[0]))):
+        del tail[0]
+    return " ".join(head).strip(_MARKS), " ".join(tail).strip(_MARKS)
+
+
+def _asks(draft: Draft, words: list[str]) -> bool:
+    text = " ".join(words)
+    return words_stand_in(draft.book.texts, _KEY, Understanding(text, text))
