@@ -27,8 +27,8 @@ _WITHIN = 0.45
 _NEW = 0.5
 """Enough of the new words of such a question in another article about the same subject."""
 _PASSAGE = 2
-_FEW = 2
-"""Words: a question of no more is about what was told, whatever else speaks of them."""
+_OWN = 0.8
+"""Likeness of a question with one of an article's own, from which it is that one."""
 _SENTENCES = re.compile(r"\n+|(?<=[.؟!]) +")
 
 
@@ -79,14 +79,14 @@ class Search:
         told = next((each for each in self._articles if each.id == after and each.serves(day)), None)
         if told and of_it and found and not self._subjects(told) & self._subjects(found.article):
             found = found if found.article is told else None
-        if told is None or (found and found.article is not told and self._names_another(asked, told)):
+        other = found if found and found.article is not told else None
+        if told is None or (other and (self._names_another(asked, told) or self._is_its_own(asked, other.article))):
             return found
         aspects = [words for words in asked if words and self._lists.aspects.issuperset(words)]
-        if other := self._of_the_same(aspects, told, day):
-            return other  # «مدارکش چیه»: what only mentions papers does not tell them
+        if same := self._of_the_same(aspects, told, day):
+            return same  # «مدارکش چیه»: what only mentions papers does not tell them
         within = max((self._within(words, told) for words in asked), key=lambda hit: hit.score, default=None)
-        other_than = found is not None and found.article is not told and max(map(len, asked)) > _FEW
-        if within and within.score >= max(_WITHIN, found.score if found and other_than else 0.0):
+        if within and within.score >= max(_WITHIN, other.score if other else 0.0):
             return within
         return found or self._of_the_same([words for words in asked if words not in aspects], told, day)
 
@@ -97,11 +97,15 @@ class Search:
 
     def _names_another(self, asked: Iterable[Sequence[str]], told: Article) -> bool:
         """Does it say itself what it is about, and that is not what was told?"""
-        named = {word for words in asked for word in words} & self._lists.subjects
+        named = self._lists.subjects_of(word for words in asked for word in words)
         return bool(named) and named.isdisjoint(self._subjects(told))
 
+    def _is_its_own(self, asked: Iterable[Sequence[str]], other: Article) -> bool:
+        """«قیمت منطقه‌ای چیه»: nearly one of the other's own questions, in more than a word?"""
+        return any(len(words) > 1 and self._likeness(words, other) >= _OWN for words in asked)
+
     def _subjects(self, article: Article) -> frozenset[str]:
-        return self._lists.subjects & {word for phrase in self._phrases[article.id] for word in phrase}
+        return self._lists.subjects_of(word for phrase in self._phrases[article.id] for word in phrase)
 
     def _within(self, words: Sequence[str], told: Article) -> Hit:
         """How much of the question its sentences hold, and those that hold the most."""
@@ -135,7 +139,7 @@ class Search:
     def _may_answer(self, words: Sequence[str], field: Mapping[str, float]) -> bool:
         """Is it about what the question is about, and does it say what is asked of it? How long an inquiry is valid
         does not answer how long a permit is, nor what a permit is."""
-        subjects, aspects = (kind.intersection(words) for kind in (self._lists.subjects, self._lists.aspects))
+        subjects, aspects = self._lists.subjects_of(words), self._lists.aspects.intersection(words)
         about = not subjects or any(field.get(word, 0.0) >= _QUESTION for word in subjects)
         return about and all(word in field for word in aspects)
 
