@@ -21,7 +21,9 @@ _LONGEST = 300
 _TITLE, _QUESTION, _BODY = 1.0, 1.0, 0.45
 _PAIR = 0.35
 _LIKENESS = 0.5
-_TYPO = 82
+_TYPO, _TYPO_SHORT = 82, 88
+"""Likeness of a word to the one that was meant; more for one of few letters, which may well be another."""
+_FEW_LETTERS = 4
 _WITHIN = 0.45
 """Enough of a question that follows an article, in that article itself: it is likely about it."""
 _NEW = 0.5
@@ -35,11 +37,12 @@ _SENTENCES = re.compile(r"\n+|(?<=[.؟!]) +")
 @dataclass(frozen=True, slots=True)
 class Hit:
     """`score` is 0–1: the share of the question's weight the article accounts for. `passage`: the sentences that do,
-    of an article that was told just before."""
+    of an article that was told just before. `likeness`: how nearly the question is one of the article's own."""
 
     article: Article
     score: float
     passage: str = ""
+    likeness: float = 0.0
 
 
 class Search:
@@ -74,7 +77,7 @@ class Search:
         asked = [self._joined(self._lists.of(text[:_LONGEST])) for text in dict.fromkeys((question, *readings))]
         if any(self._lists.not_ours.intersection(found) for found in asked):
             return None
-        asked = [[self._mend(word) for word in found] for found in asked]
+        asked = [[self._mend(word) for word in found if not self._is_a_value(word)] for found in asked]
         found = self._best([words for words in asked if not self._lists.general.issuperset(words)], day)
         told = next((each for each in self._articles if each.id == after and each.serves(day)), None)
         if told and of_it and found and not self._subjects(told) & self._subjects(found.article):
@@ -92,8 +95,8 @@ class Search:
 
     def _best(self, asked: Iterable[Sequence[str]], day: str) -> Hit | None:
         rated = [one for words in asked for one in self._rated(words, day)]
-        best = max(rated, key=lambda one: one[0].score + _LIKENESS * one[1], default=None)
-        return None if best is None or best[0].score < FLOOR else best[0]
+        best = max(rated, key=lambda one: one.score + _LIKENESS * one.likeness, default=None)
+        return None if best is None or best.score < FLOOR else best
 
     def _names_another(self, asked: Iterable[Sequence[str]], told: Article) -> bool:
         """Does it say itself what it is about, and that is not what was told?"""
@@ -129,18 +132,19 @@ class Search:
                 return found
         return None
 
-    def _rated(self, words: Sequence[str], day: str) -> Iterable[tuple[Hit, float]]:
-        """Every article that may answer these words, with how nearly they are its own."""
+    def _rated(self, words: Sequence[str], day: str) -> Iterable[Hit]:
+        """Every article that may answer these words."""
         asked = dict.fromkeys(words, 1.0) | dict.fromkeys(pairs(words), _PAIR)
         for article, field in zip(self._articles, self._fields, strict=True):
             if article.serves(day) and self._may_answer(words, field):
-                yield Hit(article, self._score(asked, field)), self._likeness(words, article)
+                yield Hit(article, self._score(asked, field), likeness=self._likeness(words, article))
 
     def _may_answer(self, words: Sequence[str], field: Mapping[str, float]) -> bool:
         """Is it about what the question is about, and does it say what is asked of it? How long an inquiry is valid
         does not answer how long a permit is, nor what a permit is."""
         subjects, aspects = self._lists.subjects_of(words), self._lists.aspects.intersection(words)
-        about = not subjects or any(field.get(word, 0.0) >= _QUESTION for word in subjects)
+        compares = len(subjects) > 1 and self._lists.compares.intersection(words)
+        about = not subjects or (all if compares else any)(field.get(word, 0.0) >= _QUESTION for word in subjects)
         return about and all(word in field for word in aspects)
 
     def _score(self, asked: dict[str, float], field: dict[str, float]) -> float:
@@ -173,11 +177,16 @@ class Search:
                 found.append(word)
         return found
 
+    def _is_a_value(self, word: str) -> bool:
+        """«جانباز ۳۰ درصدم»: a number that no article speaks of."""
+        return word.isdigit() and word not in self._known
+
     def _mend(self, word: str) -> str:
         """The word of the index that was meant, when exactly the spelling is off."""
-        if word in self._known or len(word) < 4 or not word.isalpha():
+        if word in self._known or len(word) < _FEW_LETTERS or not word.isalpha():
             return word
-        close = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_TYPO)
+        least = _TYPO if len(word) > _FEW_LETTERS else _TYPO_SHORT
+        close = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=least)
         return word if close is None else close[0]
 
 

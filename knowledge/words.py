@@ -18,7 +18,7 @@ _AT_LEAST = 4
 class Words:
     """The lists, in plain form. `subjects` name what a question is about, `aspects` what it asks of that, and a
     question of nothing but `general` words is about nothing: all shortened as `of` shortens them. A `numbered` word and
-    the number after it are one subject («مادهٔ ۵»)."""
+    the number after it are one subject («مادهٔ ۵»). A question that `compares` is about all its subjects."""
 
     passed_over: frozenset[str]
     not_ours: frozenset[str]
@@ -28,6 +28,7 @@ class Words:
     aspects: frozenset[str] = frozenset()
     general: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
+    compares: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, path: Path) -> Words:
@@ -38,6 +39,7 @@ class Words:
             alike={_plain(word): _plain(same) for word, same in document["alike"].items()},
             endings=tuple(_plain(ending) for ending in document["endings"]),
             numbered=frozenset(_plain(document["numbered"]).split()),
+            compares=frozenset(_plain(document["compares"]).split()),
         )
         subjects, aspects, general = (
             frozenset(words.of(document[name])) for name in ("subjects", "aspects", "general")

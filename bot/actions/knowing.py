@@ -4,7 +4,6 @@ found is `knowledge.search`'s."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from bot.actions.knowledge import Foreign, Reword, jalali_day
 from dialogs.conditions import look
 from dialogs.draft import IDLE, MENU
 from dialogs.state import State
+from dialogs.terms import Terms
 from dialogs.wishes import ASKING, FAINT, NOT_SERVICES, START, SURE, in_parts
 from knowledge.search import Search
 from nlu.types import Act, Intent, Understanding
@@ -30,11 +30,11 @@ _ASIDE = frozenset({"out_of_scope", ASKING})
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Knows by the index of the articles. `asks`: is it a question? `foreign`: does it speak of another desk's?"""
+    """Knows by the index of the articles. `foreign`: does it speak of another desk's?"""
 
     index: Search
     reword: Reword
-    asks: Callable[[str], bool]
+    terms: Terms
     foreign: Foreign
 
     def __call__(self, said: Understanding, state: State, now: datetime) -> Understanding:
@@ -43,7 +43,7 @@ class Articles:
             return said
         after = _told(state, now)
         hit = self.index.search(said.raw, self.reword(said.raw), day=jalali_day(now), after=after)
-        if hit is None or hit.score < least:
+        if hit is None or hit.score < least or (self._points_back(said, after) and hit.article.id != after):
             return said
         others = tuple(replace(one, confidence=one.confidence * (1 - SURE)) for one in said.intents)
         rest = tuple(one for one in others if one.name != ASKING)
@@ -57,13 +57,22 @@ class Articles:
             return None
         if first.name == "out_of_scope":
             return None if self.foreign(said.raw) else _STRAY
-        if first.name in NOT_SERVICES or first.name == ASKING or first.confidence >= SURE or not self.asks(said.raw):
+        if first.name in NOT_SERVICES or first.name == ASKING or not self.terms.asks(said.raw):
+            return None
+        if self._points_back(said, _told(state, now)):
+            return _UNSURE
+        if first.confidence >= SURE:
             return None
         rules = next((one.confidence for one in said.intents if one.name == ASKING), 0.0)
         likely = (
             first.confidence < START or rules >= _SHARE * first.confidence or (rules >= FAINT / 2 and _told(state, now))
         )
         return _UNSURE if likely else None
+
+    def _points_back(self, said: Understanding, after: str | None) -> bool:
+        """«پولش چقدر میشه» right after an article: asks one thing and names nothing, so that only it is meant."""
+        aspect, beside = self.terms.aspect_of(said.raw)
+        return after is not None and aspect is not None and not beside and not said.entities
 
 
 def _told(state: State, now: datetime) -> str | None:

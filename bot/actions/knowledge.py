@@ -26,6 +26,8 @@ ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "uni
 """What a variant of an estimate was worked out from, in the order in which it is told."""
 WHOLE, PART = 0.85, 0.7
 """How much of a message one article accounts for when it is one question; and each of two when it is two."""
+OWN = 0.7
+"""Likeness to an article's own question, below which the glossary tells better what a word means."""
 _JOINTS = re.compile(r"[؟?؛!\n،,]+\s*(?:و\s+)?(?=\S)|\s+و\s+")
 """Where a second question may begin."""
 TWO = 2
@@ -61,7 +63,7 @@ class FindArticle:
         hit = self._find(question, day, after=str(after) if after else None, of_it=of_it)
         if pair := self._two(question, day, hit):
             return Accepted({**_article(pair[0]), "second": _article(pair[1])})
-        if hit is None:
+        if hit is None or (args.get("meaning") and hit.likeness < OWN and not hit.passage):
             return Rejected("not_ours" if self.foreign(question) else "nothing_found")
         return Accepted(_article(hit))
 

@@ -138,7 +138,7 @@ def open_book(folder: Path = DIALOGS) -> Book:
 def open_knowing(book: Book, understander: Pipeline) -> Knowing:
     """Our own reading, with what the articles answer."""
     index = Search.load(Path(knowledge.__file__).parent)
-    return Articles(index, understander.in_formal_words, book.terms.asks, elsewhere)
+    return Articles(index, understander.in_formal_words, book.terms, elsewhere)
 
 
 def open_clock(settings: Settings) -> Clock:

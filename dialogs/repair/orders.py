@@ -38,7 +38,9 @@ def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
     if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
         return False
-    if Act.HUMAN not in said.acts and (wished_of_last(draft, said) or _goes_on(draft, said)):
+    if Act.HUMAN not in said.acts and (
+        Act.EXPLAIN in said.acts or wished_of_last(draft, said) or _goes_on(draft, said)
+    ):
         return False
     open_case(draft, "citizen_asked")
     return True
