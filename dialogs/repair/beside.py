@@ -50,14 +50,19 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False  # a sentence of what was asked for
     if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
         return False
-    concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
+    concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
+    aspect = draft.book.terms.aspect_of(said.raw)
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
     if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
-    told = told or any(say_aside(draft, flow, frame.slots, said) for flow, frame in _results(draft)[1:])
+    told = told or any(
+        say_aside(draft, flow, frame.slots, said)
+        for flow, frame in _results(draft)[1:]
+        if not _is_what_if(flow, frame, said)
+    )
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
     draft.name("repaired")
@@ -172,6 +177,13 @@ def _results(draft: Draft) -> list[tuple[Flow, Frame]]:
     found = [each for each in (last_topic(draft), just_ended(draft)) if each]
     flow = draft.book.flows.get(draft.earlier.flow) if draft.earlier else None
     return [*found, (flow, draft.earlier)] if found and flow and draft.earlier else found
+
+
+def _is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:
+    """«فرقش با دو واحدی چقدره» after a result of three: another value is no question about what was told."""
+    if flow.vary is None:
+        return False
+    return any(frame.slots.get(entity.name) not in (None, entity.value) for entity in said.entities)
 
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
