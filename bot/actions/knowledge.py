@@ -199,8 +199,8 @@ def _each(found: Estimate, given: Mapping[str, Any]) -> dict[str, Json]:
     }
 
 
-def _about(total: int, parts: int) -> int:
-    return round(Fraction(total, parts) / 1000) * 1000
+def _about(total: int, parts: float) -> int:
+    return round(Fraction(total) / Fraction(parts) / 1000) * 1000
 
 
 def _data(found: Estimate) -> dict[str, Json]:

@@ -35,7 +35,7 @@ def first(articles, message, state=None):
 
 def after(article):
     frame = Frame(RULES, 3, slots={"found": {"article": article}})
-    return replace(State("c"), topic=frame, updated_at=NOW)
+    return State("c")._replace(topic=frame, updated_at=NOW)
 
 
 @pytest.mark.parametrize("text", ["طبقه اضافه ساختم چیکار کنم", "جانباز ۳۰ درصدم", "سند ندارم قولنامه دارم"])
