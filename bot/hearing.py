@@ -31,12 +31,14 @@ from dialogs.events import (
 )
 from dialogs.state import State
 from nlu.cards import holds_card, without_numbers
-from nlu.types import Act, Understander
+from nlu.types import Act, Understander, Understanding
 
 DOCUMENT = "doc_type"
 """What words beside a file, or where one is asked for, are likely to name."""
 Expecting = Callable[[State, datetime], str | None]
 """The slot that the next message is likely about."""
+Knowing = Callable[[Understanding, State, datetime], Understanding]
+"""The message as it reads once it is known what the articles answer."""
 HIDDEN = "•••"
 """Stands where a one-time code or the number of a bank card was."""
 
@@ -70,10 +72,22 @@ def standing(state: State, _now: datetime) -> str | None:
     return state.asked.slot if state.asked else None
 
 
+def as_read(said: Understanding, _state: State, _now: datetime) -> Understanding:
+    """Without articles: what the model makes of it."""
+    return said
+
+
 def hear(
-    inbound: Inbound, state: State, *, understander: Understander, now: datetime, expecting: Expecting = standing
+    inbound: Inbound,
+    state: State,
+    *,
+    understander: Understander,
+    now: datetime,
+    expecting: Expecting = standing,
+    knowing: Knowing = as_read,
 ) -> Event:
-    """The event behind an inbound. Typed text is understood here, with what `expecting` says it is about as a hint.
+    """The event behind an inbound. Typed text is understood here, with what `expecting` says it is about as a hint, and
+    what `knowing` says of it.
 
     Raises:
         Defect: DATA_INVALID when the body does not hold what its kind needs.
@@ -85,6 +99,7 @@ def hear(
             card = holds_card(text)
             heard, slot = without_numbers(text) if card else text, expecting(state, now)
             said = understander.understand(heard, now=now, expecting=_hint(slot) if slot else None)
+            said = knowing(said, state, now)
             if card:
                 said = replace(said, acts=(Act.CARD, *said.acts))
             return UserSaid(said, PointShared(point["lon"], point["lat"]) if point else None)

@@ -18,7 +18,7 @@ from bot.action import Actions, Subject
 from bot.envelopes import Kind, Reply
 from bot.errors import BotError, Code, Defect
 from bot.failpoints import hit
-from bot.hearing import HIDDEN, Expecting, hear, own_line, standing, wiped
+from bot.hearing import HIDDEN, Expecting, Knowing, as_read, hear, own_line, standing, wiped
 from bot.render import render
 from bot.storage import calls, cases, claims, conversations, inbox, messages, outbox, timers
 from bot.storage.claims import Claim
@@ -58,9 +58,10 @@ class Mind:
     actions: Actions
     push_channels: frozenset[str] = frozenset({"telegram", "bale"})
     expecting: Expecting = standing
+    knowing: Knowing = as_read
 
     @classmethod
-    def of(cls, book: Book, *, understander: Understander, actions: Actions) -> Mind:
+    def of(cls, book: Book, *, understander: Understander, actions: Actions, knowing: Knowing = as_read) -> Mind:
         """The program's own: the real engine over a book of flows and texts."""
         return cls(
             begin=engine.begin,
@@ -69,6 +70,7 @@ class Mind:
             understander=understander,
             actions=actions,
             expecting=partial(expected, book),
+            knowing=knowing,
         )
 
 
@@ -160,7 +162,7 @@ def _open(tx: Tx, claim: Claim, now: datetime, batch: Batch) -> _Turn:
 def _take_turn(tx: Tx, mind: Mind, turn: _Turn, batch: Batch) -> None:
     moment = time.perf_counter()
     waiting, ear = turn.waiting.inbound, mind.understander
-    event = hear(waiting, turn.state, understander=ear, now=turn.now, expecting=mind.expecting)
+    event = hear(waiting, turn.state, understander=ear, now=turn.now, expecting=mind.expecting, knowing=mind.knowing)
     moment = batch.spend("understanding", moment)
     turn.state = mind.begin(turn.state, turn.now)
     wanted = _advance(tx, mind, turn, event)

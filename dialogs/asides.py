@@ -57,13 +57,13 @@ def asks_any(draft: Draft, said: Understanding) -> bool:
     return any_stand_in(draft.book.texts, draft.book.aside_words, said)
 
 
-def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | None:
-    """With nothing in hand: the one service that the message puts a question of. One that several share is the
-    service's that is called by its title, or by words for what it does, or is the likeliest reading."""
+def asked_of(draft: Draft, said: Understanding, *, shared_only: bool = False, own_only: bool = False) -> Flow | None:
+    """The one service that the message puts a question of. One that several share is the service's that is called by
+    its title, or by words for what it does, or is the likeliest reading."""
     menu = draft.book.menu()
     own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
-    if own:
-        named = _by_title(draft, list(menu), said)  # «استعلامم کی میاد؟» is no question of a report
+    if own or own_only:
+        named = _by_title(draft, list(menu), said) if own else []  # «استعلامم کی میاد؟» is no question of a report
         return own[0] if len(own) == 1 and (not named or own[0] in named) else None
     shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]
     for called in (_by_title(draft, shared, said), _by_words(draft, shared, said), _by_reading(shared, said)):

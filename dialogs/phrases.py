@@ -62,7 +62,14 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "restart_confirm",
                 "restart_kept",
             ),
-            *("nothing_to_repeat", "explain_fallback", "explain_confirm", "back_not_possible", "skip_not_possible"),
+            *(
+                "nothing_to_repeat",
+                "explain_fallback",
+                "said_plainly",
+                "explain_confirm",
+                "back_not_possible",
+                "skip_not_possible",
+            ),
             *(
                 "skipped",
                 "dont_know_hint",

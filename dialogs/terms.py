@@ -32,7 +32,7 @@ _WORDS = (
 _IN_FULL = {"چقد": "چقدر", "چن": "چند", "چنتا": "چند", "cheghad": "cheghadr"}  # each of them is `asking`
 _SHORTENED = re.compile(rf"(?<!\S)(?:{'|'.join(_IN_FULL)})(?!\S)")
 """Words of a question as they are spoken."""
-_FEW = 4
+_FEW, _TWO = 4, 2
 _STEM = 3
 """Letters that are looked at of a word with any ending."""
 ASPECTS = ("undo", "next", "bring", "duration", "when", "cost", "where")
@@ -183,6 +183,16 @@ class Terms:
         words = [form for word in fold(text).split() for form in (word, word.removesuffix("ش"))]
         return [term for word in words if (term := self.find(word)) is not None]
 
+    def named(self, text: str) -> list[Term]:
+        """The terms that stand in a line, by the longest name first, the first two."""
+        folded, found = f" {fold(text)} ", list[Term]()
+        names = sorted(((name, term) for term in self.terms for name in term.names), key=lambda one: -len(one[0]))
+        for name, term in names:
+            if f" {name} " in folded:
+                folded = folded.replace(f" {name} ", "  ")
+                found += [term] if term not in found else []
+        return found[:_TWO]
+
     def shared(self, text: str, told: str) -> bool:
         """Is a term of the message in what was told?"""
         return any(name in fold(told) for term in self.held_in(text) for name in term.names)
@@ -219,6 +229,16 @@ def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     cues, folded = terms.loose if loosely else terms.cues, fold(text)
     rest = cues.taken_out(folded) or ""
     return " ".join(word for word in rest.split() if word not in terms.beside) or None
+
+
+def asked_terms(text: str, terms: Terms, *, loosely: bool) -> list[Term]:
+    """The terms whose meaning the message asks for, or is the bare name of: one, or all that «و» joins («عرصه و اعیان
+    یعنی چی»)."""
+    words = asked_word(text, terms, loosely=loosely) or fold(text)
+    if (one := terms.find(words)) is not None:
+        return [one]
+    found = [terms.find(part) for part in words.split(" و ")]
+    return [] if None in found else [term for term in found if term is not None]
 
 
 def asks_where(text: str, terms: Terms) -> bool:

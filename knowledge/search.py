@@ -21,25 +21,28 @@ _LONGEST = 300
 _TITLE, _QUESTION, _BODY = 1.0, 1.0, 0.45
 _PAIR = 0.35
 _LIKENESS = 0.5
-_TYPO = 82
+_TYPO, _TYPO_SHORT = 82, 88
+"""Likeness of a word to the one that was meant; more for one of few letters, which may well be another."""
+_FEW_LETTERS = 4
 _WITHIN = 0.45
 """Enough of a question that follows an article, in that article itself: it is likely about it."""
 _NEW = 0.5
 """Enough of the new words of such a question in another article about the same subject."""
 _PASSAGE = 2
-_FEW = 2
-"""Words: a question of no more is about what was told, whatever else speaks of them."""
+_OWN = 0.8
+"""Likeness of a question with one of an article's own, from which it is that one."""
 _SENTENCES = re.compile(r"\n+|(?<=[.؟!]) +")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """`score` is 0–1: the share of the question's weight the article accounts for. `passage`: the sentences that do,
-    of an article that was told just before."""
+    of an article that was told just before. `likeness`: how nearly the question is one of the article's own."""
 
     article: Article
     score: float
     passage: str = ""
+    likeness: float = 0.0
 
 
 class Search:
@@ -74,34 +77,38 @@ class Search:
         asked = [self._joined(self._lists.of(text[:_LONGEST])) for text in dict.fromkeys((question, *readings))]
         if any(self._lists.not_ours.intersection(found) for found in asked):
             return None
-        asked = [[self._mend(word) for word in found] for found in asked]
+        asked = [[self._mend(word) for word in found if not self._is_a_value(word)] for found in asked]
         found = self._best([words for words in asked if not self._lists.general.issuperset(words)], day)
         told = next((each for each in self._articles if each.id == after and each.serves(day)), None)
         if told and of_it and found and not self._subjects(told) & self._subjects(found.article):
             found = found if found.article is told else None
-        if told is None or (found and found.article is not told and self._names_another(asked, told)):
+        other = found if found and found.article is not told else None
+        if told is None or (other and (self._names_another(asked, told) or self._is_its_own(asked, other.article))):
             return found
         aspects = [words for words in asked if words and self._lists.aspects.issuperset(words)]
-        if other := self._of_the_same(aspects, told, day):
-            return other  # «مدارکش چیه»: what only mentions papers does not tell them
+        if same := self._of_the_same(aspects, told, day):
+            return same  # «مدارکش چیه»: what only mentions papers does not tell them
         within = max((self._within(words, told) for words in asked), key=lambda hit: hit.score, default=None)
-        other_than = found is not None and found.article is not told and max(map(len, asked)) > _FEW
-        if within and within.score >= max(_WITHIN, found.score if found and other_than else 0.0):
+        if within and within.score >= max(_WITHIN, other.score if other else 0.0):
             return within
         return found or self._of_the_same([words for words in asked if words not in aspects], told, day)
 
     def _best(self, asked: Iterable[Sequence[str]], day: str) -> Hit | None:
         rated = [one for words in asked for one in self._rated(words, day)]
-        best = max(rated, key=lambda one: one[0].score + _LIKENESS * one[1], default=None)
-        return None if best is None or best[0].score < FLOOR else best[0]
+        best = max(rated, key=lambda one: one.score + _LIKENESS * one.likeness, default=None)
+        return None if best is None or best.score < FLOOR else best
 
     def _names_another(self, asked: Iterable[Sequence[str]], told: Article) -> bool:
         """Does it say itself what it is about, and that is not what was told?"""
-        named = {word for words in asked for word in words} & self._lists.subjects
+        named = self._lists.subjects_of(word for words in asked for word in words)
         return bool(named) and named.isdisjoint(self._subjects(told))
 
+    def _is_its_own(self, asked: Iterable[Sequence[str]], other: Article) -> bool:
+        """«قیمت منطقه‌ای چیه»: nearly one of the other's own questions, in more than a word?"""
+        return any(len(words) > 1 and self._likeness(words, other) >= _OWN for words in asked)
+
     def _subjects(self, article: Article) -> frozenset[str]:
-        return self._lists.subjects & {word for phrase in self._phrases[article.id] for word in phrase}
+        return self._lists.subjects_of(word for phrase in self._phrases[article.id] for word in phrase)
 
     def _within(self, words: Sequence[str], told: Article) -> Hit:
         """How much of the question its sentences hold, and those that hold the most."""
@@ -125,18 +132,19 @@ class Search:
                 return found
         return None
 
-    def _rated(self, words: Sequence[str], day: str) -> Iterable[tuple[Hit, float]]:
-        """Every article that may answer these words, with how nearly they are its own."""
+    def _rated(self, words: Sequence[str], day: str) -> Iterable[Hit]:
+        """Every article that may answer these words."""
         asked = dict.fromkeys(words, 1.0) | dict.fromkeys(pairs(words), _PAIR)
         for article, field in zip(self._articles, self._fields, strict=True):
             if article.serves(day) and self._may_answer(words, field):
-                yield Hit(article, self._score(asked, field)), self._likeness(words, article)
+                yield Hit(article, self._score(asked, field), likeness=self._likeness(words, article))
 
     def _may_answer(self, words: Sequence[str], field: Mapping[str, float]) -> bool:
         """Is it about what the question is about, and does it say what is asked of it? How long an inquiry is valid
         does not answer how long a permit is, nor what a permit is."""
-        subjects, aspects = (kind.intersection(words) for kind in (self._lists.subjects, self._lists.aspects))
-        about = not subjects or any(field.get(word, 0.0) >= _QUESTION for word in subjects)
+        subjects, aspects = self._lists.subjects_of(words), self._lists.aspects.intersection(words)
+        compares = len(subjects) > 1 and self._lists.compares.intersection(words)
+        about = not subjects or (all if compares else any)(field.get(word, 0.0) >= _QUESTION for word in subjects)
         return about and all(word in field for word in aspects)
 
     def _score(self, asked: dict[str, float], field: dict[str, float]) -> float:
@@ -169,11 +177,16 @@ class Search:
                 found.append(word)
         return found
 
+    def _is_a_value(self, word: str) -> bool:
+        """«جانباز ۳۰ درصدم»: a number that no article speaks of."""
+        return word.isdigit() and word not in self._known
+
     def _mend(self, word: str) -> str:
         """The word of the index that was meant, when exactly the spelling is off."""
-        if word in self._known or len(word) < 4 or not word.isalpha():
+        if word in self._known or len(word) < _FEW_LETTERS or not word.isalpha():
             return word
-        close = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_TYPO)
+        least = _TYPO if len(word) > _FEW_LETTERS else _TYPO_SHORT
+        close = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=least)
         return word if close is None else close[0]
 
 

@@ -3,6 +3,7 @@ turn; nothing is sent anywhere."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,12 +18,18 @@ from bot.storage.store import Tx
 from dialogs.ports import Accepted, CallResult, Json, Rejected
 from knowledge.comparison import Comparison, Row, compare
 from knowledge.formula import Missing, OutOfTable
-from knowledge.search import Search
+from knowledge.search import Hit, Search
 from knowledge.tariffs import Estimate, Line, Tariffs, estimate
 from nlu.text import persian_digits
 
 ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "units", "regional_price_rial")
 """What a variant of an estimate was worked out from, in the order in which it is told."""
+WHOLE, PART = 0.85, 0.7
+"""How much of a message one article accounts for when it is one question; and each of two when it is two."""
+OWN = 0.7
+"""Likeness to an article's own question, below which the glossary tells better what a word means."""
+_JOINTS = re.compile(r"[؟?؛!\n،,]+\s*(?:و\s+)?(?=\S)|\s+و\s+")
+"""Where a second question may begin."""
 TWO = 2
 SMALLEST_PART = 6
 """Square metres of a floor or a unit: no shop is smaller."""
@@ -43,35 +50,49 @@ def _never(_text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class FindArticle:
     """`knowledge.search`: of the question as it was written and as it is read. What is found counts, whatever its
-    words; only of what is not, those of another desk tell that it is none of ours."""
+    words; only of what is not, those of another desk tell that it is none of ours. A message of two questions that has
+    no one article gets both (`second`)."""
 
     index: Search
     reword: Reword = str
     foreign: Foreign = _never
 
     def __call__(self, tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG002
-        question = str(args["question"])
-        read, after = self.reword(question), args.get("after")
-        hit = self.index.search(
-            question,
-            read,
-            day=jalali_day(subject.now),
-            after=str(after) if after else None,
-            of_it=bool(args.get("aspect")),
-        )
-        if hit is None:
+        question, after = str(args["question"]), args.get("after")
+        day, of_it = jalali_day(subject.now), bool(args.get("aspect"))
+        hit = self._find(question, day, after=str(after) if after else None, of_it=of_it)
+        if pair := self._two(question, day, hit):
+            return Accepted({**_article(pair[0]), "second": _article(pair[1])})
+        if hit is None or (args.get("meaning") and hit.likeness < OWN and not hit.passage):
             return Rejected("not_ours" if self.foreign(question) else "nothing_found")
-        article = hit.article
-        return Accepted(
-            {
-                "article": article.id,
-                "title": article.title,
-                "answer": hit.passage or article.body,
-                "source": article.source,
-                "valid_from": article.valid_from,
-                "reviewed_on": article.reviewed_on,
-            }
-        )
+        return Accepted(_article(hit))
+
+    def _find(self, question: str, day: str, *, after: str | None = None, of_it: bool = False) -> Hit | None:
+        return self.index.search(question, self.reword(question), day=day, after=after, of_it=of_it)
+
+    def _two(self, question: str, day: str, whole: Hit | None) -> tuple[Hit, Hit] | None:
+        """«پروانه چند سال اعتبار داره و پارکینگ اجباریه؟»: what answers each half, when no article accounts for the
+        whole."""
+        if whole is not None and whole.score >= WHOLE:
+            return None
+        for joint in _JOINTS.finditer(question):
+            first = self._find(question[: joint.start()], day)
+            second = self._find(question[joint.end() :], day, after=first.article.id if first else None)
+            if first and second and first.article is not second.article and min(first.score, second.score) >= PART:
+                return first, second
+        return None
+
+
+def _article(hit: Hit) -> dict[str, Json]:
+    article = hit.article
+    return {
+        "article": article.id,
+        "title": article.title,
+        "answer": hit.passage or article.body,
+        "source": article.source,
+        "valid_from": article.valid_from,
+        "reviewed_on": article.reviewed_on,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +113,7 @@ class EstimateLevies:
             found = estimate(tariff, given, _parts(given, shop) if shop else ())
         except (OutOfTable, Missing):
             return Rejected("out_of_table")
-        return Accepted({**_data(found), **_whole(args), **(shop or NO_SHOP)})
+        return Accepted({**_data(found), **_each(found, given), **_whole(args), **(shop or NO_SHOP)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +188,19 @@ def _whole(args: Mapping[str, Json]) -> dict[str, Json]:
     worked = _multiplied(args)
     whole = {name: worked.get(name, args.get(name)) for name in ("building_area_m2", "units")}
     return {**whole, "multiplied": whole if worked else None}
+
+
+def _each(found: Estimate, given: Mapping[str, Any]) -> dict[str, Json]:
+    """What it comes to for a unit, when there are several, and for a metre; about, to the tariff's thousand."""
+    units, area = given.get("units") or 0, given.get("building_area_m2") or 0
+    return {
+        "per_unit_rial": _about(found.total_rial, units) if units > 1 else None,
+        "per_metre_rial": _about(found.total_rial, area) if area else None,
+    }
+
+
+def _about(total: int, parts: float) -> int:
+    return round(Fraction(total) / Fraction(parts) / 1000) * 1000
 
 
 def _data(found: Estimate) -> dict[str, Json]:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import structlog
 
+import knowledge
 from bot.action import Actions
+from bot.actions.knowing import Articles
 from bot.actions.registry import build_actions
 from bot.clock import Clock, parse_jalali
 from bot.errors import Code, Defect
 from bot.failpoints import arm
+from bot.hearing import Knowing, as_read
 from bot.observe import Metrics
 from bot.settings import Settings
 from bot.storage.signals import LocalSignals, Signals
@@ -28,6 +31,8 @@ from integrations.rasa.client import RasaClient, Why
 from integrations.rasa.understander import RasaEar
 from integrations.reference.embedded import EmbeddedBackend
 from integrations.sms import FileSms, Sms, open_kavenegar
+from knowledge.search import Search
+from nlu.concepts import elsewhere
 from nlu.model_folder import ModelRefused
 from nlu.pipeline import Pipeline
 from nlu.pipeline import load as load_model
@@ -53,13 +58,14 @@ class Program:
     understander: Understander
     ear: RasaEar | None
     actions: Actions
+    knowing: Knowing
     client: MunicipalClient
     backend: EmbeddedBackend | None
     messengers: tuple[Messenger, ...]
 
     def mind(self) -> Mind:
         """What the worker's turns think with."""
-        return Mind.of(self.book, understander=self.understander, actions=self.actions)
+        return Mind.of(self.book, understander=self.understander, actions=self.actions, knowing=self.knowing)
 
     async def close(self) -> None:
         if self.ear is not None:
@@ -108,6 +114,7 @@ def build(settings: Settings) -> Program:
         understander=understander,
         ear=ear,
         actions=actions,
+        knowing=open_knowing(book, understander) if ear is None else as_read,
         client=client,
         backend=backend,
         messengers=tuple(messengers),
@@ -126,6 +133,12 @@ def open_book(folder: Path = DIALOGS) -> Book:
         for finding in fault.findings:
             print(finding, file=sys.stderr)
         raise Defect(Code.DATA_INVALID, findings=len(fault.findings), mend="python -m bot check") from None
+
+
+def open_knowing(book: Book, understander: Pipeline) -> Knowing:
+    """Our own reading, with what the articles answer."""
+    index = Search.load(Path(knowledge.__file__).parent)
+    return Articles(index, understander.in_formal_words, book.terms, elsewhere)
 
 
 def open_clock(settings: Settings) -> Clock:

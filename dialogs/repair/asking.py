@@ -16,7 +16,7 @@ from dialogs.repair.done import just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import may_start, start
-from dialogs.terms import asked_word, has_mark
+from dialogs.terms import asked_terms, asked_word, has_mark
 from dialogs.wishes import ASKING, asks_papers, clear_wishes, leads
 from nlu.types import Act, Understanding
 
@@ -87,6 +87,8 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     own = any(entity.name in _KINDS for entity in said.entities)
     aspect = _aspect(draft, said, before, own=own)
     known: dict[str, Json] = {"aspect": aspect} if aspect else {}
+    if terms := asked_terms(said.raw, draft.book.terms, loosely=True):
+        known["meaning"] = "\n".join(draft.book.texts.render(term.key, {}) for term in terms)
     if before is None:
         return known
     known |= {"follows": True}

@@ -50,13 +50,19 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False  # a sentence of what was asked for
     if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
         return False
-    concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
+    concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
+    aspect = draft.book.terms.aspect_of(said.raw)
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
     if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
+    told = told or any(
+        say_aside(draft, flow, frame.slots, said)
+        for flow, frame in _results(draft)[1:]
+        if not _is_what_if(flow, frame, said)
+    )
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
     draft.name("repaired")
@@ -70,21 +76,23 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
 def _of_its_result(draft: Draft, said: Understanding) -> bool:
     """«مازاد تراکم چیه؟» of a line that was just told: its service has a text about its result, and no article is
     nearer."""
-    ended = None if draft.stack else just_ended(draft)
-    return ended is not None and any(
+    return any(
         aside.when is not None and aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
-        for aside in ended[0].asides
-        if aside.holds(ended[1].slots)
+        for flow, frame in _results(draft)
+        for aside in flow.asides
+        if aside.holds(frame.slots)
     )
 
 
 def answer_alone(draft: Draft, said: Understanding) -> bool:
     """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
     is asked this says, and the way to it."""
-    if draft.stack or draft.in_line or not asks_any(draft, said):
+    if draft.in_line or not asks_any(draft, said):
         return False
+    if draft.stack:
+        return _answer_for_another(draft, said)
     capacity = in_capacity(draft, said) or (KIN_ANSWER if words_stand_in(draft.book.texts, KIN, said) else None)
-    if just_ended(draft) and _points_back(said.raw) and not capacity:
+    if (just_ended(draft) or last_topic(draft)) and _points_back(said.raw) and not capacity:
         return False
     wishes = clear_wishes(draft, said)
     if wishes and wishes[0] != ASKING:
@@ -99,6 +107,22 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
         return False
     draft.name("answered")
+    return True
+
+
+def _answer_for_another(draft: Draft, said: Understanding) -> bool:
+    """«pdf هم قبول می‌کنید؟» while a question of another service stands: what the one that is asked this says."""
+    collect = asked_collect(draft)
+    if draft.asked is None or draft.stack[-1].waiting or (collect and collect.free_text):
+        return False
+    wishes = clear_wishes(draft, said)
+    if set(wishes) - {ASKING} or not (wishes or draft.book.terms.asks(said.raw)):
+        return False
+    flow = asked_of(draft, said, own_only=True)
+    if flow is None or flow.id == draft.served or not say_aside(draft, flow, {}, said):
+        return False
+    draft.name("repaired")
+    again(draft)
     return True
 
 
@@ -145,11 +169,26 @@ def told_before(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _results(draft: Draft) -> list[tuple[Flow, Frame]]:
+    """What was told with nothing in hand since, newest first: an article, the service before it, and the one before
+    that whose answers may be varied («چرا اینقدر زیاده؟» after an estimate and two articles)."""
+    if draft.stack:
+        return []
+    found = [each for each in (last_topic(draft), just_ended(draft)) if each]
+    flow = draft.book.flows.get(draft.earlier.flow) if draft.earlier else None
+    return [*found, (flow, draft.earlier)] if found and flow and draft.earlier else found
+
+
+def _is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:
+    """«فرقش با دو واحدی چقدره» after a result of three: another value is no question about what was told."""
+    if flow.vary is None:
+        return False
+    return any(frame.slots.get(entity.name) not in (None, entity.value) for entity in said.entities)
+
+
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
     """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
-    ended = None if draft.stack else last_topic(draft) or just_ended(draft)
-    if ended:
-        yield ended
+    yield from _results(draft)[:1]
     served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
     if served and (flow := draft.book.flows.get(served.flow)):
         yield flow, served

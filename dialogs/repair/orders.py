@@ -27,6 +27,7 @@ _DOCUMENTS = ".documents"
 _KINDS = frozenset({"request_type", "inquiry_type"})
 APPROXIMATE = "approximate"
 """The fault of «۳۵۰ تا ۴۰۰ متر»: no answer yet, and more than none."""
+_PLAINLY = "common.said_plainly"
 _FEW = 4
 """Words of a lack, with what is lacking."""
 SHORT = 6
@@ -37,12 +38,17 @@ def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
     if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
         return False
-    if Act.HUMAN not in said.acts and (wished_of_last(draft, said) or _goes_on(draft, said) or signed(draft, said)):
+    if Act.HUMAN not in said.acts and (Act.EXPLAIN in said.acts or _not_now(draft, said)):
         return False
     if words_stand_in(draft.book.texts, CALL_BACK, said):
         tell_call_back(draft)  # before the case is: nobody should wait at the telephone
     open_case(draft, "citizen_asked")
     return True
+
+
+def _not_now(draft: Draft, said: Understanding) -> bool:
+    """A reading of it that something else in the message outweighs."""
+    return wished_of_last(draft, said) or _goes_on(draft, said) or bool(signed(draft, said))
 
 
 def _goes_on(draft: Draft, said: Understanding) -> bool:
@@ -186,7 +192,31 @@ def explain(draft: Draft, said: Understanding) -> bool:
         return False
     if clear_wishes(draft, said, least=STRONG) and (not draft.asked or len(fold(said.raw).split()) > 4):
         return False
-    say_why(draft)
+    if draft.stack or not _say_plainly(draft):
+        say_why(draft)
+    return True
+
+
+def _say_plainly(draft: Draft) -> bool:
+    """«نفهمیدم، ساده‌تر بگو» after an answer: the words of the trade that its first lines are about, in plain ones, or
+    without any the answer once more; and a person."""
+    texts, told = draft.book.texts, draft.before.last
+    if any(each.key == _PLAINLY for each in told):
+        draft.say("common.explain_fallback", choices=draft.start_buttons(["human_handoff"]))
+        draft.name("repaired")
+        return True
+    answers = [each for each in told if each.key in texts and not each.key.startswith("common.")]
+    if not answers:
+        return False
+    shown = [texts.render(each.key, each.args) for each in answers]
+    terms = next((found for text in shown for line in text.splitlines() if (found := draft.book.terms.named(line))), [])
+    for each in () if terms else answers:
+        draft.say(each.key, each.args, again=each.again)
+    for term in terms:
+        draft.say(term.key)
+    draft.say(_PLAINLY, choices=draft.start_buttons(["human_handoff"]))
+    draft.unask()
+    draft.name("repaired")
     return True
 
 

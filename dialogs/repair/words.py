@@ -8,7 +8,7 @@ from dialogs.draft import Draft
 from dialogs.naming import labelled, named_in
 from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
-from dialogs.terms import Term, asked_word, asks_where, asks_why
+from dialogs.terms import Term, asked_terms, asked_word, asks_where, asks_why
 from dialogs.values import args_for
 from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.types import Understanding
@@ -22,17 +22,19 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     if collect and collect.free_text and (collect.opening or not _names_term(draft, said)):
         return False  # «تراکم یعنی چه؟» is what was asked for
-    in_hand = draft.asked is not None and bool(draft.stack)
-    word = asked_word(said.raw, draft.book.terms, loosely=in_hand)
+    in_hand, strays = draft.asked is not None and bool(draft.stack), leads(said, "out_of_scope")
+    word = asked_word(said.raw, draft.book.terms, loosely=in_hand or strays)
     if word is None:
         return False
-    term = draft.book.terms.find(word)
-    if term and asked_word(said.raw, draft.book.terms, loosely=False) is None and not _our_word(draft, term):
+    found = asked_terms(said.raw, draft.book.terms, loosely=in_hand or strays)
+    loosely = asked_word(said.raw, draft.book.terms, loosely=False) is None
+    if found and loosely and not (all(_our_word(draft, term) for term in found) or (strays and not draft.stack)):
         return False  # «پایان‌کار چیست؟» wants an article, with its source
-    if term is None:
-        return _explain_question(draft, word) or _no_such_word(draft, said, word)
+    if not found:
+        return _explain_question(draft, word) or (not loosely and _no_such_word(draft, said, word))
     draft.name("repaired")
-    draft.say(term.key)
+    for term in found:
+        draft.say(term.key)
     if draft.asked and draft.stack:
         again(draft)
     return True

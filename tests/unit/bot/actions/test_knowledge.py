@@ -52,6 +52,24 @@ def test_no_answer_is_an_honest_refusal(find, question):
     assert find(None, {"question": question}, on("1404-07-20")) == Rejected("nothing_found")
 
 
+def test_two_questions_get_both_answers_and_one_question_its_own(find):
+    both = find(None, {"question": "پروانه چند سال اعتبار داره و پارکینگ اجباریه؟"}, on("1404-07-20")).data
+    assert (both["article"], both["second"]["article"]) == ("permit_validity", "parking_deficit")
+    one = find(None, {"question": "فرق کمیسیون ماده ۵ با ماده صد چیست؟"}, on("1404-07-20")).data
+    assert one["article"] == "commissions_difference"
+    assert "second" not in one
+
+
+def test_the_next_article_of_the_law_is_not_the_one_before(find):
+    answer = find(None, {"question": "کمیسیون ماده ۵ چیه", "after": "article_100"}, on("1404-07-20"))
+    assert answer.data["article"] == "article_5_commission"
+
+
+def test_the_glossary_tells_what_no_article_is_about(find):
+    asked = {"question": "تراکم چیه", "meaning": "تراکم یعنی …"}
+    assert find(None, asked, on("1404-07-20")) == Rejected("nothing_found")
+
+
 def test_an_article_is_not_served_before_it_is_in_force(find):
     assert find(None, {"question": "پایان‌کار چیست؟"}, on("1403-12-30")) == Rejected("nothing_found")
 
