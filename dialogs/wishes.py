@@ -89,7 +89,7 @@ def signed(draft: Draft, said: Understanding) -> str | None:
                 return None if _says_other(draft, said, flow.id) else flow.id
         for collect in flow.asking:
             if named := hinted(draft.book.texts, collect, said):
-                return flow.id if named.asks else None
+                return flow.id if named.asks and not leads(said, "out_of_scope", SURE) else None
     return None
 
 

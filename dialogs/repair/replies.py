@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from dialogs import questions
-from dialogs.choices import choose, choose_by_label, choose_by_number, fold, is_ordinal, only_names
+from dialogs.choices import choose, choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
 from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
@@ -195,7 +195,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
-    worded = _worded(draft, collect, said)
+    worded = _worded(draft, collect, said) or _one_of_list(collect, said)
     filled = fill(draft, said)
     if not filled.took and (not filled.wrong or _of_another(said)) and _serves(draft, said):
         return True
@@ -204,7 +204,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         draft.name("working")
         return True
     if filled.wrong and not filled.answered:
-        if collect is None or (clear_wishes(draft, said, least=STRONG) and not said.entities):
+        others = [name for name in clear_wishes(draft, said, least=STRONG) if name != before.flow]
+        if collect is None or (others and not said.entities):
             return False
         say_changed(draft, filled)
         _wrong(draft, collect.slot, collect.attempts, filled.wrong)
@@ -229,6 +230,10 @@ def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
     if collect is None or _ASKS.search(said.raw) or in_parts(said):
         return False
     return hinted(draft.book.texts, collect, said) is not None
+
+
+def _one_of_list(collect: Collect | None, said: Understanding) -> bool:
+    return collect is not None and collect.options_from is not None and describes_one(said.raw)
 
 
 def _serves(draft: Draft, said: Understanding) -> bool:

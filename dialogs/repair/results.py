@@ -67,7 +67,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     # An answer that it had ended without
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
     other = names_other(said.raw)  # «اون یکی چقدر مونده؟»: of that one, whatever is heard beside
-    picked = (other or not (filled.changed or added or heard or new)) and pick_another(draft, said)
+    wished_of_it = flow.wish in filled.slots and not draft.book.terms.asks(said.raw)  # «دومی رو ثبت‌نام کن»
+    picked = (other or wished_of_it or not (filled.changed or added or heard or new)) and pick_another(draft, said)
     if other and not picked and not filled.changed and flow.has_chosen(kept.slots):
         draft.stack.pop()
         return _other_of_unlisted(draft, flow, said)
