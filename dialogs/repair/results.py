@@ -231,7 +231,7 @@ def once_more(draft: Draft, said: Understanding) -> bool:
     """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
     what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
     ended = just_ended(draft)
-    if ended is None or draft.stack or signed(draft, said):
+    if ended is None or draft.stack or signed(draft, said) or leads(said, "thanks", SURE):
         return False
     flow, kept = ended
     if not (acted(draft, kept) or changed(draft, kept)):
