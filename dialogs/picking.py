@@ -134,7 +134,9 @@ def called(draft: Draft, asked: Collect, said: Understanding) -> tuple[Json, boo
 
 
 def _tells_nothing(draft: Draft, word: str) -> bool:
-    return _of_title(draft, word) or is_filler(word) or words_stand_in(draft.book.texts, OF_ALL, Understanding(word, word))
+    return (
+        _of_title(draft, word) or is_filler(word) or words_stand_in(draft.book.texts, OF_ALL, Understanding(word, word))
+    )
 
 
 def named_among(draft: Draft, collect: Collect, text: str) -> tuple[Json, bool] | None:

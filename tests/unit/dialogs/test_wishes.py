@@ -153,5 +153,7 @@ def test_ending_what_stands_does_not_end_the_flow_in_hand(folder, talk):
 )
 def test_two_wishes_are_done_in_the_order_they_are_told(talk, text, part, order):
     said = understand(text, {"intents": {"price": 0.87, "register": 0.6}})
-    said = replace(said, intents=tuple(replace(each, part=part if each.name == "register" else None) for each in said.intents))
+    said = replace(
+        said, intents=tuple(replace(each, part=part if each.name == "register" else None) for each in said.intents)
+    )
     assert clear_wishes(Draft(talk.book, talk.state, talk.now), said) == order
