@@ -38,7 +38,7 @@ async def _courses(client: MunicipalClient, args: Mapping[str, Json]) -> CallRes
         every = await client.courses(topic=None, mode=mode)
         if isinstance(every, Accepted):
             result, closed, courses = every, list(courses), _courses_in(every)
-    shown: list[Json] = sorted(courses, key=lambda course: not course.get("open"))
+    shown: list[Json] = [*sorted(courses, key=lambda course: not course.get("open"))]
     return Accepted({**result.data, "courses": shown, "closed": closed or None})
 
 
