@@ -59,7 +59,7 @@ _FILLERS = frozenset(
         *("را", "رو", "لطفا", "لطفن", "گزینه", "شماره", "مورد", "همان", "همون", "همین", "این", "ان", "اون", "من"),
         *("برای", "واسه", "است", "هست", "ه", "باشد", "باشه", "میخوام", "میخواهم", "خواهم", "خوام", "می", "بی"),
         *("اونی", "انی", "که", "درباره", "راجع", "به", "مال", "همونی", "همانی"),
-        *("زحمت", "انتخاب", "میکنم", "کنم", "بزن", "ی", "یه"),
+        *("زحمت", "انتخاب", "میکنم", "کنم", "بزن", "ی", "یه", "برا", "پس", "خب"),
     )
 )
 
@@ -84,12 +84,16 @@ _OTHER = (
 )
 
 
+_AND = "و"
+_SMALL = 2
+"""Letters of the words that say nothing of what is named («از», «به»)."""
 _STEM, _END = 4, 2
 """Letters that two words have to share at least, and those in which they may end differently."""
 _THE_OTHER = re.compile(
     r"(?<!\w)(?:(?:اون|ان) ?یکی\w*|(?:oo|u|o)n ?yeki\w*"
     r"|(?:پرونده|پروند|درخواست|ملک|کلاس|زمین|بازدید)\w*(?: ی)? دیگ(?:ه|ر|م)\w*)(?!\w)"
 )
+_THAT_WHICH = re.compile(r"\A(?:(?:نه|خیر|بله|اره) )?(?:اونی|انی|همونی|همانی|یکی|(?:اون|ان|همون|همان) \w+) که(?!\w)")
 _FEW = 7  # words
 _ASKED = frozenset(("کی", "کیه", "کیست", "چند", "چنده", "چقدر", "چقدره", "کجا", "کدوم", "کدومه", "ki", "chande"))
 """Words of a question about one of a list: «اولیش کی هست» chooses nothing."""
@@ -132,6 +136,11 @@ def _without_be(telling: list[str], labels: list[str]) -> list[str]:
     """«پسمانده»: a word of a label with «است» at its end is that word."""
     known = {word for label in labels for word in label.split()}
     return [word[:-1] if word not in known and word.endswith("ه") and word[:-1] in known else word for word in telling]
+
+
+def is_filler(word: str) -> bool:
+    """Does the (folded) word name no choice by itself?"""
+    return word in _FILLERS
 
 
 def is_ordinal(text: str) -> bool:
@@ -188,6 +197,11 @@ def names_other(text: str) -> bool:
     if " که " in f" {folded} ":  # «اون یکی که دربارهٔ عوارضه» says which it is
         return False
     return folded.startswith(_OTHER) or (len(folded.split()) <= _FEW and _THE_OTHER.search(folded) is not None)
+
+
+def describes_one(text: str) -> bool:
+    """«اونی که حضوریه و دربارهٔ عوارضه»: which one of those that stand is meant, whatever else the words sound like."""
+    return _THAT_WHICH.match(fold(text)) is not None
 
 
 def _without_no(folded: str) -> str:
@@ -268,12 +282,15 @@ def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | 
 
 
 def _stands_alike(telling: list[str], label: list[str]) -> bool:
-    """Is every word in the label, whatever their endings?"""
-    return all(any(word == each or alike(word, each) for each in label) for word in telling)
+    """Is every word in the label, whatever their endings? Not «و», which only joins them."""
+    named = [word for word in telling if word != _AND]
+    return bool(named) and all(any(word == each or alike(word, each) for each in label) for word in named)
 
 
 def _nearly(telling: list[str], label: list[str]) -> bool:
-    """All but one of a few words are the label's («خودم ادامه میدم»), and none of them turns it round."""
+    """All but one of a few words are the label's («خودم ادامه میدم»), and none of them turns it round. Prepositions are
+    in every label."""
+    telling = [word for word in telling if len(word) > _SMALL or word.isdecimal()]
     if not 3 <= len(telling) <= 4 or any(word.startswith("نمی") or word in _CORRECTING for word in telling):
         return False
     return len(set(telling) & set(label)) >= len(telling) - 1

@@ -18,7 +18,7 @@ from dialogs.heard import holds_any, only_place, put_within, readied, spot_in, s
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.own_words import added_to, answers_others, says_nothing
-from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, keep_words, named_offers
+from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pick, keep_words, named_offers
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.several import fill_told_off
@@ -275,6 +275,9 @@ def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Fille
     hidden = items_of(draft.book.texts, source, frame.slots, offered=False)
     offers = [as_offer(draft, source, item) for item in hidden]
     text = said.normal or said.raw
+    if (named := called(draft, asked, said)) and not named[1]:
+        filled.wrong = source.gone
+        return True
     if not re.search(r"[^\W\d]{3}", said.raw) or choose(text, offers) is None:
         return False
     if choose(text, [*offers, *(draft.asked.offers if draft.asked else ())]) is None:

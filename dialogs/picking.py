@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
-from dialogs.choices import alike, another, choose_by_label, choose_by_number, fold, is_ordinal, place_beside
+from dialogs.choices import alike, another, choose_by_label, choose_by_number, fold, is_filler, is_ordinal, place_beside
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.hints import words_stand_in
 from dialogs.option import OptionsFrom
 from dialogs.ports import Json
 from dialogs.state import Offer
@@ -54,8 +56,13 @@ def _of_title(draft: Draft, word: str) -> bool:
 def showing(text: str, source: OptionsFrom, slots: Mapping[str, Json], values: Sequence[Json]) -> int | None:
     """Which of these of a list shows these words, in its label or beside it."""
     items = [chosen_item(source, slots, value) or {} for value in values]
-    shown = [" ".join(each for each in item.values() if isinstance(each, str)) for item in items]
+    shown = [" ".join(filter(_in_words, item.values())) for item in items]
     return choose_by_label(text, [Offer(None, each) for each in shown])
+
+
+def _in_words(value: Json) -> TypeGuard[str]:
+    """Days are kept in figures and shown in words: «ساعت ۱۶» is none of them."""
+    return isinstance(value, str) and not _DAY.match(value)
 
 
 def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
@@ -63,13 +70,18 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
     at = by_what_is_shown(draft, asked, said, offers)
     if at is None:
         at = by_place(draft, asked, said, len(offers) - len(asked.options))
+    if at is None and (named := called(draft, asked, said)) and named[1]:
+        at = next((index for index, offer in enumerate(offers) if offer.value == named[0]), None)
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at
 
 
+_DAY = re.compile(r"1[34]\d\d-\d\d-\d\d\Z")
 _TELLING = 4
 """Letters: shorter words are in every other sentence."""
 _PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
 _STREET = re.compile(r"(?<!\w)(?:خیابان|خیابون|کوچه|بلوار|کوی|میدان|میدون|بن ?بست) (?!پلاک)(\w+)")
+OF_ALL = "common.of_all_lists"
+"""The text with words that every list of ours is full of."""
 PICK = "@pick"
 """The slot for which one of a list is meant, said before the list is there: at the sign-in that it waits for."""
 
@@ -96,21 +108,48 @@ def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
 def keep_words(draft: Draft, flow: Flow, said: Understanding) -> None:
     """Keeps what may name one of a list that is not there yet by a word of its own («پروانه‌ام آماده شده؟»)."""
     slots = draft.stack[-1].slots
-    named = any(each.slot in slots for each in flow.unasked if not each.options)  # looked for by that
+    named = any(each.slot in slots for each in flow.unasked if not each.options and each.slot != flow.wish)
     waits = any(each.options_from and each.options_from.told and each.slot not in slots for each in flow.choosing)
     if waits and not named and PICK not in slots:
         draft.fill(PICK, said.raw)
 
 
 def by_one_word(draft: Draft, text: str, labels: Sequence[str]) -> int | None:
-    """The one whose label alone has a word of the text; what the whole list is of tells nothing."""
-    words = [word for word in fold(text).split() if len(word) >= _TELLING and not _of_title(draft, word)]
-    found = [
-        at
-        for at, label in enumerate(labels)
-        if any(alike(word, each) for word in words for each in fold(label).split() if not each.isdecimal())
+    """The one whose label has words of the text, and more of them than any other; what the whole list is of and whose
+    it is tells nothing."""
+    words = [word for word in fold(text).split() if len(word) >= _TELLING and not _tells_nothing(draft, word)]
+    shared = [
+        sum(any(alike(word, each) for each in fold(label).split() if not each.isdecimal()) for word in set(words))
+        for label in labels
     ]
-    return found[0] if len(found) == 1 else None
+    most = max(shared, default=0)
+    return shared.index(most) if most and shared.count(most) == 1 else None
+
+
+def called(draft: Draft, asked: Collect, said: Understanding) -> tuple[Json, bool] | None:
+    """«کلاس برای مهندسا دارین؟» while the list stands: the one that is called by what the list is of and a word of its
+    own, and whether it can be chosen."""
+    words = fold(said.raw).split()
+    return named_among(draft, asked, said.raw) if any(_of_title(draft, word) for word in words) else None
+
+
+def _tells_nothing(draft: Draft, word: str) -> bool:
+    return (
+        _of_title(draft, word) or is_filler(word) or words_stand_in(draft.book.texts, OF_ALL, Understanding(word, word))
+    )
+
+
+def named_among(draft: Draft, collect: Collect, text: str) -> tuple[Json, bool] | None:
+    """The one of its list that a text names by words of its label, and whether it can be chosen: what cannot be any
+    more is named all the same."""
+    source, slots = collect.options_from, draft.stack[-1].slots
+    if source is None or not source.told:
+        return None
+    items = items_of(draft.book.texts, source, slots)
+    gone = items_of(draft.book.texts, source, slots, offered=False) if source.gone else []
+    every = [*items, *gone]
+    at = by_one_word(draft, text, [as_offer(draft, source, item).label for item in every]) if len(every) > 1 else None
+    return None if at is None else (every[at][0], at < len(items))
 
 
 def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
@@ -125,11 +164,12 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
     at = by_place(draft, collect, Understanding(text, text), len(items))
     at = choose_by_number(text, [Offer(value, "") for value, _ in items]) if at is None else at
     at = _by_plate(text, [chosen_item(source, slots, value) or {} for value, _ in items]) if at is None else at
-    if at is None and source.told and len(items) > 1:
-        at = by_one_word(draft, text, [as_offer(draft, source, item).label for item in items])
+    named = named_among(draft, collect, text) if at is None else (items[at][0], True)
     draft.clear([PICK])
-    if at is not None:
-        draft.fill(collect.slot, items[at][0])
+    if named and named[1]:
+        draft.fill(collect.slot, named[0])
+    elif named and source.gone:
+        draft.say(source.gone)
 
 
 def plate_in(text: str) -> str | None:
@@ -209,6 +249,8 @@ def another_named(
             continue
         offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
         at = another(said.normal or said.raw, offers, now)
+        if at is None:
+            at = by_place(draft, collect, said, len(offers))
         if at is None:
             at = by_what_is_shown(draft, collect, said, offers)
         if at is not None and items[at][0] != now:

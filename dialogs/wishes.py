@@ -39,9 +39,15 @@ _TITLE_FILLERS = frozenset(
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 JOINING_WORDS = re.compile(
-    r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور|راستی|یه چیز دیگه"
+    r"(?<!\w)(?:بعدش|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|ضمناً?|در ضمن|همچنین|همین[ \u200c]?طور|راستی"
+    r"|و اگه|و اگر|یه چیز دیگه"
     r"|و(?!\w)[^؟?!.]+(?<!\w)هم)(?!\w)"
 )
+_IN_TURN = re.compile(
+    r"(?<!\w)(?:(?P<after>بعدش|بعدشم|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|و اگه|و اگر)"
+    r"|(?:ولی |اما )?(?:قبلش|قبل از (?:اون|آن)))(?!\w)"
+)
+"""Words by which one wish follows the other, or comes before it."""
 _BOTH = "هم"
 BOTH_WORDS = re.compile(rf"(?<!\w){_BOTH}(?!\w)")
 
@@ -77,7 +83,19 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         STRONG if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0]) else BOTH
     )
     both = [intent.name for intent in sure[1:4] if intent.confidence >= least] if in_parts(said) else []
-    return list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))]))
+    return _as_told(said, list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))])))
+
+
+def _as_told(said: Understanding, wishes: list[str]) -> list[str]:
+    """Two wishes in the order in which the message puts them: what stands at its beginning, and «قبلش» before what it
+    is said of, comes first however sure it is."""
+    if len(wishes) != 2 or not (found := _IN_TURN.search(said.raw)):
+        return wishes
+    part = next((each.part for each in said.intents if each.name == wishes[1]), None)
+    if part is None:
+        return wishes
+    before = part[1] <= found.end() if found["after"] else part[0] >= found.start()
+    return wishes[::-1] if before else wishes
 
 
 def signed(draft: Draft, said: Understanding) -> str | None:
@@ -89,7 +107,7 @@ def signed(draft: Draft, said: Understanding) -> str | None:
                 return None if _says_other(draft, said, flow.id) else flow.id
         for collect in flow.asking:
             if named := hinted(draft.book.texts, collect, said):
-                return flow.id if named.asks else None
+                return flow.id if named.asks and not leads(said, "out_of_scope", SURE) else None
     return None
 
 

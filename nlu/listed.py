@@ -28,6 +28,8 @@ _ANNOUNCED = re.compile(
     r"(?:کارهام|کارام|سوالام|سوالهام|(?:چند|دو|سه|چهار|پنج|\d) ?(?:تا)? ?(?:کار|سوال|چیز|مورد|درخواست)\w*)"
     r"(?: (?:دارم|داشتم|می خواستم|میخواستم|می خوام|میخوام))? ?[:،.]"
 )
+_COUNTED = re.compile(r"(?<!\w)(?:چند|دو|سه|چهار|پنج|\d) ?(?:تا)? ?(?:کار|سوال|چیز|مورد|درخواست)\w*(?!\w)")
+_ONE = re.compile(r"(?<!\w)و? ?(?:یکی هم|یکیشم|یکیش|یکی)(?!\w)[،:]? ?")
 _COMMAS = re.compile(r"[،,؟.]| و (?=\w)")
 _THEN = re.compile(
     r"(?<=\w)[،.]? و? ?(?:بعدش هم|بعد هم|بعدشم|دوما|ثانیا|سوما|اخر سر هم|اخر سر|در اخر هم|یکی هم این ?که|ضمنا|در ضمن)"
@@ -38,7 +40,7 @@ _THEN = re.compile(
 def listed(normal: Normal) -> list[Span]:
     """The items of a list in the order of the text, as places of the normal form; nothing when it is no list."""
     plain = normal.plain
-    for found in (_numbered(plain), _in_lines(normal), _in_order(plain), _both(plain), _announced(plain)):
+    for found in (_numbered(plain), _in_lines(normal), _in_order(plain), _both(plain), _announced(plain), _ones(plain)):
         if len(found) > 1:
             return found
     return []
@@ -95,6 +97,12 @@ def _announced(plain: str) -> list[Span]:
     if said is None:
         return []
     return list(_between([said, *_COMMAS.finditer(plain, said.end())], len(plain)))
+
+
+def _ones(plain: str) -> list[Span]:
+    """«دو تا کار دارم یکی وقت بازدید یکی هم شکایت»."""
+    said = _COUNTED.search(plain)
+    return list(_between(list(_ONE.finditer(plain, said.end())), len(plain))) if said else []
 
 
 def _between(marks: list[re.Match[str]], end: int) -> Iterator[Span]:

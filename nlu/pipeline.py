@@ -32,10 +32,12 @@ MOST_LISTED = 6  # items of a list that are read
 LISTED, IN_WORDS = 0.45, 0.7  # how sure an item of a numbered list has to be, and of one that words alone tell off
 _STEP = 0.001  # keeps the order of a list
 _NO_WISH = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "correct", "cancel"})
-PLAIN, JOINED = 0.5, 0.85  # how sure a clause has to be; more where an «و … هم» alone divides
+PLAIN, JOINED, TOLD = 0.5, 0.85, 0.4
+"""How sure a clause has to be: more where an «و … هم» alone divides, less where «هم … هم …» tells them off."""
 _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
 _CLAUSES = re.compile(
-    r"[؟!؛،\n]+|\.(?!\d)| (?:بعدش هم|بعد هم|بعدشم|ضمنا|همچنین|در ضمن|راستی|یه چیز دیگه|و اینکه|va) |" + _JOIN
+    r"[؟!؛،\n]+|\.(?!\d)| (?:(?:و )?بعدش هم|بعد هم|بعدشم|(?:و )?بعدش|و بعد|(?:و )?سپس|(?:و )?قبلش|ضمنا|همچنین|در ضمن"
+    r"|راستی|یه چیز دیگه|و اینکه|و اگه|و اگر|va) |" + _JOIN
 )
 _BOTH = re.compile(r"(?<!\w)هم(?!\w)")
 _TOLD_OFF = re.compile(rf"{_CLAUSES.pattern}|{_BOTH.pattern}")
@@ -102,7 +104,7 @@ class Pipeline:
         if len(clauses) < 2:
             return chances
         top = max(chances, key=lambda name: chances[name])
-        least = JOINED if _JOINED.search(plain) else PLAIN
+        least = JOINED if _JOINED.search(plain) else TOLD if len(_BOTH.findall(plain)) > 1 else PLAIN
         wants: dict[str, float] = {}
         for start, end in clauses[:4]:
             span = normal.raw_span(start, end)

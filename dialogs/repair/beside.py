@@ -30,6 +30,7 @@ _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval
 """Words that join a question to a wish."""
 _AND = re.compile(r"(?<!\w)(?:و|va)(?!\w)")
 """It joins whatever there is: a question only when nothing but that follows."""
+_WHERE = "where"
 Asked = tuple[Aspect | None, list[str]]
 """The aspect a message asks about, and its words beside that."""
 _SHORT_WORD = 3
@@ -57,6 +58,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
     if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
+    if draft.stack and aspect[0] and aspect[0].name == _WHERE and _other_place(draft, said):
+        return False
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
     told = told or any(
         say_aside(draft, flow, frame.slots, said)
@@ -71,6 +74,15 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if draft.stack and draft.asked:
         again(draft)
     return True
+
+
+def _other_place(draft: Draft, said: Understanding) -> bool:
+    """«مرکز آموزش کجاست؟» in a service that asks for no place: the words name one, which another service tells."""
+    wishes, served = clear_wishes(draft, said, least=SURE), draft.book.flows.get(draft.served)
+    wished = draft.book.flows.get(wishes[0]) if wishes else None
+    if wished is None or served is None or wished is served or not wished.place_question():
+        return False
+    return any(entity.name in wished.names - served.names for entity in said.entities)
 
 
 def _of_its_result(draft: Draft, said: Understanding) -> bool:
@@ -255,7 +267,7 @@ def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> A
     taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
     if any(entity.name in taken for entity in said.entities):
         return None  # an answer, or a what-if
-    if aspect.name == "where" and flow.place_question():  # that is what the service itself is about
+    if aspect.name == _WHERE and flow.place_question():  # that is what the service itself is about
         return None
     texts = draft.book.texts
     ours = set(fold(texts.written(flow.title)).split())

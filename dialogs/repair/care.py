@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from dialogs.asides import in_capacity
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.hints import hinted
 from dialogs.questions import again, asked_collect, in_confirm
@@ -133,7 +134,7 @@ def about_me(draft: Draft, said: Understanding) -> bool:
 
 def upset(draft: Draft, said: Understanding) -> bool:
     """Anger without a wish in it: heard, not argued with, and a person at hand."""
-    if Act.UPSET not in said.acts or said.entities or clear_wishes(draft, said, least=STRONG):
+    if Act.UPSET not in said.acts or said.entities or _wants(draft, said):
         return False
     if Act.HUMAN in said.acts or Act.CANCEL in said.acts:
         return False
@@ -142,6 +143,15 @@ def upset(draft: Draft, said: Understanding) -> bool:
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def _wants(draft: Draft, said: Understanding) -> bool:
+    """Is there a wish beside the anger? In angry words a model sees many: one that is not sure has to be called by a
+    word of its title."""
+    if clear_wishes(draft, said, least=SURE):
+        return True
+    words = set(fold(said.raw).split())
+    return any(words & draft.book.titles.get(name, frozenset()) for name in clear_wishes(draft, said, least=STRONG))
 
 
 def wordless(draft: Draft, said: Understanding) -> bool:

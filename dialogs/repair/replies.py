@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from dialogs import questions
-from dialogs.choices import choose, choose_by_label, choose_by_number, fold, is_ordinal, only_names
+from dialogs.choices import choose, choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
 from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Collect, Confirm
@@ -206,7 +206,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
-    worded = _worded(draft, collect, said)
+    worded = _worded(draft, collect, said) or _one_of_list(collect, said)
     filled = fill(draft, said)
     if not filled.took and (not filled.wrong or _of_another(said)) and _serves(draft, said):
         return True
@@ -241,6 +241,10 @@ def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
     if collect is None or _ASKS.search(said.raw) or in_parts(said):
         return False
     return hinted(draft.book.texts, collect, said) is not None
+
+
+def _one_of_list(collect: Collect | None, said: Understanding) -> bool:
+    return collect is not None and collect.options_from is not None and describes_one(said.raw)
 
 
 def _serves(draft: Draft, said: Understanding) -> bool:

@@ -67,7 +67,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     # An answer that it had ended without
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
     other = names_other(said.raw)  # «اون یکی چقدر مونده؟»: of that one, whatever is heard beside
-    picked = (other or not (filled.changed or added or heard or new)) and pick_another(draft, said)
+    wished_of_it = flow.wish in filled.slots and not draft.book.terms.asks(said.raw)  # «دومی رو ثبت‌نام کن»
+    picked = (other or wished_of_it or not (filled.changed or added or heard or new)) and pick_another(draft, said)
     if other and not picked and not filled.changed and flow.has_chosen(kept.slots):
         draft.stack.pop()
         return _other_of_unlisted(draft, flow, said)
@@ -102,7 +103,7 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return None
-    if signed(draft, said) or _only_no(said):
+    if signed(draft, said) or _only_no(said) or leads(said, "thanks", SURE):
         return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None
@@ -230,7 +231,7 @@ def once_more(draft: Draft, said: Understanding) -> bool:
     """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
     what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
     ended = just_ended(draft)
-    if ended is None or draft.stack or signed(draft, said):
+    if ended is None or draft.stack or signed(draft, said) or leads(said, "thanks", SURE):
         return False
     flow, kept = ended
     if not (acted(draft, kept) or changed(draft, kept)):

@@ -10,7 +10,7 @@ from dialogs.asides import has_aside
 from dialogs.choices import fold
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import named_in
 from dialogs.portions import without_portions
 from dialogs.ports import Json
@@ -210,7 +210,7 @@ def small_word(draft: Draft, said: Understanding) -> bool:
 
 def satisfaction(draft: Draft, said: Understanding) -> bool:
     """Thanks after something was done: once a day, did it work? Whoever says no is offered a person."""
-    if not leads(said, "thanks") or draft.stack or just_ended(draft) is None:
+    if not leads(said, "thanks") or draft.stack or just_ended(draft) is None or not _thanks(draft, said):
         return False
     if draft.rated_at and draft.now - draft.rated_at < EXPIRY:
         return False
@@ -237,7 +237,7 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
     """A greeting or thanks, in one line; then back to the question."""
     least = SURE if draft.stack else START  # beside a question a few words more often belong to it
     kind = next((name for name in ("greeting", "thanks", "chitchat") if leads(said, name, least)), None)
-    if kind is None:
+    if kind is None or (kind == "thanks" and not _thanks(draft, said)):
         return False
     draft.name("chitchat")
     if kind == "greeting" and not draft.stack:
@@ -247,6 +247,11 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
     if draft.stack:
         again(draft)
     return True
+
+
+def _thanks(draft: Draft, said: Understanding) -> bool:
+    """«خیلی کندی» sounds like thanks: a reading that is not sure needs a word for it."""
+    return leads(said, "thanks", SURE) or words_stand_in(draft.book.texts, "common.says_thanks", said)
 
 
 def correct_what(draft: Draft, said: Understanding) -> bool:

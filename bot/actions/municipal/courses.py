@@ -12,9 +12,7 @@ from integrations.municipal.client import MunicipalClient
 
 def course_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
     return {
-        "municipal.courses": Question(
-            lambda args: client.courses(topic=text_of(args.get("class_topic")), mode=text_of(args.get("class_mode")))
-        ),
+        "municipal.courses": Question(lambda args: _courses(client, args)),
         "municipal.enrol": Deed(
             client, lambda citizen, args, key: client.enrol(citizen, course=str(args["course"]), key=key)
         ),
@@ -26,6 +24,27 @@ def course_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
             ),
         ),
     }
+
+
+async def _courses(client: MunicipalClient, args: Mapping[str, Json]) -> CallResult:
+    """The classes of a topic, those that can be signed up for first, as every list of ours numbers them. When all of a
+    topic have closed, they are told as `closed` and the others are listed."""
+    topic, mode = text_of(args.get("class_topic")), text_of(args.get("class_mode"))
+    result = await client.courses(topic=topic, mode=mode)
+    if not isinstance(result, Accepted):
+        return result
+    courses, closed = _courses_in(result), list[Json]()
+    if topic and courses and not any(course.get("open") for course in courses):
+        every = await client.courses(topic=None, mode=mode)
+        if isinstance(every, Accepted):
+            result, closed, courses = every, list(courses), _courses_in(every)
+    shown: list[Json] = [*sorted(courses, key=lambda course: not course.get("open"))]
+    return Accepted({**result.data, "courses": shown, "closed": closed or None})
+
+
+def _courses_in(result: Accepted) -> list[dict[str, Json]]:
+    listed = result.data.get("courses")
+    return [item for item in (listed if isinstance(listed, list) else []) if isinstance(item, dict)]
 
 
 async def _seats(client: MunicipalClient, citizen: Identity) -> CallResult:

@@ -140,3 +140,20 @@ def test_ending_what_stands_does_not_end_the_flow_in_hand(folder, talk):
     talk.says("ثبت", "register")
     talk.says("دیگه خبرم نکن", "cancel", topic="stop")
     assert talk.stack == ["register", "price"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "order"),
+    [
+        ("گزارش چاله بدم بعدش وقت رو عوض کنم", (0, 14), ["register", "price"]),
+        ("وقت رو عوض کنم بعدش گزارش چاله بدم", (20, 34), ["price", "register"]),
+        ("قبضم رو بدم، قبلش پرونده‌ام رو بگو", (18, 33), ["register", "price"]),
+        ("قبضم رو بدم و پرونده‌ام رو هم بگو", (14, 33), ["price", "register"]),
+    ],
+)
+def test_two_wishes_are_done_in_the_order_they_are_told(talk, text, part, order):
+    said = understand(text, {"intents": {"price": 0.87, "register": 0.6}})
+    said = replace(
+        said, intents=tuple(replace(each, part=part if each.name == "register" else None) for each in said.intents)
+    )
+    assert clear_wishes(Draft(talk.book, talk.state, talk.now), said) == order
