@@ -1,4 +1,4 @@
-"""A question that a service answers in between, as a type. Which one a message puts is for `asides`, when it is answered
+"""A question that a service answers in between, as a type. Which one a message puts is for `asides`; when it is told,
 for `repair.beside`."""
 
 from __future__ import annotations

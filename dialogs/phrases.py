@@ -27,6 +27,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "ask_away",
                 "goodbye",
                 "noted",
+                "only_this_one",
                 "not_known",
                 "several_fit",
                 "one_at_a_time",

@@ -81,8 +81,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
 def _beside_words(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding) -> list[Entity]:
     """The values of the message but those that are words of the question itself: «تا کی میتونم عوضش کنم»."""
     asides = (put_by(draft, flow, frame.slots, said) for flow, frame in concerned)
-    words = next((words_of(draft, aside, said) for aside in asides if aside), "")
-    return [entity for entity in said.entities if not entity.fault and fold(entity.raw) not in words]
+    words = next((words_of(draft, aside, said) for aside in asides if aside), "").split()
+    return [each for each in said.entities if not each.fault and set(words).isdisjoint(fold(each.raw).split())]
 
 
 def _of_its_result(draft: Draft, said: Understanding) -> bool:

@@ -38,7 +38,8 @@ def added(doc: Doc, found: Sequence[Found], every: Sequence[Found]) -> list[Foun
     """What was found, with the days among `every` value read that are said not to suit."""
     days = [one for one in every if one.name in _DAYS]
     denied = [_after(doc, one) or _BEFORE.search(doc.plain[: one.start]) is not None for one in days]
-    for at, (one, other) in enumerate(pairwise(days)):  # «غیر از شنبه و یکشنبه», «شنبه و یکشنبه نمی‌تونم»
+    pairs = list(enumerate(pairwise(days)))
+    for at, (one, other) in (*pairs, *reversed(pairs)):  # «غیر از شنبه و یکشنبه», «شنبه و یکشنبه نمی‌تونم»
         if _JOINED.fullmatch(doc.plain[one.end : other.start]) and (denied[at] or denied[at + 1]):
             denied[at] = denied[at + 1] = True
     return [*found, *(replace(one, name=NAME) for one, no in zip(days, denied, strict=True) if no)]
