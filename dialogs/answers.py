@@ -109,7 +109,7 @@ def _not_done(
         if call.save_as and result.data:
             draft.fill(call.save_as, dict(result.data))
         handler = call.rejected.get(result.code) or call.rejected.get("else")
-        draft.name("refused")
+        draft.name("repaired" if handler and handler.answers else "refused")
         handle(draft, flow, step, pending, handler or Handler(say="common.call_rejected", end=True))
     else:
         draft.name("unavailable")
@@ -142,7 +142,7 @@ def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handl
 
 
 def _ask_anew(draft: Draft, flow: Flow, handler: Handler) -> None:
-    """Clears what was refused. That is an attempt like any other: at the cap a human is offered."""
+    """Clears what was refused. An attempt like any other, unless it `answers`: at the cap a human is offered."""
     draft.clear(handler.clear)
     draft.unmark(
         step.id for step in flow.steps if isinstance(step.does, CallStep) and step.does.save_as in handler.clear
@@ -151,7 +151,7 @@ def _ask_anew(draft: Draft, flow: Flow, handler: Handler) -> None:
         pair = flow.collect_of(slot)
         if pair and isinstance(pair[1], Collect):
             draft.unmark([pair[0].id])
-            if draft.attempt(slot) >= pair[1].attempts:
+            if not (handler.answers or draft.asked) and draft.attempt(slot) >= pair[1].attempts:
                 offer_human(draft, "attempts_used")
 
 

@@ -4,24 +4,30 @@ message puts, and what is said to it. They are data: `asides` of the flow. When 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
+from dialogs.aside import Aside
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.effects import Choice
-from dialogs.flow import Aside, Flow
-from dialogs.hints import any_stand_in, hinted, words_stand_in
+from dialogs.flow import Flow
+from dialogs.hints import any_stand_in, folded, hinted, phrases_of, words_stand_in
 from dialogs.ports import Json
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
-from dialogs.wishes import FAINT
+from dialogs.wishes import ASKING, FAINT
 from nlu.types import Understanding
 
 FROM_HOME = "common.asks_remote"
 SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
 """Those of the shared questions that say by themselves that they are about a service of ours."""
-CAPACITIES = ("common.asks_joint", "common.asks_attorney", "common.asks_tenant")
+CAPACITIES = ("common.asks_joint", "common.asks_by_attorney", "common.asks_attorney", "common.asks_tenant")
 """In what capacity somebody asks about a property: what that allows is the same of every service."""
+_SENTENCE = re.compile(r"[؟?!.\n]+")
+_TELLING = 2
+"""Words that mean something: a sentence of fewer adds nothing."""
 _SHORT = 2
 """Letters: shorter words of a title («از») are in every other sentence."""
 
@@ -30,13 +36,46 @@ def say_aside(
     draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding, buttons: tuple[Choice, ...] = ()
 ) -> bool:
     """Answers the first of the flow's questions whose words the message holds, with what the flow knows by now."""
-    if not any_stand_in(draft.book.texts, flow.aside_words, said):
+    aside = put_by(draft, flow, slots, said)
+    if aside is None:
         return False
-    for aside in flow.asides:
-        if aside.say and aside.holds(slots) and _worded(draft, aside, said):
-            draft.say(aside.say, shown_args(draft, flow, slots, aside.say), buttons)
-            return True
-    return False
+    draft.say(aside.say, shown_args(draft, flow, slots, aside.say), buttons)
+    return True
+
+
+def put_by(draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding) -> Aside | None:
+    """The first of the flow's questions whose words the message holds."""
+    if not any_stand_in(draft.book.texts, flow.aside_words, said):
+        return None
+    asked = (each for each in flow.asides if each.say and each.holds(slots) and _worded(draft, each, said))
+    return next(asked, None)
+
+
+def words_of(draft: Draft, aside: Aside, said: Understanding) -> str:
+    """The (folded) words of the message that put this question."""
+    found = phrases_of(draft.book.texts, aside.words or "").search(folded(said)) if aside.words else None
+    return found[0] if found else ""
+
+
+def asked_alone(draft: Draft, said: Understanding, wishes: Collection[str]) -> Flow | None:
+    """The service of whose questions that stand alone the message puts one, and says nothing more. Other wishes than
+    for that service are more, where the words of the question are its own."""
+    for flow in draft.book.menu():
+        aside = put_by(draft, flow, {}, said)
+        if aside is None or not aside.alone or _says_more(draft, aside, said):
+            continue
+        if set(wishes) <= {flow.id, ASKING} or str(aside.words).startswith("common."):
+            return flow
+    return None
+
+
+def _says_more(draft: Draft, aside: Aside, said: Understanding) -> bool:
+    """Is there another sentence, which does not put this question and says something?"""
+    parts = [replace(said, raw=part, normal=part) for part in _SENTENCE.split(said.raw)]
+    others = [part for part in parts if not words_stand_in(draft.book.texts, str(aside.words), part)]
+    return len(others) < len(parts) and any(
+        len(draft.book.terms.telling(fold(part.raw))) >= _TELLING for part in others
+    )
 
 
 def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspect) -> bool:

@@ -138,6 +138,7 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
         for given in givens(below, said):
             _fill_given(draft, below, None, given, filled, twice=False)
         _fill_labels(draft, below, said, filled)
+        _fill_passing(draft, below, said)
         _fill_place(draft, below, said)
         keep_pick(draft, below, said)
         if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
@@ -145,6 +146,13 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
     return filled if changed else None
+
+
+def _fill_passing(draft: Draft, flow: Flow, said: Understanding) -> None:
+    """What is heard of this one message («فردا میان؟»), and of no later one."""
+    for collect in flow.worded:
+        if collect.heard and collect.passing and (option := hinted(draft.book.texts, collect, said)):
+            put(draft, flow, collect, option.value)
 
 
 def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:

@@ -1,11 +1,11 @@
-"""What a flow document says, as types: steps, questions, handlers. Reading it is `flow_reader`, running it `walk`; what
-its conditions look at is `conditions`."""
+"""A flow document as types: steps, questions, handlers. Reading it is `flow_reader`, running it `walk`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dialogs.aside import Aside
 from dialogs.conditions import Condition, is_empty, look
 from dialogs.option import Option, OptionsFrom
 from dialogs.ports import Json
@@ -102,7 +102,8 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What follows a refusal: say something, then one way on. `again` names calls that must run again."""
+    """What follows a refusal: say something, then one way on. `again` names calls that must run again; one that
+    `answers` what was asked costs no try."""
 
     say: str | None = None
     clear: tuple[str, ...] = ()
@@ -110,6 +111,7 @@ class Handler:
     goto: str | None = None
     end: bool = False
     handoff: str | None = None
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,23 +231,6 @@ class End:
 
 
 Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remind | Repeat | Vary | End
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words` (a text) or by what of the
-    matter it is `about` (an aspect of the glossary), while `when` holds. One with a service to `start` says nothing:
-    after the end its words lead there, with these answers known."""
-
-    say: str
-    words: str | None = None
-    about: str | None = None
-    when: Condition | None = None
-    start: str | None = None
-    known: Mapping[str, Json] = field(default_factory=dict)
-
-    def holds(self, slots: Mapping[str, Json]) -> bool:
-        return self.when is None or self.when.holds(slots)
 
 
 @dataclass(frozen=True, slots=True)

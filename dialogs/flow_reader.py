@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dialogs.aside import Aside
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import Aside, Doing, Flow, SayStep, Step
+from dialogs.flow import Doing, Flow, SayStep, Step
 from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
@@ -73,7 +74,7 @@ class _Reader(StepReader):
             if not isinstance(item, dict):
                 self._at(where, "wrong_type", "`asides` is a list of questions", "write `- {about: cost, say: …}`")
                 continue
-            self._only(where, item, {"words", "about", "say", "when", "start", "with"})
+            self._only(where, item, {"words", "about", "say", "when", "start", "with", "alone"})
             if ("say" in item) is ("start" in item):
                 self._at(where, "aside_unclear", "an aside has something to `say` or to `start`", "give it one of them")
             if ("words" in item) is ("about" in item):
@@ -85,7 +86,7 @@ class _Reader(StepReader):
             when = self._condition((*where, "when"), item["when"]) if "when" in item else None
             say = self.key(self._text(where, item, "say")) if "say" in item else ""
             start = self._text(where, item, "start") if "start" in item else None
-            yield Aside(say, words, about, when, start, item.get("with") or {})
+            yield Aside(say, words, about, when, start, item.get("with") or {}, self._flag(where, item, "alone"))
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         given = data.get("signs", {})

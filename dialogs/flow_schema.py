@@ -70,14 +70,15 @@ def _condition() -> Schema:
 
 def _aside() -> Schema:
     told = {"words": _WORD, "about": {"enum": list(ASPECTS)}, "when": _ref("condition")}
-    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map({})})
+    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map({}), "alone": _FLAG})
     asked, answered = ([{"required": [name]} for name in names] for names in (("words", "about"), ("say", "start")))
     return {**form, "allOf": [{"oneOf": asked}, {"oneOf": answered}]}
 
 
 def _handler() -> Schema:
     ways = ["clear", "goto", "end", "handoff"]
-    form = _object({"say": _WORD, "clear": _NAMES, "again": _NAMES, "goto": _WORD, "end": _FLAG, "handoff": _WORD})
+    flags = {"end": _FLAG, "answers": _FLAG}
+    form = _object({"say": _WORD, "clear": _NAMES, "again": _NAMES, "goto": _WORD, "handoff": _WORD, **flags})
     alone = {"required": ["again"], "not": {"anyOf": [{"required": [way]} for way in ways]}}
     return {**form, "oneOf": [*({"required": [way]} for way in ways), alone]}
 

@@ -100,8 +100,10 @@ def say_changed(draft: Draft, filled: Filled) -> None:
 
 def _readable(collect: Collect, value: Json) -> bool:
     """A choice of a list that is not here yet has only its code: that is not for citizens."""
-    unnamed = collect.options_from is not None and isinstance(value, dict) and "key" not in value
-    return not unnamed or kind_of(collect.entities[0]) != "text"
+    if not isinstance(value, dict) or "key" in value or kind_of(collect.entities[0]) != "text":
+        return True
+    name = value.get("value")
+    return collect.options_from is None and not (isinstance(name, str) and name.isascii() and name.isidentifier())
 
 
 def _measure(file: Mapping[str, Json]) -> tuple[str, int]:

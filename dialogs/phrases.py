@@ -28,6 +28,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "goodbye",
                 "noted",
                 "words_kept",
+                "only_this_one",
                 "not_known",
                 "several_fit",
                 "one_at_a_time",

@@ -5,6 +5,7 @@ entity tells it, and where the value stands that is not in the question's own sl
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from dialogs.conditions import look
 from dialogs.draft import Draft
@@ -21,11 +22,12 @@ def settled(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
     if not any(entity.name in takers for entity in said.entities):
         return said
     made = [(entity, takers.get(entity.name)) for entity in said.entities]
-    kept = [entity if collect is None else _come_to(draft, collect, entity) for entity, collect in made]
-    return replace(said, entities=tuple(entity for entity in kept if entity is not None))
+    kept = [(entity,) if collect is None else _come_to(draft, collect, entity) for entity, collect in made]
+    return replace(said, entities=tuple(chain.from_iterable(kept)))
 
 
-def _come_to(draft: Draft, collect: Collect, entity: Entity) -> Entity | None:
+def _come_to(draft: Draft, collect: Collect, entity: Entity) -> tuple[Entity, ...]:
+    """The value it comes to; beside it the change itself, where the question takes both together."""
     slots, name = draft.stack[-1].slots, collect.entities[0]
     said = slots.get(collect.slot)
     value = said.get(name) if isinstance(said, dict) else said
@@ -33,8 +35,9 @@ def _come_to(draft: Draft, collect: Collect, entity: Entity) -> Entity | None:
         value = look(slots, collect.stands)
     changed = _changed(value, entity.value)
     if changed is None:
-        return entity if entity.name in collect.entities else None
-    return replace(entity, name=name, value=changed)
+        return (entity,) if entity.name in collect.entities else ()
+    come = replace(entity, name=name, value=changed)
+    return (come, entity) if collect.gather and entity.name in collect.entities else (come,)
 
 
 def _changed(value: Json, by: EntityValue) -> int | float | str | None:

@@ -192,7 +192,7 @@ class StepReader(Form):
         if not isinstance(given, dict):
             self._at(where, "wrong_type", "a handler is a mapping", "write `{say: key, end: true}`")
             return Handler()
-        self._only(where, given, {"say", "clear", "again", "goto", "end", "handoff"})
+        self._only(where, given, {"say", "clear", "again", "goto", "end", "handoff", "answers"})
         ways = [way for way in ("clear", "goto", "end", "handoff") if way in given]
         if len(ways) != 1 and not (not ways and "again" in given):
             message = f"the handler has {len(ways)} ways to go on"
@@ -204,6 +204,7 @@ class StepReader(Form):
             goto=self._text(where, given, "goto") if "goto" in given else None,
             end=self._flag(where, given, "end"),
             handoff=self._text(where, given, "handoff") if "handoff" in given else None,
+            answers=self._flag(where, given, "answers"),
         )
 
     def _branch(self, where: Place, body: dict[str, Any]) -> Branch | None:

@@ -60,6 +60,7 @@ _BUILT_IN: Mapping[str, Any] = {
     "desk.open_case": {"accepted": {"case_no": "1001", "position": 1, "staff_online": True}},
     "desk.leave_queue": {"accepted": {}},
     "documents.choose": {"accepted": {}},
+    "calendar.about_visit": {"accepted": {}},
     "calendar.take_out": {"rejected": "not_given"},
     "knowledge.search": {"rejected": "nothing_found"},
     "identity.send_code": {"accepted": {"minutes": 3, "mobile_masked": "0913***0000"}},

@@ -20,7 +20,7 @@ from bot.actions.municipal.documents import choose_document
 from bot.actions.municipal.notices import notice_turn_actions
 from bot.actions.municipal.tickets import ticket_turn_actions
 from bot.actions.own_data import own_data_actions
-from bot.actions.visits import fit_visit
+from bot.actions.visits import about_visit, fit_visit
 from bot.errors import Code, Defect
 from bot.identity import OneTimeCodes, pepper_from
 from bot.settings import Settings
@@ -64,6 +64,7 @@ def build_actions(
         "knowledge.estimate": EstimateLevies(tariffs),
         "knowledge.compare": CompareEstimates(),
         "calendar.entry": agenda.entry,
+        "calendar.about_visit": about_visit,
         "calendar.fit_visit": fit_visit,
         "calendar.take_out": agenda.take_out,
         "desk.open_case": desk.open_case,

@@ -1,5 +1,6 @@
 """`calendar.fit_visit`: the day and hour of an inspection in the citizen's words, fitted to the days the backend
-offers. Which days there are and why others are closed is the backend's; how it is said is the flow's."""
+offers; `calendar.about_visit`: the same laid against the appointment that stands. Which days there are and why others
+are closed is the backend's; how it is said is the flow's; what a day is called is `visit_days`'."""
 
 from __future__ import annotations
 
@@ -7,18 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from persiantools.jdatetime import JalaliDate
-
 from bot.action import Subject
 from bot.actions.knowledge import jalali_day
+from bot.actions.visit_days import any_means, denied_in, named_in, strings, weekday, without
 from bot.storage.store import Tx
 from dialogs.ports import Accepted, CallResult, Json, Rejected
 from nlu.entities.jalali import later
 from nlu.entities.spans import Span, span_of
 
-_WEEKDAYS = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
 _PARTS: Mapping[str, tuple[int, int]] = {"morning": (0, 12), "noon": (12, 14), "afternoon": (14, 24)}
 """The hours in which a slot of this part of the day begins."""
+_SAME = "same"
+"""The hour that stands, on whatever day."""
 _SOON = 7
 """An hour before this one is of the afternoon: nobody inspects at four in the morning."""
 
@@ -53,12 +54,14 @@ class Offer:
 
 @dataclass(slots=True)
 class Wish:
-    """What the citizen said of the day: the days that may be meant, or None for any. `refused` is why none can be."""
+    """What the citizen said of the day: the days that may be meant, or None for any. `refused` is why none can be;
+    `same_hour`: only the day is to be another, if that hour is free there."""
 
     days: Sequence[str] | None = None
     refused: str | None = None
     asked: str | None = None
     first_only: bool = False
+    same_hour: bool = False
 
 
 def fit_visit(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
@@ -71,6 +74,25 @@ def fit_visit(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:
     if wish.refused:
         return Rejected(wish.refused, _told(offer, wish.asked))
     return _fitted(offer, wish, time)
+
+
+def about_visit(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG001
+    """What there is to say of the appointment that stands when a day or an hour is only asked about («فردا میان؟»), or
+    another day than its own is said not to suit. Else accepted: it is a wish."""
+    given, date, time = args.get("standing"), args.get("date"), args.get("time")
+    standing, said = given if isinstance(given, dict) else {}, date if isinstance(date, dict) else {}
+    day, denied = str(standing.get("day")), denied_in(said)
+    rest = without(said, denied)
+    named = [*named_in(rest), *denied]
+    if not (args.get("asked") or (denied and not (rest or time))):
+        return Accepted({})
+    if named and not any_means(named, day, subject.now):
+        return Rejected("other_day")
+    if not args.get("asked"):
+        return Accepted({})
+    if time and not standing.get("slot"):
+        return Rejected("no_hour")
+    return Rejected("other_day" if time and not _matching([standing], time) else "that_day")
 
 
 def _offer(args: Mapping[str, Json], today: str) -> Offer:
@@ -101,16 +123,25 @@ def _wish(offer: Offer, date: Json, time: Json, now: datetime) -> Wish:
     if isinstance(date, str):
         return Wish([date], asked=date)
     said = date if isinstance(date, dict) else {}
+    denied = denied_in(said)
+    wish = _wished(offer, without(said, denied), None if denied else time, now)
+    if denied and not wish.refused:
+        days = [day.day for day in offer.days] if wish.days is None else wish.days
+        wish.days = [day for day in days if not any_means(denied, day, now)]
+    return wish
+
+
+def _wished(offer: Offer, said: Mapping[str, Json], time: Json, now: datetime) -> Wish:
     standing = str(offer.standing.get("day") or "")
-    dates = _strings(said.get("date")) or _moved(standing, said.get("days_change"))
-    weekdays = _strings(said.get("weekday"))
+    dates = strings(said.get("date")) or _moved(standing, said.get("days_change"))
+    weekdays = strings(said.get("weekday"))
     if standing and not time and not weekdays and dates == [standing]:
         dates = []  # «نوبت فردا را نمی‌رسم»: the day that is to be left
-    if dates and len(weekdays) == 1 and not any(_weekday(day) in weekdays for day in dates):
+    if dates and len(weekdays) == 1 and not any(weekday(day) in weekdays for day in dates):
         return Wish(refused="mismatch", asked=dates[0])
     if dates:
         wanted = [day for day in dates if day != standing] or dates
-        return Wish(wanted, asked=wanted[0])
+        return Wish(wanted, asked=wanted[0], same_hour=bool(said.get("days_change")))
     span = _span(said, now)
     if weekdays:
         return _on_weekdays(offer, weekdays, standing, span)
@@ -131,22 +162,22 @@ def _moved(standing: str, by: Json) -> list[str]:
 
 
 def _span(said: Mapping[str, Json], now: datetime) -> Span | None:
-    found = [span for text in _strings(said.get("date_text")) if (span := span_of(text, now=now))]
+    found = [span for text in strings(said.get("date_text")) if (span := span_of(text, now=now))]
     return found[0] if found else None
 
 
 def _on_weekdays(offer: Offer, weekdays: Sequence[str], standing: str, span: Span | None) -> Wish:
     """The days of these names that are offered, in the span if there is one; of one name alone the first."""
     if len(weekdays) > 1 and standing:  # «از شنبه به دوشنبه»
-        weekdays = [name for name in weekdays if name != _weekday(standing)]
-    fitting = [day.day for day in offer.days if _weekday(day.day) in weekdays and day.day != standing]
+        weekdays = [name for name in weekdays if name != weekday(standing)]
+    fitting = [day.day for day in offer.days if weekday(day.day) in weekdays and day.day != standing]
     inside = [day for day in fitting if span and span[0] <= day <= span[1]] or fitting
     if inside:
         return Wish(inside, asked=inside[0], first_only=len(weekdays) == 1)
-    if standing and _weekday(standing) in weekdays:
+    if standing and weekday(standing) in weekdays:
         return Wish(refused="same", asked=standing)
     # A Friday or a holiday, the later one: the earlier may be too early anyway.
-    known = sorted(day for day in offer.closed if _weekday(day) in weekdays)
+    known = sorted(day for day in offer.closed if weekday(day) in weekdays)
     return Wish(refused=offer.why_not(known[-1]), asked=known[-1]) if known else Wish(refused="full")
 
 
@@ -166,7 +197,7 @@ def _fitted(offer: Offer, wish: Wish, time: Json) -> CallResult:
     days = [day for day in offer.days if wish.days is None or day.day in wish.days]
     if not days:
         return Rejected(offer.why_not(wish.asked or offer.today), _told(offer, wish.asked))
-    kept = [(day, _slots(offer, day, time)) for day in days]
+    kept = [(day, _slots(offer, day, time, same=wish.same_hour)) for day in days]
     open_days = [(day, slots) for day, slots in kept if slots]
     if not open_days:
         return _no_hour(offer, days, time)
@@ -188,13 +219,18 @@ def _no_hour(offer: Offer, days: Sequence[Day], time: Json) -> CallResult:
     return Rejected(code, _told(offer, asked))
 
 
-def _slots(offer: Offer, day: Day, time: Json) -> tuple[Mapping[str, Json], ...]:
-    """The free slots of the day that fit the hour; not the one that stands."""
-    free = day.slots
+def _slots(offer: Offer, day: Day, time: Json, *, same: bool) -> tuple[Mapping[str, Json], ...]:
+    """The free slots of the day that fit the hour; not the one that stands. Where that hour is to stay («همون ساعت») it
+    alone; where only the day was moved, it alone if it is free."""
+    free, standing = day.slots, offer.standing.get("slot")
     if day.day == offer.standing.get("day"):
-        free = tuple(slot for slot in free if slot["slot"] != offer.standing.get("slot"))
+        free = tuple(slot for slot in free if slot["slot"] != standing)
+    ranks = _strings_of(time, "hour_rank")
+    if standing and (_SAME in ranks or (same and not time)):
+        kept = tuple(slot for slot in free if slot["slot"] == standing)
+        return kept or (() if _SAME in ranks else free)
     fitting = _matching(free, time)
-    return fitting[:1] if _strings_of(time, "hour_rank") else fitting
+    return fitting[:1] if ranks and _SAME not in ranks else fitting
 
 
 def _matching(slots: Sequence[Mapping[str, Json]], time: Json) -> tuple[Mapping[str, Json], ...]:
@@ -245,24 +281,8 @@ def _told(offer: Offer, asked: str | None = None) -> dict[str, Json]:
     }
 
 
-def _weekday(day: str) -> str:
-    found = _jalali(day)
-    return _WEEKDAYS[found.weekday()] if found else ""
-
-
-def _jalali(day: str) -> JalaliDate | None:
-    try:
-        return JalaliDate(*(int(part) for part in day.split("-")))
-    except ValueError:
-        return None
-
-
 def _strings_of(value: Json, name: str) -> list[str]:
-    return _strings(value.get(name)) if isinstance(value, dict) else []
-
-
-def _strings(value: Json) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else [str(value)] if value else []
+    return strings(value.get(name)) if isinstance(value, dict) else []
 
 
 def _list(value: Json) -> list[Json]:

@@ -7,10 +7,21 @@ import re
 from collections.abc import Collection, Iterator
 
 from dialogs import questions
-from dialogs.asides import FROM_HOME, asked_of, asks_any, in_capacity, say_about, say_aside
+from dialogs.asides import (
+    FROM_HOME,
+    asked_alone,
+    asked_of,
+    asks_any,
+    in_capacity,
+    put_by,
+    say_about,
+    say_aside,
+    words_of,
+)
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
+from dialogs.formats import kind_of
 from dialogs.hints import words_stand_in
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
@@ -22,7 +33,7 @@ from dialogs.state import Frame
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
 from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
-from nlu.types import Act, Understanding
+from nlu.types import Act, Entity, Understanding
 
 _TELLING, _LONG = 2, 12
 """Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
@@ -69,7 +80,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
     draft.name("repaired")
-    if collect and any(entity.name in collect.entities and not entity.fault for entity in said.entities):
+    if collect and any(entity.name in collect.entities for entity in _beside_words(draft, concerned, said)):
         return False
     if draft.stack and draft.asked:
         again(draft)
@@ -83,6 +94,13 @@ def _other_place(draft: Draft, said: Understanding) -> bool:
     if wished is None or served is None or wished is served or not wished.place_question():
         return False
     return any(entity.name in wished.names - served.names for entity in said.entities)
+
+
+def _beside_words(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding) -> list[Entity]:
+    """The values of the message but those that are words of the question itself: «تا کی میتونم عوضش کنم»."""
+    asides = (put_by(draft, flow, frame.slots, said) for flow, frame in concerned)
+    words = next((words_of(draft, aside, said) for aside in asides if aside), "").split()
+    return [each for each in said.entities if not each.fault and set(words).isdisjoint(fold(each.raw).split())]
 
 
 def _of_its_result(draft: Draft, said: Understanding) -> bool:
@@ -107,6 +125,8 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     if (just_ended(draft) or last_topic(draft)) and _points_back(said.raw) and not capacity:
         return False
     wishes = clear_wishes(draft, said)
+    if _answered_alone(draft, said, wishes):
+        return True
     if wishes and wishes[0] != ASKING:
         return False
     if capacity and not wishes:
@@ -135,6 +155,17 @@ def _answer_for_another(draft: Draft, said: Understanding) -> bool:
         return False
     draft.name("repaired")
     again(draft)
+    return True
+
+
+def _answered_alone(draft: Draft, said: Understanding, wishes: list[str]) -> bool:
+    """«همسایه‌م میتونه در رو باز کنه؟»: a question that its service answers to anyone."""
+    if leads(said, ASKING, SURE) or any(kind_of(entity.name) == "code" for entity in said.entities):
+        return False
+    flow = asked_alone(draft, said, wishes)
+    if flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
+        return False
+    draft.name("answered")
     return True
 
 

@@ -21,6 +21,7 @@ from dialogs.repair.replies import go_on, say_working, take_answers
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
 from dialogs.taking import Filled
+from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
 from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, clear_wishes, leads, signed
@@ -143,7 +144,14 @@ def _only_no(said: Understanding) -> bool:
 
 
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«اون یکی چی؟» after one that was named by its number: the list is looked up now."""
+    """«اون یکی چی؟» after one that was named by its number: the list is looked up now. One that was listed alone has
+    no other."""
+    kept = draft.shelved
+    listed = [each.options_from for _, each in flow.collects() if each.options_from]
+    if kept and any(len(items_of(draft.book.texts, source, kept.slots)) == 1 for source in listed):
+        draft.say("common.only_this_one")
+        draft.name("repaired")
+        return True
     start(draft, flow.id, said)
     draft.name("repaired")
     return True

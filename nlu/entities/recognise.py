@@ -17,6 +17,7 @@ from nlu.entities import (
     code,
     counts,
     dates,
+    denied_days,
     district,
     file_numbers,
     instalments,
@@ -91,6 +92,7 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     found = levels.told_off(doc, merged(doc, without_retracted(doc, settled, cues)))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
+    found = denied_days.added(doc, found, settled)
     first: dict[tuple[str, object], Found] = {}
     for one in found:
         first.setdefault((one.name, one.value), one)  # the same thing said twice is one value

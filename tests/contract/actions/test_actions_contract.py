@@ -41,6 +41,7 @@ SEAT = "500001"
 TIME = {"day": "1405-09-11", "slot": "08-10"}
 VISIT = {"kind": "visit", "number": BROUGHT, "title": "بازدید", "day": "1405-09-11", "time": "08-10", "place": None}
 REFUSED_FILE, ON_TRIAL = "1405100104", "1405100111"
+STANDING = {"day": "1405-09-07"}
 OFFERED = {
     "days": [{"day": "1405-09-07", "slots": [{"slot": "08-10", "label": "۸ تا ۱۰", "free": 1}]}],
     "closed": [{"day": "1405-09-06", "reason": "friday"}, {"day": "1405-09-03", "reason": "holiday"}],
@@ -189,6 +190,7 @@ ACCEPTED = [
     ("municipal.enrolments", {}),
     ("municipal.cancel_enrolment", {"enrolment_no": SEAT}),
     ("calendar.fit_visit", {**OFFERED, "date": {"weekday": "saturday"}, "time": None}),
+    ("calendar.about_visit", {"standing": STANDING, "date": {"weekday": "saturday"}}),
     ("municipal.due_inspections", {"visit_action": None}),
     ("municipal.inspection_slots", {"request_no": WAITING}),
     ("municipal.book_inspection", {"request_no": WAITING, **TIME}),
@@ -256,6 +258,9 @@ REFUSED = [
     ("municipal.request_instalments", {"bill": "1000001312360", "instalments": 2}, "not_found"),
     ("municipal.request_instalments", {"bill": PAID["bill_id"], "instalments": 2}, "already_paid"),
     ("municipal.cancel_enrolment", {"enrolment_no": SEAT}, "not_found"),
+    ("calendar.about_visit", {"standing": STANDING, "date": {"date": "1405-09-07"}, "asked": True}, "that_day"),
+    ("calendar.about_visit", {"standing": STANDING, "date": {"date": "1405-09-08"}, "asked": True}, "other_day"),
+    ("calendar.about_visit", {"standing": STANDING, "time": {"time": "10:00"}, "asked": True}, "no_hour"),
     ("calendar.fit_visit", {**OFFERED, "date": {"weekday": "friday"}}, "friday"),
     ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-09-03"}}, "holiday"),
     ("calendar.fit_visit", {**OFFERED, "date": {"date": "1405-12-01"}}, "too_far"),

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.action import Subject
-from bot.actions.visits import fit_visit
+from bot.actions.visits import about_visit, fit_visit
 from dialogs.ports import Accepted, Rejected
 
 # Sunday 1404-07-20. Offered from Wednesday the 23rd; the 25th is a Friday, the 28th a holiday.
@@ -175,3 +175,50 @@ def test_what_stands_already_is_told_to_be_the_same():
 def test_a_day_that_is_no_date_is_no_crash():
     assert isinstance(fit({"date": "1404-13-40"}), Rejected)
     assert isinstance(fit_visit(None, {}, SUBJECT), Rejected)
+
+
+def test_days_that_do_not_suit_are_left_out():
+    assert open_days(fit({"weekday": "wednesday", "not_day": "wednesday"}, **SATURDAY)) == ["24", "26", "27", "29"]
+    assert open_days(fit({"not_day": ["saturday", "1404-07-24"]})) == ["23", "27", "29", "30"]
+    # The hour that was said before moves nothing by itself.
+    assert chosen(fit({"not_day": "wednesday"}, {"time": "10:00"}, **SATURDAY))[0] is None
+    assert chosen(fit({"weekday": "sunday", "not_day": "saturday"}, {"time": "08:00"})) == ("1404-07-27", "08-10")
+
+
+def test_the_hour_that_stands_may_stay():
+    assert chosen(fit({"date": "1404-07-29", "days_change": 3}, **SATURDAY)) == ("1404-07-29", "10-12")
+    assert chosen(fit({"weekday": "sunday"}, {"hour_rank": "same"}, **SATURDAY)) == ("1404-07-27", "10-12")
+    # It is taken on that day: another is asked for, or refused where it was to be that one.
+    full = [*DAYS[:1], day(24, "08-10", "12-14"), *DAYS[2:]]
+    assert chosen(fit({"date": "1404-07-24", "days_change": -2}, days=full, **SATURDAY)) == ("1404-07-24", None)
+    assert fit({"date": "1404-07-24"}, {"hour_rank": "same"}, days=full, **SATURDAY).code == "hour_full"
+    assert chosen(fit({"weekday": "sunday"}, {"hour_rank": "same"}, day="1404-07-26")) == ("1404-07-27", None)
+
+
+def about(date=None, time=None, asked=None, standing=SATURDAY):
+    result = about_visit(None, {"standing": standing, "date": date, "time": time, "asked": asked}, SUBJECT)
+    return result.code if isinstance(result, Rejected) else None
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "asked", "code"),
+    [
+        ({"weekday": "saturday"}, None, True, "that_day"),
+        ({"weekday": "sunday"}, None, True, "other_day"),
+        ({"date": "1404-07-26"}, {"time": "10:00"}, True, "that_day"),
+        ({"date": "1404-07-26"}, {"time": "16:00"}, True, "other_day"),
+        ({"date_text": "این هفته"}, None, True, "other_day"),
+        (None, {"time": "10:00"}, True, "that_day"),
+        ({"weekday": "wednesday", "not_day": "wednesday"}, None, None, "other_day"),
+        ({"weekday": "saturday", "not_day": "saturday"}, None, None, None),  # that day cannot be
+        ({"weekday": "sunday"}, None, None, None),  # a wish
+        ("1404-07-27", None, None, None),  # pressed
+        ({"weekday": "sunday", "not_day": "wednesday"}, None, None, None),
+    ],
+)
+def test_what_is_only_asked_about_or_denied_is_no_wish(date, time, asked, code):
+    assert about(date, time, asked) == code
+
+
+def test_an_hour_that_is_not_known_is_not_guessed():
+    assert about({"date": "1404-07-26"}, {"time": "10:00"}, asked=True, standing={"day": "1404-07-26"}) == "no_hour"

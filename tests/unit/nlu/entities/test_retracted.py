@@ -34,7 +34,7 @@ from nlu.text import normalise
     ],
 )
 def test_what_is_taken_back_is_dropped(read, text, found):
-    assert read(text) == found
+    assert {name: value for name, value in read(text).items() if name != "not_day"} == found
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_an_answer_taken_back_with_its_measure(read_all, text, slot, value):
 
 
 def test_a_day_that_shall_not_be_is_none_but_a_use_may_be_feared(read):
-    assert read("جمعه نباشه", expecting="date") == {}
+    assert read("جمعه نباشه", expecting="date") == {"not_day": "friday"}
     assert read("این زمین فضای سبز نباشه") == {"use": "green"}
 
 
