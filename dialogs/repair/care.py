@@ -55,7 +55,7 @@ def _reports(draft: Draft, said: Understanding) -> bool:
     """Is it a report that stands, or one that begins so?"""
     names = [draft.served] if draft.stack else clear_wishes(draft, said)[:1]
     flows = (draft.book.flows.get(name) for name in names)
-    return any(flow is not None and bool(flow.opened) for flow in flows)
+    return any(flow is not None and flow.told_off is not None for flow in flows)
 
 
 def card(draft: Draft, said: Understanding) -> bool:
