@@ -21,6 +21,7 @@ from dialogs.picking import as_offer, by_other_means, corrects, keep_pick, keep_
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.several import fill_told_off
+from dialogs.shares import shared_out
 from dialogs.taking import ADDS_TO, Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
@@ -70,7 +71,7 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
-    said = parted(draft, flow, readied(flow, _weighed(flow, settled(draft, flow, said))))
+    said = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, settled(draft, flow, said)))))
     if asked and asked.free_text and _says_nothing(asked, said):
         filled.wrong = "common.words_wanted"
         return filled
@@ -190,7 +191,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     flow = draft.flow
     if flow is None:
         return
-    said, filled = parted(draft, flow, readied(flow, _weighed(flow, said))), Filled()
+    said, filled = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, said)))), Filled()
     several = flow.collects() if len(said.entities) > 1 else ()
     doubtful = [collect for _, collect in several if _ambiguous(flow, collect, said)]
     for given in givens(flow, said):

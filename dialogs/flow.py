@@ -247,6 +247,17 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """What is told of a part of the `whole`: by the name of the entity that tells it, its own answer to the question
+    `of`, where there is no other part; of several parts the answer is `both`."""
+
+    of: str
+    both: str
+    whole: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     id: str
     does: Doing
@@ -276,6 +287,7 @@ class Flow:
     wish: str = ""
     undo: str = ""
     file_offer: str = ""
+    shares: Shares | None = None
     asides: tuple[Aside, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)

@@ -34,6 +34,8 @@ def find(doc: Doc) -> Iterator[Found]:
         found = _named(doc, number)
         if found is None and last is not None and _OR.fullmatch(doc.plain[last.end : number.start]):
             found = _found(number, number.start, number.end, rank=61)  # «منطقه ۵ یا ۶»
+        if found is not None and last is not None and found.start < last.end:
+            found = None  # «منطقه شش سه طبقه»: the word was the first number's
         if found is not None:
             yield found
         last = found

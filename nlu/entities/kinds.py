@@ -21,5 +21,5 @@ SUBJECTS = frozenset({
 CHANGES = frozenset({"floors_change", "units_change", "building_area_change", "land_area_change", "days_change"})
 """By how much a value is to change."""
 
-ANSWERS = (CORE - SUBJECTS) | CHANGES | {"code", "floor_area_m2", "shop_area_m2", "shop_floors"}
+ANSWERS = (CORE - SUBJECTS) | CHANGES | {"code", "floor_area_m2", "shop_area_m2", "homes_area_m2", "shop_floors"}
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""
