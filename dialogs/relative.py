@@ -10,6 +10,7 @@ from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.ports import Json
+from nlu.entities.changes import TIMES
 from nlu.entities.jalali import later
 from nlu.types import Act, Entity, EntityValue, Understanding
 
@@ -38,7 +39,10 @@ def _come_to(draft: Draft, collect: Collect, entity: Entity) -> Entity | None:
 
 
 def _changed(value: Json, by: EntityValue) -> int | float | str | None:
-    """A number or a day by so much more; None where that comes to nothing that can be."""
+    """A number or a day by so much more, a number so many times; None where that comes to nothing that can be."""
+    if isinstance(by, str) and by.startswith(TIMES) and isinstance(value, int | float):
+        times = round(value * float(by.removeprefix(TIMES)), 1)
+        return int(times) if times.is_integer() else times
     if not isinstance(by, int):
         return None
     if isinstance(value, str):
