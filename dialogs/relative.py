@@ -22,8 +22,20 @@ def settled(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
     if not any(entity.name in takers for entity in said.entities):
         return said
     made = [(entity, takers.get(entity.name)) for entity in said.entities]
-    kept = [entity if collect is None else _come_to(draft, collect, entity) for entity, collect in made]
+    kept = [
+        entity if collect is None else _come_to(draft, _taker(draft, flow, collect), entity) for entity, collect in made
+    ]
     return replace(said, entities=tuple(entity for entity in kept if entity is not None))
+
+
+def _taker(draft: Draft, flow: Flow, collect: Collect) -> Collect:
+    """The part that is told of; where the part is all there is, the whole («مغازه رو ۲۰ متر بزرگ‌تر کنم»)."""
+    shares = flow.shares
+    if shares is None or collect.slot not in shares.parts:
+        return collect
+    alone = draft.stack[-1].slots.get(shares.of) == shares.parts[collect.slot]
+    whole = flow.collect_of(shares.whole) if alone else None
+    return whole[1] if whole else collect
 
 
 def _come_to(draft: Draft, collect: Collect, entity: Entity) -> Entity | None:

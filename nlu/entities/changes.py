@@ -13,12 +13,13 @@ from nlu.entities.kinds import CHANGES
 from nlu.entities.numbers import Number
 
 FLOORS, UNITS, BUILDING, LAND = "floors_change", "units_change", "building_area_change", "land_area_change"
+SHOP = "shop_area_change"
 _METRES = "metres"
 _COUNTED = {
     FLOORS: re.compile(r" ?(?:تا )?طبقه(?: ?ای)?(?!\w)"),
     UNITS: re.compile(r" ?(?:تا )?واحد(?: ?ی)?(?!\w)"),
     _METRES: re.compile(
-        r" ?متر(?: مربع)?(?!\w)(?: (?:به |از )?(?:زیربنا|زیر بنا|بنا|متراژ|ساختمون|ساختمان|زمین|عرصه)(?:ش|م|ی)?(?!\w))?"
+        r" ?متر(?: مربع)?(?!\w)(?: (?:به |از )?(?:زیربنا|زیر بنا|بنا|متراژ|ساختمون|ساختمان|زمین|عرصه|(?:بخش )?تجاری|مغازه)(?:ش|م|ی)?(?!\w))?"
     ),
 }
 _DO = (
@@ -63,11 +64,13 @@ _IN_MOVES = ("عقب", "دیر", "جلو", "زود")
 TIMES = "*"
 """Begins a change that multiplies: «دو برابر» is `*2`."""
 _THING = {
+    SHOP: r"(?:تجاری|مغازه)",
     BUILDING: r"(?:زیربنا|زیر بنا|بنا|متراژ|ساختمون|ساختمان)",
     LAND: r"(?:زمین|عرصه)",
     FLOORS: r"(?:طبقه ?ها|طبقات|تعداد طبقه)",
     UNITS: r"(?:واحد ?ها|واحدا|تعداد واحد)",
 }
+_OF_SHOP = re.compile(r"(?<!\w)(?:تجاری|مغازه)(?:ش|یش)?(?: (?:رو|را|هم|از))*(?= ?$)|(?:به|از) (?:بخش )?(?:تجاری|مغازه)")
 _OWN = r"(?: ?(?:ها|ی کل|کل|ش|شو|م|مو|ی|ا|اش))*(?: (?:رو|را|هم|فقط|حدود))*"
 _TO_BE = rf"(?: (?:بیشتر|کمتر))?(?: (?:{_DO}|باشن|بشن))(?!\w)"
 _RATIO = re.compile(
@@ -172,7 +175,9 @@ def _said(doc: Doc, number: Number, at: int) -> tuple[int | None, bool]:
 
 
 def _area(doc: Doc, number: Number, end: int) -> str:
-    """Metres more of the building, unless words beside them say the land."""
+    """Metres more of the building, unless words beside them say the land, or the shop in it."""
+    if _OF_SHOP.search(doc.before(number.start)) or _OF_SHOP.search(doc.plain[number.end : end]):
+        return SHOP
     named = nearest(doc.plain[number.end : end]) or nearest(doc.before(number.start))
     return LAND if named == "land_area_m2" else BUILDING
 

@@ -33,7 +33,7 @@ _INSTEAD = re.compile(r"(?<!\w)(?:به ?جای|عوض) (?:(?:اون|آن|همو�
 _LAST_OF_TWO = re.compile(r"(?:مسکونی|تجاری|اداری) (?P<last>مسکونی|تجاری|اداری)")
 _SINGLE = {"مسکونی": "residential", "تجاری": "commercial", "اداری": "office"}
 _GROUND = re.compile(rf"(?<!\w)(?:{_LOW})(?P<own>ش|شو|شم|ه)?(?: (?:رو|را|هم|فقط))* (?:یه |یک )?{_SHOP}\w{{0,3}}(?!\w)")
-_WHAT_IF = re.compile(r"(?<!\w)(?:اگه|اگر|age)(?!\w)")
+_WHAT_IF = re.compile(r"(?<!\w)(?:اگه|اگر|age|(?:باشه|بشه|باشد|کنم|کنیم|بکنم) (?:چی|چه|چطور|چقدر|چند))(?!\w)")
 _SHORT = 14
 """Letters after «یه طبقه‌ش» in which its use is looked for."""
 _PARTS = frozenset({"residential", "commercial"})

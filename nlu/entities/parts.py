@@ -21,10 +21,10 @@ _END = r"(?: ?(?:ها|های|هام|هاش|ش|شو|شم|اش|م|ی|یش|یم|م�
 _OF = r"(?:(?:بخش|قسمت|متراژ|مساحت|زیربنای|طبقه|واحد|واحدهای|یه|یک) )*"
 _BEFORE_LINK = r"(?: (?:هم|رو|را|حدود|حدودا|تقریبا|فقط|متراژش|مساحتش|زیربناش|میشه|می شه|باشه|به|بکن|کن|کنم))*"
 _AFTER_LINK = (
-    r" ?(?:(?:ش|شو|اش|مربع|رو|را|هم|برای|واسه|برا|از|از اون|از همکف|همکف|مال|توش|بشه|باشه|بخش|یه|یک|سهم|زیربنای|هم برای|کن) )*"
+    r" ?(?:(?:ش|شو|اش|مربع|رو|را|هم|برای|واسه|برا|از|از اون|همکف|پایین|زیر|پایینش|زیرش|همکفش|طبقه اول|مال|توش|بشه|باشه|بخش|یه|یک|سهم|زیربنای|هم برای|کن) )*"
 )
-_BEFORE = {name: re.compile(rf"(?<!\w){words}{_END}{_BEFORE_LINK} ?:? ?$") for name, words in _NAMES.items()}
-_AFTER = {name: re.compile(rf"{_AFTER_LINK}{_OF}{words}{_END}") for name, words in _NAMES.items()}
+_BEFORE = {name: re.compile(rf"(?<!\w)(?P<word>{words}{_END}){_BEFORE_LINK} ?:? ?$") for name, words in _NAMES.items()}
+_AFTER = {name: re.compile(rf"{_AFTER_LINK}{_OF}(?P<word>{words}{_END})") for name, words in _NAMES.items()}
 _SEVERAL = re.compile(r"(?:خونه|خانه|اپارتمان) ?(?:ها\w*|هم)|مسکونی|هم (?:خونه|خانه)|(?:بخش|قسمت|سهم) (?:خونه|خانه)")
 """Homes that are told apart from something beside them."""
 _OR = re.compile(r"(?<!\w)(?:یا|ya|یه بار|یک بار)(?!\w)")
@@ -32,6 +32,7 @@ _WHOLE_OF_IT = re.compile(r"متری(?!\w)")
 """«مغازه ۵۰ متری» is one shop, and all there is."""
 _PART_OF_IT = re.compile(r"متر ?(?:ش|شو|اش)(?!\w)|متر (?:از|از اون)(?!\w)")
 _COUNTED = re.compile(r" ?(?:تا|طبقه|واحد|باب|دهنه|میلی|هزار|درصد|نفر|روز|ماه|سال|در |x|×|توم|ریال)")
+_MANY = re.compile(r" (?:(?:تا|باب|دهنه|واحد) )*")
 _BUILT = frozenset({"building_area_m2", "unit_area_m2", SHOP})
 _BESIDE = frozenset({"use", "floors", "floor", "units", "units_per_floor", SHOP, "shop_floors"})
 """Values beside a single part that leave it one: with a place or land the message tells what is to be built."""
@@ -55,14 +56,33 @@ def measured(doc: Doc, found: Sequence[Found]) -> list[Found]:
         return list(found)
     parts = list(_parts(doc, found))
     names = {part.name for part in parts}
-    mixed = any(one.name == "use" and one.value == "mixed" for one in found)
+    if len(parts) == 1 and _whole(doc, parts[0].found) and not _told_mixed(found):
+        return list(found)
+    mixed = _told_mixed(found)
     if len(parts) != len(names) or not (len(parts) == len(_NAMES) or _one(doc, found, parts, mixed=mixed)):
         return list(found)
     kept = [one for one in found if not any(_spoken_for(one, part, mixed=mixed) for part in parts)]
-    if len(parts) == len(_NAMES):
-        kept = [one for one in kept if one.name != "use"] + [_mixed(found, parts)]
-    told = [replace(part.found, name=part.name) for part in parts]
+    told = [_told(doc, part) for part in parts]
+    if len(parts) == len(_NAMES):  # the word of the first says that both are there
+        first = parts[0]
+        told[0] = replace(told[0], start=first.found.start, end=first.found.end)
+        kept = [one for one in kept if one.name != "use"] + [Found("use", "mixed", *first.word)]
     return sorted([*kept, *told], key=lambda one: one.start)
+
+
+def _told(doc: Doc, part: _Part) -> Found:
+    """The area by its part's name, with the word that says so; of «دو تا مغازه ۳۰ متری» that of both."""
+    start, end = min(part.found.start, part.word[0]), max(part.found.end, part.word[1])
+    before = doc.plain[:start]
+    count = next((one for one in doc.numbers if _MANY.fullmatch(before[one.end :]) and not one.ordinal), None)
+    several = count is not None and count.whole is not None and 1 < count.value < _LEAST and _whole(doc, part.found)
+    value = float(str(part.found.value)) * (int(count.value) if several and count is not None else 1)
+    found = int(value) if value.is_integer() else value
+    return replace(part.found, name=part.name, value=found, start=start, end=end)
+
+
+def _told_mixed(found: Sequence[Found]) -> bool:
+    return any(one.name == "use" and one.value == "mixed" for one in found)
 
 
 def _one(doc: Doc, found: Sequence[Found], parts: Sequence[_Part], *, mixed: bool) -> bool:
@@ -81,7 +101,7 @@ def _one(doc: Doc, found: Sequence[Found], parts: Sequence[_Part], *, mixed: boo
 
 def _parts(doc: Doc, found: Sequence[Found]) -> Iterator[_Part]:
     """The areas beside whose number a part's word stands: right before it or right after, as it is with the first."""
-    areas = [one for one in found if one.name in _BUILT and one.fault is None and not _whole(doc, one)]
+    areas = [one for one in found if one.name in _BUILT and one.fault is None]
     areas += _bare(doc, found)
     first: bool | None = None
     for one in sorted(areas, key=lambda each: each.start):
@@ -96,15 +116,15 @@ def _before(doc: Doc, one: Found) -> _Part | None:
     text = doc.before(one.start, 40)
     for name, pattern in _BEFORE.items():
         if match := pattern.search(text):
-            at = one.start - len(text) + match.start()
-            return _Part(name, one, (at, one.start))
+            at = one.start - len(text)
+            return _Part(name, one, (at + match.start(), at + match.end("word")))
     return None
 
 
 def _after(doc: Doc, one: Found) -> _Part | None:
     for name, pattern in _AFTER.items():
         if match := pattern.match(doc.plain, one.end):
-            return _Part(name, one, (one.end, match.end()))
+            return _Part(name, one, match.span("word"))
     return None
 
 
@@ -139,9 +159,3 @@ def _spoken_for(one: Found, part: _Part, *, mixed: bool) -> bool:
     read = one.name == "use" and not (mixed and one.value == "mixed")
     return read and one.start < part.word[1] and part.word[0] < one.end
 
-
-def _mixed(found: Sequence[Found], parts: Sequence[_Part]) -> Found:
-    """One use of all, where the first of them is named."""
-    uses = [one for one in found if one.name == "use"]
-    start, end = parts[0].word
-    return replace(uses[0], value="mixed") if uses else Found("use", "mixed", start, end)
