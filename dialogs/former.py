@@ -1,5 +1,5 @@
-"""The answers that stood before a what-if, so that it can be gone back to them («برگرد به حالت اول»): those of the first
-result and those of the one before the last. Which flows are so varied says their `vary` step."""
+"""The answers that stood before a what-if, so that it can be gone back to them («برگرد به حالت اول»): those of the
+first result and those of the one before the last. Which flows are so varied says their `vary` step."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Areas told of a part of a building: «مغازه ۶۰ متر و مسکونی ۳۲۰ متر». Whether such an area is a part, or all there is,
-follows from the use that stands; which parts there are is said by the flow (`shares`). Adding them up is an action's."""
+"""Areas told of a part of a building: «مغازه ۶۰ متر و مسکونی ۳۲۰ متر». Whether such an area is a part, or all there
+is, follows from the use that stands; which parts there are is said by the flow (`shares`). Adding up is an action's."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from nlu.types import Entity, Understanding
 
 
 def shared_out(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
-    """The message with its parts as parts of a whole of `both`; or as the whole, where the use is the part's own or none
-    is known. Another use that stands gives way: a shop in what was to be homes makes it both."""
+    """The message with its parts as parts of a whole of `both`; or as the whole, where the use is the part's own or
+    none is known. Another use that stands gives way: a shop in what was to be homes makes it both."""
     shares = flow.shares
     told = [entity for entity in said.entities if shares and entity.name in shares.parts and not entity.fault]
     if shares is None or not told:
         return said
-    use = next((each.value for each in said.entities if each.name == shares.of), None)
-    use = draft.stack[-1].slots.get(shares.of) if use is None else use
+    stands = draft.stack[-1].slots.get(shares.of)
+    use = next((each.value for each in said.entities if each.name == shares.of), stands)
     own = shares.parts[told[0].name]
     single = len({each.name for each in told}) == 1 and not any(each.name == shares.whole for each in said.entities)
     if single and use in (None, own):

@@ -262,8 +262,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
 
 
 def _given_wrong(draft: Draft, flow: Flow, collect: Collect) -> str | None:
-    """What was given along with the wish and is wrong: why it is asked for all the same. A choice there is not («مدرسه»)
-    where the service says which there are."""
+    """What was given along with the wish and is wrong: why it is asked for all the same. So is a choice there is not
+    («مدرسه») where the service says which there are."""
     given = [each for each in draft.heard if each.name in collect.entities]
     if faults := [each.fault for each in given if each.fault]:
         return wrong_key(draft, flow, collect, faults[0])

@@ -10,9 +10,9 @@ from dialogs import questions
 from dialogs.choices import names_other
 from dialogs.draft import OFFERED, Draft
 from dialogs.earlier import meant_earlier, varied_by
-from dialogs.former import former, keep_former, restore
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
+from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
 from dialogs.picking import pick_another
 from dialogs.relative import varies

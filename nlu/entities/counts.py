@@ -52,7 +52,25 @@ _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
 _TALLEST = 60
-_IN_COUNTS = ("مغازه", "دکان", "دکون", "دفتر", "سوله", "maghaze", "طبق", "واحد", "اشکوب", "اپارتمان", "کف", "هر ک", "زیر", "tabag", "tabaq", "vahed", "hamkaf")
+_IN_COUNTS = (
+    "مغازه",
+    "دکان",
+    "دکون",
+    "دفتر",
+    "سوله",
+    "maghaze",
+    "طبق",
+    "واحد",
+    "اشکوب",
+    "اپارتمان",
+    "کف",
+    "هر ک",
+    "زیر",
+    "tabag",
+    "tabaq",
+    "vahed",
+    "hamkaf",
+)
 
 
 def find(doc: Doc) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
@@ -46,7 +47,7 @@ def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
     levels = list(_levels(doc, found))
     if len(levels) < 2 or len({each.area for each in levels}) == 1 == len({each.floors for each in levels} - {1}):
         return list(found)
-    if any(first.end > second.start for first, second in zip(levels, levels[1:], strict=False)):
+    if any(first.end > second.start for first, second in pairwise(levels)):
         return list(found)
     start, end = levels[0].start, levels[-1].end
     whole = sum(each.floors * each.area for each in levels)

@@ -88,7 +88,10 @@ def _ground_floor(doc: Doc, found: list[Found]) -> list[Found]:
     if not (_WHAT_IF.search(doc.plain) or (told and (uses or doc.expecting))):
         return found
     kept = [one for one in found if one not in uses and not (match.start() <= one.start < match.end())]
-    level, use = Found(SHOP_FLOORS, 1, match.start(), match.end() - 1), Found("use", MIXED, match.end() - 1, match.end())
+    level, use = (
+        Found(SHOP_FLOORS, 1, match.start(), match.end() - 1),
+        Found("use", MIXED, match.end() - 1, match.end()),
+    )
     return sorted([*kept, level, use], key=lambda one: one.start)
 
 

@@ -17,11 +17,12 @@ _NAMES = {
     SHOP: r"(?:مغازه|تجاری|فروشگاه|دکان|دکون|maghaze|tejari)",
     HOMES: r"(?:مسکونی|خونه|خانه|اپارتمان|maskooni|maskuni|khune)",
 }
-_END = r"(?: ?(?:ها|های|هام|هاش|ش|شو|شم|اش|م|ی|یش|یم|مون|شون|است|ست|س))?(?!\w)"
+_END = r"(?: ?(?:ها|های|هام|هاش|ش|شو|شم|اش|م|ی|یش|یم|یه|ه|مون|شون|است|ست|س))?(?!\w)"
 _OF = r"(?:(?:بخش|قسمت|متراژ|مساحت|زیربنای|طبقه|واحد|واحدهای|یه|یک) )*"
 _BEFORE_LINK = r"(?: (?:هم|رو|را|حدود|حدودا|تقریبا|فقط|متراژش|مساحتش|زیربناش|میشه|می شه|باشه|به|بکن|کن|کنم))*"
 _AFTER_LINK = (
-    r" ?(?:(?:ش|شو|اش|مربع|رو|را|هم|برای|واسه|برا|از|از اون|همکف|پایین|زیر|پایینش|زیرش|همکفش|طبقه اول|مال|توش|بشه|باشه|بخش|یه|یک|سهم|زیربنای|هم برای|کن) )*"
+    r" ?(?:(?:ش|شو|اش|مربع|رو|را|هم|برای|واسه|برا|از|از اون|همکف|پایین|زیر|پایینش|زیرش|همکفش|طبقه اول|مال|توش|"
+    r"بشه|باشه|بخش|یه|یک|سهم|زیربنای|هم برای|کن) )*"
 )
 _BEFORE = {name: re.compile(rf"(?<!\w)(?P<word>{words}{_END}){_BEFORE_LINK} ?:? ?$") for name, words in _NAMES.items()}
 _AFTER = {name: re.compile(rf"{_AFTER_LINK}{_OF}(?P<word>{words}{_END})") for name, words in _NAMES.items()}
@@ -32,6 +33,7 @@ _WHOLE_OF_IT = re.compile(r"متری(?!\w)")
 """«مغازه ۵۰ متری» is one shop, and all there is."""
 _PART_OF_IT = re.compile(r"متر ?(?:ش|شو|اش)(?!\w)|متر (?:از|از اون)(?!\w)")
 _COUNTED = re.compile(r" ?(?:تا|طبقه|واحد|باب|دهنه|میلی|هزار|درصد|نفر|روز|ماه|سال|در |x|×|توم|ریال)")
+_OF_ALL = re.compile(r"(?<!\w)(?:زیربنا|زیر بنا|بنا)(?:ش|م|ی کل)?(?: (?:کل|هم|کلا|حدود))* ?:? ?$")
 _MANY = re.compile(r" (?:(?:تا|باب|دهنه|واحد) )*")
 _BUILT = frozenset({"building_area_m2", "unit_area_m2", SHOP})
 _BESIDE = frozenset({"use", "floors", "floor", "units", "units_per_floor", SHOP, "shop_floors"})
@@ -102,6 +104,7 @@ def _one(doc: Doc, found: Sequence[Found], parts: Sequence[_Part], *, mixed: boo
 def _parts(doc: Doc, found: Sequence[Found]) -> Iterator[_Part]:
     """The areas beside whose number a part's word stands: right before it or right after, as it is with the first."""
     areas = [one for one in found if one.name in _BUILT and one.fault is None]
+    areas = [one for one in areas if not _OF_ALL.search(doc.before(one.start))]
     areas += _bare(doc, found)
     first: bool | None = None
     for one in sorted(areas, key=lambda each: each.start):
@@ -158,4 +161,3 @@ def _spoken_for(one: Found, part: _Part, *, mixed: bool) -> bool:
         return True
     read = one.name == "use" and not (mixed and one.value == "mixed")
     return read and one.start < part.word[1] and part.word[0] < one.end
-
