@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dialogs.conditions import Condition, is_empty, look
 from dialogs.option import Option, OptionsFrom
 from dialogs.ports import Json
+from dialogs.whole import Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,17 +245,6 @@ class Aside:
 
     def holds(self, slots: Mapping[str, Json]) -> bool:
         return self.when is None or self.when.holds(slots)
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """What is told of a part of the `whole`: by the name of the entity that tells it, its own answer to the question
-    `of`, where there is no other part; of several parts the answer is `both`."""
-
-    of: str
-    both: str
-    whole: str
-    parts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

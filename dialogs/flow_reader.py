@@ -8,11 +8,12 @@ from typing import Any
 
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import Aside, Doing, Flow, SayStep, Shares, Step
+from dialogs.flow import Aside, Doing, Flow, SayStep, Step
 from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 from dialogs.terms import ASPECTS
+from dialogs.whole import Shares
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
 _KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.draft import Draft
-from dialogs.flow import Flow, Shares
+from dialogs.flow import Flow
+from dialogs.whole import Shares
 from nlu.types import Entity, Understanding
 
 

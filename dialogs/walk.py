@@ -34,7 +34,7 @@ from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import Choice, args_for, listed_choices, question_args, wrong_key
+from dialogs.values import Choice, args_for, given_wrong, listed_choices, question_args
 from dialogs.variants import next_variant
 
 ROUTE = ">"
@@ -250,7 +250,7 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
         return _WAITS
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
-    if draft.flow and (wrong := _given_wrong(draft, draft.flow, collect)):
+    if draft.flow and (wrong := given_wrong(draft, draft.flow, collect)):
         draft.say(wrong)
     top = draft.stack[-1]
     draft.stack[-1] = top.at(step.id, top.waiting)
@@ -259,18 +259,6 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
     draft.ask(collect.slot, key, question_args(draft, collect, key), choices=choices, secret=collect.secret)
     draft.fallback = "asked"
     return _WAITS
-
-
-def _given_wrong(draft: Draft, flow: Flow, collect: Collect) -> str | None:
-    """What was given along with the wish and is wrong: why it is asked for all the same. So is a choice there is not
-    («مدرسه») where the service says which there are."""
-    given = [each for each in draft.heard if each.name in collect.entities]
-    if faults := [each.fault for each in given if each.fault]:
-        return wrong_key(draft, flow, collect, faults[0])
-    values = {collect.as_choice(each.value) for each in given}
-    own = f"{flow.id}.invalid_{collect.slot}"
-    none = collect.options and not collect.options_from and not values & {each.value for each in collect.options}
-    return own if values and none and own in draft.book.texts else None
 
 
 def _confirm(draft: Draft, step: Step, confirm: Confirm) -> str | None:
