@@ -102,6 +102,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "another_report",
                 "desk_phone",
                 *("asks_queue", "all_of_them", "asks_place_in_line", "asks_bot", "asks_desk_phone", "asks_telling"),
+                *("asks_first_result", "asks_last_result"),
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_papers", "asks_us"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
                 *("asks_hold", "asks_none", "asks_only_told", "asks_change", "asks_add", "asks_off", "before_off"),
