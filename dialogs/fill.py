@@ -22,6 +22,7 @@ from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pic
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.several import fill_told_off
+from dialogs.shares import shared_out
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
@@ -69,7 +70,7 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
-    said = parted(draft, flow, readied(flow, _weighed(flow, settled(draft, flow, said))))
+    said = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, settled(draft, flow, said)))))
     if asked and asked.free_text:
         _fill_words(draft, flow, asked, said, filled)
         return filled
@@ -184,7 +185,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     flow = draft.flow
     if flow is None:
         return
-    said, filled = parted(draft, flow, readied(flow, _weighed(flow, said))), Filled()
+    said, filled = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, said)))), Filled()
     several = flow.collects() if len(said.entities) > 1 else ()
     doubtful = [collect for _, collect in several if _ambiguous(flow, collect, said)]
     for given in givens(flow, said):

@@ -9,6 +9,7 @@ from dialogs.aside import Aside
 from dialogs.conditions import Condition, is_empty, look
 from dialogs.option import Option, OptionsFrom
 from dialogs.ports import Json
+from dialogs.whole import Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +244,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One service. `acts` are those that start it beside its own intent; `signs` are values of entities that ask for
-    it by themselves; `wish` is the question for what is wanted of it, whose words are heard right after its end as
-    well, and `undo` the answer to it that takes back what was done; `file_offer` is the text that asks whether a file
-    that came with nothing in hand is for it; `asides` are questions it answers in between. `position` and `step` find a
-    step by id, `collects` are its questions in order. What is looked up in every turn is made once, here."""
+    """One service. `acts` start it beside its own intent; `signs` are values of entities that do so by themselves;
+    `wish` is the question for what is wanted of it, heard right after its end as well, `undo` the answer to it that
+    takes back what was done; `file_offer` asks whether a file that came with nothing in hand is for it; `asides` are
+    questions it answers in between. What is looked up in every turn is made once, here."""
 
     id: str
     version: int
@@ -263,6 +263,7 @@ class Flow:
     wish: str = ""
     undo: str = ""
     file_offer: str = ""
+    shares: Shares | None = None
     asides: tuple[Aside, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
@@ -271,8 +272,7 @@ class Flow:
     asking: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     worded: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     weighing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
-    # Those that are never put; and the slots of secret ones
-    unasked: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    unasked: tuple[Collect, ...] = field(init=False, repr=False, compare=False)  # those that are never put
     secrets: frozenset[str] = field(init=False, repr=False, compare=False)
     passing: frozenset[str] = field(init=False, repr=False, compare=False)
     """The slots of its questions that are not kept when it has ended."""

@@ -14,6 +14,7 @@ from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 from dialogs.terms import ASPECTS
+from dialogs.whole import Shares
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
 _KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer")
@@ -38,7 +39,7 @@ class _Reader(StepReader):
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only((), data, {*_KEYS, "acts", "signs", "asides", "migrate", "steps"})
+        self._only((), data, {*_KEYS, "acts", "signs", "shares", "asides", "migrate", "steps"})
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -64,8 +65,21 @@ class _Reader(StepReader):
             wish=self._text((), data, "wish") if "wish" in data else "",
             undo=self._text((), data, "undo") if "undo" in data else "",
             file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
+            shares=self._shares(data),
             asides=tuple(self._asides(data)),
         )
+
+    def _shares(self, data: dict[str, Any]) -> Shares | None:
+        given = data.get("shares")
+        if given is None:
+            return None
+        parts = given.get("parts") if isinstance(given, dict) else None
+        if not isinstance(parts, dict):
+            self._at(("shares",), "wrong_type", "`shares` maps parts to answers", "write `{of, both, whole, parts}`")
+            return None
+        self._only(("shares",), given, {"of", "both", "whole", "parts"})
+        of, both, whole = (self._text(("shares",), given, name) for name in ("of", "both", "whole"))
+        return Shares(of, both, whole, {str(name): str(value) for name, value in parts.items()})
 
     def _asides(self, data: dict[str, Any]) -> Iterator[Aside]:
         given = data.get("asides", [])

@@ -34,6 +34,9 @@ def flow_schema() -> Schema:
         "wish": _NAME,
         "undo": _WORD,
         "file_offer": _WORD,
+        "shares": _object(
+            {**dict.fromkeys(("of", "both", "whole"), _NAME), "parts": _map(_NAME)}, ["of", "both", "whole", "parts"]
+        ),
         "asides": {"type": "array", "items": _aside()},
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},

@@ -161,7 +161,7 @@ _KIND_OF_ENTITY: Mapping[str, str] = {
     **dict.fromkeys(("amount_rial", "regional_price_rial"), "money"),
     **dict.fromkeys(("district", "floors", "floor", "units", "units_per_floor", "frontage_m", "instalments"), "number"),
     **dict.fromkeys(("land_area_m2", "building_area_m2", "floor_area_m2", "unit_area_m2", "excess_area_m2"), "number"),
-    **dict.fromkeys(("shop_area_m2", "shop_floors"), "number"),
+    **dict.fromkeys(("shop_area_m2", "homes_area_m2", "shop_floors"), "number"),
     **dict.fromkeys(CHANGES, "number"),
     "national_id": "code",
     "date": "date",

@@ -11,6 +11,7 @@ from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.ports import Json
+from nlu.entities.changes import TIMES
 from nlu.entities.jalali import later
 from nlu.types import Act, Entity, EntityValue, Understanding
 
@@ -22,8 +23,21 @@ def settled(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
     if not any(entity.name in takers for entity in said.entities):
         return said
     made = [(entity, takers.get(entity.name)) for entity in said.entities]
-    kept = [(entity,) if collect is None else _come_to(draft, collect, entity) for entity, collect in made]
+    kept = [
+        (entity,) if collect is None else _come_to(draft, _taker(draft, flow, collect), entity)
+        for entity, collect in made
+    ]
     return replace(said, entities=tuple(chain.from_iterable(kept)))
+
+
+def _taker(draft: Draft, flow: Flow, collect: Collect) -> Collect:
+    """The part that is told of; where the part is all there is, the whole («مغازه رو ۲۰ متر بزرگ‌تر کنم»)."""
+    shares = flow.shares
+    if shares is None or collect.slot not in shares.parts:
+        return collect
+    alone = draft.stack[-1].slots.get(shares.of) == shares.parts[collect.slot]
+    whole = flow.collect_of(shares.whole) if alone else None
+    return whole[1] if whole else collect
 
 
 def _come_to(draft: Draft, collect: Collect, entity: Entity) -> tuple[Entity, ...]:
@@ -41,7 +55,10 @@ def _come_to(draft: Draft, collect: Collect, entity: Entity) -> tuple[Entity, ..
 
 
 def _changed(value: Json, by: EntityValue) -> int | float | str | None:
-    """A number or a day by so much more; None where that comes to nothing that can be."""
+    """A number or a day by so much more, a number so many times; None where that comes to nothing that can be."""
+    if isinstance(by, str) and by.startswith(TIMES) and isinstance(value, int | float):
+        times = round(value * float(by.removeprefix(TIMES)), 1)
+        return int(times) if times.is_integer() else times
     if not isinstance(by, int):
         return None
     if isinstance(value, str):

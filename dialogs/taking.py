@@ -10,7 +10,7 @@ from dialogs.draft import USED, Draft
 from dialogs.flow import Collect, Flow
 from dialogs.ports import Json
 from dialogs.state import Frame
-from dialogs.validators import VALIDATORS
+from dialogs.validators import VALIDATORS, excess
 from dialogs.values import shown, wrong_key
 
 ASSUMED = "assumed"
@@ -46,8 +46,9 @@ def take(
         value = _narrowed(collect, frame, value)
     if not _sound(draft, collect, value, fault):
         if asked:
-            filled.wrong = wrong_key(draft, flow, collect, fault)
+            filled.wrong = wrong_key(draft, flow, collect, fault or excess(collect.check, value))
         return
+    twice = collect.slot in filled.slots  # said twice in one message: nothing was there before to be changed
     filled.slots.add(collect.slot)
     if collect.slot in frame.slots and frame.slots[collect.slot] == value:
         filled.took += 1
@@ -65,7 +66,8 @@ def take(
         filled.answered, filled.wrong = True, None
     elif collect.heard:
         filled.heard = True
-    elif change:
+    elif change and (not twice or any(each.slot == collect.slot for each, _ in filled.changed)):
+        filled.changed = [pair for pair in filled.changed if pair[0].slot != collect.slot]
         filled.changed.append((collect, shown(draft.book.texts, collect, frame.slots, value)))
 
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 
 from dialogs.ports import Json
 
+_MOST = {"plot": 200_000, "building": 500_000}
+LARGE = "large"
+"""The fault of a number that is more than there can be."""
 _MOBILE = re.compile(r"09\d{9}\Z")
 
 
@@ -34,18 +37,24 @@ def area(value: Json) -> bool:
 
 
 def plot(value: Json) -> bool:
-    """Square metres of land to build on."""
-    return _metres(value, least=15)
+    """Square metres of land to build on: more is a district."""
+    return _metres(value, least=15, most=_MOST["plot"])
 
 
 def building(value: Json) -> bool:
-    """Square metres of a whole building: the smallest shop has as many."""
-    return _metres(value, least=10)
+    """Square metres of a whole building: the smallest shop has as many, and no building more than the largest."""
+    return _metres(value, least=10, most=_MOST["building"])
 
 
-def _metres(value: Json, *, least: float) -> bool:
+def _metres(value: Json, *, least: float, most: float = 10_000_000) -> bool:
     number = _number(value)
-    return number is not None and least <= number < 10_000_000
+    return number is not None and least <= number < most
+
+
+def excess(check: str | None, value: Json) -> str | None:
+    """Is this number unsound for being too large? Then that is what is wrong with it."""
+    number = _number(value)
+    return LARGE if check in _MOST and number is not None and number >= _MOST[check] else None
 
 
 def district(value: Json) -> bool:

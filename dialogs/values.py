@@ -123,6 +123,18 @@ def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = No
     return next((key for key in keys if key in draft.book.texts), "common.invalid")
 
 
+def given_wrong(draft: Draft, flow: Flow, collect: Collect) -> str | None:
+    """What was given along with the wish and is wrong: why it is asked for all the same. So is a choice there is not
+    («مدرسه») where the service says which there are."""
+    given = [each for each in draft.heard if each.name in collect.entities]
+    if faults := [each.fault for each in given if each.fault]:
+        return wrong_key(draft, flow, collect, faults[0])
+    values = {collect.as_choice(each.value) for each in given}
+    own = f"{flow.id}.invalid_{collect.slot}"
+    none = collect.options and not collect.options_from and not values & {each.value for each in collect.options}
+    return own if values and none and own in draft.book.texts else None
+
+
 def unconfirmed_key(draft: Draft, flow: Flow, step: str) -> str:
     """The text for what is neither a yes nor a no to a summary: the service's own when it has one."""
     own = f"{flow.id}.invalid_{step}"

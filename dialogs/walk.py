@@ -34,7 +34,7 @@ from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import Choice, args_for, listed_choices, question_args, wrong_key
+from dialogs.values import Choice, args_for, given_wrong, listed_choices, question_args
 from dialogs.variants import next_variant
 
 ROUTE = ">"
@@ -250,9 +250,8 @@ def _collect(draft: Draft, step: Step, collect: Collect) -> str | None:
         return _WAITS
     stood = frame.step == step.id or bool(frame.attempts.get(collect.slot))
     key = collect.ask_again if collect.ask_again and stood else collect.ask
-    faults = [each.fault for each in draft.heard if each.fault and each.name in collect.entities]
-    if faults and draft.flow:  # given along with the wish, and wrong: why it is asked for all the same
-        draft.say(wrong_key(draft, draft.flow, collect, faults[0]))
+    if draft.flow and (wrong := given_wrong(draft, draft.flow, collect)):
+        draft.say(wrong)
     top = draft.stack[-1]
     draft.stack[-1] = top.at(step.id, top.waiting)
     fixed: list[Choice] = [(option.value, (option.label, {})) for option in collect.options]

@@ -32,6 +32,7 @@ NEAR = 0.3
 """Enough to ask about a service where a weak reading says that it is none of ours."""
 NAMED_BOTH = 0.03
 """Enough for the second service of «هم … هم …»: the words themselves say that there are two."""
+_SEVERAL_VALUES = 3
 _TITLE_WORDS = 2
 """One word of a title («پرونده») is in too many sentences."""
 _TITLE_FILLERS = frozenset(
@@ -66,6 +67,7 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         return both
     named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
     named = named or signed(draft, said) or _by_codes(draft, said) or _of_close_ones(draft, said)
+    named = named or _by_values(draft, said)
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if named:
         parts = [intent.name for intent in sure if intent.confidence >= BOTH] if in_parts(said) else []
@@ -196,6 +198,17 @@ def _by_codes(draft: Draft, said: Understanding) -> str | None:
     names = {entity.name for entity in said.entities}
     flows = [flow for flow in draft.book.flows.values() if not flow.system and all(map(flow.collect_of, names))]
     return flows[0].id if len(flows) == 1 else None
+
+
+def _by_values(draft: Draft, said: Understanding) -> str | None:
+    """«عوارض پروانه مدرسه غیرانتفاعی منطقه ۶»: a reading that is the best and not sure, of a service that works with
+    values, where the message holds several and all are that one's."""
+    intent = said.intent
+    flow = draft.book.flows.get(intent.name) if intent and not draft.stack else None
+    if intent is None or flow is None or flow.vary is None or not NEAR <= intent.confidence < START:
+        return None
+    names = {entity.name for entity in said.entities}
+    return flow.id if len(names) >= _SEVERAL_VALUES and names <= flow.names else None
 
 
 def code_takers(draft: Draft, said: Understanding) -> dict[str, dict[str, Json]]:

@@ -22,7 +22,10 @@ from knowledge.search import Hit, Search
 from knowledge.tariffs import Estimate, Line, Tariffs, estimate
 from nlu.text import persian_digits
 
-ANSWERS = ("use", "district", "land_area_m2", "building_area_m2", "floors", "units", "regional_price_rial")
+ANSWERS = (
+    "use", "district", "land_area_m2", "building_area_m2", "shop_m2", "homes_m2", "floors", "units",
+    "regional_price_rial",
+)  # fmt: skip
 """What a variant of an estimate was worked out from, in the order in which it is told."""
 WHOLE, PART = 0.85, 0.7
 """How much of a message one article accounts for when it is one question; and each of two when it is two."""
@@ -109,6 +112,8 @@ class EstimateLevies:
         if doubt := _doubtful(given):
             return Rejected(doubt)
         shop = _shop(given)
+        if shop and not shop["assumed_floors"] and shop["homes_m2"] <= 0:
+            return Rejected("large_shop")
         try:
             found = estimate(tariff, given, _parts(given, shop) if shop else ())
         except (OutOfTable, Missing):
@@ -145,7 +150,17 @@ def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
         whole["building_area_m2"] = each * floors
     elif (each := given.get("unit_area_m2")) and not given.get("building_area_m2"):
         whole["building_area_m2"] = each * units
+    elif (homes := given.get("homes_area_m2")) and not given.get("building_area_m2"):
+        whole["building_area_m2"] = homes + _beside_homes(given)
     return whole
+
+
+def _beside_homes(given: Mapping[str, Any]) -> int | float:
+    """The shop's metres where the homes' were told: as they were said, or of so many floors like those of the homes."""
+    said, floors, own = given.get("shop_area_m2"), given.get("floors") or 0, given.get("shop_floors") or 1
+    if said is not None:
+        return float(said) if isinstance(said, float) else int(said)
+    return round(given["homes_area_m2"] * own / (floors - own)) if floors > own else 0
 
 
 def _doubtful(given: Mapping[str, Any]) -> str | None:
@@ -162,7 +177,9 @@ def _shop(given: Mapping[str, Any]) -> dict[str, Any] | None:
     if given.get("use") != MIXED:
         return None
     area, floors = given.get("building_area_m2") or 0, given.get("floors") or 0
-    said, own = given.get("shop_area_m2"), given.get("shop_floors") or 1
+    said, own, homes = given.get("shop_area_m2"), given.get("shop_floors") or 1, given.get("homes_area_m2")
+    if said is None and homes is not None:
+        said = area - homes
     shop = said if said is not None else round(area * own / floors) if floors > own else 0
     return {
         "shop_m2": shop,

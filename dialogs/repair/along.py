@@ -15,7 +15,7 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     """Services asked for along with an answer: only when there is more in the message than the answer. «اگه ۴ طبقه
     باشه چی؟» is one that only sounds like a question."""
     flow = draft.flow
-    if Act.WHAT_IF in said.acts and flow is not None and only_values(flow, said):
+    if flow is not None and only_values(flow, said) and (Act.WHAT_IF in said.acts or flow.vary is not None):
         return []
     if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
         return []  # who is there, and the words for it

@@ -42,7 +42,7 @@ from dialogs.repair.replies import (
     take_answers,
 )
 from dialogs.repair.reports import another_report
-from dialogs.repair.results import after_result, follow_up, led_on, no_but_what_if, once_more
+from dialogs.repair.results import after_result, follow_up, former_result, led_on, no_but_what_if, once_more
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
@@ -106,6 +106,7 @@ PATTERNS: tuple[Pattern, ...] = (
     nine_meant,
     district_meant,
     take_answers,
+    former_result,
     after_result,
     once_more,
     other_plate,

@@ -9,7 +9,7 @@ from dialogs import questions
 from dialogs.choices import choose, choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
 from dialogs.draft import MEANT, MENU, Draft, fingerprint
 from dialogs.fill import fill, fill_served
-from dialogs.flow import Collect, Confirm
+from dialogs.flow import Collect, Confirm, Flow
 from dialogs.formats import kind_of
 from dialogs.heard import only_place
 from dialogs.hints import hinted, words_stand_in
@@ -352,6 +352,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         key = wrong_key(draft, flow, collect) if tried else "common.invalid"
         asks = asks and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
+        key = _wrong_for_another(draft, flow, collect, said) or key
         _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
     else:
         key = unconfirmed_key(draft, flow, draft.asked.slot)
@@ -359,6 +360,15 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
             key = "common.not_known"  # a question about what is to be done, to which nothing here has an answer
         _wrong(draft, draft.asked.slot, 3, key)
     return True
+
+
+def _wrong_for_another(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> str | None:
+    """«منطقه ۲۰» where the use is asked for: what is wrong with that, and not that it is no use."""
+    for entity in said.entities if all(each.fault for each in said.entities) else ():
+        takers = flow.takers.get(entity.name, ())
+        if takers and asked not in takers and not any(each.secret for each in takers):
+            return wrong_key(draft, flow, takers[0], entity.fault)
+    return None
 
 
 def go_on(draft: Draft, filled: Filled) -> bool:

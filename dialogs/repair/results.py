@@ -12,6 +12,7 @@ from dialogs.draft import OFFERED, Draft
 from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
+from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
 from dialogs.picking import pick_another
 from dialogs.relative import varies
@@ -81,6 +82,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     draft.shelved = None
     draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
     keep_last(draft, flow, kept)
+    keep_former(draft, flow, kept)
     if both or waiting:
         filled.changed = []  # the two stand side by side: that says what is different
         draft.mark(REVISED, "")
@@ -88,6 +90,26 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     else:
         _tell_of_another(draft, flow, filled, another=picked or added or new, wished=wishes, heard=heard)
     return go_on(draft, filled)
+
+
+def former_result(draft: Draft, said: Understanding) -> bool:
+    """«برگرد به حالت اول» after a what-if: the answers before it stand again, and the result with them."""
+    kept = draft.shelved
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or draft.stack or kept.step != ENDED:
+        return False
+    answers = former(draft, flow, kept, said)
+    if answers is None:
+        return False
+    draft.stack.append(kept._replace(attempts={}))
+    draft.shelved = None
+    restore(draft, flow, answers)
+    draft.clear(_views(flow))
+    keep_last(draft, flow, kept)
+    keep_former(draft, flow, kept)
+    draft.mark(REVISED, "")
+    _say_anew(draft, flow)
+    return go_on(draft, Filled())
 
 
 def _may_have_moved(draft: Draft, flow: Flow, kept: Frame) -> bool:
@@ -110,23 +132,26 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
-    own = own or _whats_if(flow, said) or _tells(draft, flow, said)
+    own = own or _whats_if(draft, flow, said) or _tells(draft, flow, said) or _puts_right(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
 
 
-def _whats_if(flow: Flow, said: Understanding) -> bool:
-    """«اگر به جای سه واحد چهار واحد باشد و زمین هم ۳۵۰ متر، …»: however long it is, it is about these values."""
-    if Act.WHAT_IF not in said.acts or any(entity.name not in flow.names for entity in said.entities):
-        return False
-    if not said.entities:
+def _whats_if(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«اگر به جای سه واحد چهار واحد باشد و زمین هم ۳۵۰ متر، …»: however long it is, it is about these values. So is one
+    that asks what it comes to («اگه تو منطقه ۸ بود چند می‌شد؟»)."""
+    if not said.entities or any(entity.name not in flow.names for entity in said.entities):
         return False
     bare = _ELLIPTIC.search(
         said.raw
     )  # «… کلا مسکونی چی؟», «… دو واحدی باشه چی؟»: a question of its own says what it asks
     if bare is not None and said.raw[: bare.start()].endswith(tuple(entity.raw for entity in said.entities)):
-        return True
-    return said.intent is not None and said.intent.name in (flow.id, "correct")
+        return Act.WHAT_IF in said.acts or flow.vary is not None
+    if Act.WHAT_IF not in said.acts:
+        return False
+    aspect = draft.book.terms.aspect_of(said.raw)[0] if flow.vary is not None else None
+    costs = aspect is not None and aspect.name == "cost"
+    return costs or (said.intent is not None and said.intent.name in (flow.id, "correct"))
 
 
 def _tells(draft: Draft, flow: Flow, said: Understanding) -> bool:
@@ -136,6 +161,11 @@ def _tells(draft: Draft, flow: Flow, said: Understanding) -> bool:
     others = [draft.book.flows[name] for name in clear_wishes(draft, said) if name != flow.id]
     mine = all(entity.name in flow.names and not entity.fault for entity in said.entities)
     return mine and not any(entity.name in other.names for other in others for entity in said.entities)
+
+
+def _puts_right(flow: Flow, said: Understanding) -> bool:
+    """«اشتباه گفتم، منطقه ۱ هست»: surely a correction, and of values of this one."""
+    return leads(said, "correct", SURE) and all(entity.name in flow.names for entity in said.entities)
 
 
 def _only_no(said: Understanding) -> bool:

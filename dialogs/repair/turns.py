@@ -95,7 +95,7 @@ def _all_of_first(draft: Draft, name: str, said: Understanding) -> bool:
     about it. Its parts sound like other wishes, and nothing joins them as such."""
     flow = draft.book.flows.get(name)
     values = {entity.name for entity in said.entities}
-    whole = flow is not None and flow.vary is not None and len(values) > 1 and values <= flow.names
+    whole = flow is not None and flow.vary is not None and bool(values) and values <= flow.names
     several = len(_ASKED.findall(said.raw)) > 1 or JOINING_WORDS.search(said.raw) or BOTH_WORDS.search(said.raw)
     return whole and not several
 

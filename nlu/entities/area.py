@@ -32,10 +32,12 @@ _CENTIMETRES = re.compile(r" ?سانت")
 _BUILT_OVER = re.compile(r"(?<!\w)(?:اضافه|خلاف|اضافی)(?: بنا)? (?:ساخت|زد|درست|بنا)")
 _LENGTH_OF = re.compile(r"(?:طول|عرض|ضلع|بر|دور|محیط) $")
 _AND_TOO = re.compile(r" ?(?:متر|متری|م) و (?:یکی |یه بر )?")
+_JOINED = re.compile(r"(?<!\w)(?:و|تو|توی|در|روی|داخل|va|tu|tuye)(?!\w)|،")
 _REACH = 40  # letters before a number in which its word is sought
 _FARTHER = 60  # and the same for a guess, beyond the clause
 _AREAS = frozenset({"land_area_m2", "building_area_m2", "unit_area_m2"})
 _BEFORE_AREAS = frozenset({"use", "district"})
+_COUNTS = frozenset({"floors", "units"})
 _ALONE = re.compile(r" ?(?:(?:حدود|حدودا|تقریبا|متراژش|مساحتش)(?!\w) ?)*")
 _REBUILT = re.compile(
     r"(?<!\w)(?:بکوبم|بکوبیم|بکوبن|بکوبیمش|بکوبمش|کوبیدن|کوبیدم|کلنگیه?|"
@@ -94,8 +96,7 @@ def _measured(
     number, after = pair
     end = number.end + unit.end()
     each = unit.group().rstrip().endswith("ی")
-    also = after is not None and _UNIT.match(doc.plain[after.end : after.end + 16]) is not None
-    beyond = doc.after(end, min(24, after.start - end)) if after is not None and also else doc.after(end)
+    beyond = _beyond(doc, end, after)
     named = _which(before, beyond, cued_first=cued_first, each=each) or _too(doc, number, since)
     name = named or _unnamed(doc, number, since)
     if name != OTHER and not alley(before, unit.group()):
@@ -103,6 +104,19 @@ def _measured(
         value = said.value + (Decimal("0.5") if unit.group("half") else 0)
         value *= 10_000 if unit.group("hectare") else 1
         yield _found(name, said, value, end, rank=NAMED if named else GUESSED)
+
+
+def _beyond(doc: Doc, end: int, after: Number | None) -> str:
+    """The words after a number of metres that may be its own: not those that go with the next number («۲۰۰ متر و زیربنا
+    هم ۳۵۰», «۱۵۰ متری تو زمین ۳۰۰ متری»)."""
+    if after is None:
+        return doc.after(end)
+    between = doc.plain[end : after.start]
+    measured = _UNIT.match(doc.plain[after.end : after.end + 16]) is not None
+    if measured or _cue_right_before(between, after):
+        joined = [match for match in _JOINED.finditer(between) if _touches(between[match.end() :], after=False)]
+        return doc.after(end, min(24, joined[-1].start() if joined else len(between)))
+    return doc.after(end)
 
 
 def _with_centimetres(doc: Doc, number: Number, end: int, after: Number | None) -> Number:
@@ -190,7 +204,7 @@ def _unnamed(doc: Doc, number: Number, since: int) -> str:
     if doc.expecting in _BEFORE_AREAS and len(doc.numbers) == 1 and _ALONE.fullmatch(doc.plain[: number.start]):
         return "land_area_m2"  # «۲۰۰ متر» where the use or the district is asked for is what there is: the land
     if number.value < _SMALLEST:
-        return OTHER
+        return "building_area_m2" if doc.expecting in _COUNTS else OTHER  # «۵ متر» counts no floors
     farther = nearest(doc.plain[max(since, number.start - _FARTHER) : number.start])
     return farther if farther in _AREAS else "building_area_m2"
 

@@ -30,6 +30,7 @@ _SAID = {"یک": 1, "ید": 1, "پن": 5, "شش": 6, "شی": 6, "هف": 7, "نه
 _NO_THEN_A_DAY = re.compile(rf"نه ?،? ?(?=(?:{'|'.join(sorted((*WEEKDAYS, *DAYS), key=len, reverse=True))})(?!\w))")
 _FIRST_NO = re.compile(r"(?:نه|نخیر)(?: ?[،,.!](?= ?\w)| (?=\d))")
 _EITHER = re.compile(r" (?:یا|ya)(?: (?:شاید|نهایتا|حداکثر|احتمالا|منطقه))? ")
+_TO = re.compile(r" ?(?:متر ?)?(?:تا|الی|-|ta) ?")
 _BETWEEN = re.compile(r"(?<!\w)بین(?: منطقه)? $")
 WHOLE = {
     "floors": 200,
@@ -61,6 +62,10 @@ def find(doc: Doc) -> Iterator[Found]:
     if slot == "year":
         yield from _year(doc)
         return
+    if slot in _MEASURES and (pair := _from_to(doc)) is not None:
+        first, last = pair
+        yield Found(slot, last.plain_value, first.start, last.end, rank=35, fault="approximate")
+        return
     if not doc.numbers or not stands_alone(doc, doc.numbers[0]):
         return
     number = doc.numbers[0]
@@ -76,6 +81,16 @@ def find(doc: Doc) -> Iterator[Found]:
         fault = _fault(slot, value)
         sure = slot == "district" and fault is None  # «زمین ۱۵۰» there is no district, though one was asked for
         yield Found(slot, int(value), number.start, number.end, rank=87 if sure else 35, fault=fault)
+
+
+def _from_to(doc: Doc) -> tuple[Number, Number] | None:
+    """«بین ۳۰۰ تا ۳۵۰», «۳۰۰ تا ۳۵۰»: about as much, and no number to reckon with."""
+    if len(doc.numbers) != 2:
+        return None
+    first, last = doc.numbers
+    between, rising = doc.plain[first.end : last.start], 0 < first.value < last.value
+    joins = _TO.fullmatch(between) or (between == " و " and _BETWEEN.search(doc.plain[: first.start]))
+    return (first, last) if joins and rising else None
 
 
 def _of_the_building(doc: Doc, number: Number) -> bool:

@@ -13,12 +13,14 @@ from nlu.entities.kinds import CHANGES
 from nlu.entities.numbers import Number
 
 FLOORS, UNITS, BUILDING, LAND = "floors_change", "units_change", "building_area_change", "land_area_change"
+SHOP = "shop_area_change"
 _METRES = "metres"
 _COUNTED = {
     FLOORS: re.compile(r" ?(?:تا )?طبقه(?: ?ای)?(?!\w)"),
     UNITS: re.compile(r" ?(?:تا )?واحد(?: ?ی)?(?!\w)"),
     _METRES: re.compile(
-        r" ?متر(?: مربع)?(?!\w)(?: (?:به )?(?:زیربنا|زیر بنا|بنا|ساختمون|ساختمان|زمین|عرصه)(?:ش|م|ی)?(?!\w))?"
+        r" ?متر(?: مربع)?(?!\w)(?: (?:به |از )?(?:زیربنا|زیر بنا|بنا|متراژ|ساختمون|ساختمان|زمین|عرصه|"
+        r"(?:بخش )?تجاری|مغازه)(?:ش|م|ی)?(?!\w))?"
     ),
 }
 _DO = (
@@ -60,6 +62,25 @@ _MOVED_AFTER = re.compile(
 _MOVED_BEFORE = re.compile(r"(?<!\w)(?:(?P<later>عقبش?)|جلوش?) (?:بی?نداز|بیفت|ببر)\w* $")
 """A day put off is «عقب» and one brought forward «جلو»."""
 _IN_MOVES = ("عقب", "دیر", "جلو", "زود")
+TIMES = "*"
+"""Begins a change that multiplies: «دو برابر» is `*2`."""
+_THING = {
+    SHOP: r"(?:تجاری|مغازه)",
+    BUILDING: r"(?:زیربنا|زیر بنا|بنا|متراژ|ساختمون|ساختمان)",
+    LAND: r"(?:زمین|عرصه)",
+    FLOORS: r"(?:طبقه ?ها|طبقات|تعداد طبقه)",
+    UNITS: r"(?:واحد ?ها|واحدا|تعداد واحد)",
+}
+_OF_SHOP = re.compile(r"(?<!\w)(?:تجاری|مغازه)(?:ش|یش)?(?: (?:رو|را|هم|از))*(?= ?$)|(?:به|از) (?:بخش )?(?:تجاری|مغازه)")
+_OWN = r"(?: ?(?:ها|ی کل|کل|ش|شو|م|مو|ی|ا|اش))*(?: (?:رو|را|هم|فقط|حدود))*"
+_TO_BE = rf"(?: (?:بیشتر|کمتر))?(?: (?:{_DO}|باشن|بشن))(?!\w)"
+_RATIO = re.compile(
+    r"(?:(?P<number>\d+(?:\.\d+)?|دو|سه|چهار|پنج) ?برابر|(?P<half>نصف|نیم|نصفش)|(?P<percent>\d+) ?(?:درصد|٪|%))"
+)
+_WORD_TIMES = {"دو": "2", "سه": "3", "چهار": "4", "پنج": "5"}
+_LESS = re.compile(r" (?:کمتر|کم|کوچیک|کوچک)")
+_MORE = re.compile(r" (?:بیشتر|اضافه|زیادتر|زیاد|بزرگ)")
+_IN_RATIOS = ("برابر", "نصف", "درصد", "٪", "%")
 _MOST = {FLOORS: 200, UNITS: 200, _METRES: 100_000, DAYS: 60}
 
 
@@ -69,6 +90,37 @@ def find(doc: Doc) -> Iterator[Found]:
         yield from changes(doc, number)
         if moves:
             yield from _days(doc, number)
+    if holds(doc.plain, _IN_RATIOS):
+        yield from _ratios(doc)
+
+
+def _ratios(doc: Doc) -> Iterator[Found]:
+    """«زیربنا دو برابر بشه», «زیربنا رو نصف کنم», «۲۰ درصد از متراژ کم کنم»: of what is named beside it."""
+    for match in _RATIO.finditer(doc.plain):
+        before, after = doc.before(match.start()), doc.after(match.end(), 40)
+        factor = _factor(match, after)
+        if factor is None or _DONE.match(after.lstrip()):
+            continue
+        for what, thing in _THING.items():
+            named = re.search(rf"(?<!\w){thing}{_OWN} ?$", before)
+            held = re.match(rf" (?:از |به )?{thing}{_OWN}(?!\w)", after)
+            if (named or held) and re.search(_TO_BE, after + " ") is not None:
+                start = match.start() - len(before) + named.start() if named else match.start()
+                end = match.end() + (held.end() if held else 0)
+                yield Found(what, f"{TIMES}{factor:g}", start, end, rank=_WHOLE)
+                break
+
+
+def _factor(match: re.Match[str], after: str) -> float | None:
+    if match["half"]:
+        return 0.5
+    if match["number"]:
+        return float(_WORD_TIMES.get(match["number"], match["number"]))
+    less, more = _LESS.search(after), _MORE.search(after)
+    percent = int(match["percent"]) / 100
+    if (less is None) is (more is None) or not 0 < percent < 1:
+        return None
+    return round(1 - percent if less else 1 + percent, 4)
 
 
 def _days(doc: Doc, number: Number) -> Iterator[Found]:
@@ -124,7 +176,9 @@ def _said(doc: Doc, number: Number, at: int) -> tuple[int | None, bool]:
 
 
 def _area(doc: Doc, number: Number, end: int) -> str:
-    """Metres more of the building, unless words beside them say the land."""
+    """Metres more of the building, unless words beside them say the land, or the shop in it."""
+    if _OF_SHOP.search(doc.before(number.start)) or _OF_SHOP.search(doc.plain[number.end : end]):
+        return SHOP
     named = nearest(doc.plain[number.end : end]) or nearest(doc.before(number.start))
     return LAND if named == "land_area_m2" else BUILDING
 

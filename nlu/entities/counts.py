@@ -31,6 +31,9 @@ _PER_FLOOR = re.compile(
 )
 _PER_FLOOR_AFTER = re.compile(rf"^ ?(?:ی |ه |هست |است )?(?:در|توی|تو|برای|به ازای|واسه|dar|to)? ?(?:هر|har) ?{_FLOOR}")
 _IN_ALL = re.compile(r"(?<!\w)(?:کلا|در کل|کل|جمعا|مجموعا|در مجموع|روی ?هم|رو ?هم|سرجمع|kolan|jaman)(?!\w)")
+_SHOPS = re.compile(r" ?(?:تا |باب |دهنه |عدد )?(?:باب )?(?:مغازه|دکان|دکون|دفتر|سوله|maghaze)(?:ست|س|ه|ی)?(?!\w)")
+"""Units, where they are asked for."""
+_ONE_UNIT = re.compile(r"(?<!\w)(?:یدونه|یه دونه|یک دانه|یدانه|yedune) واحد(?!\w)")
 _NAMED_FLOOR = re.compile(
     r"(?<!\w)(?:طبقه ?(?:ی )?)?(?:هم ?کف|hamkaf)(?:یم|م|ه|ش|شه|مون)?(?!\w)|(?<!\w)طبقه (?P<under>زیر ?زمین)(?!\w)"
 )
@@ -49,7 +52,25 @@ _SIZE_AFTER = re.compile(r" ?(?:متر|metr|در |x|×|\*|هزار|میلی)")
 
 
 _TALLEST = 60
-_IN_COUNTS = ("طبق", "واحد", "اشکوب", "اپارتمان", "کف", "هر ک", "زیر", "tabag", "tabaq", "vahed", "hamkaf")
+_IN_COUNTS = (
+    "مغازه",
+    "دکان",
+    "دکون",
+    "دفتر",
+    "سوله",
+    "maghaze",
+    "طبق",
+    "واحد",
+    "اشکوب",
+    "اپارتمان",
+    "کف",
+    "هر ک",
+    "زیر",
+    "tabag",
+    "tabaq",
+    "vahed",
+    "hamkaf",
+)
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -61,7 +82,7 @@ def find(doc: Doc) -> Iterator[Found]:
         found = _count(doc, number)
         if found is not None:
             yield found
-    for match in _SINGLE_UNIT.finditer(doc.plain):
+    for match in (*_SINGLE_UNIT.finditer(doc.plain), *_ONE_UNIT.finditer(doc.plain)):
         each = _PER_FLOOR.search(doc.before(match.start())) or _PER_FLOOR_AFTER.match(doc.after(match.end()))
         name = "units_per_floor" if each or doc.expecting == "units_per_floor" else "units"
         yield Found(name, 1, match.start(), match.end(), rank=65)
@@ -74,6 +95,8 @@ def find(doc: Doc) -> Iterator[Found]:
 def _count(doc: Doc, number: Number) -> Found | None:
     before, after = doc.before(number.start), doc.after(number.end)
     unit = None if number.ordinal else _AFTER_UNIT.match(after)
+    if doc.expecting == "units" and not number.ordinal:
+        unit = unit or _SHOPS.match(after)
     if unit is not None and _AN_APARTMENT.match(doc.plain, number.start) and doc.expecting != "units":
         return None
     if unit is not None and _ONE_MORE.match(after[unit.end() :]):

@@ -21,6 +21,10 @@ _BEFORE = re.compile(
 _SHORT = re.compile(r"(?:^|[\s،(])(?P<word>م ?\.? ?)$")
 _AFTER = re.compile(rf"^ ?{_WORD}(?!\w)")
 _OR = re.compile(rf" ?(?:یا|ya)(?: ?{_WORD})? ?")
+_AND = re.compile(rf" ?(?:و|با)(?: ?{_WORD})? ?")
+_COMPARED = re.compile(r"مقایسه|مقایسش|فرق|تفاوت|کدوم|کدام|ارزون|ارزان|گرون|گران|کنار ?هم|moghayese|moqayese")
+_OF_OTHERS = re.compile(r" ?(?:تا )?(?:طبقه|واحد|متر|هزار|میلی|سال|درصد)")
+"""«منطقه ۶ و ۸ رو مقایسه کن» names two; «منطقه ۶ و سه طبقه» one."""
 _ARTICLE = frozenset({"یه", "ye"})  # «منطقه یه کم دوره» names no district
 
 
@@ -32,11 +36,21 @@ def find(doc: Doc) -> Iterator[Found]:
         if doc.plain[number.start : number.end] in _ARTICLE:
             continue
         found = _named(doc, number)
-        if found is None and last is not None and _OR.fullmatch(doc.plain[last.end : number.start]):
+        if found is None and last is not None and _goes_on(doc, last, number):
             found = _found(number, number.start, number.end, rank=61)  # «منطقه ۵ یا ۶»
+        if found is not None and last is not None and found.start < last.end:
+            found = None  # «منطقه شش سه طبقه»: the word was the first number's
         if found is not None:
             yield found
         last = found
+
+
+def _goes_on(doc: Doc, last: Found, number: Number) -> bool:
+    between = doc.plain[last.end : number.start]
+    if _OR.fullmatch(between):
+        return True
+    compared = _AND.fullmatch(between) is not None and _COMPARED.search(doc.plain) is not None
+    return compared and not number.ordinal and _OF_OTHERS.match(doc.plain[number.end :]) is None
 
 
 def _named(doc: Doc, number: Number) -> Found | None:

@@ -18,8 +18,12 @@ SUBJECTS = frozenset({
 })  # fmt: skip
 """Words of ours that tell what is wanted as well."""
 
-CHANGES = frozenset({"floors_change", "units_change", "building_area_change", "land_area_change", "days_change"})
+CHANGES = frozenset(
+    {"floors_change", "units_change", "building_area_change", "land_area_change", "shop_area_change", "days_change"}
+)
 """By how much a value is to change."""
 
-ANSWERS = (CORE - SUBJECTS) | CHANGES | {"not_day", "code", "floor_area_m2", "shop_area_m2", "shop_floors"}
+ANSWERS = (
+    (CORE - SUBJECTS) | CHANGES | {"not_day", "code", "floor_area_m2", "shop_area_m2", "homes_area_m2", "shop_floors"}
+)
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

@@ -28,6 +28,12 @@ _THEN_HOMES = re.compile(
 _BUT_A_SHOP = re.compile(rf"مسکونی\w*(?: \w+){{0,2}}?[،,]? (?:ولی|اما|و|فقط) {_LOW}{_WITH}{_SHOP}")
 _BOTH = re.compile(r"(?<!\w)هم (?:تجاری|مغازه|مسکونی|خونه)\w*.{0,8} هم (?:تجاری|مغازه|مسکونی|خونه)")
 SHOP_FLOORS = "shop_floors"
+MIXED = "mixed"
+_INSTEAD = re.compile(r"(?<!\w)(?:به ?جای|عوض) (?:(?:اون|آن|همون) )?$")
+_LAST_OF_TWO = re.compile(r"(?:مسکونی|تجاری|اداری) (?P<last>مسکونی|تجاری|اداری)")
+_SINGLE = {"مسکونی": "residential", "تجاری": "commercial", "اداری": "office"}
+_GROUND = re.compile(rf"(?<!\w)(?:{_LOW})(?P<own>ش|شو|شم|ه)?(?: (?:رو|را|هم|فقط))* (?:یه |یک )?{_SHOP}\w{{0,3}}(?!\w)")
+_WHAT_IF = re.compile(r"(?<!\w)(?:اگه|اگر|age|(?:باشه|بشه|باشد|کنم|کنیم|بکنم) (?:چی|چه|چطور|چقدر|چند))(?!\w)")
 _SHORT = 14
 """Letters after «یه طبقه‌ش» in which its use is looked for."""
 _PARTS = frozenset({"residential", "commercial"})
@@ -41,7 +47,7 @@ _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "ham
 
 def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with the uses of one building's levels put together."""
-    found = _beside_the_shop(doc, found)
+    found = _ground_floor(doc, [_instead(doc, one) for one in _beside_the_shop(doc, found)])
     uses = [one for one in found if one.name == "use"]
     if (summed := _told_off(doc, found, uses)) is not None:
         return summed
@@ -59,9 +65,34 @@ def _beside_the_shop(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """«بخش تجاری ۴۰ متر» says how large the shop is, and no other use; where that is asked for, «یک طبقه» is the shop's
     and no height of the building."""
     measured = any(one.name == SHOP for one in found)
-    kept = [one for one in found if not (measured and one.name == "use")]
+    kept = [one for one in found if not (measured and one.name == "use" and one.value != MIXED)]
     shop = doc.expecting == SHOP
     return [replace(one, name=SHOP_FLOORS) if shop and one.name == "floors" else one for one in kept]
+
+
+def _instead(doc: Doc, one: Found) -> Found:
+    """«به جای مسکونی تجاری حساب کن»: the second in the place of the first, and not both."""
+    if one.name != "use" or one.value != MIXED or not _INSTEAD.search(doc.plain[: one.start]):
+        return one
+    two = _LAST_OF_TWO.match(doc.plain, one.start)
+    return replace(one, value=_SINGLE[two["last"]]) if two else one
+
+
+def _ground_floor(doc: Doc, found: list[Found]) -> list[Found]:
+    """«سه طبقه که همکفش مغازه‌س», «اگه همکف تجاری باشه»: one floor of it is a shop, and the rest is as it was."""
+    uses = [one for one in found if one.name == "use"]
+    match = _GROUND.search(doc.plain) if all(one.value == "commercial" for one in uses) else None
+    if match is None or any(one.name in (SHOP, SHOP_FLOORS) for one in found):
+        return found
+    told = any(one.name == "floors" and one.fault is None and int(str(one.value)) > 1 for one in found)
+    if not (_WHAT_IF.search(doc.plain) or (told and (uses or doc.expecting))):
+        return found
+    kept = [one for one in found if one not in uses and not (match.start() <= one.start < match.end())]
+    level, use = (
+        Found(SHOP_FLOORS, 1, match.start(), match.end() - 1),
+        Found("use", MIXED, match.end() - 1, match.end()),
+    )
+    return sorted([*kept, level, use], key=lambda one: one.start)
 
 
 def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[Found] | None:

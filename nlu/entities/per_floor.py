@@ -12,6 +12,8 @@ from nlu.entities.numbers import Number
 
 _EACH = r"(?:هر ?طبقه|طبقه ?ای|تو هر طبقه|در هر طبقه|har tabaghe|tabaghei|tabaghe i)"
 _BEFORE = re.compile(rf"(?<!\w){_EACH}(?: ?(?:ش|شم|اش|شون)(?!\w)| هم| حدود| حدودا| تقریبا| فقط| متراژ\w*)* ?$")
+_ANY = re.compile(r"(?:تو |در )?(?:هر|har)")
+"""«منطقه ۶ هر طبقه ۱۰۰ متر» counts no floors before it."""
 _METRES = re.compile(r" ?(?:متر ?مربع|متری|متر|متره|مترس|metr|metre|m2|م(?!\w))?(?!\w)")
 _AFTER = re.compile(rf"^ ?(?:متر ?مربع|متر|متره|metr|metre|m2)? ?(?:در |تو |توی |برای |dar )?{_EACH}(?!\w)")
 _COUNTED = re.compile(r" ?(?:تا )?(?:واحد|تا|vahed)")
@@ -37,7 +39,8 @@ def find(doc: Doc) -> Iterator[Found]:
             continue
         after = doc.plain[number.end :]
         each = _BEFORE.search(doc.before(number.start))
-        if (each and not _counted(doc, number.start - len(each.group()))) or _before_each(doc, number.end):
+        each_one = each and (_ANY.match(each.group()) or not _counted(doc, number.start - len(each.group())))
+        if each_one or _before_each(doc, number.end):
             unit = _METRES.match(after)
             value = int(number.value) if number.whole is not None else float(number.value)
             yield Found("floor_area_m2", value, number.start, number.end + (unit.end() if unit else 0), rank=75)

@@ -21,11 +21,13 @@ from nlu.entities import (
     district,
     file_numbers,
     instalments,
+    level_areas,
     levels,
     lexical,
     mobile,
     national_id,
     nosazi_code,
+    parts,
     per_floor,
     postal_code,
     registry,
@@ -89,7 +91,8 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     if runs := named_again(doc, _runs(doc), cues):
         doc = replace(doc, runs=runs)
     settled = alternatives.added(doc, settle(changes.shared(list(_all(doc, cues)))))
-    found = levels.told_off(doc, merged(doc, without_retracted(doc, settled, cues)))
+    sound = without_retracted(doc, settled, cues)
+    found = levels.told_off(doc, merged(doc, parts.measured(doc, level_areas.added_up(doc, sound))))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
     found = denied_days.added(doc, found, settled)

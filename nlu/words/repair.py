@@ -25,6 +25,7 @@ _REMEMBERED = 20_000
 _SHORTEST = 2  # letters of a word that its neighbours may call another; so short a one, both of them
 _OFTENER = 10  # how much oftener what is meant is said than what stands there
 _IS = "است"
+_ENDING = "ای"  # of the word before it, written apart: «طبقه ای ۱۲۰ متر»
 _SHORTEST_LAST = 3  # letters of the last of two words that a known word is taken for
 _SHORTEST_STEM = 4  # letters of a stem that is mended under its ending
 _OFTEN = 8  # times a word is said before it is rather meant than a stranger, or mended under an ending
@@ -96,7 +97,7 @@ class Repairer:
         compact = key(token.word)
         if compact.isascii() and (read := self._latin_in_context(token, text)) is not None:
             return read
-        if len(compact) < _SHORTEST or not token.respell or self._is_settled(compact):
+        if len(compact) < _SHORTEST or compact == _ENDING or not token.respell or self._is_settled(compact):
             return None
         everyday = compact in self.tables.counts or compact in self.tables.verbs or self._word(token) != token.word
         around = beside(text, token.start, token.end)

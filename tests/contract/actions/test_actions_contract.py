@@ -230,6 +230,7 @@ REFUSED = [
     ("knowledge.search", {"question": "هوا"}, "not_ours"),
     ("knowledge.estimate", HOME | {"use": "hospital"}, "out_of_table"),
     ("knowledge.estimate", HOME | {"building_area_m2": 9}, "small_floors"),
+    ("knowledge.estimate", HOME | {"use": "mixed", "shop_area_m2": 5_000}, "large_shop"),
     ("knowledge.estimate", HOME | {"building_area_m2": 20, "units": 8}, "small_units"),
     ("municipal.file_status", {"request_no": "999999999"}, "not_found"),
     ("municipal.files_of", {"nosazi_code": "99-1-1-1"}, "not_found"),

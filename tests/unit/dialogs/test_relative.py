@@ -70,3 +70,15 @@ def test_only_a_question_of_a_change_is_a_variant(estimate):
     assert varies(draft, flow, said("floors_change", 1, acts=(Act.WHAT_IF,)))
     assert not varies(draft, flow, said("floors_change", 1))
     assert not varies(draft, flow, said("floors", 4, acts=(Act.WHAT_IF,)))
+
+
+def test_so_many_times_what_stands(estimate):
+    book, flow = estimate
+    found = settled(draft_of(book, building_area_m2=300), flow, said("building_area_change", "*0.5")).entities
+    assert [(each.name, each.value) for each in found] == [("building_area_m2", 150)]
+
+
+def test_of_a_shop_that_is_all_there_is_the_whole_changes(estimate):
+    book, flow = estimate
+    found = settled(draft_of(book, use="commercial", building_area_m2=60), flow, said("shop_area_change", 20)).entities
+    assert [(each.name, each.value) for each in found] == [("building_area_m2", 80)]

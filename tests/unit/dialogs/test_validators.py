@@ -10,8 +10,8 @@ from dialogs.validators import VALIDATORS
     [
         ("positive_number", [1, 0.5, "12"], [0, -1, "x", None, True, 10**9, [1], float("nan")]),
         ("area", [5, "220.5", 1200], [4.9, 0, "x", None, 10**9, float("nan")]),
-        ("plot", [15, "220.5"], [14, 0, "x", None, 10**9]),
-        ("building", [10, "220.5"], [9, 0, "x", None, 10**9]),
+        ("plot", [15, "220.5"], [14, 0, "x", None, 10**6]),
+        ("building", [10, "220.5"], [9, 0, "x", None, 10**6]),
         ("district", [1, 15, "7", 3.0], [0, 16, 2.5, "", None]),
         (
             "place",

@@ -130,9 +130,25 @@ def test_of_a_shop_of_unknown_size_one_floor_is_taken_and_said_to_be(reckon):
     assert (answer["shop_m2"], answer["assumed_floors"]) == (200, 2)
 
 
-@pytest.mark.parametrize("changed", [{"shop_area_m2": 300}, {"shop_area_m2": 400}, {"floors": 1}])
-def test_a_shop_that_is_the_whole_building_is_no_mixed_one(reckon, changed):
-    assert reckon(None, MIXED | changed, on("1404-07-20")) == Rejected("out_of_table")
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [({"shop_area_m2": 300}, "large_shop"), ({"shop_area_m2": 400}, "large_shop"), ({"floors": 1}, "out_of_table")],
+)
+def test_a_shop_that_is_the_whole_building_is_no_mixed_one(reckon, changed, why):
+    assert reckon(None, MIXED | changed, on("1404-07-20")) == Rejected(why)
+
+
+@pytest.mark.parametrize(
+    ("told", "parts"),
+    [
+        ({"building_area_m2": None, "shop_area_m2": 60, "homes_area_m2": 320}, (380, 60, 320)),
+        ({"building_area_m2": 380, "homes_area_m2": 260}, (380, 120, 260)),
+        ({"building_area_m2": None, "homes_area_m2": 200}, (300, 100, 200)),  # a floor like the two of the homes
+    ],
+)
+def test_homes_and_shop_told_apart_are_the_whole_building(reckon, told, parts):
+    answer = reckon(None, MIXED | told, on("1404-07-20")).data
+    assert (answer["building_area_m2"], answer["shop_m2"], answer["homes_m2"]) == parts
 
 
 def test_a_question_is_also_searched_for_as_it_is_read():

@@ -183,3 +183,16 @@ def test_a_bare_area_before_anything_was_asked_of_areas_is_the_land(read):
     assert read("۲۰۰ متر", "district") == {"land_area_m2": 200}
     assert read("حدود ۲۰۰ متر", "use") == {"land_area_m2": 200}
     assert read("خونه‌مو بکوبم بسازم، ۱۵۰ متره")["land_area_m2"] == 150
+
+
+@pytest.mark.parametrize(
+    ("text", "land", "building"),
+    [("۲۰۰ متر و زیربنا هم ۳۵۰", 200, 350), ("خونه ۱۵۰ متری تو زمین ۳۰۰ متری", 300, 150)],
+)
+def test_a_word_that_goes_with_the_next_number_is_not_this_ones(read, text, land, building):
+    found = read(text, expecting="land_area_m2" if text.startswith("۲") else None)
+    assert (found["land_area_m2"], found["building_area_m2"]) == (land, building)
+
+
+def test_metres_count_no_floors(read):
+    assert "floors" not in read("۵ متر", expecting="floors")

@@ -125,3 +125,8 @@ def test_a_place_named_after_a_number_is_no_district(read_all):
 @pytest.mark.parametrize("text", ["سه تا واحد", "دو واحدی", "تعداد واحد ۳", "سه طبقه", "۸ متر"])
 def test_what_counts_something_of_the_building_is_no_district(read, text):
     assert "district" not in read(text, "district")
+
+
+def test_from_so_much_to_so_much_is_no_number_to_reckon_with(read_all):
+    from_to = read_all("بین ۳۰۰ تا ۳۵۰", expecting="building_area_m2")
+    assert from_to == [("building_area_m2", 350)]

@@ -16,6 +16,12 @@ import pytest
         ("۵۰ متر به زیربنا اضافه بشه", {"building_area_change": 50}),
         ("اگه زیربنا ۴۰ متر کمتر باشه", {"building_area_change": -40}),
         ("زمینش ۵۰ متر بزرگتر بشه", {"land_area_change": 50}),
+        ("۵۰ متر از زیربنا کم کنم", {"building_area_change": -50}),
+        ("زیربنا دو برابر بشه چی", {"building_area_change": "*2"}),
+        ("زیربنا رو نصف کنم", {"building_area_change": "*0.5"}),
+        ("۲۰ درصد از زیربنا کم کنم", {"building_area_change": "*0.8"}),
+        ("تجاری رو نصف کن", {"shop_area_change": "*0.5"}),
+        ("۲۰ متر به مغازه اضافه کنم", {"shop_area_change": 20}),
         ("یه هفته دیرتر", {"days_change": 7}),
         ("دو روز بندازید جلو", {"days_change": -2}),
         ("عقب بندازید سه روز", {"days_change": 3}),
@@ -40,6 +46,7 @@ def test_a_request_named_by_the_same_words_stays_one(read):
         "پنجاه متر اضافه ساختم",
         "۵۰ متر بیشتر از پروانه ساختیم",
         "از ۲۰۰ متر بیشتر باشه چی",
+        "عوارض دو برابر شده",
     ],
 )
 def test_what_is_built_named_or_a_limit_is_none(read, text):

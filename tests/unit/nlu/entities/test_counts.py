@@ -134,3 +134,9 @@ def test_a_basement_says_nothing_of_the_floors(read):
 def test_what_stands_on_a_pilot_is_counted(read):
     assert read("سه طبقه رو پیلوت") == {"floors": 3}
     assert read("دو طبقه روی پیلوت") == {"floors": 2}
+
+
+@pytest.mark.parametrize(("text", "units"), [("یک مغازه", 1), ("دو تا مغازه", 2), ("یه باب مغازه", 1)])
+def test_shops_are_units_where_those_are_asked_for(read, text, units):
+    assert read(text, expecting="units") == {"units": units}
+    assert read("یدونه واحد تو هر طبقه", expecting="units") == {"units_per_floor": 1}

@@ -83,3 +83,8 @@ def test_misspelt_and_with_endings(read, text):
 def test_numbers_that_look_like_words_after_it(read):
     assert read("منطقه هفته") == {"district": 7}
     assert "district" not in read("منطقه هفته پیش شلوغ بود")
+
+
+def test_two_that_are_compared(read_all):
+    assert read_all("منطقه ۶ و ۸ رو مقایسه کن") == [("district", 6), ("district", 8)]
+    assert read_all("منطقه شش سه طبقه") == [("district", 6), ("floors", 3)]

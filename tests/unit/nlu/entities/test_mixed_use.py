@@ -56,3 +56,13 @@ def test_the_size_of_the_shop_is_no_other_use(read):
 def test_one_of_the_floors_for_a_shop_makes_it_mixed(read):
     assert read("اگه یه طبقه‌ش تجاری باشه") == {"use": "mixed", "shop_floors": 1}
     assert read("سه طبقه که یه طبقه‌ش مغازه باشه", expecting="use")["floors"] == 3
+
+
+def test_a_shop_on_the_ground_floor_is_one_floor_of_it(read):
+    assert read("اگه همکفش تجاری باشه چی؟") == {"use": "mixed", "shop_floors": 1}
+    assert read("زیرش رو مغازه کنم چی") == {"use": "mixed", "shop_floors": 1}
+    assert read("عوارض ساخت سه طبقه که همکفش مغازه‌س")["shop_floors"] == 1
+
+
+def test_one_in_the_place_of_the_other_is_not_both(read):
+    assert read("به جای مسکونی تجاری حساب کن") == {"use": "commercial"}

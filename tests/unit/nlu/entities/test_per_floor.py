@@ -36,3 +36,7 @@ def test_land_and_floor_stand_beside_each_other(read_all):
 )
 def test_each_one_of_what_was_counted(read_all, said, found):
     assert dict(read_all(said, expecting="building_area_m2")) == found
+
+
+def test_a_district_before_it_counts_no_floors(read):
+    assert read("منطقه ۶ هر طبقه ۱۰۰ متر زمین ۲۰۰ متر") == {"district": 6, "floor_area_m2": 100, "land_area_m2": 200}
