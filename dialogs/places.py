@@ -23,7 +23,8 @@ Places = Mapping[str, tuple[int, ...]]
 class City:
     """`box`: west, south, east and north in degrees; a point outside is not ours. `told_by` are words of an address,
     `not_told_by` words of a message that names no place («کد نوسازی ندارم»). A street is one of the `streets` and its
-    name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`.
+    name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`. The number of a house
+    follows one of the `plates`.
     With one of the `dangling` no place ends («بعد», which says after what next)."""
 
     box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
@@ -33,6 +34,7 @@ class City:
     nameless: frozenset[str] = frozenset()
     goes_on: frozenset[str] = frozenset()
     dangling: frozenset[str] = frozenset()
+    plates: frozenset[str] = frozenset()
 
     def holds(self, lon: float, lat: float) -> bool:
         west, south, east, north = self.box
@@ -80,7 +82,7 @@ def read_city(document: Document) -> tuple[City, list[Finding]]:
         fix = "write `box: [west, south, east, north]` in degrees"
         return City(), [Finding(document.path, document.line("city"), "places_form", "the city has no box", fix)]
     west, south, east, north = (float(side) for side in box)
-    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling")
+    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling", "plates")
     words = {name: _folded(given.get(name)) for name in kinds}
     return City((west, south, east, north), **words), []
 

@@ -42,6 +42,7 @@ from dialogs.repair.replies import (
 )
 from dialogs.repair.reports import another_report
 from dialogs.repair.results import after_result, follow_up, led_on, no_but_what_if, once_more
+from dialogs.repair.returning import go_back_to
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
@@ -81,6 +82,7 @@ PATTERNS: tuple[Pattern, ...] = (
     heard_out,
     call_human,
     take_back,
+    go_back_to,
     cancel,
     instead,
     restart,

@@ -102,7 +102,8 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return None
-    if signed(draft, said) or _only_no(said):
+    named = signed(draft, said)
+    if (named and not (named == flow.id and _asks_side(draft, flow, said))) or _only_no(said):
         return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None
