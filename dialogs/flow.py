@@ -233,7 +233,8 @@ Doing = Collect | Confirm | CallStep | Branch | SayStep | Handoff | Link | Remin
 class Aside:
     """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words` (a text) or by what of the
     matter it is `about` (an aspect of the glossary), while `when` holds. One with a service to `start` says nothing:
-    after the end its words lead there, with these answers known."""
+    after the end its words lead there, with these answers known, and what is surely a wish for that service and
+    `about` the same is one."""
 
     say: str
     words: str | None = None

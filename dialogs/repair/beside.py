@@ -51,6 +51,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
         return False
     concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
+    if aspect[0] and _worked_out(concerned, said, aspect[0]):
+        return False
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
@@ -65,6 +67,15 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if draft.stack and draft.asked:
         again(draft)
     return True
+
+
+def _worked_out(concerned: list[tuple[Flow, Frame]], said: Understanding, aspect: Aspect) -> bool:
+    """«هزینهٔ شهرداریش چقدر میشه؟» of what is in hand: surely a wish for the service that works just that out."""
+    return any(
+        aside.about == aspect.name and aside.start and leads(said, aside.start, SURE) and aside.holds(frame.slots)
+        for flow, frame in concerned
+        for aside in flow.asides
+    )
 
 
 def _of_its_result(draft: Draft, said: Understanding) -> bool:

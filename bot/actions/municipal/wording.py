@@ -116,6 +116,11 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(shape for word in words for shape in (plain(str(word)), plain(str(word)).replace(" ", "")))
 
 
+def listed_in_order(name: str) -> list[str]:
+    """A list of `words.fa.yaml` as it stands, in plain form."""
+    return [plain(str(word)) for word in _document()[name]]
+
+
 @cache
 def plain(word: str) -> str:
     return latin_digits(normalise(word).plain)
