@@ -120,7 +120,9 @@ def tell_along(draft: Draft, said: Understanding) -> None:
     aspect, _ = draft.book.terms.aspect_of(said.raw)
     if flow is None or aspect is None:
         return
-    alone = sum(each.about == aspect.name for each in flow.asides) == 1  # else it may depend on what is called for
+    alone = (
+        sum(each.about == aspect.name and bool(each.say) for each in flow.asides) == 1
+    )  # else it may depend on what is called for
     besides = _asks_after_and(draft, said, aspect) and (alone or draft.asked)
     if not besides and (draft.asked is None or _ALONG.search(said.raw) is None):
         return

@@ -50,18 +50,9 @@ def own_question(draft: Draft, said: Understanding) -> bool:
     asked = draft.asked
     if asked is None or asked.slot not in questions.ANSWERS:
         return False
-    if asked.slot == questions.CLARIFY and (name := _one_that_takes(draft, asked, said)):
-        start(draft, name, said, draft.carried.values if draft.carried and name in draft.carried.flows else None)
-        return True
-    if asked.slot in (MENU, questions.CLARIFY) and (
-        clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
-    ):
-        return False  # a whole sentence says more than the label or the number it happens to hold
-    if asked.slot == questions.RESUME and says_go_on(draft, said):
-        questions.answer(draft, value=True)
-        return True
-    if asked.slot == questions.RESUME and put_below(draft, said):
-        return False
+    settled = _more_than_a_choice(draft, asked, said)
+    if settled is not None:
+        return settled
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
         listed = asked.slot == MENU and _of_the_list(draft, said)
@@ -79,6 +70,21 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
         return False
     return not said.entities and not clear_wishes(draft, said) and _yes_or_no(draft, asked, said)
+
+
+def _more_than_a_choice(draft: Draft, asked: Asked, said: Understanding) -> bool | None:
+    """Is it taken here, or left to others, before the choices are looked at? None when they are."""
+    if asked.slot == questions.CLARIFY and (name := _one_that_takes(draft, asked, said)):
+        start(draft, name, said, draft.carried.values if draft.carried and name in draft.carried.flows else None)
+        return True
+    if asked.slot in (MENU, questions.CLARIFY) and (
+        clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
+    ):
+        return False  # a whole sentence says more than the label or the number it happens to hold
+    if asked.slot == questions.RESUME and says_go_on(draft, said):
+        questions.answer(draft, value=True)
+        return True
+    return False if asked.slot == questions.RESUME and put_below(draft, said) else None
 
 
 def _one_that_takes(draft: Draft, asked: Asked, said: Understanding) -> str | None:

@@ -153,7 +153,9 @@ def _asks_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«چند طبقه می‌شود ساخت؟» right after a piece of land's particulars: of that one, and no article."""
     both = flow.vary.wish if flow.vary else None
     views = _views(flow)
-    sides = [each for each in flow.worded if (each.slot in views or (each.heard and each.said_in)) and each.slot != both]
+    sides = [
+        each for each in flow.worded if (each.slot in views or (each.heard and each.said_in)) and each.slot != both
+    ]
     return len(said.raw.split()) <= SHORT and any(hinted(draft.book.texts, each, said) for each in sides)
 
 

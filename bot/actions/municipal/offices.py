@@ -123,8 +123,8 @@ class OfficeSearch:
         return Where("district", district=district) if district else None
 
     async def _named(self, written: str, *, in_full: bool = False) -> tuple[str, ...]:
-        """The offices whose own words, whole name or long code stand in the text: those with the most of them. `in_full`:
-        one word alone is too little («خیابان نمونه»)."""
+        """The offices whose own words, whole name or long code stand in the text: those with the most of them.
+        `in_full`: one word alone is too little («خیابان نمونه»)."""
         found = await self.client.offices()
         if not isinstance(found, Accepted):
             raise NotReached(found)

@@ -1,5 +1,6 @@
-"""An office's hours as they are written («شنبه تا چهارشنبه ۸ تا ۱۶، پنجشنبه ۸ تا ۱۳»): is it open then? For offices whose
-hours the register does not have row by row. It knows nothing of holidays; how an office is shown is `office_hours`'s."""
+"""An office's hours as they are written («شنبه تا چهارشنبه ۸ تا ۱۶، پنجشنبه ۸ تا ۱۳»): is it open then? For offices
+whose hours the register does not have row by row. It knows nothing of holidays; how an office is shown is
+`office_hours`'s."""
 
 from __future__ import annotations
 
