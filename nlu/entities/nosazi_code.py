@@ -26,10 +26,10 @@ _IN_WORDS = re.compile(
     r"(?: ?،? ?ساختمان ?(\d{1,5}))?(?: ?،? ?(?:اپارتمان|واحد) ?(\d{1,5}))?(?: ?،? ?صنفی ?(\d{1,5}))?(?!\d)"
 )
 _SPACED = re.compile(
-    rf"(?:^|(?<!\w)(?:ملک|ملکم|ملکمون|زمین|زمینم|خونه|خانه|خونم|کد|برای|برا|kode?|melke?) )"
+    rf"(?<!\w)(?:ملک|ملکم|ملکمون|زمین|زمینم|خونه|خانه|خونم|کد|برای|برا|kode?|melke?) "
     rf"((?:1[0-5]|[1-9])(?: \d{{1,5}}){{3,6}})(?! ?\d)(?! ?(?:متر|طبقه|واحد)){_AFTER}"
 )
-"""A code whose parts stand apart, after a word for the property or at the head of the message."""
+"""A code whose parts stand apart, after a word for the property."""
 _DATE = re.compile(r"1[34]\d\d\D+\d{1,2}\D+\d{1,2}|\d{1,2}\D+\d{1,2}\D+1[34]\d\d")
 _CARD = re.compile(r"(?:\d{4}\D){3}\d{4}")
 _CALLING = ("09", "98", "0098")  # what a mobile begins with
