@@ -21,6 +21,8 @@ _NAME = 2
 """Words: the longest name that is sure to be none but a name."""
 _WHERE = frozenset({"district", "neighbourhood", "address", "office_type", "name"})
 """Entities that tell where."""
+_HOUSE = 2
+"""Words: «پلاک ۵»."""
 _ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
 
 
@@ -108,7 +110,13 @@ def _streets(draft: Draft, said: Understanding) -> Iterator[str]:
         if named[:1] and named[0].isdecimal():  # «خیابان ۲۲ بهمن», but not «کوچهٔ ۸ متری»
             named = named[1:]
         if fold(word) in city.streets and named and named[0] not in city.nameless:
-            yield " ".join(words[at:])[:MOST_SAID]
+            yield " ".join(words[at - _plate_before(city, words[:at]) :])[:MOST_SAID]
+
+
+def _plate_before(city: City, words: list[str]) -> int:
+    """How many words right before a street say the house: «پلاک ۵ خیابان مثال»."""
+    before = [fold(word) for word in words[-_HOUSE:]]
+    return _HOUSE if len(before) == _HOUSE and before[0] in city.plates and before[1].isdecimal() else 0
 
 
 def spot_in(draft: Draft, said: Understanding) -> str | None:

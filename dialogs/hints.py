@@ -17,6 +17,8 @@ from nlu.types import Understanding
 _ENDING = r"(?:ا|ای|امون|اتون)?(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
 
 _PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
+_LAST, _AT_END = " .", r"(?= *(?:\n|\Z))"
+"""A phrase that ends so is the last of its message, which says nothing more."""
 _ANY_WORDS = r"(?!\w) (?:.* )?"
 
 
@@ -81,7 +83,7 @@ def _beginnings(heard: str) -> frozenset[str] | None:
 
 def _phrases(texts: TextBook, keys: tuple[str, ...]) -> Phrases:
     """Any of the phrases of these texts, a phrase a line, as whole words: spaces inside it may be missing, an ending
-    may follow; «…» stands for any words, «(a|b)» for one of these."""
+    may follow; «…» stands for any words, «(a|b)» for one of these, « .» at its end for the end of the message."""
     found: Phrases | None = texts.phrases.get(keys)
     if found is None:
         lines = [line for key in keys for line in texts.get(key).lines]
@@ -115,6 +117,8 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def _phrase(phrase: str) -> str:
+    if phrase.endswith(_LAST):
+        return f"{_phrase(phrase.removesuffix(_LAST))}{_AT_END}"
     return _ANY_WORDS.join(" ?".join(map(_either, _PIECE.findall(part))) + _ENDING for part in phrase.split("…"))
 
 

@@ -117,6 +117,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_papers", "asks_us"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
                 *("asks_hold", "asks_none", "asks_only_told", "asks_change", "asks_add", "asks_off", "before_off"),
+                "asks_return",
                 "points_to_property",
                 "forgotten",
             ),

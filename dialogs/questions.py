@@ -164,6 +164,7 @@ def _clarify(draft: Draft, value: Json) -> None:
         start(draft, value, None)
         return
     draft.name("not_understood")
+    draft.carried = None
     if draft.queued and not draft.stack:
         walk_on(draft)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dialogs.asides import say_aside
 from dialogs.draft import Draft
@@ -13,7 +13,7 @@ from dialogs.other_than import OF_ANOTHER, minds_other
 from dialogs.portions import portion
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who
-from dialogs.state import Frame
+from dialogs.state import Carried, Frame
 from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
 
@@ -108,12 +108,25 @@ def note_for_later(draft: Draft, name: str, said: Understanding, *, first: str, 
     return True
 
 
+def kept_for(draft: Draft, names: Sequence[str], said: Understanding) -> Carried:
+    """What a message that may mean any of these services tells each of them, until it is said which one it is."""
+    told: dict[str, Json] = {}
+    for name in names:
+        told = {**_told(draft, name, said), **told}
+    return Carried(tuple(names), told)
+
+
+def _told(draft: Draft, name: str, said: Understanding) -> Mapping[str, Json]:
+    """What the message answers of the service's questions."""
+    trial = draft.trial([Frame(flow=name, flow_version=draft.book.flows[name].version)])
+    fill_opening(trial, said)
+    return trial.stack[-1].slots
+
+
 def _told_to(draft: Draft, name: str, said: Understanding) -> Mapping[str, Json]:
-    """What the message answers of the service's questions. Words are taken from its own part of it alone."""
+    """The same of one that waits. Words are taken from its own part of the message alone."""
     flow, part = draft.book.flows[name], portion(said, name)
-    trial = draft.trial([Frame(flow=name, flow_version=flow.version)])
-    fill_opening(trial, part or said)
-    slots = trial.stack[-1].slots
+    slots = _told(draft, name, part or said)
     if part:
         return slots
     return {slot: value for slot, value in slots.items() if slot not in {each.slot for each in flow.opened}}

@@ -6,7 +6,7 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect
+from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
@@ -66,8 +66,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     if both := _says_both(draft, said):
         return both
     named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
-    named = named or signed(draft, said) or _by_codes(draft, said) or _of_close_ones(draft, said)
-    named = named or _by_values(draft, said)
+    named = named or signed(draft, said) or _by_codes(draft, said) or _of_property(draft, said)
+    named = named or _of_close_ones(draft, said) or _by_values(draft, said)
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if named:
         parts = [intent.name for intent in sure if intent.confidence >= BOTH] if in_parts(said) else []
@@ -108,9 +108,27 @@ def signed(draft: Draft, said: Understanding) -> str | None:
             if entity.value in flow.signs.get(entity.name, ()):
                 return None if _says_other(draft, said, flow.id) else flow.id
         for collect in flow.asking:
-            if named := hinted(draft.book.texts, collect, said):
-                return flow.id if named.asks and not leads(said, "out_of_scope", SURE) else None
+            named = hinted(draft.book.texts, collect, said)
+            if named and named.asks and not leads(said, "out_of_scope", SURE):
+                return flow.id
     return None
+
+
+def _of_property(draft: Draft, said: Understanding) -> str | None:
+    """«برای ۱۰-۳-۷۷-۵ چند طبقه مجازه؟», read as a question about rules: the one service that takes such a place and has
+    words for what is asked of it tells it of this one."""
+    if not (said.entities and (leads(said, ASKING) or leads(said, "out_of_scope"))):
+        return None
+    named = {entity.name for entity in said.entities if kind_of(entity.name) == "code" or entity.name == "address"}
+    found = [flow.id for flow in draft.book.menu() if named and _tells_of(draft, flow, named, said)]
+    return found[0] if len(found) == 1 else None
+
+
+def _tells_of(draft: Draft, flow: Flow, named: set[str], said: Understanding) -> bool:
+    place = flow.place_question()
+    if place is None or named.isdisjoint(place.entities):
+        return False
+    return any(hinted(draft.book.texts, each, said) for each in flow.unasked)
 
 
 def _says_other(draft: Draft, said: Understanding, name: str) -> bool:
@@ -163,7 +181,7 @@ def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | N
         return None
     if said.intent is None or in_parts(said) or _says_both(draft, said) or _titled(draft, said):
         return None
-    if signed(draft, said) == name or _asks_papers(draft, said) == name:
+    if name in (signed(draft, said), _asks_papers(draft, said), _of_property(draft, said)):
         return None
     others = [one for one in said.intents if one.name != name and one.confidence >= FAINT / 3]
     return tuple(one.name for one in others if one.name in draft.book.flows and one.name not in NOT_SERVICES)[:2]

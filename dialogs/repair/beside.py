@@ -64,6 +64,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False
     concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
     aspect = draft.book.terms.aspect_of(said.raw)
+    if aspect[0] and _worked_out(concerned, said, aspect[0]):
+        return False
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
@@ -101,6 +103,15 @@ def _beside_words(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Under
     asides = (put_by(draft, flow, frame.slots, said) for flow, frame in concerned)
     words = next((words_of(draft, aside, said) for aside in asides if aside), "").split()
     return [each for each in said.entities if not each.fault and set(words).isdisjoint(fold(each.raw).split())]
+
+
+def _worked_out(concerned: list[tuple[Flow, Frame]], said: Understanding, aspect: Aspect) -> bool:
+    """«هزینهٔ شهرداریش چقدر میشه؟» of what is in hand: surely a wish for the service that works just that out."""
+    return any(
+        aside.about == aspect.name and aside.start and leads(said, aside.start, SURE) and aside.holds(frame.slots)
+        for flow, frame in concerned
+        for aside in flow.asides
+    )
 
 
 def _of_its_result(draft: Draft, said: Understanding) -> bool:
@@ -176,7 +187,9 @@ def tell_along(draft: Draft, said: Understanding) -> None:
     aspect, _ = draft.book.terms.aspect_of(said.raw)
     if flow is None or aspect is None:
         return
-    alone = sum(each.about == aspect.name for each in flow.asides) == 1  # else it may depend on what is called for
+    alone = (
+        sum(each.about == aspect.name and bool(each.say) for each in flow.asides) == 1
+    )  # else it may depend on what is called for
     besides = _asks_after_and(draft, said, aspect) and (alone or draft.asked)
     if not besides and (draft.asked is None or _ALONG.search(said.raw) is None):
         return

@@ -29,6 +29,13 @@ def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
     return flow, kept
 
 
+def just_stopped(draft: Draft) -> Frame | None:
+    """The service that was let go of half done within the last half hour, with its answers."""
+    kept, since = draft.shelved, draft.before.updated_at
+    late = since is None or draft.now - since > IDLE
+    return None if kept is None or late or kept.step == ENDED or kept.flow not in draft.book.flows else kept
+
+
 def last_topic(draft: Draft) -> tuple[Flow, Frame] | None:
     """The question about rules that was answered last, and within the last half hour: what is asked on is about it."""
     kept, since = draft.topic, draft.before.updated_at

@@ -14,6 +14,7 @@ from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go
+from dialogs.repair.returning import return_to, waiting_below
 from dialogs.starts import start
 from dialogs.taking import assume
 from dialogs.terms import lacks
@@ -268,7 +269,7 @@ def back(draft: Draft, said: Understanding) -> bool:
         draft.unask()
         draft.clear([before[-1]])
         walk(draft)
-    else:
+    elif not (below := waiting_below(draft)) or not return_to(draft, below[0]):
         draft.say("common.back_not_possible")
         again(draft)
     return True

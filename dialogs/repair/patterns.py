@@ -43,6 +43,7 @@ from dialogs.repair.replies import (
 )
 from dialogs.repair.reports import another_report
 from dialogs.repair.results import after_result, follow_up, former_result, led_on, no_but_what_if, once_more
+from dialogs.repair.returning import go_back_to
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
@@ -83,6 +84,7 @@ PATTERNS: tuple[Pattern, ...] = (
     heard_out,
     call_human,
     take_back,
+    go_back_to,
     cancel,
     instead,
     restart,

@@ -18,7 +18,7 @@ from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import wishes_along
 from dialogs.repair.asking import asks_us, names_a_kind
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import (
@@ -29,6 +29,7 @@ from dialogs.repair.refusals import (
     says_yes,
     wants_none,
 )
+from dialogs.repair.returning import put_below, says_go_on
 from dialogs.repair.rewrites import change_named, put_right
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
@@ -51,10 +52,9 @@ def own_question(draft: Draft, said: Understanding) -> bool:
     asked = draft.asked
     if asked is None or asked.slot not in questions.ANSWERS:
         return False
-    if asked.slot in (MENU, questions.CLARIFY) and (
-        clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
-    ):
-        return False  # a whole sentence says more than the label or the number it happens to hold
+    settled = _more_than_a_choice(draft, asked, said)
+    if settled is not None:
+        return settled
     at = choose(said.normal or said.raw, asked.offers, said.acts)
     if at is not None:
         listed = asked.slot == MENU and _of_the_list(draft, said)
@@ -72,6 +72,28 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
         return False
     return not said.entities and not clear_wishes(draft, said) and _yes_or_no(draft, asked, said)
+
+
+def _more_than_a_choice(draft: Draft, asked: Asked, said: Understanding) -> bool | None:
+    """Is it taken here, or left to others, before the choices are looked at? None when they are."""
+    if asked.slot == questions.CLARIFY and (name := _one_that_takes(draft, asked, said)):
+        start(draft, name, said, draft.carried.values if draft.carried and name in draft.carried.flows else None)
+        return True
+    if asked.slot in (MENU, questions.CLARIFY) and (
+        clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
+    ):
+        return False  # a whole sentence says more than the label or the number it happens to hold
+    if asked.slot == questions.RESUME and says_go_on(draft, said):
+        questions.answer(draft, value=True)
+        return True
+    return False if asked.slot == questions.RESUME and put_below(draft, said) else None
+
+
+def _one_that_takes(draft: Draft, asked: Asked, said: Understanding) -> str | None:
+    """«۱۰-۳-۷۷-۵» to «کدام را می‌خواهید؟»: nothing but values that one of the services which may be meant asks for."""
+    flows = [draft.book.flows[name] for offer in asked.offers if (name := str(offer.value)) in draft.book.flows]
+    takers = [flow.id for flow in flows if only_values(flow, said) and not any(each.fault for each in said.entities)]
+    return takers[0] if len(takers) == 1 else None
 
 
 def _changed(draft: Draft, said: Understanding) -> bool:

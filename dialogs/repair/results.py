@@ -126,7 +126,10 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return None
-    if signed(draft, said) or _only_no(said) or leads(said, "thanks", SURE):
+    named = signed(draft, said)
+    if (named and not (named == flow.id and _asks_side(draft, flow, said))) or _only_no(said):
+        return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
+    if leads(said, "thanks", SURE):
         return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None
@@ -190,7 +193,10 @@ def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
 def _asks_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«چند طبقه می‌شود ساخت؟» right after a piece of land's particulars: of that one, and no article."""
     both = flow.vary.wish if flow.vary else None
-    sides = [each for each in flow.worded if each.slot in _views(flow) and each.slot != both]
+    views = _views(flow)
+    sides = [
+        each for each in flow.worded if (each.slot in views or (each.heard and each.said_in)) and each.slot != both
+    ]
     return len(said.raw.split()) <= SHORT and any(hinted(draft.book.texts, each, said) for each in sides)
 
 

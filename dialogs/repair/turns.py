@@ -23,7 +23,7 @@ from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.refusals import is_no
 from dialogs.repair.replies import say_working
 from dialogs.signing import SIGN_IN
-from dialogs.starts import start
+from dialogs.starts import kept_for, start
 from dialogs.state import Carried
 from dialogs.taking import put
 from dialogs.terms import asked_word
@@ -303,6 +303,8 @@ def clarify(draft: Draft, said: Understanding) -> bool:
     if draft.stack:
         return False
     names = close_ones(draft, said) or near_miss(draft, said)
+    if names:
+        draft.carried = kept_for(draft, names, said)
     if not names and (takers := code_takers(draft, said)):
         names = list(takers)
         draft.carried = Carried(tuple(names), {slot: value for each in takers.values() for slot, value in each.items()})

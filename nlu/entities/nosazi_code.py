@@ -25,6 +25,11 @@ _IN_WORDS = re.compile(
     r" ?،? ?(?:ملک|پارسل|پلاک) ?(\d{1,5})"
     r"(?: ?،? ?ساختمان ?(\d{1,5}))?(?: ?،? ?(?:اپارتمان|واحد) ?(\d{1,5}))?(?: ?،? ?صنفی ?(\d{1,5}))?(?!\d)"
 )
+_SPACED = re.compile(
+    rf"(?<!\w)(?:ملک|ملکم|ملکمون|زمین|زمینم|خونه|خانه|خونم|کد|برای|برا|kode?|melke?) "
+    rf"((?:1[0-5]|[1-9])(?: \d{{1,5}}){{3,6}})(?! ?\d)(?! ?(?:متر|طبقه|واحد)){_AFTER}"
+)
+"""A code whose parts stand apart, after a word for the property."""
 _DATE = re.compile(r"1[34]\d\d\D+\d{1,2}\D+\d{1,2}|\d{1,2}\D+\d{1,2}\D+1[34]\d\d")
 _CARD = re.compile(r"(?:\d{4}\D){3}\d{4}")
 _CALLING = ("09", "98", "0098")  # what a mobile begins with
@@ -41,6 +46,9 @@ def find(doc: Doc) -> Iterator[Found]:
     for match in _LOOSE.finditer(doc.plain):
         if _DATE.fullmatch(match.group()) is None and _named(doc, match.start()):
             yield _found(re.findall(r"\d+", match.group()), match.start(), match.end())
+    for match in _SPACED.finditer(doc.plain):
+        if _DATE.search(match.group(1)) is None:
+            yield _found(match.group(1).split(), match.start(1), match.end(1))
     for run in doc.runs:
         if run.groups and (run.label or doc.expecting) == "nosazi_code":
             yield _found(list(run.groups), run.start, run.end)

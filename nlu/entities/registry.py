@@ -30,6 +30,7 @@ _PAIR = re.compile(r"(?<![\d/.-])(\d{1,6}) ?[/\\-] ?(\d{1,6})(?!\d| ?[/.-] ?\d| 
 _MAIN_ALONE = re.compile(
     r"(?<!\w)(?:پلاک ثبتی|شماره ثبتی|pelake? sabti)(?: ?(?:م|ش|ام|اش|شماره|اصلی|:))* ?(\d{1,6})(?![\d/-])"
 )
+_MAIN_SAID = re.compile(r"(?<![\d/.-])(?:پلاک )?(\d{1,6}) ?اصلی(?!\w)(?! ?(?:ترین|شهر|خیابان|بلوار|است|ه))")
 _SECTION = re.compile(
     r"(?<!\w)(?:بخش ثبتی|بخش|bakhshe?)(?: ?(?:شماره|ی|ش|اش|م|مون|مان|هم|ما|esh|:))* ?$|(?<!\w)(?:بخش|bakhsh)$"
 )
@@ -49,6 +50,8 @@ def find(doc: Doc) -> Iterator[Found]:
         if beside or doc.expecting == "registry_plate":
             yield Found("registry_plate", f"{match.group(1)}/{match.group(2)}", match.start(), match.end(), rank=92)
     for match in _MAIN_ALONE.finditer(doc.plain) if holds(doc.plain, ("ثبتی", "sabti")) else ():
+        yield Found("registry_plate", match.group(1), match.start(), match.end(), rank=79)
+    for match in _MAIN_SAID.finditer(doc.plain) if "اصلی" in doc.plain and "فرعی" not in doc.plain else ():
         yield Found("registry_plate", match.group(1), match.start(), match.end(), rank=79)
     if doc.expecting == "registry_plate" and doc.plain.isdecimal() and len(doc.plain) <= 6:
         yield Found("registry_plate", doc.plain, 0, len(doc.plain), rank=79)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from persiantools.jdatetime import JalaliDate
 
+from bot.actions.municipal.written_hours import open_by
 from bot.clock import TEHRAN
 from dialogs.ports import Json
 
@@ -93,12 +94,24 @@ def shown(office: Office, moment: Moment) -> dict[str, Json]:
         **{name: office[name] for name in ("code", "name", "type", "district", "address", "phone", "hours")},
         **_distance(office["distance_m"]),
         "week": [] if office["hours"] else _week(office["week"]),
-        "told_hours": office["hours"] if opened is None else None,
+        **_by_writing(office, moment, opened=opened),
         "ask_at": (office["phone"] or LINE) if opened is None and not office["hours"] else None,
         "no_phone": None if office["phone"] else LINE,
         "open": opened,
         **_when(office, moment, opened=opened),
     }
+
+
+def _by_writing(office: Office, moment: Moment, *, opened: bool | None) -> dict[str, Json]:
+    """The hours as they are written, and what they say of that moment, where nothing surer is known."""
+    written = None if opened is not None else office["hours"]
+    read = open_by(written, moment.date, None if moment.mode == "day" else moment.time) if written else None
+    found: dict[str, Json] = {
+        "told_open": written if read else None,
+        "told_shut": written if read is False else None,
+        "told_hours": written if read is None else None,
+    }
+    return found if read is None or moment.mode != "now" else {**found, "hours": None}
 
 
 def _when(office: Office, moment: Moment, *, opened: bool | None) -> dict[str, Json]:

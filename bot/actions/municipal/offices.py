@@ -80,6 +80,9 @@ class OfficeSearch:
 
     async def _where(self, args: Mapping[str, Json], kind: str | None) -> Where | None:
         place, chosen = args.get("place"), args.get("district")
+        said = text_of(args.get("named"))
+        if said and (named := await self._named(said, in_full=True)):
+            return Where("named", codes=named)
         if isinstance(place, dict) and is_point(place):
             return await self._at(place)
         if (number := _district(chosen)) or (number := _district(place)):
@@ -119,12 +122,14 @@ class OfficeSearch:
             return Where("near", point=(point["lon"], point["lat"]), district=district)
         return Where("district", district=district) if district else None
 
-    async def _named(self, written: str) -> tuple[str, ...]:
-        """The offices whose own words, whole name or long code stand in the text: those with the most of them."""
+    async def _named(self, written: str, *, in_full: bool = False) -> tuple[str, ...]:
+        """The offices whose own words, whole name or long code stand in the text: those with the most of them.
+        `in_full`: one word alone is too little («خیابان نمونه»)."""
         found = await self.client.offices()
         if not isinstance(found, Accepted):
             raise NotReached(found)
         offices: Any = found.data["offices"]
+        offices = [each for each in offices if not in_full or _in_full(each, written)]
         ranked = sorted(((_likeness(office, written), office["code"]) for office in offices), reverse=True)
         best = ranked[0][0] if ranked else 0
         return tuple(code for likeness, code in ranked if likeness and likeness == best)[:MOST_NAMED]
@@ -234,6 +239,11 @@ def _likeness(office: Office, written: str) -> int:
     if f" {plain(office['name'])} " in f" {plain(written)} ":
         return len(own) + 1
     return len(own) if own <= said and any(not word.isdecimal() for word in own) else 0
+
+
+def _in_full(office: Office, written: str) -> bool:
+    own = len(telling_words(office["name"]))
+    return own > 1 or _likeness(office, written) > own
 
 
 def _district_of(found: CallResult) -> int | None:

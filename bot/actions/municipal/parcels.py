@@ -147,6 +147,7 @@ def _parcel(given: Parcel) -> dict[str, Json]:
         **_zone(zone),
         "gross_m2": limits.get("gross_floor_area_m2"),
         "footprint_m2": limits.get("footprint_m2"),
+        "min_lot_m2": zone.get("min_lot_m2") or None,
         "small_lot_m2": zone.get("min_lot_m2") if limits.get("below_min_lot") else None,
         "street": street.get("name"),
         "width_m": street.get("width_m"),

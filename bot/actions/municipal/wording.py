@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from nlu.entities.numbers import words_to_number
 from nlu.text import latin_digits, normalise
 
 CODE = re.compile(r"\d+(?:[^\w]+\d+){3,6}", re.ASCII)
@@ -37,7 +38,7 @@ def addresses_in(written: str) -> Iterator[str]:
     """Ways to read the text as an address, the fullest first: without the words beside it, up to its house number, up
     to a landmark."""
     words = (word.strip("،؟?!.؛:") for word in latin_digits(written).split())
-    said = [word for word in words if word and plain(word) not in listed("beside_an_address")]
+    said = _plate_last([word for word in words if word and plain(word) not in listed("beside_an_address")])
     ends = [len(said), _after_plate(said), _before_landmark(said)]
     yield from dict.fromkeys(" ".join(said[:end]) for end in ends if end)
 
@@ -45,7 +46,7 @@ def addresses_in(written: str) -> Iterator[str]:
 def street_within(written: str) -> str:
     """«یه زمین دارم تو کوی نمونه بن‌بست یاس می‌خوام بدونم …»: from its first word for a street to where the sentence
     goes on."""
-    words = [word.strip("،؟?!.؛:") for word in latin_digits(written).split()]
+    words = _plate_last([word.strip("،؟?!.؛:") for word in latin_digits(written).split()])
     start = next((at for at, word in enumerate(words) if plain(word) in listed("streets")), len(words))
     rest = words[start:]
     beside = (at for at, word in enumerate(rest) if at > 1 and plain(word) in listed("beside_an_address"))
@@ -133,6 +134,11 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(shape for word in words for shape in (plain(str(word)), plain(str(word)).replace(" ", "")))
 
 
+def listed_in_order(name: str) -> list[str]:
+    """A list of `words.fa.yaml` as it stands, in plain form."""
+    return [plain(str(word)) for word in _document()[name]]
+
+
 @cache
 def plain(word: str) -> str:
     return latin_digits(normalise(word).plain)
@@ -143,6 +149,29 @@ def _document() -> dict[str, str | list[str]]:
     path = Path(__file__).with_name("words.fa.yaml")
     document: dict[str, str | list[str]] = yaml.safe_load(path.read_text("utf-8"))
     return document
+
+
+def _plate_last(words: list[str]) -> list[str]:
+    """«پلاک ۵ خیابان مثال» as the register has it, and «پلاک پنج» in figures."""
+    at = next((at for at, word in enumerate(words[:-1]) if plain(word) in listed("plate")), None)
+    number = None if at is None else _house(words[at + 1])
+    if at is None or number is None:
+        return words
+    before, house, after = words[:at], [words[at], number], words[at + 2 :]
+    start = next((at for at, word in enumerate(after) if plain(word) in listed("streets")), None)
+    if start is None or any(plain(word) in listed("streets") for word in before):
+        return [*before, *house, *after]
+    end = next((at for at, word in enumerate(after) if at > start + 1 and _goes_on(word)), len(after))
+    return [*before, *after[:end], *house, *after[end:]]
+
+
+def _house(word: str) -> str | None:
+    number = int(word) if word.isdecimal() else words_to_number(word)
+    return None if number is None else str(number)
+
+
+def _goes_on(word: str) -> bool:
+    return plain(word) in listed("beside_an_address")
 
 
 def _after_plate(said: list[str]) -> int:

@@ -38,7 +38,7 @@ def test_choices_are_meant_by_words_of_their_own():
     assert choices("الان کدوم بازه؟") == {"day": "now", "hours": True}
     assert choices("محله‌ی ما مال کدوم منطقه‌ست، تلفنش هم بگید")["wanted"] == "district"
     assert choices("عصرها هستید") == {"time": "17:00"}
-    assert choices("مصوبه‌های تازه", LAND) == {"wanted": "approvals"}
+    assert choices("مصوبه‌های تازه", LAND) == {"wanted": "newest"}
     assert choices("سلام خوبید") == {}
 
 
@@ -105,7 +105,8 @@ def test_what_was_only_mentioned_is_no_correction_and_what_it_makes_void_goes():
     assert talk.slots["wanted"] == "phone"
     talk.answer(way="district", mode="contact", count=1, offices=[{"name": "دفتر"}], instead=[])
     talk.says("پنجشنبه چی؟", weekday="thursday")
-    assert talk.calls[0].args == {"place": 6, "day": "thursday", "message": "تلفن پیشخوان منطقه ۶"}
+    first = "تلفن پیشخوان منطقه ۶"
+    assert talk.calls[0].args == {"place": 6, "day": "thursday", "message": first, "named": first}
 
 
 @pytest.mark.parametrize(

@@ -68,3 +68,8 @@ def test_a_mobile_with_its_country_is_no_code(read, text):
 def test_slashes_read_aloud(read):
     assert read("کد نوسازی من ۱۱ اسلش ۳ اسلش ۴۰ اسلش ۲") == {"nosazi_code": "11-3-40-2"}
     assert read("کد نوسازی ۱۱ ممیز ۳ ممیز ۴۰ ممیز ۲") == {"nosazi_code": "11-3-40-2"}
+
+
+def test_parts_may_stand_apart_after_a_word_for_the_property(read):
+    assert read("کاربری ملک ۱۰ ۳ ۷۷ ۵") == {"nosazi_code": "10-3-77-5"}
+    assert "nosazi_code" not in read("زمین ۱۰ ۳ ۷۷ ۵ متر")

@@ -70,3 +70,7 @@ def test_the_section_with_its_endings(read, text):
 )  # fmt: skip
 def test_without_a_word_between_the_larger_is_the_main_one(read, text):
     assert read(text) == {"registry_plate": "2150/3"}
+
+
+def test_the_main_part_is_one_by_its_word(read):
+    assert read("۴۳۰۲ اصلی") == {"registry_plate": "4302"}

@@ -74,3 +74,10 @@ def test_a_street_in_the_middle_of_a_sentence_is_read_by_itself():
     assert street_within(said) == "کوی نمونه بن‌بست یاس"
     assert street_within("کوی نمونه") == "کوی نمونه"
     assert street_within("زمین ما کجاست") == ""
+
+
+@pytest.mark.parametrize(
+    "written", ["پلاک ۵ خیابان مثال", "در پلاک ۵ خیابان مثال بسازم؟", "خیابان مثال پلاک پنج", "خیابون مثال پلاک ۵"]
+)
+def test_the_house_may_be_said_first_and_in_words(written):
+    assert "خیابان مثال پلاک 5" in list(addresses_in(written)) or "مثال پلاک 5" in list(addresses_in(written))

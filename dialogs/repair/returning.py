@@ -1,0 +1,134 @@
+"""«برگردیم به عوارض»: back to a service that was left half done, by its name or by what it is about, or to the one that
+waits. One question back within a service is `orders.back`'s. The pattern is `(draft, said) -> bool`; the order they are
+tried in is in `patterns`."""
+
+from __future__ import annotations
+
+from dialogs.book import Book
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.fill import fill
+from dialogs.flow import Flow
+from dialogs.hints import hinted, phrases_of, words_stand_in
+from dialogs.questions import asked_collect
+from dialogs.repair.done import just_stopped
+from dialogs.signing import SIGN_IN
+from dialogs.starts import start
+from dialogs.state import Frame
+from dialogs.walk import walk
+from dialogs.wishes import STRONG, clear_wishes
+from nlu.types import Act, Understanding
+
+RETURN = "common.asks_return"
+_MOST = 9
+"""Words of a message that goes back to something and says nothing else."""
+_FREE = 5
+"""Of one where any words are an answer."""
+_LETTERS = 3
+
+
+def go_back_to(draft: Draft, said: Understanding) -> bool:
+    """«خب برگردیم به درخت», «ول کن، برگرد سر درخواست پروانه», «ادامه بدیم»: what stands above it is let go of."""
+    collect = asked_collect(draft)
+    most = _FREE if collect is not None and collect.free_text else _MOST
+    if len(said.raw.split()) > most or not words_stand_in(draft.book.texts, RETURN, said):
+        return False
+    words = _named(draft, said)
+    if not draft.stack:
+        return _take_up(draft, words, said)
+    at = _meant(draft, words, said)
+    if at is None:
+        return False
+    return return_to(draft, at)
+
+
+def says_go_on(draft: Draft, said: Understanding) -> bool:
+    """«ادامه بدیم» to whether to go on: a yes, unless another one that waits is named."""
+    if Act.DENY in said.acts or not words_stand_in(draft.book.texts, RETURN, said):
+        return False
+    words = _named(draft, said)
+    return not words or bool(_likeness(draft.book, draft.stack[-1], words, said))
+
+
+def put_below(draft: Draft, said: Understanding) -> bool:
+    """«۳۶۹» to whether to go on: an answer to the question that waits, which stands again for it."""
+    trial = draft.trial(draft.stack)
+    walk(trial)
+    collect = asked_collect(trial)
+    if collect is None or collect.free_text or not (said.entities or any(map(str.isdigit, said.raw))):
+        return False
+    stands, trial = trial.asked, draft.trial(draft.stack)
+    trial.asked = stands
+    if not fill(trial, said).answered:
+        return False
+    draft.asked = stands
+    return True
+
+
+def waiting_below(draft: Draft) -> list[int]:
+    """The services that wait under the one in hand, the last one first."""
+    return [at for at in range(len(draft.stack) - 1, -1, -1) if draft.stack[at].flow not in (SIGN_IN, draft.served)]
+
+
+def return_to(draft: Draft, at: int) -> bool:
+    """Goes on with this one. What is on its way to be done outside is not let go of."""
+    kept = at + (2 if draft.stack[at + 1 : at + 2] and draft.stack[at + 1].flow == SIGN_IN else 1)
+    gone = draft.stack[kept:]
+    if any(frame.waiting for frame in gone):
+        return False
+    if gone:
+        draft.shelved = next(frame for frame in reversed(gone) if frame.flow != SIGN_IN)
+    draft.stack = draft.stack[:kept]
+    draft.unask()
+    draft.name("repaired")
+    draft.say("common.resume", {"title": draft.title(draft.served)})
+    draft.change(attempts={})
+    walk(draft)
+    return True
+
+
+def _take_up(draft: Draft, words: list[str], said: Understanding) -> bool:
+    """With nothing in hand: what was just let go of."""
+    kept = just_stopped(draft)
+    if kept is None or clear_wishes(draft, said, least=STRONG)[:1] not in ([], [kept.flow]):
+        return False
+    if words and not _likeness(draft.book, kept, words, said):
+        return False
+    start(draft, kept.flow, None)
+    draft.name("repaired")
+    return True
+
+
+def _meant(draft: Draft, words: list[str], said: Understanding) -> int | None:
+    """Which of those in hand: the one that has most of the words; without any the one that waits, unless one step back
+    is meant or the question that stands."""
+    below = waiting_below(draft)
+    ranked = [(_likeness(draft.book, draft.stack[at], words, said), at) for at in below]
+    likely, at = max(ranked, default=(0, None))
+    if likely or at is None:
+        return at if likely else None
+    if words:
+        others = clear_wishes(draft, said, least=STRONG)
+        return at if len(below) == 1 and not others and Act.CANCEL not in said.acts else None
+    return None if {Act.BACK, Act.CANCEL} & set(said.acts) else at
+
+
+def _named(draft: Draft, said: Understanding) -> list[str]:
+    """The words beside those that only go back."""
+    rest = phrases_of(draft.book.texts, RETURN).sub(" ", fold(said.raw))
+    rest = phrases_of(draft.book.texts, "common.asks_off").sub(" ", rest)
+    return [word for word in draft.book.terms.telling(rest) if len(word) >= _LETTERS]
+
+
+def _likeness(book: Book, frame: Frame, words: list[str], said: Understanding) -> int:
+    """How many of the words are of its title or of what was said to it; a choice by words of its own counts as one."""
+    flow = book.flows.get(frame.flow)
+    if flow is None:
+        return 0
+    known = [fold(value) for value in frame.slots.values() if isinstance(value, str)]
+    found = sum(_of_title(book, flow, word) or any(word in text.split() for text in known) for word in words)
+    return found or int(any(hinted(book.texts, each, said) for each in flow.worded if not each.heard))
+
+
+def _of_title(book: Book, flow: Flow, word: str) -> bool:
+    return any(word.startswith(each) for each in book.titles.get(flow.id, frozenset()) if len(each) >= _LETTERS)
