@@ -28,7 +28,6 @@ from dialogs.repair.orders import (
     resend,
     restart,
     skip,
-    take_back,
 )
 from dialogs.repair.plates import other_plate
 from dialogs.repair.refusals import instead, none_of_these
@@ -56,6 +55,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
+from dialogs.repair.withdrawing import take_back
 from dialogs.repair.words import explain_why, explain_word, where_found
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding

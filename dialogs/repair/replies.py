@@ -17,7 +17,7 @@ from dialogs.picking import another_named, pick_another
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import wishes_along
 from dialogs.repair.asking import asks_us, names_a_kind
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import (
@@ -211,6 +211,10 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         return True
     # Nothing that was not said before is no answer to a summary, and not to be passed over
     same = in_confirm(draft) and draft.stack[-1].slots == before.slots
+    if same and _names_what_is_shown(draft, filled, said):
+        draft.name("repaired")
+        questions.again(draft)
+        return True
     if same or not (filled.answered or filled.changed or filled.took):
         return False
     free = (asked := asked_collect(draft)) is not None and asked.free_text
@@ -222,6 +226,12 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         start(draft, aside[0], said)
         return True
     return go_on(draft, filled)
+
+
+def _names_what_is_shown(draft: Draft, filled: Filled, said: Understanding) -> bool:
+    """«مجوز تعمیرات» at the summary of taking that back: the same as is shown, and no wish for another."""
+    flow = draft.flow
+    return flow is not None and bool(filled.took) and only_values(flow, said) and bool(clear_wishes(draft, said))
 
 
 def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
