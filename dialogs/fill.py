@@ -343,7 +343,7 @@ def _fill_hinted(
     them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
     for collect in flow.worded:
-        left = collect is asked or collect in but
+        left = collect is asked or collect in but or _not_yet(flow, collect, draft.stack[-1].slots)
         option = None if left else hinted(draft.book.texts, collect, said)
         if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue
@@ -352,6 +352,13 @@ def _fill_hinted(
             take(draft, flow, collect, option.value, filled, asked=False)
             if collect.heard and collect.said_in:
                 draft.fill(collect.said_in, said.raw.strip())
+
+
+def _not_yet(flow: Flow, collect: Collect, slots: Mapping[str, Json]) -> bool:
+    """Is it asked only where something else is so, which is not known to be? «بدون بازدید» is for a certified property."""
+    pair = flow.collect_of(collect.slot)
+    when = pair[0].when if pair and not collect.heard else None
+    return when is not None and when.path != collect.slot and not when.holds(slots)
 
 
 def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 
 from dialogs import questions
 from dialogs.asides import FROM_HOME, asked_of, asks_any, in_capacity, say_about, say_aside
-from dialogs.choices import fold
+from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
-from dialogs.hints import words_stand_in
+from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import just_ended, last_topic
@@ -50,6 +50,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False  # a sentence of what was asked for
     if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
         return False
+    if _chooses(draft, said):
+        return False
     concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
@@ -65,6 +67,20 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if draft.stack and draft.asked:
         again(draft)
     return True
+
+
+def _chooses(draft: Draft, said: Understanding) -> bool:
+    """«بدون بازدید» where that is one of the choices, or at the summary that shows what was chosen: an answer, and no
+    question."""
+    asked, flow = draft.asked, draft.flow
+    if asked is None or flow is None or asked.slot in questions.ANSWERS or draft.book.terms.asks(said.raw):
+        return False
+    if choose_by_label(said.raw, asked.offers) is not None:
+        return True
+    slots = draft.stack[-1].slots
+    return in_confirm(draft) and any(
+        slots.get(each.slot) is not None and hinted(draft.book.texts, each, said) for each in flow.worded
+    )
 
 
 def _of_its_result(draft: Draft, said: Understanding) -> bool:

@@ -17,6 +17,7 @@ from dialogs.repair.done import just_ended
 from dialogs.repair.doubt import not_that
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
+from dialogs.repair.numbers import number_again
 from dialogs.repair.orders import (
     back,
     call_human,
@@ -67,6 +68,7 @@ PATTERNS: tuple[Pattern, ...] = (
     crisis,
     danger,
     card,
+    number_again,
     explain_word,
     led_on,
     answer_aside,

@@ -137,8 +137,18 @@ def instead(draft: Draft, said: Understanding) -> bool:
     rest = left_over(draft, said)
     wishes = clear_wishes(draft, rest or said, least=STRONG if rest is None else DIGRESS)[:1]
     served = draft.book.flows.get(draft.served)
-    if not wishes or wishes[0] == draft.served or of_hand(served, said):
+    if not wishes or wishes[0] == draft.served or of_hand(served, said) or _chosen_otherwise(draft, said):
         return False
     questions.cancel_top(draft)
     start(draft, wishes[0], rest or said)
     return True
+
+
+def _chosen_otherwise(draft: Draft, said: Understanding) -> bool:
+    """«نه با بازدید باشه»: words for a choice that was made, or is asked for, in the flow in hand."""
+    flow, slots = draft.flow, draft.stack[-1].slots
+    asked = asked_collect(draft)
+    return flow is not None and any(
+        (each is asked or slots.get(each.slot) is not None) and hinted(draft.book.texts, each, said)
+        for each in flow.worded
+    )

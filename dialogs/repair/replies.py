@@ -28,7 +28,7 @@ from dialogs.repair.refusals import (
     says_yes,
     wants_none,
 )
-from dialogs.repair.rewrites import change_named, put_right
+from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Asked
@@ -143,7 +143,9 @@ def _put_otherwise(draft: Draft, said: Understanding) -> bool:
         draft.unask()
         walk(draft)
         return True
-    return change_named(draft, said) or put_right(draft, said) or another_one(draft, said)
+    if change_named(draft, said) or choose_otherwise(draft, said):
+        return True
+    return put_right(draft, said) or another_one(draft, said)
 
 
 def _confirmed(draft: Draft, asked: Asked, said: Understanding) -> bool:

@@ -62,6 +62,24 @@ def change_named(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def choose_otherwise(draft: Draft, said: Understanding) -> bool:
+    """«نه با بازدید باشه»: another of the choices made, by words of its own. The one that is shown («نه بدون بازدید») is
+    shown once more."""
+    flow, slots = draft.flow, draft.stack[-1].slots
+    if flow is None or draft.book.terms.asks(said.raw) or len(said.raw.split()) > _HEAD:
+        return False
+    for collect in flow.worded:
+        told = None if collect.heard or slots.get(collect.slot) is None else hinted(draft.book.texts, collect, said)
+        if told is None or (told.value == slots[collect.slot] and Act.DENY not in said.acts):
+            continue
+        draft.name("repaired" if told.value == slots[collect.slot] else "corrected")
+        put(draft, flow, collect, told.value)
+        draft.unask()
+        walk(draft)
+        return True
+    return False
+
+
 def _parted(text: str) -> tuple[str, str, str]:
     found = _COLON.search(text)
     return (text[: found.start()], ":", text[found.end() :].strip()) if found else (text, "", "")
