@@ -156,9 +156,20 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
         keep_pick(draft, below, said)
         if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
             put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
+        _fill_unasked(draft, below, said, filled)
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
-    return filled if changed else None
+    return filled if changed or filled.took else None
+
+
+def _fill_unasked(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
+    """«برای فروش خونه» at the sign-in of an inquiry: a choice that will be asked for, by words of its own. One that was
+    made already («خب ثبتش کن») is heard."""
+    for collect in flow.worded:
+        slots = draft.stack[-1].slots
+        option = None if collect.heard or _not_yet(flow, collect, slots) else hinted(draft.book.texts, collect, said)
+        if option is not None and slots.get(collect.slot, option.value) == option.value:
+            take(draft, flow, collect, option.value, filled, asked=False)
 
 
 def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:

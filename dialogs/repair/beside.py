@@ -17,11 +17,11 @@ from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
-from dialogs.starts import KIN
+from dialogs.starts import KIN, start
 from dialogs.state import Frame
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
-from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
+from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _TELLING, _LONG = 2, 12
@@ -36,6 +36,8 @@ _SHORT_WORD = 3
 KIN_ANSWER = f"{KIN}_answer"
 _NO_RESULT = ("common.", f"{ASKING}.")
 """Texts of no service: an article has passages, which are looked up."""
+_OFFERED = 3
+"""Services offered to whom speaks of somebody else's property, at most."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -79,7 +81,7 @@ def _chooses(draft: Draft, said: Understanding) -> bool:
         return True
     slots = draft.stack[-1].slots
     return in_confirm(draft) and any(
-        slots.get(each.slot) is not None and hinted(draft.book.texts, each, said) for each in flow.worded
+        each.two_ways and slots.get(each.slot) is not None and hinted(draft.book.texts, each, said) for each in flow.worded
     )
 
 
@@ -106,14 +108,26 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     if wishes and wishes[0] != ASKING:
         return False
     if capacity and not wishes:
-        draft.say(capacity)
-        draft.name("answered")
-        return True
+        return _to_whom_else(draft, said, capacity)
     flow = asked_of(draft, said, shared_only=bool(wishes))
     if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
         draft.say("common.from_home")
     elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
         return False
+    draft.name("answered")
+    return True
+
+
+def _to_whom_else(draft: Draft, said: Understanding, capacity: str) -> bool:
+    """«خونه بابام که فوت شده استعلام می‌خوام»: the service that the message names goes on, for an heir or an attorney may
+    be known there; without one it is said what is so, and what there is to go on with."""
+    named = asked_of(draft, said, shared_only=True, key=capacity.removesuffix("_answer"))
+    likely = named is not None and any(one.name == named.id and one.confidence >= START for one in said.intents)
+    if named is not None and (likely or not draft.book.terms.asks(said.raw)):
+        start(draft, named.id, said)
+        return True
+    taking = [flow.id for flow in draft.book.menu() if any(each.say == capacity for each in flow.asides)]
+    draft.say(capacity, choices=draft.start_buttons(taking[:_OFFERED]))
     draft.name("answered")
     return True
 

@@ -15,6 +15,7 @@ from dialogs.repair.beside import answer_alone, answer_aside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.done import just_ended
 from dialogs.repair.doubt import not_that
+from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.numbers import number_again
@@ -56,6 +57,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
+from dialogs.repair.registering import register_again
 from dialogs.repair.withdrawing import take_back
 from dialogs.repair.words import explain_why, explain_word, where_found
 from dialogs.wishes import STRONG, clear_wishes
@@ -82,6 +84,7 @@ PATTERNS: tuple[Pattern, ...] = (
     wordless,
     heard_out,
     call_human,
+    register_again,
     take_back,
     cancel,
     instead,
@@ -106,6 +109,7 @@ PATTERNS: tuple[Pattern, ...] = (
     nine_meant,
     district_meant,
     take_answers,
+    enter,
     after_result,
     once_more,
     other_plate,

@@ -29,7 +29,7 @@ from dialogs.repair.refusals import (
     wants_none,
 )
 from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
-from dialogs.signing import SIGN_IN
+from dialogs.signing import SIGN_IN, requests_own
 from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.taking import Filled
@@ -196,6 +196,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     polite = collect is not None and collect.free_text and _only_polite(said)
     if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
+    said = requests_own(draft, said)
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
     worded = _worded(draft, collect, said)
     filled = fill(draft, said)
@@ -245,11 +246,14 @@ def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
 
 def _serves(draft: Draft, said: Understanding) -> bool:
     """An answer, or a correction, for the service behind the sign-in: said, and the sign-in goes on."""
+    before = draft.stack[-2].slots if len(draft.stack) > 1 else None
     served = fill_served(draft, said)
     if served is None:
         return False
     say_changed(draft, served)
-    if not served.changed:
+    if draft.stack[-2].slots == before:
+        draft.name("repaired")  # known already: that is what the sign-in is for
+    elif not served.changed:
         draft.say("common.noted")
     _drop_needless(draft, said)
     walk(draft)
@@ -340,6 +344,10 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
     if collect and collect.files and coming(draft):
         draft.say("common.file_coming")
         draft.name("working")
+        return True
+    if flow.system and says_yes(draft, said, SHORT):
+        draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
+        questions.again(draft)
         return True
     asks = _ASKS.search(said.raw) is not None and not draft.book.terms.only_points(said.raw)
     if collect:

@@ -88,15 +88,25 @@ async def _property(client: MunicipalClient, citizen: Identity, args: Mapping[st
 
 
 async def _places(client: MunicipalClient, citizen: Identity) -> CallResult:
-    """The newest file of each of the citizen's properties: an inquiry is registered on one, and is none itself."""
+    """The citizen's properties, each with the number of its newest file (`place`): an inquiry is registered on one, and
+    is none itself; without one its own code. Files whose property is not listed stand by themselves."""
     answer = await client.my_files(citizen)
     if not isinstance(answer, Accepted):
         return answer
-    places: dict[Json, Json] = {}
+    owned = await client.my_properties(citizen)
+    if not isinstance(owned, Accepted):
+        return owned
+    newest: dict[Json, dict[str, Json]] = {}
     for file in _items(answer, "files"):
         if not str(file.get("type")).startswith("inquiry_"):
-            places.setdefault(file.get("nosazi_code") or file.get("request_no"), file)
-    return Accepted({"places": list(places.values()), "count": len(places)})
+            newest.setdefault(file.get("nosazi_code") or file.get("request_no"), file)
+    places: list[Json] = []
+    for property_ in _items(owned, "properties"):
+        code = property_.get("nosazi_code")
+        own = newest.pop(code, {})
+        places.append({**property_, "place": own.get("request_no") or code, "type_label": own.get("type_label")})
+    places += [{**file, "place": file.get("request_no")} for file in newest.values()]
+    return Accepted({"places": places, "count": len(places)})
 
 
 async def _requests(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
