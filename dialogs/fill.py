@@ -366,7 +366,7 @@ def _fill_hinted(
 
 
 def _not_yet(flow: Flow, collect: Collect, slots: Mapping[str, Json]) -> bool:
-    """Is it asked only where something else is so, which is not known to be? «بدون بازدید» is for a certified property."""
+    """Is it asked only where something else is so, which is not known? «بدون بازدید» is for a certified property."""
     pair = flow.collect_of(collect.slot)
     when = pair[0].when if pair and not collect.heard else None
     return when is not None and when.path != collect.slot and not when.holds(slots)

@@ -22,6 +22,7 @@ _REQUESTS = re.compile(r"1[45]\d{8}\Z")
 """How the municipality numbers requests: the year first. It may be sound as a national ID as well."""
 _NATIONAL = "ملی"
 
+
 def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
     """The sign-in on top of the flow that needs this level."""
     sign_in = draft.book.flows.get(SIGN_IN)

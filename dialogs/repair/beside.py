@@ -81,7 +81,8 @@ def _chooses(draft: Draft, said: Understanding) -> bool:
         return True
     slots = draft.stack[-1].slots
     return in_confirm(draft) and any(
-        each.two_ways and slots.get(each.slot) is not None and hinted(draft.book.texts, each, said) for each in flow.worded
+        each.two_ways and slots.get(each.slot) is not None and hinted(draft.book.texts, each, said)
+        for each in flow.worded
     )
 
 
@@ -119,8 +120,8 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
 
 
 def _to_whom_else(draft: Draft, said: Understanding, capacity: str) -> bool:
-    """«خونه بابام که فوت شده استعلام می‌خوام»: the service that the message names goes on, for an heir or an attorney may
-    be known there; without one it is said what is so, and what there is to go on with."""
+    """«خونه بابام که فوت شده استعلام می‌خوام»: the service that the message names goes on, for an heir may be known
+    there; without one it is said what is so, and what there is to go on with."""
     named = asked_of(draft, said, shared_only=True, key=capacity.removesuffix("_answer"))
     likely = named is not None and any(one.name == named.id and one.confidence >= START for one in said.intents)
     if named is not None and (likely or not draft.book.terms.asks(said.raw)):

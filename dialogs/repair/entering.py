@@ -1,6 +1,6 @@
-"""Who wants to sign in before anything else («ورود به سامانه»), or gives a mobile number for nothing yet: what there is to sign
-in for. The sign-in itself is a flow; when it is needed is `walk`'s. The pattern is `(draft, said) -> bool`; its place is
-in `patterns`."""
+"""Who wants to sign in before anything else («ورود به سامانه»), or gives a mobile number for nothing yet: what there is
+to sign in for. The sign-in itself is a flow; when it is needed is `walk`'s. The pattern is `(draft, said) -> bool`;
+its place is in `patterns`."""
 
 from __future__ import annotations
 

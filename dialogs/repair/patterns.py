@@ -33,6 +33,7 @@ from dialogs.repair.orders import (
 )
 from dialogs.repair.plates import other_plate
 from dialogs.repair.refusals import instead, none_of_these
+from dialogs.repair.registering import register_again
 from dialogs.repair.remarks import add_remark
 from dialogs.repair.replies import (
     confirm_answer,
@@ -57,7 +58,6 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
-from dialogs.repair.registering import register_again
 from dialogs.repair.withdrawing import take_back
 from dialogs.repair.words import explain_why, explain_word, where_found
 from dialogs.wishes import STRONG, clear_wishes

@@ -1,6 +1,6 @@
-"""«خب دوباره ثبتش کن» right after a request was taken back, «پرداختم، دوباره ثبت کن» after it was refused: once more from where
-it can be, and nothing is sent without another yes. Telling a result again is `orders.repeat`'s. The pattern is
-`(draft, said) -> bool`; its place is in `patterns`."""
+"""«خب دوباره ثبتش کن» right after a request was taken back, «پرداختم، دوباره ثبت کن» after it was refused: once more
+from where it can be, and nothing is sent without another yes. Telling a result again is `orders.repeat`'s. The pattern
+is `(draft, said) -> bool`; its place is in `patterns`."""
 
 from __future__ import annotations
 

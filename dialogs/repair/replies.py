@@ -214,12 +214,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         return True
     # Nothing that was not said before is no answer to a summary, and not to be passed over
     same = in_confirm(draft) and draft.stack[-1].slots == before.slots
-    if same and _names_what_is_shown(draft, filled, said):
-        draft.name("repaired")
-        questions.again(draft)
-        return True
     if same or not (filled.answered or filled.changed or filled.took):
-        return False
+        return same and _shown_again(draft, filled, said)
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free or worded or named else wishes_along(draft, said)
     if aside:
@@ -231,10 +227,14 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     return go_on(draft, filled)
 
 
-def _names_what_is_shown(draft: Draft, filled: Filled, said: Understanding) -> bool:
+def _shown_again(draft: Draft, filled: Filled, said: Understanding) -> bool:
     """«مجوز تعمیرات» at the summary of taking that back: the same as is shown, and no wish for another."""
     flow = draft.flow
-    return flow is not None and bool(filled.took) and only_values(flow, said) and bool(clear_wishes(draft, said))
+    if flow is None or not filled.took or not only_values(flow, said) or not clear_wishes(draft, said):
+        return False
+    draft.name("repaired")
+    questions.again(draft)
+    return True
 
 
 def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:

@@ -19,7 +19,8 @@ _OF_PROPERTY = (
 _PERMITS = ("permit_new", "permit_amendment", "permit_renewal")
 _ISSUED = ("issued", "delivered")
 _TAKEN_BACK = (
-    "draft", "submitted", "docs_review", "docs_defect", "inspection_scheduled", "inspected", "plan_check", "map_control",
+    "draft", "submitted", "docs_review", "docs_defect",
+    "inspection_scheduled", "inspected", "plan_check", "map_control",
 )  # fmt: skip
 """Stages before levies are calculated: until then a request may be taken back. The municipality says for certain."""
 
