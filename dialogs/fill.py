@@ -13,7 +13,7 @@ from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
-from dialogs.given import Given, givens
+from dialogs.given import Given, givens, not_yet
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
@@ -167,7 +167,7 @@ def _fill_unasked(draft: Draft, flow: Flow, said: Understanding, filled: Filled)
     made already («خب ثبتش کن») is heard."""
     for collect in flow.worded:
         slots = draft.stack[-1].slots
-        option = None if collect.heard or _not_yet(flow, collect, slots) else hinted(draft.book.texts, collect, said)
+        option = None if collect.heard or not_yet(flow, collect, slots) else hinted(draft.book.texts, collect, said)
         if option is not None and slots.get(collect.slot, option.value) == option.value:
             take(draft, flow, collect, option.value, filled, asked=False)
 
@@ -354,7 +354,7 @@ def _fill_hinted(
     them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
     for collect in flow.worded:
-        left = collect is asked or collect in but or _not_yet(flow, collect, draft.stack[-1].slots)
+        left = collect is asked or collect in but or not_yet(flow, collect, draft.stack[-1].slots)
         option = None if left else hinted(draft.book.texts, collect, said)
         if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue
@@ -363,13 +363,6 @@ def _fill_hinted(
             take(draft, flow, collect, option.value, filled, asked=False)
             if collect.heard and collect.said_in:
                 draft.fill(collect.said_in, said.raw.strip())
-
-
-def _not_yet(flow: Flow, collect: Collect, slots: Mapping[str, Json]) -> bool:
-    """Is it asked only where something else is so, which is not known? «بدون بازدید» is for a certified property."""
-    pair = flow.collect_of(collect.slot)
-    when = pair[0].when if pair and not collect.heard else None
-    return when is not None and when.path != collect.slot and not when.holds(slots)
 
 
 def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> bool:

@@ -1,5 +1,6 @@
 """«شماره پیگیریم چنده», «کد رهگیری؟» after something was registered: what told its number is told again, whatever is in
-hand since. What came of it is `results.follow_up`'s. The pattern is `(draft, said) -> bool`; its place is in `patterns`."""
+hand since. What came of it is `results.follow_up`'s. The pattern is `(draft, said) -> bool`; its place is in
+`patterns`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""«درخواستم رو پس می‌گیرم»: what was sent before is to be undone, a service of its own (`acts: [withdraw]`). What is only
-being filled in is let go of by `orders.cancel`. The pattern is `(draft, said) -> bool`; its place is in
+"""«درخواستم رو پس می‌گیرم»: what was sent before is to be undone, a service of its own (`acts: [withdraw]`). What is
+only being filled in is let go of by `orders.cancel`. The pattern is `(draft, said) -> bool`; its place is in
 `patterns`."""
 
 from __future__ import annotations
