@@ -10,6 +10,8 @@ from dialogs.hints import phrases_of, words_stand_in
 from nlu.types import Understanding
 
 _ASKS = "common.asks_sign_in"
+_ALONE = "common.asks_sign_in_alone"
+_ANSWER = "common.asks_sign_in_answer"
 _OFFERED = 3
 _MOBILE = "mobile"
 _LEVEL = 2
@@ -22,7 +24,7 @@ def enter(draft: Draft, said: Understanding) -> bool:
     if _only_mobile(said):
         key = "common.asks_mobile_answer"
     elif _wants_in(draft, said):
-        key = f"{_ASKS}_answer"
+        key = _ANSWER
     else:
         return False
     needing = [flow.id for flow in draft.book.menu() if flow.assurance == _LEVEL]
@@ -34,7 +36,7 @@ def enter(draft: Draft, said: Understanding) -> bool:
 
 def _wants_in(draft: Draft, said: Understanding) -> bool:
     texts = draft.book.texts
-    return words_stand_in(texts, _ASKS, said) or bool(phrases_of(texts, f"{_ASKS}_alone").fullmatch(fold(said.raw)))
+    return words_stand_in(texts, _ASKS, said) or bool(phrases_of(texts, _ALONE).fullmatch(fold(said.raw)))
 
 
 def _only_mobile(said: Understanding) -> bool:

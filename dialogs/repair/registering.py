@@ -24,6 +24,7 @@ _OURS = {"nosazi_clearance": "clearance"}
 
 
 def register_again(draft: Draft, said: Understanding) -> bool:
+    """Only right after a request was taken back or refused, and in a few words."""
     ended = just_ended(draft)
     if draft.stack or ended is None or len(said.raw.split()) > _LONGEST:
         return False
