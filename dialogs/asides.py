@@ -96,16 +96,22 @@ def asks_any(draft: Draft, said: Understanding) -> bool:
     return any_stand_in(draft.book.texts, draft.book.aside_words, said)
 
 
-def asked_of(draft: Draft, said: Understanding, *, shared_only: bool = False, own_only: bool = False) -> Flow | None:
-    """The one service that the message puts a question of. One that several share is the service's that is called by
-    its title, or by words for what it does, or is the likeliest reading."""
+def asked_of(
+    draft: Draft, said: Understanding, *, shared_only: bool = False, own_only: bool = False, key: str | None = None
+) -> Flow | None:
+    """The one service that the message puts a question of. One that several share (of these, the one with this `key`)
+    is the service's that is called by its title, or by words for what it does, or is the likeliest reading."""
     menu = draft.book.menu()
     own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
     if own or own_only:
         named = _by_title(draft, list(menu), said) if own else []  # «استعلامم کی میاد؟» is no question of a report
         return own[0] if len(own) == 1 and (not named or own[0] in named) else None
-    shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]
-    for called in (_by_title(draft, shared, said), _by_words(draft, shared, said), _by_reading(shared, said)):
+    if key is None:
+        shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]
+    else:
+        shared = [flow for flow in menu if any(each.words == key for each in flow.asides)]
+    worded = [] if key else _by_words(draft, shared, said)
+    for called in (_by_title(draft, shared, said), worded, _by_reading(shared, said)):
         if len(called) == 1:
             return called[0]
     return None
@@ -121,6 +127,7 @@ def _by_title(draft: Draft, flows: list[Flow], said: Understanding) -> list[Flow
     words = {word for word in fold(said.raw).split() if len(word) > _SHORT}
     titles = {flow.id: draft.book.titles.get(flow.id, frozenset()) for flow in flows}
     alone = {word for title in titles.values() for word in title if sum(word in each for each in titles.values()) == 1}
+    alone = {word for word in alone if len(word) > _SHORT}
     return [flow for flow in flows if any(word.startswith(each) for each in titles[flow.id] & alone for word in words)]
 
 

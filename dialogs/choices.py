@@ -97,6 +97,8 @@ _THAT_WHICH = re.compile(r"\A(?:(?:نه|خیر|بله|اره) )?(?:اونی|ان
 _FEW = 7  # words
 _ASKED = frozenset(("کی", "کیه", "کیست", "چند", "چنده", "چقدر", "چقدره", "کجا", "کدوم", "کدومه", "ki", "chande"))
 """Words of a question about one of a list: «اولیش کی هست» chooses nothing."""
+_BEFORE_IT = frozenset(("پس", "خب", "خوب", "حالا", "باشه", "اوکی"))
+"""«پس مجوز تعمیرات»: words that may stand before a choice and mean nothing."""
 _NO = ("نه", "نخیر", "خیر")
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
@@ -112,6 +114,8 @@ def choose(text: str, offers: Sequence[Offer], acts: Sequence[Act] = ()) -> int 
     if not offers:
         return None
     words = fold(text).split()
+    while len(words) > 1 and words[0] in _BEFORE_IT:
+        del words[0]
     labels = [fold(offer.label) for offer in offers]
     if names_other(text) and " ".join(words) not in labels:  # «اون یکی» says which it is not
         return None

@@ -13,7 +13,7 @@ from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
-from dialogs.given import Given, givens
+from dialogs.given import Given, givens, not_yet
 from dialogs.heard import holds_any, only_place, put_within, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.naming import named_in
@@ -144,9 +144,20 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
         keep_pick(draft, below, said)
         if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
             put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
+        _fill_unasked(draft, below, said, filled)
     changed = draft.stack[-1].slots != before
     draft.stack.append(top)
-    return filled if changed else None
+    return filled if changed or filled.took else None
+
+
+def _fill_unasked(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
+    """«برای فروش خونه» at the sign-in of an inquiry: a choice that will be asked for, by words of its own. One that was
+    made already («خب ثبتش کن») is heard."""
+    for collect in flow.worded:
+        slots = draft.stack[-1].slots
+        option = None if collect.heard or not_yet(flow, collect, slots) else hinted(draft.book.texts, collect, said)
+        if option is not None and slots.get(collect.slot, option.value) == option.value:
+            take(draft, flow, collect, option.value, filled, asked=False)
 
 
 def _fill_passing(draft: Draft, flow: Flow, said: Understanding) -> None:
@@ -345,7 +356,7 @@ def _fill_hinted(
     them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
     for collect in flow.worded:
-        left = collect is asked or collect in but
+        left = collect is asked or collect in but or not_yet(flow, collect, draft.stack[-1].slots)
         option = None if left else hinted(draft.book.texts, collect, said)
         if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue

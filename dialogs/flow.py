@@ -86,6 +86,11 @@ class Collect:
                 return option.value
         return value
 
+    @property
+    def two_ways(self) -> bool:
+        """Is it a yes or a no with words of its own («با بازدید»)? Nothing else names these."""
+        return bool(self.hints) and all(isinstance(option.value, bool) for option in self.options)
+
     def settled(self, slots: Mapping[str, Json]) -> bool:
         """Is it answered, for good? With `until` also when there was only one answer to give."""
         return self.slot in slots if self.until is None else not is_empty(look(slots, self.until))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dialogs.flow import Collect, Flow
@@ -41,3 +41,10 @@ def givens(flow: Flow, said: Understanding) -> list[Given]:
             whole: dict[str, Json] = {name: each if len(each) > 1 else each[0] for name, each in parts.items()}
             found.append(Given(collect.slot, whole, gathered=True))
     return found
+
+
+def not_yet(flow: Flow, collect: Collect, slots: Mapping[str, Json]) -> bool:
+    """Is it asked only where something else is so, which is not known? «بدون بازدید» is for a certified property."""
+    pair = flow.collect_of(collect.slot)
+    when = pair[0].when if pair and not collect.heard else None
+    return when is not None and when.path != collect.slot and not when.holds(slots)

@@ -3,15 +3,24 @@ it is needed is `walk`'s."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.validators import VALIDATORS
+from nlu.types import Understanding
 
 SIGN_IN = "sign_in"
 WHO = "@who"
 """The slot of a flow that keeps what its first message said of who writes, until a call needs to know it."""
+
+_ID, _REQUEST = "national_id", "request_no"
+_REQUESTS = re.compile(r"1[45]\d{8}\Z")
+"""How the municipality numbers requests: the year first. It may be sound as a national ID as well."""
+_NATIONAL = "ملی"
 
 
 def push_sign_in(draft: Draft, flow: Flow, level: int) -> bool:
@@ -59,3 +68,25 @@ def _told(draft: Draft, sign_in: Flow) -> dict[str, Json]:
         and not collect.secret
         and (collect.check is None or VALIDATORS[collect.check](given[collect.slot]))
     }
+
+
+def own_numbers(flow: Flow, said: Understanding) -> Understanding:
+    """«می‌خوام سند رو بفرستم برای ۱۴۰۵۱۰۰۱۰۹»: a number that looks like a request's, for a service that takes one, is no
+    national ID unless it is called so."""
+    takes = any(_REQUEST in collect.entities for _, collect in flow.collects())
+    names = {entity.name for entity in said.entities}
+    if not takes or _NATIONAL in said.raw or _ID not in names or _REQUEST in names:
+        return said
+    entities = [
+        replace(each, name=_REQUEST, fault=None) if each.name == _ID and _REQUESTS.match(str(each.value)) else each
+        for each in said.entities
+    ]
+    return replace(said, entities=tuple(entities))
+
+
+def requests_own(draft: Draft, said: Understanding) -> Understanding:
+    """The same at the sign-in, as long as the national ID is not what is asked for."""
+    asked, below = draft.asked, draft.book.flows.get(draft.served)
+    if draft.flow is None or draft.flow.id != SIGN_IN or below is None or asked is None or asked.slot == _ID:
+        return said
+    return own_numbers(below, said)

@@ -12,7 +12,7 @@ from dialogs.hints import words_stand_in
 from dialogs.other_than import OF_ANOTHER, minds_other
 from dialogs.portions import portion
 from dialogs.ports import Json
-from dialogs.signing import SIGN_IN, keep_who
+from dialogs.signing import SIGN_IN, keep_who, own_numbers
 from dialogs.state import Carried, Frame
 from dialogs.walk import DEEPEST, ENDED, FAILED, walk
 from nlu.types import Understanding
@@ -39,6 +39,7 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
         draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
         _take_along(draft)
         if said is not None:
+            said = own_numbers(flow, said)
             draft.heard = said.entities
             fill_opening(draft, said)
             keep_who(draft)

@@ -256,6 +256,11 @@ def asks_why(text: str, terms: Terms) -> bool:
     return f"{fold(text)} ".startswith(terms.why)
 
 
+def holds_why(text: str, terms: Terms) -> bool:
+    """Does it ask for a reason at all («نه، کد ملی رو چرا می‌خوای؟»)?"""
+    return any(f" {cue}" in f" {fold(text)} " for cue in terms.why)
+
+
 def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding]]:
     """The glossary, its texts by full key, and complaints about its form."""
     data = document.data if isinstance(document.data, dict) else {}

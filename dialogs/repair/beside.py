@@ -18,21 +18,21 @@ from dialogs.asides import (
     say_aside,
     words_of,
 )
-from dialogs.choices import fold
+from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.formats import kind_of
-from dialogs.hints import words_stand_in
+from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
-from dialogs.starts import KIN
+from dialogs.starts import KIN, start
 from dialogs.state import Frame
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
-from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
+from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
 _TELLING, _LONG = 2, 12
@@ -48,6 +48,8 @@ _SHORT_WORD = 3
 KIN_ANSWER = f"{KIN}_answer"
 _NO_RESULT = ("common.", f"{ASKING}.")
 """Texts of no service: an article has passages, which are looked up."""
+_OFFERED = 3
+"""Services offered to whom speaks of somebody else's property, at most."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -61,6 +63,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if collect and collect.free_text and len(said.raw.split()) > SHORT:
         return False  # a sentence of what was asked for
     if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
+        return False
+    if _chooses(draft, said):
         return False
     concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
     aspect = draft.book.terms.aspect_of(said.raw)
@@ -114,6 +118,21 @@ def _worked_out(concerned: list[tuple[Flow, Frame]], said: Understanding, aspect
     )
 
 
+def _chooses(draft: Draft, said: Understanding) -> bool:
+    """«بدون بازدید» where that is one of the choices, or at the summary that shows what was chosen: an answer, and no
+    question."""
+    asked, flow = draft.asked, draft.flow
+    if asked is None or flow is None or asked.slot in questions.ANSWERS or draft.book.terms.asks(said.raw):
+        return False
+    if choose_by_label(said.raw, asked.offers) is not None:
+        return True
+    slots = draft.stack[-1].slots
+    return in_confirm(draft) and any(
+        each.two_ways and slots.get(each.slot) is not None and hinted(draft.book.texts, each, said)
+        for each in flow.worded
+    )
+
+
 def _of_its_result(draft: Draft, said: Understanding) -> bool:
     """«مازاد تراکم چیه؟» of a line that was just told: its service has a text about its result, and no article is
     nearer."""
@@ -141,9 +160,7 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     if wishes and wishes[0] != ASKING:
         return False
     if capacity and not wishes:
-        draft.say(capacity)
-        draft.name("answered")
-        return True
+        return _to_whom_else(draft, said, capacity)
     flow = asked_of(draft, said, shared_only=bool(wishes))
     if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
         draft.say("common.from_home")
@@ -176,6 +193,20 @@ def _answered_alone(draft: Draft, said: Understanding, wishes: list[str]) -> boo
     flow = asked_alone(draft, said, wishes)
     if flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
         return False
+    draft.name("answered")
+    return True
+
+
+def _to_whom_else(draft: Draft, said: Understanding, capacity: str) -> bool:
+    """«خونه بابام که فوت شده استعلام می‌خوام»: the service that the message names goes on, for an heir may be known
+    there; without one it is said what is so, and what there is to go on with."""
+    named = asked_of(draft, said, shared_only=True, key=capacity.removesuffix("_answer"))
+    likely = named is not None and any(one.name == named.id and one.confidence >= START for one in said.intents)
+    if named is not None and (likely or not draft.book.terms.asks(said.raw)):
+        start(draft, named.id, said)
+        return True
+    taking = [flow.id for flow in draft.book.menu() if any(each.say == capacity for each in flow.asides)]
+    draft.say(capacity, choices=draft.start_buttons(taking[:_OFFERED]))
     draft.name("answered")
     return True
 

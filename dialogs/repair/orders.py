@@ -15,6 +15,7 @@ from dialogs.questions import again, asked_collect, asked_without, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go
 from dialogs.repair.returning import return_to, waiting_below
+from dialogs.repair.withdrawing import withdraw_last
 from dialogs.starts import start
 from dialogs.taking import assume
 from dialogs.terms import lacks
@@ -25,7 +26,6 @@ from nlu.types import Act, Understanding
 
 _DOCUMENTS = ".documents"
 """Where a text that tells what is needed has it from."""
-_KINDS = frozenset({"request_type", "inquiry_type"})
 APPROXIMATE = "approximate"
 """The fault of «۳۵۰ تا ۴۰۰ متر»: no answer yet, and more than none."""
 _PLAINLY = "common.said_plainly"
@@ -99,7 +99,7 @@ def _nothing_in_hand(draft: Draft) -> None:
     draft.name("repaired")
     if draft.in_line:
         leave_queue(draft)
-    elif not _undo(draft):
+    elif not (_undo(draft) or withdraw_last(draft)):
         ended = just_ended(draft)
         late = ended is not None and acted(draft, ended[1])
         draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
@@ -115,25 +115,6 @@ def _undo(draft: Draft) -> bool:
     if not (acted(draft, kept) or changed(draft, kept) or chosen):
         return False
     start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
-    return True
-
-
-def take_back(draft: Draft, said: Understanding) -> bool:
-    """«درخواستم رو پس می‌گیرم»: what was sent before is to be undone, which is a service of its own. Without a number it
-    is about what is being filled in, when there is something: then `cancel` has it."""
-    if Act.WITHDRAW not in said.acts and not leads(said, "cancel"):
-        return False
-    name = next((flow.id for flow in draft.book.flows.values() if Act.WITHDRAW in flow.acts), None)
-    collects = draft.book.flows[name].collects() if name else ()
-    numbers = {entity for _, collect in collects for entity in collect.entities}
-    numbered = any(entity.name in numbers or entity.fault for entity in said.entities)
-    named = numbered or any(entity.name in _KINDS for entity in said.entities)
-    if name is None or not (Act.WITHDRAW in said.acts or numbered):
-        return False
-    if draft.stack and not named:
-        questions.cancel_top(draft)
-    else:
-        start(draft, name, said)
     return True
 
 

@@ -16,8 +16,10 @@ from dialogs.repair.beside import answer_alone, answer_aside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.done import just_ended
 from dialogs.repair.doubt import not_that
+from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
+from dialogs.repair.numbers import number_again
 from dialogs.repair.orders import (
     back,
     call_human,
@@ -29,10 +31,10 @@ from dialogs.repair.orders import (
     resend,
     restart,
     skip,
-    take_back,
 )
 from dialogs.repair.plates import other_plate
 from dialogs.repair.refusals import instead, none_of_these
+from dialogs.repair.registering import register_again
 from dialogs.repair.remarks import add_remark, another_after
 from dialogs.repair.replies import (
     confirm_answer,
@@ -58,6 +60,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
+from dialogs.repair.withdrawing import take_back
 from dialogs.repair.words import explain_why, explain_word, where_found
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
@@ -69,6 +72,7 @@ PATTERNS: tuple[Pattern, ...] = (
     crisis,
     danger,
     card,
+    number_again,
     explain_word,
     led_on,
     answer_aside,
@@ -83,6 +87,7 @@ PATTERNS: tuple[Pattern, ...] = (
     add_words,
     heard_out,
     call_human,
+    register_again,
     take_back,
     go_back_to,
     cancel,
@@ -109,6 +114,7 @@ PATTERNS: tuple[Pattern, ...] = (
     district_meant,
     take_answers,
     former_result,
+    enter,
     after_result,
     once_more,
     other_plate,

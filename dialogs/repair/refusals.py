@@ -6,7 +6,7 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.choices import choose, names_other
 from dialogs.draft import Draft
-from dialogs.flow import Confirm
+from dialogs.flow import Collect, Confirm
 from dialogs.hints import hinted, words_stand_in
 from dialogs.leftover import left_over, of_hand
 from dialogs.questions import asked_collect, in_confirm
@@ -137,8 +137,19 @@ def instead(draft: Draft, said: Understanding) -> bool:
     rest = left_over(draft, said)
     wishes = clear_wishes(draft, rest or said, least=STRONG if rest is None else DIGRESS)[:1]
     served = draft.book.flows.get(draft.served)
-    if not wishes or wishes[0] == draft.served or of_hand(served, said):
+    if not wishes or wishes[0] == draft.served or of_hand(served, said) or _chosen_otherwise(draft, said):
         return False
     questions.cancel_top(draft)
     start(draft, wishes[0], rest or said)
     return True
+
+
+def _chosen_otherwise(draft: Draft, said: Understanding) -> bool:
+    """«نه با بازدید باشه»: the other way of two, in the flow in hand."""
+    flow, slots, asked = draft.flow, draft.stack[-1].slots, asked_collect(draft)
+    ways = [each for each in flow.worded if each.two_ways] if flow else []
+    return any((each is asked or slots.get(each.slot) is not None) and _hinted(draft, each, said) for each in ways)
+
+
+def _hinted(draft: Draft, collect: Collect, said: Understanding) -> bool:
+    return hinted(draft.book.texts, collect, said) is not None

@@ -30,8 +30,8 @@ from dialogs.repair.refusals import (
     wants_none,
 )
 from dialogs.repair.returning import put_below, says_go_on
-from dialogs.repair.rewrites import change_named, put_right
-from dialogs.signing import SIGN_IN
+from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
+from dialogs.signing import SIGN_IN, requests_own
 from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.taking import Filled
@@ -167,7 +167,9 @@ def _put_otherwise(draft: Draft, said: Understanding) -> bool:
         draft.unask()
         walk(draft)
         return True
-    return change_named(draft, said) or put_right(draft, said) or another_one(draft, said)
+    if change_named(draft, said) or choose_otherwise(draft, said):
+        return True
+    return put_right(draft, said) or another_one(draft, said)
 
 
 def _confirmed(draft: Draft, asked: Asked, said: Understanding) -> bool:
@@ -227,6 +229,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     polite = collect is not None and collect.free_text and _only_polite(said)
     if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
+    said = requests_own(draft, said)
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
     worded = _worded(draft, collect, said) or _one_of_list(collect, said)
     filled = fill(draft, said)
@@ -246,7 +249,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     # Nothing that was not said before is no answer to a summary, and not to be passed over
     same = in_confirm(draft) and draft.stack[-1].slots == before.slots
     if same or not (filled.answered or filled.changed or filled.took):
-        return False
+        return same and _shown_again(draft, filled, said)
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free or worded or named else wishes_along(draft, said)
     if aside:
@@ -256,6 +259,16 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         start(draft, aside[0], said)
         return True
     return go_on(draft, filled)
+
+
+def _shown_again(draft: Draft, filled: Filled, said: Understanding) -> bool:
+    """«مجوز تعمیرات» at the summary of taking that back: the same as is shown, and no wish for another."""
+    flow = draft.flow
+    if flow is None or not filled.took or not only_values(flow, said) or not clear_wishes(draft, said):
+        return False
+    draft.name("repaired")
+    questions.again(draft)
+    return True
 
 
 def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
@@ -271,11 +284,14 @@ def _one_of_list(collect: Collect | None, said: Understanding) -> bool:
 
 def _serves(draft: Draft, said: Understanding) -> bool:
     """An answer, or a correction, for the service behind the sign-in: said, and the sign-in goes on."""
+    before = draft.stack[-2].slots if len(draft.stack) > 1 else None
     served = fill_served(draft, said)
     if served is None:
         return False
     say_changed(draft, served)
-    if not served.changed:
+    if draft.stack[-2].slots == before:
+        draft.name("repaired")  # known already: that is what the sign-in is for
+    elif not served.changed:
         draft.say("common.noted")
     _drop_needless(draft, said)
     walk(draft)
@@ -368,6 +384,10 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
     if collect and collect.files and coming(draft):
         draft.say("common.file_coming")
         draft.name("working")
+        return True
+    if flow.system and says_yes(draft, said, SHORT):
+        draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
+        questions.again(draft)
         return True
     asks = _ASKS.search(said.raw) is not None and not draft.book.terms.only_points(said.raw)
     if collect:

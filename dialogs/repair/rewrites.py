@@ -12,6 +12,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import labelled, named_in
+from dialogs.option import Option
 from dialogs.picking import named_offers, plate_in
 from dialogs.ports import Json
 from dialogs.repair.plates import with_plate
@@ -60,6 +61,33 @@ def change_named(draft: Draft, said: Understanding) -> bool:
     draft.unask()
     questions.ANSWERS[questions.CHANGE](draft, named.slot)
     return True
+
+
+def choose_otherwise(draft: Draft, said: Understanding) -> bool:
+    """«نه با بازدید باشه»: the other way of two, by words of its own. The one that is shown («نه بدون بازدید») is
+    shown once more."""
+    flow, slots = draft.flow, draft.stack[-1].slots
+    if flow is None or draft.book.terms.asks(said.raw):
+        return False
+    for collect in flow.worded:
+        chosen = collect.two_ways and slots.get(collect.slot) is not None
+        told = _told_otherwise(draft, collect, said) if chosen else None
+        if told is None or (told.value == slots[collect.slot] and Act.DENY not in said.acts):
+            continue
+        draft.name("repaired" if told.value == slots[collect.slot] else "corrected")
+        put(draft, flow, collect, told.value)
+        draft.unask()
+        walk(draft)
+        return True
+    return False
+
+
+def _told_otherwise(draft: Draft, collect: Collect, said: Understanding) -> Option | None:
+    """By words of its own in a short message, or by its label."""
+    texts, label = draft.book.texts, fold(said.raw)
+    if whole := next((each for each in collect.options if fold(texts.render(each.label, {})) == label), None):
+        return whole
+    return hinted(texts, collect, said) if len(said.raw.split()) <= _HEAD else None
 
 
 def _parted(text: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from dialogs.draft import Draft
 from dialogs.naming import labelled, named_in
 from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
-from dialogs.terms import Term, asked_terms, asked_word, asks_where, asks_why
+from dialogs.terms import Term, asked_terms, asked_word, asks_where, asks_why, holds_why
 from dialogs.values import args_for
 from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.types import Understanding
@@ -53,9 +53,11 @@ def explain_why(draft: Draft, said: Understanding) -> bool:
     """«چرا شماره موبایلم را می‌خواهید؟»: a question of the flow is named, and its reason is asked for. So it is by a
     why that is about nothing else of ours («چرا اینو لازم دارید»)."""
     collect, flow = asked_collect(draft), draft.flow
-    if collect is None or flow is None or said.entities or not asks_why(said.raw, draft.book.terms):
+    if collect is None or flow is None or said.entities or not holds_why(said.raw, draft.book.terms):
         return False
     named = named_in(said.raw, flow, draft.book.texts)
+    if named is None and not asks_why(said.raw, draft.book.terms):
+        return False
     if collect.free_text or (named is None and not leads(said, "out_of_scope")):
         return False
     if named is None or named is collect:

@@ -64,6 +64,7 @@ _OF_ITSELF = _WHOLE | _MEASURES | _DAYS | {"use", "applicant_role", "class_mode"
 _IS_NOT = re.compile(r" ?(?:هم )?(?:نیستم|نیستیم|نیست|نیس|نبود|nist|nistam)(?!\w)")
 _NOT_TO_BE = re.compile(r" ?(?:نباشه|نباشد|nabashe)(?!\w)")
 _NOT_WANTED = re.compile(r" ?(?:رو |را |ه )?(?:نمی ?خوام|نمی ?خواهم|نمی ?خوایم|نخواستم|nemikham)(?!\w)")
+_TO_BE_UNDONE = re.compile(r"(?<!\w)(?:کنسل|لغو|باطل|پس)")  # «تمدیدم رو نمی‌خوام، کنسلش کنید» names what that is
 _CANNOT = re.compile(
     r" ?(?:رو |را )?(?:نمی ?تونم|نمی ?توانم|نمی ?رسم|نمی ?شه|نمی ?شود|نمیام|نمی ?ام|نمی ?ایم|نمی ?یام|"
     r"بلد نیست(?:م|یم|ن)?)(?!\w)"
@@ -256,7 +257,8 @@ def _denied(doc: Doc, one: Found) -> bool:
     rest = doc.plain[one.end : one.end + 40]
     denied = (
         (one.name in _OF_ITSELF and _IS_NOT.match(rest))
-        or (one.name in _WORDS | _DAYS and (_NOT_WANTED.match(rest) or _NOT_THAT.match(rest)))
+        or (one.name in _WORDS | _DAYS and _NOT_WANTED.match(rest) and not _TO_BE_UNDONE.search(rest))
+        or (one.name in _WORDS | _DAYS and _NOT_THAT.match(rest))
         or (one.name in _DAYS and _NOT_TO_BE.match(rest))
         or (one.name in _DAYS | {"time", "class_mode"} and _CANNOT.match(rest))
     )

@@ -31,11 +31,13 @@ _WANTED = ("rejected", "missing")
 _ORDER = (*_WANTED, "received", "accepted")
 _OPEN_STAGES = frozenset({"draft", "submitted", "docs_review", "docs_defect"})
 """Stages in which a request takes documents; the checklist says for certain."""
+_WAITING_STAGES = frozenset({"draft", "docs_defect"})
+"""Those in which it waits for them."""
 
 
 def document_actions(client: MunicipalClient, store: Store) -> Mapping[str, OutsideAction]:
     return {
-        "municipal.requests_with_documents": OwnQuestion(lambda citizen, _: _requests(client, citizen)),
+        "municipal.requests_with_documents": OwnQuestion(lambda citizen, args: _requests(client, citizen, args)),
         "municipal.documents": OwnQuestion(
             lambda citizen, args: _checklist(client, citizen, code_of(args["request_no"]))
         ),
@@ -82,15 +84,19 @@ def _take(tx: Tx, ref: str, conversation_id: str, *, request_no: str) -> tuple[b
     return files.read(tx, ref, conversation_id=conversation_id)
 
 
-async def _requests(client: MunicipalClient, citizen: Identity) -> CallResult:
+async def _requests(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
+    """The citizen's files, and whether each takes documents (`open`). Who says that some are lacking (`lacking`) means
+    one that waits for them, when there is one."""
     result = await client.my_files(citizen)
     if not isinstance(result, Accepted):
         return result
     listed = result.data.get("files")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     taking = [item for item in items if item.get("stage") in _OPEN_STAGES]
-    files_: list[Json] = [*taking]
-    return Accepted({"files": files_, "count": len(taking), "others": len(items) - len(taking)})
+    waiting = [item for item in taking if item.get("stage") in _WAITING_STAGES]
+    meant = (waiting if args.get("lacking") is True else []) or taking
+    files_: list[Json] = [{**item, "open": item in meant} for item in items]
+    return Accepted({"files": files_, "count": len(meant), "others": len(items) - len(meant)})
 
 
 def _first(status: Json) -> int:

@@ -18,7 +18,11 @@ _OF_PROPERTY = (
 )  # fmt: skip
 _PERMITS = ("permit_new", "permit_amendment", "permit_renewal")
 _ISSUED = ("issued", "delivered")
-_ENDED = ("delivered", "rejected", "cancelled_by_citizen", "expired")
+_TAKEN_BACK = (
+    "draft", "submitted", "docs_review", "docs_defect",
+    "inspection_scheduled", "inspected", "plan_check", "map_control",
+)  # fmt: skip
+"""Stages before levies are calculated: until then a request may be taken back. The municipality says for certain."""
 
 
 def request_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
@@ -27,7 +31,7 @@ def request_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
         "municipal.my_properties": OwnQuestion(lambda citizen, args: client.my_properties(citizen)),  # noqa: ARG005
         "municipal.my_places": OwnQuestion(lambda citizen, args: _places(client, citizen)),  # noqa: ARG005
         "municipal.property": OwnQuestion(lambda citizen, args: _property(client, citizen, args)),
-        "municipal.my_requests": OwnQuestion(lambda citizen, args: _requests(client, citizen)),  # noqa: ARG005
+        "municipal.my_requests": OwnQuestion(lambda citizen, args: _requests(client, citizen, args)),
         "municipal.my_permits": OwnQuestion(lambda citizen, args: _permits(client, citizen)),  # noqa: ARG005
         "municipal.submit_request": Deed(
             client,
@@ -85,24 +89,47 @@ async def _property(client: MunicipalClient, citizen: Identity, args: Mapping[st
 
 
 async def _places(client: MunicipalClient, citizen: Identity) -> CallResult:
-    """The newest file of each of the citizen's properties: an inquiry is registered on one, and is none itself."""
+    """The citizen's properties, each with the number of its newest file (`place`): an inquiry is registered on one, and
+    is none itself; without one its own code. Files whose property is not listed stand by themselves."""
     answer = await client.my_files(citizen)
     if not isinstance(answer, Accepted):
         return answer
-    places: dict[Json, Json] = {}
+    owned = await client.my_properties(citizen)
+    if not isinstance(owned, Accepted):
+        return owned
+    newest: dict[Json, dict[str, Json]] = {}
     for file in _items(answer, "files"):
         if not str(file.get("type")).startswith("inquiry_"):
-            places.setdefault(file.get("nosazi_code") or file.get("request_no"), file)
-    return Accepted({"places": list(places.values()), "count": len(places)})
+            newest.setdefault(file.get("nosazi_code") or file.get("request_no"), file)
+    places: list[Json] = []
+    for property_ in _items(owned, "properties"):
+        code = property_.get("nosazi_code")
+        own = newest.pop(code, {})
+        places.append({**property_, "place": own.get("request_no") or code, "type_label": own.get("type_label")})
+    places += [{**file, "place": file.get("request_no")} for file in newest.values()]
+    return Accepted({"places": places, "count": len(places)})
 
 
-async def _requests(client: MunicipalClient, citizen: Identity) -> CallResult:
-    """The citizen's files, and whether each is still on its way."""
+async def _requests(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
+    """The citizen's files and whether each may still be taken back; of the kind that is meant, when there is one. When
+    none of that kind may be, `late` is one of them; when there is none at all, all are listed (`no_such`)."""
     answer = await client.my_files(citizen)
     if not isinstance(answer, Accepted):
         return answer
-    files: list[Json] = [{**file, "open": file.get("stage") not in _ENDED} for file in _items(answer, "files")]
-    return Accepted({"files": files, "count": sum(isinstance(file, dict) and file["open"] is True for file in files)})
+    files = [{**file, "open": file.get("stage") in _TAKEN_BACK} for file in _items(answer, "files")]
+    inquiry, request = text_of(args.get("inquiry_type")), text_of(args.get("request_type"))
+    kinds = {_CODES.get(request or "", request), f"inquiry_{inquiry}" if inquiry else None} - {None}
+    meant = [file for file in files if file.get("type") in kinds]
+    able = [file for file in meant if file["open"]]
+    listed = able or files
+    return Accepted(
+        {
+            "files": list[Json](listed),
+            "count": sum(file["open"] is True for file in listed),
+            "late": meant[0] if meant and not able else None,
+            "no_such": bool(kinds) and not meant,
+        }
+    )
 
 
 async def _permits(client: MunicipalClient, citizen: Identity) -> CallResult:

@@ -72,7 +72,8 @@ def actions(store):
 async def test_only_requests_that_take_documents_are_offered(actions, store):
     _, found = actions
     answer = await found["municipal.requests_with_documents"]({}, chat(store, "a"), key="k")
-    assert answer.data == {"files": [FILES[0], FILES[2]], "count": 2, "others": 1}
+    assert [file["open"] for file in answer.data["files"]] == [True, False, True]
+    assert (answer.data["count"], answer.data["others"]) == (2, 1)
 
 
 async def test_the_list_is_in_our_names_with_what_there_is_to_do_first(actions, store):
@@ -178,3 +179,15 @@ async def test_a_call_without_an_identity_is_refused_aloud_like_every_deed(actio
         assert await found["municipal.upload_document"].reconcile(nobody, key="k") == Unavailable()
     assert [line["event"] for line in logs] == ["call_without_identity"] * 2
     assert client.sent == []
+
+
+async def test_who_says_that_some_are_lacking_means_a_request_that_waits_for_them(store):
+    class Two(Client):
+        async def my_files(self, citizen):
+            return Accepted(
+                {"files": [{"request_no": "1", "stage": "docs_defect"}, {"request_no": "2", "stage": "docs_review"}]}
+            )
+
+    found = document_actions(Two(), store)
+    answer = await found["municipal.requests_with_documents"]({"lacking": True}, chat(store, "a"), key="k")
+    assert [file["open"] for file in answer.data["files"]] == [True, False]

@@ -106,10 +106,11 @@ async def test_what_cannot_be_reached_is_said_so(action, operation, args):
     assert await ask(city(**{operation: Unavailable(3.0)}), action, **args) == Unavailable(3.0)
 
 
-async def test_places_are_one_file_a_property_and_no_inquiries():
-    answer = await ask(city(), "my_places")
-    assert [place["request_no"] for place in answer.data["places"]] == ["3", "1"]
-    assert answer.data["count"] == 2
+async def test_places_are_the_properties_each_by_its_newest_file_and_no_inquiry():
+    empty = HOUSE | {"nosazi_code": "6-2-110-8", "role": "heir"}
+    answer = await ask(city(my_properties=Accepted({"properties": [HOUSE, empty]})), "my_places")
+    assert [place["place"] for place in answer.data["places"]] == ["3", "6-2-110-8", "1"]
+    assert answer.data["count"] == 3
 
 
 async def test_permits_say_whether_they_are_issued():
@@ -121,10 +122,24 @@ async def test_permits_say_whether_they_are_issued():
     assert answer.data["count"] == 1
 
 
-async def test_requests_say_whether_they_are_still_on_their_way():
+async def test_requests_say_whether_they_may_be_taken_back():
     answer = await ask(city(), "my_requests")
     assert [file["request_no"] for file in answer.data["files"] if file["open"]] == ["4", "2"]
-    assert answer.data["count"] == 2
+    assert (answer.data["count"], answer.data["late"], answer.data["no_such"]) == (2, None, False)
+
+
+async def test_requests_of_the_kind_that_is_meant():
+    answer = await ask(city(), "my_requests", request_type="permit_new")
+    assert [file["request_no"] for file in answer.data["files"]] == ["2"]
+    answer = await ask(city(), "my_requests", inquiry_type="bank")
+    assert [file["request_no"] for file in answer.data["files"]] == ["4"]
+
+
+async def test_of_a_kind_that_can_not_be_taken_back_one_is_named():
+    answer = await ask(city(), "my_requests", request_type="merge")
+    assert answer.data["late"]["request_no"] == "1"
+    answer = await ask(city(), "my_requests", request_type="clearance")
+    assert (answer.data["late"], answer.data["no_such"], answer.data["count"]) == (None, True, 2)
 
 
 async def test_a_request_is_sent_with_its_key_and_in_latin_digits():

@@ -1,0 +1,44 @@
+"""Who wants to sign in before anything else («ورود به سامانه»), or gives a mobile number for nothing yet: what there is
+to sign in for. The sign-in itself is a flow; when it is needed is `walk`'s. The pattern is `(draft, said) -> bool`;
+its place is in `patterns`."""
+
+from __future__ import annotations
+
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.hints import phrases_of, words_stand_in
+from nlu.types import Understanding
+
+_ASKS = "common.asks_sign_in"
+_ALONE = "common.asks_sign_in_alone"
+_ANSWER = "common.asks_sign_in_answer"
+_OFFERED = 3
+_MOBILE = "mobile"
+_LEVEL = 2
+
+
+def enter(draft: Draft, said: Understanding) -> bool:
+    """Nobody signs in for nothing: the first services that need it are offered."""
+    if draft.stack or draft.in_line:
+        return False
+    if _only_mobile(said):
+        key = "common.asks_mobile_answer"
+    elif _wants_in(draft, said):
+        key = _ANSWER
+    else:
+        return False
+    needing = [flow.id for flow in draft.book.menu() if flow.assurance == _LEVEL]
+    draft.unask()
+    draft.say(key, choices=draft.start_buttons(needing[:_OFFERED]))
+    draft.name("answered")
+    return True
+
+
+def _wants_in(draft: Draft, said: Understanding) -> bool:
+    texts = draft.book.texts
+    return words_stand_in(texts, _ASKS, said) or bool(phrases_of(texts, _ALONE).fullmatch(fold(said.raw)))
+
+
+def _only_mobile(said: Understanding) -> bool:
+    """A number and no word."""
+    return [each.name for each in said.entities] == [_MOBILE] and not any(map(str.isalpha, said.raw))

@@ -1,0 +1,60 @@
+"""«شماره پیگیریم چنده», «کد رهگیری؟» after something was registered: what told its number is told again, whatever is in
+hand since. What came of it is `results.follow_up`'s. The pattern is `(draft, said) -> bool`; its place is in
+`patterns`."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.flow import CallStep, Flow, SayStep
+from dialogs.hints import phrases_of
+from dialogs.questions import again
+from dialogs.repair.done import acted, just_ended
+from dialogs.state import Frame
+from dialogs.values import shown_args
+from nlu.types import Understanding
+
+_ASKS = "common.asks_number"
+_BESIDE = "common.asks_number_beside"
+"""Words that may stand beside those that name the number, and ask for nothing else."""
+_LONGEST = 9
+_CODE = "code"
+
+
+def number_again(draft: Draft, said: Understanding) -> bool:
+    """Only when nothing but the number is asked for."""
+    ended = just_ended(draft)
+    if ended is None or said.entities or len(said.raw.split()) > _LONGEST or not acted(draft, ended[1]):
+        return False
+    key = _told_number(draft, *ended)
+    if key is None or not _asks_number(draft, said):
+        return False
+    draft.name("repaired")
+    draft.say(key, shown_args(draft, ended[0], ended[1].slots, key))
+    if draft.stack and draft.asked:
+        again(draft)
+    return True
+
+
+def _told_number(draft: Draft, flow: Flow, kept: Frame) -> str | None:
+    """The text that told the number which the acting call gave."""
+    actions = draft.book.actions
+    given = {
+        step.does.save_as
+        for step in flow.steps
+        if isinstance(step.does, CallStep) and (spec := actions.get(step.does.action)) and spec.acts
+    }
+    for step in reversed(flow.steps):
+        if isinstance(step.does, SayStep) and step.id in kept.done:
+            parts = draft.book.texts.get(step.does.key).placeholders
+            if any(part.kind == _CODE and part.path.partition(".")[0] in given for part in parts):
+                return step.does.key
+    return None
+
+
+def _asks_number(draft: Draft, said: Understanding) -> bool:
+    texts = draft.book.texts
+    one, beside = phrases_of(texts, _ASKS).pattern, phrases_of(texts, _BESIDE).pattern
+    return re.fullmatch(rf"(?:{beside} )*{one}(?: {beside})*", fold(said.raw)) is not None

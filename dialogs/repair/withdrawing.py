@@ -1,0 +1,103 @@
+"""«درخواستم رو پس می‌گیرم»: what was sent before is to be undone, a service of its own (`acts: [withdraw]`). What is
+only being filled in is let go of by `orders.cancel`. The pattern is `(draft, said) -> bool`; its place is in
+`patterns`."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.choices import fold
+from dialogs.draft import Draft
+from dialogs.flow import Flow
+from dialogs.hints import phrases_of, words_stand_in
+from dialogs.ports import Json
+from dialogs.questions import asked_collect
+from dialogs.repair.done import acted, just_ended
+from dialogs.starts import start
+from dialogs.terms import has_mark
+from dialogs.wishes import ASKING, STRONG, leads
+from nlu.types import Act, Understanding
+
+_KINDS = frozenset({"request_type", "inquiry_type"})
+_BACK = "common.asks_withdraw"
+"""Words that take something back, whatever it is."""
+_UNWANTED = "common.asks_unwanted"
+"""Words that want it no more: with nothing in hand that is what was sent."""
+_NOUNS = "common.asks_withdrawable"
+_AFTER = 2
+"""Words, at most, after «… رو نمی‌خوام»: with more of them another thing is wanted instead."""
+
+
+def take_back(draft: Draft, said: Understanding) -> bool:
+    """Without a number or a kind it is about what is being filled in, when there is something; so it is with the kind
+    that is being filled in."""
+    flow = _flow(draft)
+    if flow is None or not (Act.WITHDRAW in said.acts or leads(said, "cancel") or _withdraws(draft, flow, said)):
+        return False
+    kinds = [entity for entity in said.entities if entity.name in _KINDS]
+    numbers = {entity for _, collect in flow.collects() for entity in collect.entities} - _KINDS
+    numbered = any(entity.name in numbers or entity.fault for entity in said.entities)
+    if not (numbered or Act.WITHDRAW in said.acts or _withdraws(draft, flow, said)):
+        return False
+    if Act.WHAT_IF in said.acts and has_mark(said.raw):
+        return False  # «اگه درخواستم رو لغو کنم پولم برمی‌گرده؟» only asks
+    if draft.stack and not numbered and (not kinds or _in_hand(draft, said)):
+        questions.cancel_top(draft)
+    else:
+        start(draft, flow.id, said, {} if kinds or numbered else _just_sent(draft, flow))
+    return True
+
+
+def withdraw_last(draft: Draft) -> bool:
+    """«لغوش کن» right after a request was registered: taken back by the service for that, which asks first."""
+    flow, ended = _flow(draft), just_ended(draft)
+    if flow is None or ended is None or ended[0] is flow or not acted(draft, ended[1]):
+        return False
+    if known := _just_sent(draft, flow):
+        start(draft, flow.id, None, known)
+    return bool(known)
+
+
+def _flow(draft: Draft) -> Flow | None:
+    return next((flow for flow in draft.book.flows.values() if Act.WITHDRAW in flow.acts), None)
+
+
+def _withdraws(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«تمدیدم رو پس می‌گیرم», «مجوز تعمیرات درخواست دادم، کنسلش کنید»: words that take back, and a request by its kind,
+    by the word for one, or the one just told of. What another service takes back itself («بازدید …») is that one's."""
+    collect = asked_collect(draft)
+    if (collect and collect.free_text) or leads(said, ASKING, STRONG) or _undone_elsewhere(draft, said):
+        return False
+    texts = draft.book.texts
+    if not (words_stand_in(texts, _BACK, said) or (not draft.stack and _wants_no_more(draft, said))):
+        return False
+    named = any(entity.name in _KINDS for entity in said.entities) or words_stand_in(texts, _NOUNS, said)
+    return named or (not draft.stack and bool(_just_sent(draft, flow)))
+
+
+def _wants_no_more(draft: Draft, said: Understanding) -> bool:
+    found = phrases_of(draft.book.texts, _UNWANTED).search(fold(said.raw))
+    return Act.DENY not in said.acts and found is not None and len(fold(said.raw)[found.end() :].split()) < _AFTER
+
+
+def _undone_elsewhere(draft: Draft, said: Understanding) -> bool:
+    """Is it what another service can undo, by a word of the message or because that one is in hand?"""
+    undoing = [flow for flow in draft.book.flows.values() if flow.undo]
+    if draft.flow in undoing:
+        return True
+    return any(entity.name == flow.wish and entity.value == flow.undo for flow in undoing for entity in said.entities)
+
+
+def _in_hand(draft: Draft, said: Understanding) -> bool:
+    """Is it of the kind that is being filled in?"""
+    slots = next((frame.slots for frame in draft.stack if frame.flow == draft.served), {})
+    kinds = {draft.served, *(slots.get(name) for name in _KINDS)}
+    return any(entity.name in _KINDS and entity.value in kinds for entity in said.entities)
+
+
+def _just_sent(draft: Draft, flow: Flow) -> dict[str, Json]:
+    """The request that was just registered, or just told of."""
+    carried, ended = draft.carried, just_ended(draft)
+    if carried is None or ended is None or ended[0] is flow or ended[0].undo:
+        return {}
+    taken = {collect.slot: {collect.slot, *collect.entities} for _, collect in flow.collects()}
+    return {slot: value for name, value in carried.values.items() for slot, names in taken.items() if name in names}
