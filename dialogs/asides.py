@@ -20,7 +20,7 @@ from nlu.types import Understanding
 FROM_HOME = "common.asks_remote"
 SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
 """Those of the shared questions that say by themselves that they are about a service of ours."""
-CAPACITIES = ("common.asks_joint", "common.asks_attorney", "common.asks_tenant")
+CAPACITIES = ("common.asks_joint", "common.asks_attorney", "common.asks_tenant", "common.asks_buyer")
 """In what capacity somebody asks about a property: what that allows is the same of every service."""
 _SHORT = 2
 """Letters: shorter words of a title («از») are in every other sentence."""
@@ -60,8 +60,8 @@ def asks_any(draft: Draft, said: Understanding) -> bool:
 def asked_of(draft: Draft, said: Understanding, *, shared_only: bool) -> Flow | None:
     """With nothing in hand: the one service that the message puts a question of. One that several share is the
     service's that is called by its title, or by words for what it does, or is the likeliest reading."""
-    menu = draft.book.menu()
-    own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
+    menu, others = draft.book.menu(), (flow for flow in draft.book.flows.values() if not flow.system)
+    own = [] if shared_only else [flow for flow in others if _asks(draft, flow, said, own=True)]
     if own:
         return own[0] if len(own) == 1 else None
     shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]

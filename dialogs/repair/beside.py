@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterator
 
 from dialogs import questions
 from dialogs.asides import FROM_HOME, asked_of, asks_any, in_capacity, say_about, say_aside
-from dialogs.choices import fold
+from dialogs.choices import fold, names_other
+from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.hints import words_stand_in
+from dialogs.picking import asks_for_place
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import just_ended, last_topic
@@ -36,6 +38,8 @@ _SHORT_WORD = 3
 KIN_ANSWER = f"{KIN}_answer"
 _NO_RESULT = ("common.", f"{ASKING}.")
 """Texts of no service: an article has passages, which are looked up."""
+_KNOWN = 2
+"""The level of whom nobody asks any more who they are."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -50,6 +54,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False  # a sentence of what was asked for
     if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
         return False
+    if _of_another(draft, said):
+        return False
     concerned, aspect = list(_concerned(draft)), draft.book.terms.aspect_of(said.raw)
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
@@ -57,6 +63,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
+    told = told or _of_before_article(draft, said)
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
     draft.name("repaired")
@@ -76,6 +83,14 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
         for aside in ended[0].asides
         if aside.holds(ended[1].slots)
     )
+
+
+def _of_another(draft: Draft, said: Understanding) -> bool:
+    """«دومی چرا رد شده؟»: of another one of the list than the one that was told of."""
+    ended = None if draft.stack else just_ended(draft)
+    if ended is None or not ended[0].has_chosen(ended[1].slots):
+        return False
+    return names_other(said.raw) or asks_for_place(draft, ended[0], said)
 
 
 def answer_alone(draft: Draft, said: Understanding) -> bool:
@@ -147,20 +162,32 @@ def told_before(draft: Draft, said: Understanding) -> bool:
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
     """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
-    ended = None if draft.stack else last_topic(draft) or just_ended(draft)
+    ended = None if draft.stack else _article_told(draft) or just_ended(draft)
     if ended:
         yield ended
     served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
     if served and (flow := draft.book.flows.get(served.flow)):
         yield flow, served
-    if draft.stack and (sign_in := draft.book.flows.get(SIGN_IN)):
+    if draft.stack and draft.level < _KNOWN and (sign_in := draft.book.flows.get(SIGN_IN)):
         yield sign_in, Frame(SIGN_IN, sign_in.version)  # who has to sign in, now or before long, may ask about that
+
+
+def _article_told(draft: Draft) -> tuple[Flow, Frame] | None:
+    """The article that was told last. A question that had none leaves what was spoken of before it."""
+    topic = last_topic(draft)
+    return topic if topic and look(topic[1].slots, "found.article") else None
 
 
 def _of_sign_in(draft: Draft, said: Understanding) -> bool:
     """At the sign-in its own questions come first: «موبایلم به اسم خانممه» is of no property."""
     flow = draft.flow
     return flow is not None and flow.id == SIGN_IN and say_aside(draft, flow, {}, said)
+
+
+def _of_before_article(draft: Draft, said: Understanding) -> bool:
+    """An article that was told between leaves the file before it what was spoken of, for its own questions."""
+    ended = just_ended(draft) if _article_told(draft) and not draft.stack else None
+    return ended is not None and say_aside(draft, ended[0], ended[1].slots, said)
 
 
 def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked: Asked) -> bool:

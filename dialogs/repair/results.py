@@ -13,7 +13,7 @@ from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.hints import hinted, words_stand_in
-from dialogs.picking import pick_another
+from dialogs.picking import asks_for_place, pick_another
 from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
@@ -66,7 +66,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT or leads(said, "correct"))
     # An answer that it had ended without
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
-    other = names_other(said.raw)  # «اون یکی چقدر مونده؟»: of that one, whatever is heard beside
+    # «اون یکی چقدر مونده؟», «دومی چرا رد شده؟»: of that one, whatever is heard beside
+    other = names_other(said.raw) or asks_for_place(draft, flow, said)
     picked = (other or not (filled.changed or added or heard or new)) and pick_another(draft, said)
     if other and not picked and not filled.changed and flow.has_chosen(kept.slots):
         draft.stack.pop()
@@ -220,7 +221,8 @@ def led_on(draft: Draft, said: Understanding) -> bool:
         if aside.start is None or aside.words is None or not words_stand_in(draft.book.texts, aside.words, said):
             continue
         if all(entity.value in aside.known.values() for entity in said.entities) and len(said.raw.split()) <= _LED:
-            start(draft, aside.start, None, aside.known)
+            carried = draft.carried.values if draft.carried else {}
+            start(draft, aside.start, None, {**carried, **aside.known})
             draft.name("repaired")
             return True
     return False
