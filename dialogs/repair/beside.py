@@ -168,7 +168,7 @@ def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
     served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
     if served and (flow := draft.book.flows.get(served.flow)):
         yield flow, served
-    if draft.stack and draft.level < _KNOWN and (sign_in := draft.book.flows.get(SIGN_IN)):
+    if draft.stack and (sign_in := draft.book.flows.get(SIGN_IN)):
         yield sign_in, Frame(SIGN_IN, sign_in.version)  # who has to sign in, now or before long, may ask about that
 
 
@@ -237,6 +237,8 @@ def _unknown(draft: Draft, flow: Flow) -> str:
 def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> Aspect | None:
     """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
     aspect, beside = asked
+    if flow.id == SIGN_IN and draft.level >= _KNOWN:
+        return None  # that is over: «هزینه‌اش چقدره؟» at a list is of no sign-in
     if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
         return None
     wish = flow.wish if in_confirm(draft) else None  # there «ساعتش چنده؟» is about what stands, and no other wish

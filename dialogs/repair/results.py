@@ -15,6 +15,7 @@ from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.hints import hinted, words_stand_in
 from dialogs.picking import asks_for_place, pick_another
 from dialogs.relative import varies
+from dialogs.repair.asking import KINDS
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working, take_answers
@@ -23,7 +24,7 @@ from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, clear_wishes, leads, signed
+from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _ELLIPTIC = re.compile(
@@ -105,6 +106,8 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     if signed(draft, said) or _only_no(said):
         return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
+    if Act.PAPERS not in flow.acts and asks_papers(draft, said) and any(each.name in KINDS for each in said.entities):
+        return None  # «مدارک المثنی چیه؟» right after its file: which papers such a request needs
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
