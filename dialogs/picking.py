@@ -6,7 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dialogs.choices import alike, another, choose_by_label, choose_by_number, fold, is_ordinal, place_asked, place_beside
+from dialogs.choices import (
+    alike,
+    another,
+    choose_by_label,
+    choose_by_number,
+    fold,
+    is_ordinal,
+    place_asked,
+    place_beside,
+)
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.option import OptionsFrom
@@ -84,11 +93,10 @@ def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) ->
 def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """Keeps which one of a list that is not there yet is meant."""
     slots = draft.stack[-1].slots
-    for collect in flow.choosing:
-        if collect.label and collect.slot not in slots:
-            if asks_for_place(draft, flow, said) or is_ordinal(said.raw) or plate_in(said.raw):
-                draft.fill(PICK, said.raw)
-                return True
+    waits = any(collect.label and collect.slot not in slots for collect in flow.choosing)
+    if waits and (asks_for_place(draft, flow, said) or is_ordinal(said.raw) or plate_in(said.raw)):
+        draft.fill(PICK, said.raw)
+        return True
     return False
 
 

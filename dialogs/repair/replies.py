@@ -286,7 +286,7 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
 def _called(draft: Draft, wishes: list[str], said: Understanding) -> list[str]:
     """«وضعیت ۱۴۰۵۱۰۰۱۰۱ رو هم بگو»: a likely wish that is called by a word of its title which is in no other."""
     titles, words = draft.book.titles, set(fold(said.raw).split())
-    own = {word for word in titles.get(wishes[0], frozenset()) & words} if wishes else set()
+    own = titles.get(wishes[0], frozenset()) & words if wishes else frozenset()
     return wishes if any(sum(word in title for title in titles.values()) == 1 for word in own) else []
 
 
