@@ -23,7 +23,10 @@ from nlu.types import Understanding
 FROM_HOME = "common.asks_remote"
 SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
 """Those of the shared questions that say by themselves that they are about a service of ours."""
-CAPACITIES = ("common.asks_joint", "common.asks_by_attorney", "common.asks_attorney", "common.asks_tenant")
+CAPACITIES = (
+    *("common.asks_joint", "common.asks_by_attorney", "common.asks_attorney", "common.asks_tenant"),
+    "common.asks_buyer",
+)
 """In what capacity somebody asks about a property: what that allows is the same of every service."""
 _SENTENCE = re.compile(r"[؟?!.\n]+")
 _TELLING = 2
@@ -101,8 +104,8 @@ def asked_of(
 ) -> Flow | None:
     """The one service that the message puts a question of. One that several share (of these, the one with this `key`)
     is the service's that is called by its title, or by words for what it does, or is the likeliest reading."""
-    menu = draft.book.menu()
-    own = [] if shared_only else [flow for flow in menu if _asks(draft, flow, said, own=True)]
+    menu, others = draft.book.menu(), (flow for flow in draft.book.flows.values() if not flow.system)
+    own = [] if shared_only else [flow for flow in others if _asks(draft, flow, said, own=True)]
     if own or own_only:
         named = _by_title(draft, list(menu), said) if own else []  # «استعلامم کی میاد؟» is no question of a report
         return own[0] if len(own) == 1 and (not named or own[0] in named) else None

@@ -40,7 +40,7 @@ class Book:
     def __post_init__(self) -> None:
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
-        words = dict.fromkeys(key for flow in self.menu() for key in flow.aside_words)
+        words = dict.fromkeys(key for flow in self.flows.values() if not flow.system for key in flow.aside_words)
         object.__setattr__(self, "aside_words", tuple(words))
         object.__setattr__(self, "titled", frozenset(word for title in self.titles.values() for word in title))
 

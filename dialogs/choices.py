@@ -45,10 +45,11 @@ _ORDINALS = {
         f"{word}{end}": at
         for word, at in _ORDINALS.items()
         if word.endswith("ی") and word != "یکی"
-        for end in ("ش", "شو", "ه", "و")
+        for end in ("ش", "شو", "ه", "و", "م", "مو")
     },
+    **{f"{word}م": at for word, at in _ORDINALS.items() if word.endswith("م")},
 }
-"""«دومیش», «سومیه» too."""
+"""«دومیش», «سومیه», «پروندهٔ دومم» too."""
 _COUNTS = frozenset(("یک", "یکی", "دو", "سه", "چهار", "پنج", "شش", "شیش", "هفت", "هشت", "ده"))
 _LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
 _WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and word[-1] != "ن") - {"یکی"}
@@ -164,6 +165,14 @@ def place_beside(text: str, name: str) -> int | None:
         if of_it and (word in _LAST or (word in _ORDINALS and word not in _COUNTS)):
             return -1 if word in _LAST else _ORDINALS[word]
     return None
+
+
+def place_asked(text: str, name: str) -> int | None:
+    """«دومی چرا رد شده؟», «خب پرونده دومم چی»: the place of the one of a list that is asked about; -1 for the last."""
+    words = [word for word in fold(text).split() if word not in _ASKING]
+    if words and words[0] in _WHICH:
+        return -1 if words[0] in _LAST else _ORDINALS[words[0]]
+    return place_beside(text, name)
 
 
 def several_named(text: str) -> bool:

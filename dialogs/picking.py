@@ -7,7 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
-from dialogs.choices import alike, another, choose_by_label, choose_by_number, fold, is_filler, is_ordinal, place_beside
+from dialogs.choices import (
+    alike,
+    another,
+    choose_by_label,
+    choose_by_number,
+    fold,
+    is_filler,
+    is_ordinal,
+    place_asked,
+    place_beside,
+)
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.hints import words_stand_in
@@ -96,12 +106,10 @@ def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) ->
 def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """Keeps which one of a list that is not there yet is meant."""
     slots = draft.stack[-1].slots
-    for collect in flow.choosing:
-        if collect.label and collect.slot not in slots:
-            named = place_beside(said.raw, draft.book.texts.written(collect.label)) is not None
-            if named or is_ordinal(said.raw) or plate_in(said.raw):
-                draft.fill(PICK, said.raw)
-                return True
+    waits = any(collect.label and collect.slot not in slots for collect in flow.choosing)
+    if waits and (asks_for_place(draft, flow, said) or is_ordinal(said.raw) or plate_in(said.raw)):
+        draft.fill(PICK, said.raw)
+        return True
     return False
 
 
@@ -162,6 +170,7 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
     if not items:
         return
     at = by_place(draft, collect, Understanding(text, text), len(items))
+    at = _at_place(draft, draft.flow, text, len(items)) if at is None else at
     at = choose_by_number(text, [Offer(value, "") for value, _ in items]) if at is None else at
     at = _by_plate(text, [chosen_item(source, slots, value) or {} for value, _ in items]) if at is None else at
     named = named_among(draft, collect, text) if at is None else (items[at][0], True)
@@ -238,6 +247,24 @@ def pick_another(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def asks_for_place(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«دومی چرا رد شده؟»: is one of the list that the flow has chosen from, or will, asked about by its place?"""
+    return _at_place(draft, flow, said.raw) is not None
+
+
+def _at_place(draft: Draft, flow: Flow | None, text: str, count: int | None = None) -> int | None:
+    """Which of the `count` that are listed; without it, any place that is named."""
+    if flow is None:
+        return None
+    texts = draft.book.texts
+    names = [flow.title, *(each.label for each in flow.choosing if each.label)]
+    at = place_asked(text, " ".join(map(texts.written, names)))
+    if count is None or at is None:
+        return at
+    at = count - 1 if at == -1 else at
+    return at if at < count else None
+
+
 def another_named(
     draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding
 ) -> tuple[Collect, Json] | None:
@@ -249,6 +276,7 @@ def another_named(
             continue
         offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
         at = another(said.normal or said.raw, offers, now)
+        at = _at_place(draft, flow, said.raw, len(items)) if at is None else at
         if at is None:
             at = by_place(draft, collect, said, len(offers))
         if at is None:

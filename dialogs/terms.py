@@ -137,12 +137,18 @@ class Terms:
     def __post_init__(self) -> None:
         # The first term of a name counts, so later ones are written first.
         by_name = {_bare(name): term for term in reversed(self.terms) for name in term.names}
+        # «یعنی چی در انتظار بازدید» is read without its «در»: names are found without the words that add nothing, too
+        short = {_bare(self._told(name)): term for term in self.terms for name in term.names if " " in self._told(name)}
+        by_name = short | by_name
         object.__setattr__(self, "_by_name", by_name)
         named = frozenset[str]().union(*(aspect.named.begins for aspect in self.aspects))
         object.__setattr__(self, "named_in", named)
         begins = {word: _NOTHING for aspect in self.aspects for word in aspect.asked.begins}
         stems = {stem: _NOTHING for aspect in self.aspects for stem in aspect.asked.stems}
         object.__setattr__(self, "of_aspects", Phrases(_NOTHING, begins, stems))
+
+    def _told(self, name: str) -> str:
+        return " ".join(word for word in name.split() if word not in self.beside)
 
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""

@@ -18,11 +18,12 @@ from dialogs.asides import (
     say_aside,
     words_of,
 )
-from dialogs.choices import choose_by_label, fold
+from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.formats import kind_of
 from dialogs.hints import hinted, words_stand_in
+from dialogs.picking import asks_for_place
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import just_ended, last_topic
@@ -50,6 +51,8 @@ _NO_RESULT = ("common.", f"{ASKING}.")
 """Texts of no service: an article has passages, which are looked up."""
 _OFFERED = 3
 """Services offered to whom speaks of somebody else's property, at most."""
+_KNOWN = 2
+"""The level of whom nobody asks any more who they are."""
 _MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
@@ -64,7 +67,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False  # a sentence of what was asked for
     if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
         return False
-    if _chooses(draft, said):
+    if _chooses(draft, said) or _of_another(draft, said):
         return False
     concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
     aspect = draft.book.terms.aspect_of(said.raw)
@@ -142,6 +145,14 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
         for aside in flow.asides
         if aside.holds(frame.slots)
     )
+
+
+def _of_another(draft: Draft, said: Understanding) -> bool:
+    """«دومی چرا رد شده؟»: of another one of the list than the one that was told of."""
+    ended = None if draft.stack else just_ended(draft)
+    if ended is None or not ended[0].has_chosen(ended[1].slots):
+        return False
+    return names_other(said.raw) or asks_for_place(draft, ended[0], said)
 
 
 def answer_alone(draft: Draft, said: Understanding) -> bool:
@@ -336,6 +347,8 @@ def _unknown(draft: Draft, flow: Flow) -> str:
 def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> Aspect | None:
     """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
     aspect, beside = asked
+    if flow.id == SIGN_IN and draft.level >= _KNOWN:
+        return None  # that is over: «هزینه‌اش چقدره؟» at a list is of no sign-in
     if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
         return None
     wish = flow.wish if in_confirm(draft) else None  # there «ساعتش چنده؟» is about what stands, and no other wish

@@ -328,7 +328,7 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
         return False  # «برا عدم خلاف چی؟» after the papers of another
     if collect and collect.free_text and only_place(draft, flow, said):
         return False  # «شهرداری منطقه ۶» where it happened, before what did
-    wishes = clear_wishes(draft, said, least=STRONG)
+    wishes = clear_wishes(draft, said, least=STRONG) or _called(draft, clear_wishes(draft, said), said)
     wished = draft.book.flows.get(wishes[0]) if wishes else None
     if wished is None or wished is flow or Act.WHAT_IF in said.acts:
         return False
@@ -337,6 +337,13 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
     given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
     settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
     return bool(given) and settled and all(name in theirs for name in given)
+
+
+def _called(draft: Draft, wishes: list[str], said: Understanding) -> list[str]:
+    """«وضعیت ۱۴۰۵۱۰۰۱۰۱ رو هم بگو»: a likely wish that is called by a word of its title which is in no other."""
+    titles, words = draft.book.titles, set(fold(said.raw).split())
+    own = titles.get(wishes[0], frozenset()) & words if wishes else frozenset()
+    return wishes if any(sum(word in title for title in titles.values()) == 1 for word in own) else []
 
 
 def _asks_aside(draft: Draft, said: Understanding) -> bool:
@@ -416,7 +423,7 @@ def _wrong_for_another(draft: Draft, flow: Flow, asked: Collect, said: Understan
 def go_on(draft: Draft, filled: Filled) -> bool:
     say_changed(draft, filled)
     stood = draft.asked.slot if draft.asked and asked_collect(draft) else None
-    beside = bool(filled.took and not filled.answered and not filled.changed and stood)
+    beside = bool(filled.took and not filled.answered and not filled.changed and stood and not _wished(draft, filled))
     at = len(draft.effects)
     draft.unask()
     if filled.changed:
@@ -428,6 +435,13 @@ def go_on(draft: Draft, filled: Filled) -> bool:
         draft.say("common.noted")
         draft.effects.insert(at, draft.effects.pop())
     return True
+
+
+def _wished(draft: Draft, filled: Filled) -> bool:
+    """«پرونده‌های من» at the list of them: the wish once more, which is no answer to anything."""
+    slots, asking = draft.stack[-1].slots, draft.flow.asking if draft.flow else ()
+    asked = [each for each in asking if each.slot in filled.slots]
+    return any(option.asks and slots.get(each.slot) == option.value for each in asked for option in each.options)
 
 
 def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:

@@ -14,8 +14,9 @@ from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
-from dialogs.picking import pick_another
+from dialogs.picking import asks_for_place, pick_another
 from dialogs.relative import varies
+from dialogs.repair.asking import KINDS
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working, take_answers
@@ -25,7 +26,7 @@ from dialogs.taking import Filled
 from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, clear_wishes, leads, signed
+from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _ELLIPTIC = re.compile(
@@ -68,7 +69,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT or leads(said, "correct"))
     # An answer that it had ended without
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
-    other = names_other(said.raw)  # «اون یکی چقدر مونده؟»: of that one, whatever is heard beside
+    # «اون یکی چقدر مونده؟», «دومی چرا رد شده؟»: of that one, whatever is heard beside
+    other = names_other(said.raw) or asks_for_place(draft, flow, said)
     wished_of_it = flow.wish in filled.slots and not draft.book.terms.asks(said.raw)  # «دومی رو ثبت‌نام کن»
     picked = (other or wished_of_it or not (filled.changed or added or heard or new)) and pick_another(draft, said)
     if other and not picked and not filled.changed and flow.has_chosen(kept.slots):
@@ -131,6 +133,8 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
     if leads(said, "thanks", SURE):
         return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
+    if Act.PAPERS not in flow.acts and asks_papers(draft, said) and any(each.name in KINDS for each in said.entities):
+        return None  # «مدارک المثنی چیه؟» right after its file: which papers such a request needs
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
@@ -265,7 +269,8 @@ def led_on(draft: Draft, said: Understanding) -> bool:
         if aside.start is None or aside.words is None or not words_stand_in(draft.book.texts, aside.words, said):
             continue
         if all(entity.value in aside.known.values() for entity in said.entities) and len(said.raw.split()) <= _LED:
-            start(draft, aside.start, None, aside.known)
+            carried = draft.carried.values if draft.carried else {}
+            start(draft, aside.start, None, {**carried, **aside.known})
             draft.name("repaired")
             return True
     return False

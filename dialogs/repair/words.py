@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dialogs.asides import has_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.naming import labelled, named_in
 from dialogs.questions import again, asked_collect
+from dialogs.repair.done import just_ended
 from dialogs.repair.orders import say_why
 from dialogs.terms import Term, asked_terms, asked_word, asks_where, asks_why, holds_why
 from dialogs.values import args_for
@@ -44,6 +46,8 @@ def _no_such_word(draft: Draft, said: Understanding, word: str) -> bool:
     """A word that is not in the glossary, and not the name of an article either: said so, without guessing."""
     if draft.stack or not leads(said, "out_of_scope") or len(word.split()) > _LONGEST_NAME:
         return False  # «یعنی ممکنه خونه‌مو خراب کنن؟» asks for no word
+    if (ended := just_ended(draft)) and has_aside(draft, ended[0].id, said):
+        return False  # «این مرحله یعنی چی؟»: of what was just told
     draft.name("repaired")
     draft.say("common.unknown_word", choices=draft.start_buttons(["human_handoff"]))
     return True
