@@ -1,6 +1,5 @@
 """The repair patterns in the order they are tried: the first that handles a message has it. To add one, write it beside
-its siblings in `beside`, `care`, `doubt`, `orders`, `replies`, `reports`, `turns` or `words`, and name it here; in
-`ON_ACT` as well when it is about an act and nothing else."""
+its siblings in this package, and name it here; in `ON_ACT` as well when it is about an act and nothing else."""
 
 from __future__ import annotations
 
@@ -32,6 +31,7 @@ from dialogs.repair.orders import (
     restart,
     skip,
 )
+from dialogs.repair.own_question import own_question
 from dialogs.repair.plates import other_plate
 from dialogs.repair.refusals import instead, none_of_these
 from dialogs.repair.registering import register_again
@@ -39,7 +39,6 @@ from dialogs.repair.remarks import add_remark, another_after
 from dialogs.repair.replies import (
     confirm_answer,
     not_an_answer,
-    own_question,
     still_working,
     take_answers,
 )

@@ -79,10 +79,9 @@ def _says_more(draft: Draft, said: Understanding) -> bool:
 
 def _orders(draft: Draft, said: Understanding) -> bool:
     """«… رو هم قسطی کن»: it ends in a word that tells somebody to do something."""
-    last = fold(said.raw).split()[-2:]
-    return any(
-        words_stand_in(draft.book.texts, _ORDER, Understanding(word, word)) for word in (last[-1], " ".join(last))
-    )
+    lines = draft.book.texts.get(_ORDER).lines
+    orders = {"".join(part for part in line if isinstance(part, str)) for line in lines}
+    return any(word in orders for word in fold(said.raw).split()[-1:])
 
 
 def _remark_of(draft: Draft) -> tuple[int, Collect] | None:

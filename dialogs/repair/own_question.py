@@ -1,0 +1,116 @@
+"""Answers to the engine's own questions: restart, a person or not, what is to be changed, which of these services. Each
+pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`. A flow's questions are `replies`'."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.choices import choose, choose_by_label
+from dialogs.draft import MEANT, MENU, Draft
+from dialogs.picking import another_named, pick_another
+from dialogs.repair.done import acted, just_ended, only_values
+from dialogs.repair.orders import SHORT
+from dialogs.repair.refusals import wants_none
+from dialogs.repair.returning import put_below, says_go_on
+from dialogs.repair.rewrites import change_named
+from dialogs.starts import start
+from dialogs.state import Asked
+from dialogs.variants import asks_about_last
+from dialogs.walk import walk
+from dialogs.wishes import clear_wishes
+from nlu.types import Act, Understanding
+
+_POLITE = 3
+
+
+def own_question(draft: Draft, said: Understanding) -> bool:
+    """The answer to a question of the engine itself: restart?, a human?, which of these?"""
+    asked = draft.asked
+    if asked is None or asked.slot not in questions.ANSWERS:
+        return False
+    settled = _more_than_a_choice(draft, asked, said)
+    if settled is not None:
+        return settled
+    at = choose(said.normal or said.raw, asked.offers, said.acts)
+    if at is not None:
+        listed = asked.slot == MENU and _of_the_list(draft, said)
+        if not listed:
+            questions.answer(draft, asked.offers[at].value)
+        return not listed
+    if asked.slot == questions.CHANGE and _changed(draft, said):
+        return True
+    short = len(asked.offers) == 2 and not said.entities and len(said.raw.split()) <= SHORT
+    if asked.slot == MEANT and short and {Act.AFFIRM, Act.DENY} & set(said.acts):  # «آره» to a yes or no
+        questions.answer(draft, asked.offers[0 if Act.AFFIRM in said.acts else 1].value)
+        return True
+    if asked.slot == MEANT:  # something else was written: it is an answer to the question itself
+        target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
+        draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
+        return False
+    return not said.entities and not clear_wishes(draft, said) and _yes_or_no(draft, asked, said)
+
+
+def _more_than_a_choice(draft: Draft, asked: Asked, said: Understanding) -> bool | None:
+    """Is it taken here, or left to others, before the choices are looked at? None when they are."""
+    if asked.slot == questions.CLARIFY and (name := _one_that_takes(draft, asked, said)):
+        start(draft, name, said, draft.carried.values if draft.carried and name in draft.carried.flows else None)
+        return True
+    if asked.slot in (MENU, questions.CLARIFY) and (
+        clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
+    ):
+        return False  # a whole sentence says more than the label or the number it happens to hold
+    if asked.slot == questions.RESUME and says_go_on(draft, said):
+        questions.answer(draft, value=True)
+        return True
+    return False if asked.slot == questions.RESUME and put_below(draft, said) else None
+
+
+def _one_that_takes(draft: Draft, asked: Asked, said: Understanding) -> str | None:
+    """«۱۰-۳-۷۷-۵» to «کدام را می‌خواهید؟»: nothing but values that one of the services which may be meant asks for."""
+    flows = [draft.book.flows[name] for offer in asked.offers if (name := str(offer.value)) in draft.book.flows]
+    takers = [flow.id for flow in flows if only_values(flow, said) and not any(each.fault for each in said.entities)]
+    return takers[0] if len(takers) == 1 else None
+
+
+def _changed(draft: Draft, said: Understanding) -> bool:
+    """What is to be changed in other words than those of the choices."""
+    if change_named(draft, said):
+        return True
+    small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
+    if small and wants_none(draft, said):
+        questions.cancel_top(draft)
+        return True
+    if pick_another(draft, said):  # the right one by its name, in place of the question which is wrong
+        draft.name("corrected")
+    elif small:  # «بله ثبتش کن» after all, or nothing of these: the summary once more
+        draft.name("repaired")
+    else:
+        return False
+    draft.unask()
+    walk(draft)
+    return True
+
+
+def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
+    """A yes or a no where the choices are neither: a person, or not; none of these."""
+    yes, no = Act.AFFIRM in said.acts, Act.DENY in said.acts
+    if asked.slot == questions.HUMAN and (yes or no):
+        questions.answer(draft, asked.offers[0].value if yes else "continue")
+    elif asked.slot == questions.CLARIFY and yes and len(asked.offers) == 2:
+        questions.answer(draft, asked.offers[0].value)
+    elif asked.slot == questions.CLARIFY and no:
+        questions.answer(draft, None)
+    else:
+        return False
+    return True
+
+
+def _of_the_list(draft: Draft, said: Understanding) -> bool:
+    """«دومی» after a list that was just told: one of that list, and not of the unnumbered offers under it."""
+    ended = just_ended(draft)
+    if ended is None or draft.stack or acted(draft, ended[1]):
+        return False
+    if all(told.key != "common.anything_else" for told in draft.before.last):
+        return False
+    if draft.asked is None or choose_by_label(said.normal or said.raw, draft.asked.offers) is not None:
+        return False
+    return another_named(draft, ended[0], ended[1].slots, said) is not None
