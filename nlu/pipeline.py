@@ -32,6 +32,8 @@ MOST_LISTED = 6  # items of a list that are read
 LISTED, IN_WORDS = 0.45, 0.7  # how sure an item of a numbered list has to be, and of one that words alone tell off
 _STEP = 0.001  # keeps the order of a list
 _NO_WISH = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "correct", "cancel"})
+UNSURE = 0.985
+"""A whole message read more surely than this is not taken apart at an «و» alone."""
 PLAIN, JOINED, TOLD = 0.5, 0.85, 0.4
 """How sure a clause has to be: more where an «و … هم» alone divides, less where «هم … هم …» tells them off."""
 _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
@@ -42,6 +44,7 @@ _CLAUSES = re.compile(
 _BOTH = re.compile(r"(?<!\w)هم(?!\w)")
 _TOLD_OFF = re.compile(rf"{_CLAUSES.pattern}|{_BOTH.pattern}")
 _JOINED = re.compile(_JOIN)
+_AND = re.compile(r" و ")
 Parts = dict[str, tuple[int, int]]
 """Where in the raw text the part stands that wants a service, by its name."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
@@ -100,6 +103,8 @@ class Pipeline:
         normal, entities = reading.heard, reading.entities
         plain = normal.plain  # made anew each time it is asked for
         chances = self.model.probabilities(plain, entities, asked=asked)
+        if max(chances.values()) < UNSURE and (both := self._both_of_and(reading, asked, parts)):
+            return both
         clauses = [(start, end) for start, end in _clauses(plain) if _says_something(plain[start:end])]
         if len(clauses) < 2:
             return chances
@@ -119,6 +124,26 @@ class Pipeline:
         for name in wants.keys() - {top}:
             chances[name] = min(max(chances[name], wants[name] * SECOND), chances[top])
         return chances
+
+    def _both_of_and(self, reading: Reading, asked: str | None, parts: Parts) -> dict[str, float]:
+        """«پروندم چطوره و عوارضم چقدر شده؟»: two wishes that «و» alone divides, each surely read. Nothing otherwise."""
+        plain = reading.heard.plain
+        for since, to in _clauses(plain):
+            for mark in _AND.finditer(plain, since, to):
+                halves = ((since, mark.start()), (mark.end(), to))
+                if not all(_says_something(plain[start:end]) for start, end in halves):
+                    continue
+                wants: dict[str, float] = {}
+                for half in halves:
+                    span = reading.heard.raw_span(*half)
+                    found = self.model.probabilities(plain[slice(*half)], _inside(reading.entities, *span), asked=asked)
+                    best = max(found, key=lambda name: found[name])
+                    if best not in _NO_WISH and found[best] > JOINED:
+                        wants[best], parts[best] = found[best], span
+                if len(wants) > 1:
+                    return _in_order(wants)
+                parts.clear()
+        return {}
 
     def _told_off(self, reading: Reading, asked: str | None, parts: Parts) -> dict[str, float]:
         """Of a list of wishes what each item wants, the first of the list the surest; nothing when it is no such list.

@@ -35,12 +35,13 @@ def pytest(*arguments: str) -> Command:
 
 # Journeys share a running program within a module, so they keep the order they are written in.
 IN_ORDER = ("-p", "no:randomly")
-# A file a core: its tests share servers and programs, which every process has of its own.
+# A file a core: its tests share servers and programs, which every process has of its own. Not the language part: there
+# one model is trained, on every core.
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 TESTS: dict[str, Command] = {
     "unit and stories": pytest("tests/unit", "tests/stories", *ON_EVERY_CORE),
-    "language": pytest("tests/language", *ON_EVERY_CORE),
+    "language": pytest("tests/language"),
     "contract": pytest("tests/contract", *ON_EVERY_CORE),
     "security": pytest("tests/security", "-m", "not browser", *ON_EVERY_CORE),
     "journeys": pytest("tests/journeys", "-m", "not browser", *IN_ORDER, *ON_EVERY_CORE),

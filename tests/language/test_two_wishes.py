@@ -1,0 +1,24 @@
+"""Two wishes that nothing but «و» divides, with the whole model: both are heard, in the order they are told."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+NOW = datetime(2025, 10, 12, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("سلام خوبی؟ پروندم چطوره و عوارضم چقد شده؟", ["file_status", "pay_bill"]),
+        ("پرونده‌ام در چه وضعیتیه و بدهیم چقدره", ["file_status", "pay_bill"]),
+    ],
+)
+def test_both_are_heard_in_their_order(trained, text, wishes):
+    assert [one.name for one in trained[1].understand(text, now=NOW).intents[:2]] == wishes
+
+
+@pytest.mark.parametrize("text", ["استعلام نقل و انتقال می‌خوام", "زمین ۲۰۰ متر و زیربنا ۳۶۰ متر عوارضش چقدره"])
+def test_one_wish_stays_one(trained, text):
+    first, *others = trained[1].understand(text, now=NOW).intents
+    assert all(one.confidence < first.confidence / 2 for one in others)
