@@ -68,7 +68,7 @@ class FindArticle:
             return Accepted({**_article(pair[0]), "second": _article(pair[1])})
         if hit is None or (args.get("meaning") and hit.likeness < OWN and not hit.passage):
             return Rejected("not_ours" if self.foreign(question) else "nothing_found")
-        return Accepted(_article(hit))
+        return Accepted({**_article(hit), "second": None})
 
     def _find(self, question: str, day: str, *, after: str | None = None, of_it: bool = False) -> Hit | None:
         return self.index.search(question, self.reword(question), day=day, after=after, of_it=of_it)

@@ -13,7 +13,7 @@ from dialogs.taking import ADDS_TO
 from dialogs.walk import walk
 from nlu.types import Understanding
 
-_KEY, _BESIDE = "common.asks_add", "common.asks_add_beside"
+_KEY, _BESIDE, _ANEW = "common.asks_add", "common.asks_add_beside", "common.asks_rewrite"
 _SENTENCE = 3
 """Words, at least, of something that is told before it is said to be added."""
 _MARKS = " ،,.!؛;:：-–«»()\"'"
@@ -27,13 +27,15 @@ def add_words(draft: Draft, said: Understanding) -> bool:
     if parted is None:
         return False
     before, after = parted
+    anew = bool(after) and words_stand_in(draft.book.texts, _ANEW, said)
     told = after or (before if len(before.split()) >= _SENTENCE else "")
-    _put(draft, collect, told)
+    _put(draft, collect, told, anew=anew)
     return True
 
 
-def _put(draft: Draft, collect: Collect, told: str) -> None:
-    so_far = draft.stack[-1].slots.get(collect.slot)
+def _put(draft: Draft, collect: Collect, told: str, *, anew: bool) -> None:
+    """`anew`: in the place of what was written so far («اشتباه نوشتم، بنویس …»)."""
+    so_far = None if anew else draft.stack[-1].slots.get(collect.slot)
     so_far = so_far if isinstance(so_far, str) else ""
     draft.unask()
     if not told:
@@ -53,7 +55,9 @@ def _parted(draft: Draft, said: Understanding) -> tuple[str, str] | None:
     end = next((at for at in range(1, len(words) + 1) if _asks(draft, words[:at])), None)
     if end is None:
         return None
-    start = next(at for at in range(end - 1, -1, -1) if _asks(draft, words[at:end]))
+    asks = phrases_of(draft.book.texts, _KEY)
+    whole = (at for at in range(end) if asks.fullmatch(fold(" ".join(words[at:end]))))
+    start = next(whole, end - 1)  # «اینم بنویس», and not «بنویس» alone
     beside = phrases_of(draft.book.texts, _BESIDE)
     head = words[:start]
     while head and (not fold(head[0]) or beside.fullmatch(fold(head[0]))):

@@ -8,10 +8,10 @@ import re
 from dialogs.asides import in_capacity
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.hints import hinted
-from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.hints import hinted, words_stand_in
+from dialogs.questions import again, asked_collect, in_confirm, show_menu
 from dialogs.repair.orders import say_why
-from dialogs.wishes import START, STRONG, SURE, clear_wishes
+from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
 _FEW = 3
@@ -123,12 +123,15 @@ def boundary(draft: Draft, said: Understanding) -> bool:
 
 def about_me(draft: Draft, said: Understanding) -> bool:
     """«تو رباتی؟», «اسمت چیه؟»: what this is, and where a person is."""
-    if Act.ABOUT_ME not in said.acts or clear_wishes(draft, said, least=STRONG) or Act.HUMAN in said.acts:
+    wishes = set(clear_wishes(draft, said, least=STRONG)) - {ASKING}
+    if Act.ABOUT_ME not in said.acts or wishes or Act.HUMAN in said.acts:
         return False
     draft.say("common.about_me")
     draft.name("chitchat")
     if draft.asked and draft.stack:
         again(draft)
+    elif words_stand_in(draft.book.texts, "common.asks_services", said):
+        show_menu(draft, "common.menu")
     return True
 
 

@@ -13,6 +13,7 @@ from dialogs.repair.amends import add_words
 from dialogs.repair.asking import asks_beside, asks_on
 from dialogs.repair.beside import answer_alone, answer_aside, told_before
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
+from dialogs.repair.correcting import correct_what
 from dialogs.repair.done import just_ended
 from dialogs.repair.doubt import not_that
 from dialogs.repair.entering import enter
@@ -32,7 +33,7 @@ from dialogs.repair.orders import (
     skip,
 )
 from dialogs.repair.own_question import own_question
-from dialogs.repair.plates import other_plate
+from dialogs.repair.plates import other_plate, plate_corrected
 from dialogs.repair.refusals import instead, none_of_these
 from dialogs.repair.registering import register_again
 from dialogs.repair.remarks import add_remark, another_after
@@ -49,7 +50,6 @@ from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
     clarify,
-    correct_what,
     digress,
     farewell,
     foreign,
@@ -103,6 +103,7 @@ PATTERNS: tuple[Pattern, ...] = (
     dont_know,
     farewell,
     another_report,
+    plate_corrected,
     confirm_answer,
     follow_up,
     no_but_what_if,

@@ -1,4 +1,4 @@
-"""«پلاک ۶ چی؟» after something was told of another house: of that one, in the same street or in the same list."""
+"""A plate that names another house: «پلاک ۶ چی؟» after something was told of one, «نه پلاک ۱۲» after one was chosen."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from dialogs.draft import Draft
-from dialogs.picking import plate_in
+from dialogs.picking import pick_another, plate_in
 from dialogs.ports import Json
+from dialogs.questions import asked_collect
 from dialogs.repair.done import acted, just_ended
 from dialogs.repair.orders import SHORT
 from dialogs.starts import start
+from dialogs.walk import walk
 from nlu.text import persian_digits
 from nlu.types import Understanding
 
@@ -51,3 +53,16 @@ def _texts(value: Json) -> Iterator[str]:
     elif isinstance(value, list):
         for each in value:
             yield from _texts(each)
+
+
+def plate_corrected(draft: Draft, said: Understanding) -> bool:
+    """«نه پلاک ۱۲», «پلاک ۱۲ رو می‌خواستم» where something else is asked: another one of the list it was chosen from."""
+    collect = asked_collect(draft)
+    if collect is None or collect.options_from or collect.location or collect.free_text or collect.secret:
+        return False
+    if plate_in(said.raw) is None or not pick_another(draft, said):
+        return False
+    draft.name("corrected")
+    draft.unask()
+    walk(draft)
+    return True

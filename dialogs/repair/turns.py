@@ -10,14 +10,13 @@ from dialogs.asides import has_aside
 from dialogs.choices import fold
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
-from dialogs.hints import hinted, words_stand_in
-from dialogs.naming import named_in
+from dialogs.hints import words_stand_in
 from dialogs.portions import without_portions
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.asking import context
 from dialogs.repair.beside import tell_along
-from dialogs.repair.done import about, acted, just_ended, same_thing
+from dialogs.repair.done import about, just_ended, same_thing
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.refusals import is_no
@@ -25,10 +24,7 @@ from dialogs.repair.replies import say_working
 from dialogs.signing import SIGN_IN
 from dialogs.starts import kept_for, start
 from dialogs.state import Carried
-from dialogs.taking import put
 from dialogs.terms import asked_word
-from dialogs.variants import keep_reopened
-from dialogs.walk import ENDED, walk
 from dialogs.wishes import (
     ASKING,
     BOTH_WORDS,
@@ -252,50 +248,6 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
 def _thanks(draft: Draft, said: Understanding) -> bool:
     """«خیلی کندی» sounds like thanks: a reading that is not sure needs a word for it."""
     return leads(said, "thanks", SURE) or words_stand_in(draft.book.texts, "common.says_thanks", said)
-
-
-def correct_what(draft: Draft, said: Understanding) -> bool:
-    """«اشتباه گفتم» without a value: asks which answer, or at once the one that was named."""
-    if not leads(said, "correct") or not (draft.stack or _reopened(draft, said)):
-        return False
-    if draft.flow and not questions.answered_of(draft):
-        return False  # «نه پلاک ۵» to the first question: there is nothing yet to be put right
-    draft.name("repaired")
-    flow = draft.flow
-    named = named_in(said.raw, flow, draft.book.texts) if flow else None
-    collect = asked_collect(draft)
-    if named is None and collect is not None and collect.secret:  # «کد رو اشتباه زدم»: the code that is asked for
-        again(draft)
-        return True
-    if draft.acting_call(draft.stack[-1]):
-        draft.say("common.cannot_change")
-    elif named and flow and named.slot in draft.stack[-1].slots:
-        draft.unask()
-        if option := hinted(draft.book.texts, named, said):  # «موضوع اشتباه شد، روشناییه»
-            draft.name("corrected")
-            put(draft, flow, named, option.value)
-        else:
-            draft.clear([named.slot])
-        draft.change(attempts={})
-        walk(draft)
-    else:
-        questions.ask_change(draft, "common.correct_what")
-    return True
-
-
-def _reopened(draft: Draft, said: Understanding) -> bool:
-    """Takes the flow that just ended up again: there is nothing else that could have been wrong."""
-    kept = draft.shelved
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or acted(draft, kept):
-        return False
-    since = draft.before.updated_at
-    if named_in(said.raw, flow, draft.book.texts) is None and (since is None or draft.now - since > IDLE):
-        return False
-    draft.stack.append(kept)
-    draft.shelved = None
-    keep_reopened(draft, flow)
-    return True
 
 
 def clarify(draft: Draft, said: Understanding) -> bool:

@@ -1,0 +1,76 @@
+"""«اشتباه گفتم»: something that was said is wrong. What it is may be named, told by what is right, or is asked for. The
+pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.draft import IDLE, Draft
+from dialogs.fill import fill
+from dialogs.flow import Flow
+from dialogs.hints import hinted
+from dialogs.naming import named_in
+from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.repair.done import acted
+from dialogs.taking import put
+from dialogs.variants import keep_reopened
+from dialogs.walk import ENDED, walk
+from dialogs.wishes import leads
+from nlu.types import Understanding
+
+
+def correct_what(draft: Draft, said: Understanding) -> bool:
+    """«اشتباه گفتم» without a value: asks which answer, or at once the one that was named."""
+    if not leads(said, "correct") or not (draft.stack or _reopened(draft, said)):
+        return False
+    if draft.flow and not questions.answered_of(draft):
+        return False  # «نه پلاک ۵» to the first question: there is nothing yet to be put right
+    draft.name("repaired")
+    flow = draft.flow
+    named = named_in(said.raw, flow, draft.book.texts) if flow else None
+    collect = asked_collect(draft)
+    if named is None and collect is not None and collect.secret:  # «کد رو اشتباه زدم»: the code that is asked for
+        again(draft)
+        return True
+    if draft.acting_call(draft.stack[-1]):
+        draft.say("common.cannot_change")
+    elif named and flow and named.slot in draft.stack[-1].slots:
+        draft.unask()
+        if option := hinted(draft.book.texts, named, said):  # «موضوع اشتباه شد، روشناییه»
+            draft.name("corrected")
+            put(draft, flow, named, option.value)
+        else:
+            draft.clear([named.slot])
+        draft.change(attempts={})
+        walk(draft)
+    elif not (flow and _chosen_anew(draft, flow, said)):
+        questions.ask_change(draft, "common.correct_what")
+    return True
+
+
+def _chosen_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«نه منظورم پرونده ماده صد بود»: another of those it was chosen from, by what is said of it."""
+    chosen = [collect.slot for collect in flow.choosing if collect.slot in draft.stack[-1].slots]
+    telling = [each for each in said.entities if not each.fault and each.name in flow.names]
+    if len(chosen) != 1 or not telling or in_confirm(draft):
+        return False
+    draft.unask()
+    draft.clear(chosen)
+    fill(draft, said)
+    draft.name("corrected")
+    walk(draft)
+    return True
+
+
+def _reopened(draft: Draft, said: Understanding) -> bool:
+    """Takes the flow that just ended up again: there is nothing else that could have been wrong."""
+    kept = draft.shelved
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or kept.step != ENDED or acted(draft, kept):
+        return False
+    since = draft.before.updated_at
+    if named_in(said.raw, flow, draft.book.texts) is None and (since is None or draft.now - since > IDLE):
+        return False
+    draft.stack.append(kept)
+    draft.shelved = None
+    keep_reopened(draft, flow)
+    return True
