@@ -20,8 +20,8 @@ chat: $(VENV)/run.stamp ## talk to Shahryar in the terminal
 check: $(VENV)/test.stamp ## format, lint, types, imports and dialog data; no tests
 	@$(PY) -m tests --only static
 
-soak: $(VENV)/test.stamp ## 20,000 conversations of 80 steps against the engine's promises (an hour or more)
-	@SOAK=1 $(PY) -m pytest -q -p no:randomly --timeout=0 tests/unit/dialogs/test_invariants.py
+soak: $(VENV)/test.stamp ## 20,000 conversations of 80 steps, and every mutation of every flow (an hour or more)
+	@SOAK=1 $(PY) -m pytest -q -p no:randomly --timeout=0 tests/unit/dialogs/test_invariants.py tests/unit/dialogs/test_mutations.py
 
 at-home: $(VENV)/test.stamp ## 2,000 requests from home while the municipality fails at random: none lost, doubled or misreported
 	@AT_HOME=2000 $(PY) -m pytest -q -s -p no:randomly --timeout=0 tests/faults/test_at_home.py

@@ -38,9 +38,10 @@ IN_ORDER = ("-p", "no:randomly")
 # A file a core: its tests share servers and programs, which every process has of its own. Not the language part: there
 # one model is trained, on every core.
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+ONE_BY_ONE = (*ON_EVERY_CORE[:-1], "worksteal")  # these share nothing that is dear to make
 
 TESTS: dict[str, Command] = {
-    "unit and stories": pytest("tests/unit", "tests/stories", *ON_EVERY_CORE),
+    "unit and stories": pytest("tests/unit", "tests/stories", *ONE_BY_ONE),
     "language": pytest("tests/language"),
     "contract": pytest("tests/contract", *ON_EVERY_CORE),
     "security": pytest("tests/security", "-m", "not browser", *ON_EVERY_CORE),
