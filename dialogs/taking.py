@@ -108,10 +108,12 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Coll
         later = flow.collects()
         at = next(index for index, (_, each) in enumerate(later) if each.slot == collect.slot)
         draft.unmark(step.id for step, each in later[at + 1 :] if each.secret and frame.done.get(step.id) == USED)
-    if collect.forgets and frame.slots.get(collect.slot) != value:
-        draft.clear(set(collect.forgets) - set(beside))
-    if collect.slot in _assumed(frame):
-        draft.fill(ASSUMED, {slot: each for slot, each in _assumed(frame).items() if slot != collect.slot})
+    void = set(collect.forgets) - set(beside) if collect.forgets and frame.slots.get(collect.slot) != value else set()
+    if void:
+        draft.clear(void)
+    if _assumed(frame).keys() & (void | {collect.slot}):
+        left = {slot: each for slot, each in _assumed(frame).items() if slot not in void | {collect.slot}}
+        draft.fill(ASSUMED, left)
     draft.fill(collect.slot, value)
 
 
