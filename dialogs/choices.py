@@ -303,11 +303,13 @@ def _stands_alike(telling: list[str], label: list[str]) -> bool:
 
 def _nearly(telling: list[str], label: list[str]) -> bool:
     """All but one of a few words are the label's («خودم ادامه میدم»), and none of them turns it round. Prepositions are
-    in every label."""
-    telling = [word for word in telling if len(word) > _SMALL or word.isdecimal()]
+    in every label: they are counted, and of two other words one must be the label's last («گفتگو با کارشناس»)."""
     if not 3 <= len(telling) <= 4 or any(word.startswith("نمی") or word in _CORRECTING for word in telling):
         return False
-    return len(set(telling) & set(label)) >= len(telling) - 1
+    weighty = [word for word in telling if len(word) > _SMALL or word.isdecimal()]
+    if len(weighty) == 2:
+        return len(set(telling) & set(label)) >= len(telling) - 1 and weighty[-1] == label[-1]
+    return len(weighty) > 2 and len(set(weighty) & set(label)) >= len(weighty) - 1
 
 
 def _by_act(acts: Sequence[Act], offers: Sequence[Offer]) -> int | None:

@@ -100,7 +100,7 @@ def say_changed(draft: Draft, filled: Filled) -> None:
 
 def _readable(collect: Collect, value: Json) -> bool:
     """A choice of a list that is not here yet has only its code: that is not for citizens."""
-    if not isinstance(value, dict) or "key" in value or kind_of(collect.entities[0]) != "text":
+    if not isinstance(value, dict) or "key" in value or not collect.entities or kind_of(collect.entities[0]) != "text":
         return True
     name = value.get("value")
     return collect.options_from is None and not (isinstance(name, str) and name.isascii() and name.isidentifier())

@@ -113,6 +113,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("asks_queue", "all_of_them", "asks_place_in_line", "asks_bot", "asks_desk_phone", "asks_telling"),
                 *("asks_out_of_line", "asks_no_more", "asks_meanwhile", "asks_call_back"),
                 *("of_all_lists", "says_thanks"),
+                *("asks_services", "asks_rewrite", "asks_add_beside", "asks_order", "asks_by_attorney", "asks_buyer"),
                 *("asks_first_result", "asks_last_result"),
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_papers", "asks_us"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
