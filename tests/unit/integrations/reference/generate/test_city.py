@@ -154,7 +154,7 @@ def test_every_file_that_came_to_its_payment_has_a_bill_and_no_other_has(tx):
     assert {row.request_no for row in rows if row.status == "unpaid"} == due
     assert {row.request_no for row in rows if row.status == "paid"} == paid
     assert len(rows) == len(due) + len(paid)
-    assert {row.levy for row in rows} == {"permit", "art100", "other"}
+    assert {row.levy for row in rows} == {"permit", "renewal", "art100", "other"}
 
 
 def test_a_bill_is_found_by_both_its_numbers_and_by_its_files_owner_alone(tx):
