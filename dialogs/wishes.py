@@ -329,10 +329,12 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
 
 
 def _tells(draft: Draft, said: Understanding, first: Intent) -> bool:
-    """Is the whole message an answer to the service it starts, and no word in it joins another wish to it?"""
+    """Is the whole message an answer to the service it starts, and no word in it joins another wish to it? A report is,
+    and what somebody objects to («درخواستم رو رد کردن، اعتراض دارم»)."""
     flow = draft.book.flows.get(first.name)
-    opening = flow is not None and any(collect.opening for _, collect in flow.collects())
-    return opening and JOINING_WORDS.search(said.raw) is None
+    own = [collect for _, collect in flow.collects() if collect.free_text and not collect.secret] if flow else []
+    telling = any(collect.opening or not (collect.optional or collect.aside) for collect in own)
+    return telling and JOINING_WORDS.search(said.raw) is None
 
 
 def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:

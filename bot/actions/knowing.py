@@ -25,6 +25,8 @@ _UNSURE = 0.75
 """The same where a service is the likelier reading but no plain one."""
 _SHARE = 0.25
 """Of the likelier reading, for the question about rules."""
+_ORDER = "_action"
+"""How the values are named that tell what is to be done of a service."""
 _ASIDE = frozenset({"out_of_scope", ASKING})
 
 
@@ -56,7 +58,8 @@ class Articles:
         if first is None or stands or set(said.acts) - _BESIDE or in_parts(said):
             return None
         if first.name == "out_of_scope":
-            return None if self.foreign(said.raw) else _STRAY
+            ordered = any(entity.name.endswith(_ORDER) for entity in said.entities)  # «ثبت نامم کن» asks nothing
+            return None if ordered or self.foreign(said.raw) else _STRAY
         if first.name in NOT_SERVICES or first.name == ASKING or not self.terms.asks(said.raw):
             return None
         if self._points_back(said, _told(state, now)):
