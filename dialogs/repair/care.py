@@ -53,7 +53,8 @@ def danger(draft: Draft, said: Understanding) -> bool:
 
 def _reports(draft: Draft, said: Understanding) -> bool:
     """Is it a report that stands, or one that begins so?"""
-    names = [draft.served] if draft.stack else clear_wishes(draft, said)[:1]
+    wishes = clear_wishes(draft, said)
+    names = [draft.served] if draft.stack and set(wishes) <= {draft.served} else wishes[:1]
     flows = (draft.book.flows.get(name) for name in names)
     return any(flow is not None and flow.told_off is not None for flow in flows)
 
