@@ -15,8 +15,8 @@ class Aside:
     """What is said to a question beside the service («از خانه می‌شود؟»), told by its `words` (a text) or by what of the
     matter it is `about` (an aspect of the glossary), while `when` holds. One with a service to `start` says nothing:
     after the end its words lead there, with these answers known, and what is surely a wish for that service and
-    `about` the same is one. One that stands `alone` needs nothing else: with
-    nothing in hand it is all that is said, though the message sounds like its service."""
+    `about` the same is one. One that stands `alone` needs nothing else: with nothing in hand it is all that is said,
+    though the message sounds like its service."""
 
     say: str
     words: str | None = None

@@ -129,10 +129,9 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return None
     named = signed(draft, said)
-    if (named and not (named == flow.id and _asks_side(draft, flow, said))) or _only_no(said):
-        return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
-    if leads(said, "thanks", SURE):
-        return None  # a wish of its own, and no other answer to what was asked before; or nothing more is wanted
+    nothing_more = _only_no(said) or leads(said, "thanks", SURE)
+    if nothing_more or (named and not (named == flow.id and _asks_side(draft, flow, said))):
+        return None  # nothing more is wanted; or a wish of its own, and no other answer to what was asked before
     if Act.PAPERS not in flow.acts and asks_papers(draft, said) and any(each.name in KINDS for each in said.entities):
         return None  # «مدارک المثنی چیه؟» right after its file: which papers such a request needs
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
