@@ -18,10 +18,9 @@ from dialogs.signing import SIGN_IN
 from dialogs.starts import may_start, start
 from dialogs.terms import asked_terms, asked_word, has_mark
 from dialogs.wishes import ASKING, asks_papers, clear_wishes, leads
+from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
-KINDS = ("request_type", "inquiry_type")
-"""Slots of what a question may be about; entities of the same names."""
 _PAPERS = "bring"
 _LETTERS = 3
 _LONGEST = 12
@@ -84,7 +83,7 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     """What a question is about beyond its words: the request that was spoken of, the article that was told, and what
     is asked of them."""
     before = _before(draft)
-    own = any(entity.name in KINDS for entity in said.entities)
+    own = any(entity.name in REQUESTED for entity in said.entities)
     aspect = _aspect(draft, said, before, own=own)
     known: dict[str, Json] = {"aspect": aspect} if aspect else {}
     if terms := asked_terms(said.raw, draft.book.terms, loosely=True):
@@ -96,7 +95,7 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
         known["unsaid"] = True
     if after := look(before, "found.article") or before.get("article_before"):
         known["article_before"] = after
-    return known if own else known | {name: before[name] for name in KINDS if before.get(name)}
+    return known if own else known | {name: before[name] for name in REQUESTED if before.get(name)}
 
 
 def _before(draft: Draft) -> Mapping[str, Json] | None:
@@ -121,7 +120,7 @@ def _aspect(draft: Draft, said: Understanding, before: Mapping[str, Json] | None
 
 def names_a_kind(draft: Draft, said: Understanding) -> bool:
     """«برا عدم خلاف چی؟»: does it name another request, and say no more of it?"""
-    named = any(entity.name in KINDS for entity in said.entities)
+    named = any(entity.name in REQUESTED for entity in said.entities)
     return named and not _other_words(said, _meaning(draft, said))
 
 
@@ -135,7 +134,7 @@ def _only_points_back(draft: Draft, said: Understanding) -> bool:
 
 def _other_words(said: Understanding, words: list[str]) -> list[str]:
     """Those that do not name the request."""
-    named = {word for entity in said.entities if entity.name in KINDS for word in fold(entity.raw).split()}
+    named = {word for entity in said.entities if entity.name in REQUESTED for word in fold(entity.raw).split()}
     return [word for word in words if word not in named]
 
 

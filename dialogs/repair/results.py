@@ -16,7 +16,6 @@ from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
 from dialogs.picking import asks_for_place, pick_another
 from dialogs.relative import varies
-from dialogs.repair.asking import KINDS
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working, take_answers
@@ -27,6 +26,7 @@ from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
 from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
+from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
 _ELLIPTIC = re.compile(
@@ -132,7 +132,11 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     nothing_more = _only_no(said) or leads(said, "thanks", SURE)
     if nothing_more or (named and not (named == flow.id and _asks_side(draft, flow, said))):
         return None  # nothing more is wanted; or a wish of its own, and no other answer to what was asked before
-    if Act.PAPERS not in flow.acts and asks_papers(draft, said) and any(each.name in KINDS for each in said.entities):
+    if (
+        Act.PAPERS not in flow.acts
+        and asks_papers(draft, said)
+        and any(each.name in REQUESTED for each in said.entities)
+    ):
         return None  # «مدارک المثنی چیه؟» right after its file: which papers such a request needs
     if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
         return None

@@ -15,9 +15,9 @@ from dialogs.repair.done import acted, just_ended
 from dialogs.starts import start
 from dialogs.terms import has_mark
 from dialogs.wishes import ASKING, STRONG, leads
+from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
-_KINDS = frozenset({"request_type", "inquiry_type"})
 _BACK = "common.asks_withdraw"
 """Words that take something back, whatever it is."""
 _UNWANTED = "common.asks_unwanted"
@@ -33,8 +33,8 @@ def take_back(draft: Draft, said: Understanding) -> bool:
     flow = _flow(draft)
     if flow is None or not (Act.WITHDRAW in said.acts or leads(said, "cancel") or _withdraws(draft, flow, said)):
         return False
-    kinds = [entity for entity in said.entities if entity.name in _KINDS]
-    numbers = {entity for _, collect in flow.collects() for entity in collect.entities} - _KINDS
+    kinds = [entity for entity in said.entities if entity.name in REQUESTED]
+    numbers = {entity for _, collect in flow.collects() for entity in collect.entities} - REQUESTED
     numbered = any(entity.name in numbers or entity.fault for entity in said.entities)
     if not (numbered or Act.WITHDRAW in said.acts or _withdraws(draft, flow, said)):
         return False
@@ -70,7 +70,7 @@ def _withdraws(draft: Draft, flow: Flow, said: Understanding) -> bool:
     texts = draft.book.texts
     if not (words_stand_in(texts, _BACK, said) or (not draft.stack and _wants_no_more(draft, said))):
         return False
-    named = any(entity.name in _KINDS for entity in said.entities) or words_stand_in(texts, _NOUNS, said)
+    named = any(entity.name in REQUESTED for entity in said.entities) or words_stand_in(texts, _NOUNS, said)
     return named or (not draft.stack and bool(_just_sent(draft, flow)))
 
 
@@ -90,8 +90,8 @@ def _undone_elsewhere(draft: Draft, said: Understanding) -> bool:
 def _in_hand(draft: Draft, said: Understanding) -> bool:
     """Is it of the kind that is being filled in?"""
     slots = next((frame.slots for frame in draft.stack if frame.flow == draft.served), {})
-    kinds = {draft.served, *(slots.get(name) for name in _KINDS)}
-    return any(entity.name in _KINDS and entity.value in kinds for entity in said.entities)
+    kinds = {draft.served, *(slots.get(name) for name in REQUESTED)}
+    return any(entity.name in REQUESTED and entity.value in kinds for entity in said.entities)
 
 
 def _just_sent(draft: Draft, flow: Flow) -> dict[str, Json]:

@@ -18,6 +18,9 @@ SUBJECTS = frozenset({
 })  # fmt: skip
 """Words of ours that tell what is wanted as well."""
 
+REQUESTED = frozenset({"request_type", "inquiry_type"})
+"""What a request to the municipality is for."""
+
 CHANGES = frozenset(
     {"floors_change", "units_change", "building_area_change", "land_area_change", "shop_area_change", "days_change"}
 )
