@@ -36,12 +36,23 @@ class Book:
     """The words of all titles."""
     aside_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The texts with the words of the asides of all services of the menu."""
+    asking_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The texts with the words of the choices that ask for a service by themselves."""
+    undoing: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
+    """Services that themselves undo what they did."""
+    for_act: Mapping[str, Flow] = field(init=False, repr=False, compare=False)
+    """The service that an act starts beside its own intent."""
 
     def __post_init__(self) -> None:
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
         words = dict.fromkeys(key for flow in self.flows.values() if not flow.system for key in flow.aside_words)
         object.__setattr__(self, "aside_words", tuple(words))
+        asking = (option.words for flow in telling for each in flow.asking for option in each.options if option.asks)
+        object.__setattr__(self, "asking_words", tuple(dict.fromkeys(words for words in asking if words)))
+        object.__setattr__(self, "undoing", tuple(flow for flow in self.flows.values() if flow.undo))
+        for_act = {act: flow for flow in reversed(list(self.flows.values())) for act in flow.acts}  # the first has it
+        object.__setattr__(self, "for_act", for_act)
         object.__setattr__(self, "titled", frozenset(word for title in self.titles.values() for word in title))
 
     def menu(self) -> tuple[Flow, ...]:

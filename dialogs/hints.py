@@ -4,8 +4,8 @@ option names under `words` holds one phrase a line."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dialogs.choices import fold
@@ -16,6 +16,7 @@ from nlu.types import Understanding
 
 _ENDING = r"(?:ا|ای|امون|اتون)?(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
 
+_WORD = re.compile(r"(?<!\w)\w\w?")
 _PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 _LAST, _AT_END = " .", r"(?= *(?:\n|\Z))"
 """A phrase that ends so is the last of its message, which says nothing more."""
@@ -23,15 +24,22 @@ _ANY_WORDS = r"(?!\w) (?:.* )?"
 
 
 class Phrases(NamedTuple):
-    """Phrases as one pattern, and the first two letters of each: most messages have no word that begins so, and need
-    not be searched."""
+    """Phrases as one pattern; and those that begin with the same two letters as the pattern of what a word that begins
+    so is tried with: most messages have no such word, and nothing is searched for in them."""
 
-    pattern: re.Pattern[str]
-    begins: frozenset[str]
+    whole: str
+    begin_with: Mapping[str, str]
 
     def stand_in(self, heard: str) -> bool:
-        found = _beginnings(heard)
-        return (found is None or not found.isdisjoint(self.begins)) and self.pattern.search(heard) is not None
+        begun, begin_with = _begun(heard), self.begin_with
+        if begin_with.keys().isdisjoint(begun):
+            return False
+        for letters in begin_with.keys() & begun.keys():
+            match = _compiled(begin_with[letters]).match
+            for at in begun[letters]:
+                if match(heard, at):
+                    return True
+        return False
 
 
 def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | None:
@@ -59,7 +67,7 @@ def any_stand_in(texts: TextBook, keys: tuple[str, ...], said: Understanding) ->
 
 def phrases_of(texts: TextBook, key: str) -> re.Pattern[str]:
     """The phrases of the text `key`, for a folded message."""
-    return _phrases(texts, (key,)).pattern
+    return _compiled(_phrases(texts, (key,)).whole)
 
 
 def folded(said: Understanding) -> str:
@@ -75,10 +83,12 @@ def _folded(raw: str, normal: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _beginnings(heard: str) -> frozenset[str] | None:
-    """The first two letters of each word; None where other signs stand in words, which may begin anew after them."""
-    words = heard.split()
-    return frozenset([word[:2] for word in words]) if "".join(words).isalnum() else None
+def _begun(heard: str) -> Mapping[str, Sequence[int]]:
+    """Where the words begin, by their first two letters."""
+    places: dict[str, list[int]] = {}
+    for word in _WORD.finditer(heard):
+        places.setdefault(word[0], []).append(word.start())
+    return places
 
 
 def _phrases(texts: TextBook, keys: tuple[str, ...]) -> Phrases:
@@ -87,11 +97,22 @@ def _phrases(texts: TextBook, keys: tuple[str, ...]) -> Phrases:
     found: Phrases | None = texts.phrases.get(keys)
     if found is None:
         lines = [line for key in keys for line in texts.get(key).lines]
-        phrases = ["".join(part for part in line if isinstance(part, str)) for line in lines]
-        pattern = re.compile(rf"(?<!\w)(?:{_any_of(map(_phrase, phrases))})(?!\w)")
-        begins = frozenset(beginning for phrase in phrases for beginning in _begin(phrase))
-        found = texts.phrases[keys] = Phrases(pattern, begins)
+        begin_with: dict[str, list[str]] = {}
+        forms = []
+        for phrase in ("".join(part for part in line if isinstance(part, str)) for line in lines):
+            forms.append(_phrase(phrase))
+            for letters in dict.fromkeys(_begin(phrase)):
+                begin_with.setdefault(letters, []).append(forms[-1])
+        found = texts.phrases[keys] = Phrases(
+            rf"(?<!\w){_any_of(forms)}", {letters: _any_of(each) for letters, each in begin_with.items()}
+        )
     return found
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Made when a message first holds a word for it."""
+    return re.compile(form)
 
 
 def _begin(phrase: str) -> Iterator[str]:
@@ -106,14 +127,14 @@ def _begin(phrase: str) -> Iterator[str]:
             yield from (letters + letter for letter in after)
 
 
-def _any_of(phrases: Iterable[str]) -> str:
-    """One of these patterns. Those that begin with the same letter stand together: only they are tried where it is."""
+def _any_of(forms: Sequence[str]) -> str:
+    """One of these patterns, to the end of a word. Those that begin with the same letter stand together: only they are
+    tried where it is."""
     groups: dict[str, list[str]] = {}
-    for phrase in phrases:
-        groups.setdefault(phrase[:1] if phrase[:1].isalnum() else "", []).append(phrase)
-    return "|".join(
-        f"{letter}(?:{'|'.join(each[len(letter) :] for each in group)})" for letter, group in groups.items()
-    )
+    for form in forms:
+        groups.setdefault(form[:1] if form[:1].isalnum() else "", []).append(form)
+    ways = (f"{letter}(?:{'|'.join(each[len(letter) :] for each in group)})" for letter, group in groups.items())
+    return rf"(?:{'|'.join(ways)})(?!\w)"
 
 
 def _phrase(phrase: str) -> str:

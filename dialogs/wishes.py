@@ -8,7 +8,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
-from dialogs.hints import hinted, words_stand_in
+from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -105,11 +105,12 @@ def _as_told(said: Understanding, wishes: list[str]) -> list[str]:
 def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
     («اعتراضم چی شد»), whatever the model makes of them."""
-    for flow in draft.book.telling:
+    asks = any_stand_in(draft.book.texts, draft.book.asking_words, said)
+    for flow in draft.book.telling if asks or said.entities else ():
         for entity in said.entities if flow.signs else ():
             if entity.value in flow.signs.get(entity.name, ()):
                 return None if _says_other(draft, said, flow.id) else flow.id
-        for collect in flow.asking:
+        for collect in flow.asking if asks else ():
             named = hinted(draft.book.texts, collect, said)
             if named and named.asks and not leads(said, "out_of_scope", FOREIGN):
                 return flow.id
@@ -308,7 +309,8 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
     """«بذارش توی تقویمم»: no model knows it, and nothing else is meant by it."""
     if Act.CALENDAR not in said.acts:
         return None
-    return next((flow.id for flow in draft.book.flows.values() if Act.CALENDAR in flow.acts), None)
+    flow = draft.book.for_act.get(Act.CALENDAR)
+    return flow.id if flow else None
 
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:

@@ -1,5 +1,5 @@
 """What is generated out of the dialogs' data for people: a picture of every flow, the page of every text, the schema
-for editors. `check --draw` writes them; a test sees that what is committed is what would be written."""
+for editors. `check --draw` writes them; `check` finds those that are stale."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ def papers(dialogs: Path = DIALOGS) -> Mapping[str, str]:
     drawn = {f"flows/{flow.id}.svg": draw_flow(flow, book.texts, words) for flow in book.flows.values()}
     schema = json.dumps(flow_schema(), ensure_ascii=False, indent=1) + "\n"
     return {**drawn, "texts.html": review_page(book, words), "protocols/flow.schema.json": schema}
+
+
+def stale_papers(docs: Path = DOCS) -> list[str]:
+    """Those that are not what would be written now, and pictures of flows that are no more."""
+    made = papers()
+    stale = [
+        name for name, text in made.items() if not (docs / name).exists() or (docs / name).read_text("utf-8") != text
+    ]
+    return stale + sorted({f"flows/{path.name}" for path in (docs / "flows").glob("*.svg")} - set(made))
 
 
 def write_papers(out: TextIO, docs: Path = DOCS) -> None:

@@ -22,7 +22,7 @@ from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.formats import kind_of
-from dialogs.hints import hinted, words_stand_in
+from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.picking import asks_for_place
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
@@ -65,12 +65,13 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     if collect and collect.free_text and len(said.raw.split()) > SHORT:
         return False  # a sentence of what was asked for
-    if Act.OTHERS in said.acts or (leads(said, ASKING, SURE) and not _of_its_result(draft, said)):
-        return False
-    if _chooses(draft, said) or _of_another(draft, said):
+    aspect = draft.book.terms.aspect_of(said.raw)
+    if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
+        return False  # as most messages
+    of_rules = leads(said, ASKING, SURE) and not _of_its_result(draft, said)
+    if of_rules or _chooses(draft, said) or _of_another(draft, said):
         return False
     concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
-    aspect = draft.book.terms.aspect_of(said.raw)
     if aspect[0] and _worked_out(concerned, said, aspect[0]):
         return False
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
@@ -94,6 +95,12 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if draft.stack and draft.asked:
         again(draft)
     return True
+
+
+def _any_aside(draft: Draft, said: Understanding) -> bool:
+    """Does it put a question of any service that it may be about?"""
+    concerned = (*_concerned(draft), *_results(draft)[1:])
+    return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
 
 
 def _other_place(draft: Draft, said: Understanding) -> bool:

@@ -58,30 +58,32 @@ def withdraw_last(draft: Draft) -> bool:
 
 
 def _flow(draft: Draft) -> Flow | None:
-    return next((flow for flow in draft.book.flows.values() if Act.WITHDRAW in flow.acts), None)
+    return draft.book.for_act.get(Act.WITHDRAW)
 
 
 def _withdraws(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«تمدیدم رو پس می‌گیرم», «مجوز تعمیرات درخواست دادم، کنسلش کنید»: words that take back, and a request by its kind,
     by the word for one, or the one just told of. What another service takes back itself («بازدید …») is that one's."""
-    collect = asked_collect(draft)
-    if (collect and collect.free_text) or leads(said, ASKING, STRONG) or _undone_elsewhere(draft, said):
-        return False
     texts = draft.book.texts
     if not (words_stand_in(texts, _BACK, said) or (not draft.stack and _wants_no_more(draft, said))):
+        return False  # as most messages
+    collect = asked_collect(draft)
+    if (collect and collect.free_text) or leads(said, ASKING, STRONG) or _undone_elsewhere(draft, said):
         return False
     named = any(entity.name in REQUESTED for entity in said.entities) or words_stand_in(texts, _NOUNS, said)
     return named or (not draft.stack and bool(_just_sent(draft, flow)))
 
 
 def _wants_no_more(draft: Draft, said: Understanding) -> bool:
+    if Act.DENY in said.acts or not words_stand_in(draft.book.texts, _UNWANTED, said):
+        return False
     found = phrases_of(draft.book.texts, _UNWANTED).search(fold(said.raw))
-    return Act.DENY not in said.acts and found is not None and len(fold(said.raw)[found.end() :].split()) < _AFTER
+    return found is not None and len(fold(said.raw)[found.end() :].split()) < _AFTER
 
 
 def _undone_elsewhere(draft: Draft, said: Understanding) -> bool:
     """Is it what another service can undo, by a word of the message or because that one is in hand?"""
-    undoing = [flow for flow in draft.book.flows.values() if flow.undo]
+    undoing = draft.book.undoing
     if draft.flow in undoing:
         return True
     return any(entity.name == flow.wish and entity.value == flow.undo for flow in undoing for entity in said.entities)

@@ -21,6 +21,8 @@ _LONGEST_NAME = 3
 
 def explain_word(draft: Draft, said: Understanding) -> bool:
     """«طبقه یعنی چی؟»: its plain meaning; for a word that names one of the questions or choices, why that is asked."""
+    if asked_word(said.raw, draft.book.terms, loosely=True) is None:
+        return False  # as most messages
     collect = asked_collect(draft)
     if collect and collect.free_text and (collect.opening or not _names_term(draft, said)):
         return False  # «تراکم یعنی چه؟» is what was asked for

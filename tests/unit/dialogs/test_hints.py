@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.flow import Collect
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.texts import TextBook, read_text
@@ -55,3 +55,19 @@ def test_phrases_that_begin_alike_are_each_found_whole():
         assert hinted(texts, pay, understand(text, {})) is not None, text
     for text in ("ق", "قسطنطنیه", "ض", "بدم"):
         assert hinted(texts, pay, understand(text, {})) is None, text
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "held"),
+    [
+        ("و قبض", "پرونده و قبض", True),
+        ("و قبض", "پرونده وقبض", True),
+        ("(پول|پولم) … برمی‌گرده", "خب پولم کی برمی‌گرده", True),
+        ("قسطی", "(قسطی", True),
+        ("دوم", "۱/دوم", True),
+        ("وم", "دوم", False),
+    ],
+)
+def test_a_phrase_is_found_wherever_a_word_begins(phrase, text, held):
+    texts = TextBook({"x.said": read_text("x.said", phrase)})
+    assert words_stand_in(texts, "x.said", understand(text, {})) is held
