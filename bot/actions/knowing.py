@@ -55,8 +55,8 @@ class Articles:
         """How much an article has to account for; None when it is not asked about it."""
         first = said.intent
         stands = state.stack or (state.asked and state.asked.slot != MENU)
-        if first is None or stands or set(said.acts) - _BESIDE or in_parts(said):
-            return None
+        if first is None or stands or set(said.acts) - _BESIDE or in_parts(said) or not any(map(str.isalpha, said.raw)):
+            return None  # «۵» names no article, though one is about «مادهٔ ۵»
         if first.name == "out_of_scope":
             ordered = any(entity.name.endswith(_ORDER) for entity in said.entities)  # «ثبت نامم کن» asks nothing
             return None if ordered or self.foreign(said.raw) else _STRAY

@@ -1,6 +1,6 @@
-"""«شماره پیگیریم چنده», «کد رهگیری؟» after something was registered: what told its number is told again, whatever is in
-hand since. What came of it is `results.follow_up`'s. The pattern is `(draft, said) -> bool`; its place is in
-`patterns`."""
+"""Numbers: «شماره پیگیریم چنده», «کد رهگیری؟» after something was registered, where what told its number is told again,
+whatever is in hand since (what came of it is `results.follow_up`'s); and a number that stands alone, of which nothing
+tells what is wanted. Each pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import re
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import CallStep, Flow, SayStep
+from dialogs.formats import kind_of
 from dialogs.hints import phrases_of
 from dialogs.questions import again
 from dialogs.repair.done import acted, just_ended
 from dialogs.state import Frame
 from dialogs.values import shown_args
+from dialogs.wishes import MOST_ASKED, WHO
 from nlu.types import Understanding
 
 _ASKS = "common.asks_number"
@@ -36,6 +38,22 @@ def number_again(draft: Draft, said: Understanding) -> bool:
     if draft.stack and draft.asked:
         again(draft)
     return True
+
+
+def number_alone(draft: Draft, said: Understanding) -> bool:
+    """«۱۲۳۴۵۶» with nothing in hand, where no service takes such a code: asks what it is about, and guesses nothing."""
+    alone = any(map(str.isdigit, said.raw)) and not any(map(str.isalpha, said.raw))
+    if draft.stack or draft.in_line or not alone:
+        return False
+    draft.name("clarified")
+    draft.say("common.number_alone", choices=draft.start_buttons(_by_number(draft)))
+    return True
+
+
+def _by_number(draft: Draft) -> list[str]:
+    """The first services of the menu that find something by its number."""
+    taking = [flow.id for flow in draft.book.menu() if any(kind_of(name) == _CODE for name in flow.names - WHO)]
+    return taking[:MOST_ASKED]
 
 
 def _told_number(draft: Draft, flow: Flow, kept: Frame) -> str | None:

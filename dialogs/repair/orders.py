@@ -297,7 +297,7 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
     elif collect.optional:
         draft.fill(collect.slot, None)
         walk(draft)
-    elif collect.help and draft.attempt(collect.slot) >= collect.attempts:
+    elif draft.attempt(collect.slot) >= collect.attempts:
         questions.offer_human(draft, "attempts_used")
     elif collect.help:
         draft.say(collect.help, args_for(draft, collect.help))

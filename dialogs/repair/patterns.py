@@ -19,7 +19,7 @@ from dialogs.repair.doubt import not_that
 from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
-from dialogs.repair.numbers import number_again
+from dialogs.repair.numbers import number_again, number_alone
 from dialogs.repair.orders import (
     back,
     call_human,
@@ -131,6 +131,7 @@ PATTERNS: tuple[Pattern, ...] = (
     still_working,
     asks_on,
     clarify,
+    number_alone,
     asks_beside,
     foreign,
     not_an_answer,

@@ -140,6 +140,8 @@ def test_no_text_breaks_it(text):
         ("متوجه شدم", "ack"),
         ("شماره ندارم", "skip"),
         ("مال خانوممه", "others"),
+        ("شماره ملی همسایه‌ام رو بگو", "others"),
+        ("تلفن صاحبخونم چنده", "others"),
     ],
 )
 def test_moves_that_must_not_wait_for_the_model(text, act):

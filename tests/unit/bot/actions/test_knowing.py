@@ -43,7 +43,7 @@ def test_what_an_article_answers_is_a_question_about_rules(articles, text):
     assert first(articles, said(text, out_of_scope=0.95)) == RULES
 
 
-@pytest.mark.parametrize("text", ["قیمت دلار چنده", "معنی زندگی چیه؟", "ساعت کار بانک ملی"])
+@pytest.mark.parametrize("text", ["قیمت دلار چنده", "معنی زندگی چیه؟", "ساعت کار بانک ملی", "۵", "100"])
 def test_what_none_answers_stays_what_it_is(articles, text):
     assert first(articles, said(text, out_of_scope=0.95)) == "out_of_scope"
 
