@@ -35,6 +35,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "hold",
                 "asked_back",
                 "unknown_word",
+                "number_alone",
                 "crisis",
                 "danger",
                 "card_number",
