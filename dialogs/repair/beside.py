@@ -33,7 +33,7 @@ from dialogs.starts import KIN, start
 from dialogs.state import Frame
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
-from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes, leads
+from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
 _TELLING, _LONG = 2, 12
@@ -197,11 +197,17 @@ def _answer_for_another(draft: Draft, said: Understanding) -> bool:
     if set(wishes) - {ASKING} or not (wishes or draft.book.terms.asks(said.raw)):
         return False
     flow = asked_of(draft, said, own_only=True)
-    if flow is None or flow.id == draft.served or not say_aside(draft, flow, {}, said):
+    if flow is None or flow.id == draft.served or not _may_mean(flow, said):
+        return False  # «به کی باید زنگ بزنم؟» at a list of files is no question about a danger
+    if not say_aside(draft, flow, {}, said):
         return False
     draft.name("repaired")
     again(draft)
     return True
+
+
+def _may_mean(flow: Flow, said: Understanding) -> bool:
+    return any(one.name == flow.id and one.confidence >= FAINT for one in said.intents)
 
 
 def _answered_alone(draft: Draft, said: Understanding, wishes: list[str]) -> bool:
