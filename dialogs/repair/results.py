@@ -185,9 +185,9 @@ def _only_no(said: Understanding) -> bool:
 
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«اون یکی چی؟» after one that was named by its number: the list is looked up now. One that was listed alone has
-    no other."""
+    no other, but for a place: there is always another."""
     kept = draft.shelved
-    listed = [each.options_from for _, each in flow.collects() if each.options_from]
+    listed = [each.options_from for _, each in flow.collects() if each.options_from and not flow.place_question()]
     if kept and any(len(items_of(draft.book.texts, source, kept.slots)) == 1 for source in listed):
         draft.say("common.only_this_one")
         draft.name("repaired")
