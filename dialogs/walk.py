@@ -158,11 +158,10 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
 
 
 def _keep(draft: Draft, flow: Flow, gone: Frame, offers: tuple[str, ...]) -> None:
-    """What may be taken up again stays at hand; a question that was answered, for what is asked on about it. One to
-    which there was no answer (it offers itself anew) is nothing that the next may be about, where something else is."""
+    """What may be taken up again stays at hand; a question, for what is asked on about it. One without an answer (it
+    offers itself anew) only where there is nothing else that the next may be about."""
     if carrying.is_question(flow):
-        if draft.shelved is None or flow.id not in offers:
-            draft.topic = gone._replace(step=ENDED)
+        draft.topic = draft.topic if draft.shelved and flow.id in offers else gone._replace(step=ENDED)
     elif flow.collects():
         kept = {slot: value for slot, value in gone.slots.items() if slot not in flow.passing}
         draft.shelved, draft.topic = gone._replace(slots=kept, step=ENDED), None
