@@ -26,6 +26,14 @@ def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]
     draft.carried = Carried(tuple(offers), values, below.flow if below and back else None)
 
 
+def carried_for(draft: Draft, name: str) -> dict[str, Json]:
+    """What was found out last, under the slots of the service `name`: a request's number names a property to some."""
+    flow, found = draft.book.flows.get(name), draft.carried.values if draft.carried else {}
+    asked = flow.collects() if flow else ()
+    taken = {collect.slot: {collect.slot, *collect.entities} for _, collect in asked}
+    return {slot: value for each, value in found.items() for slot, names in taken.items() if each in names}
+
+
 def is_question(flow: Flow) -> bool:
     """Is all this flow ever asks for free text? Then it answers a question, which another may follow."""
     asked = [collect for _, collect in flow.collects() if not collect.heard]

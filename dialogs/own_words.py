@@ -27,9 +27,14 @@ def says_nothing(draft: Draft, flow: Flow, asked: Collect, said: Understanding) 
         return False
     words, terms = fold(said.raw).split(), draft.book.terms
     small = bool({Act.AFFIRM, Act.DENY} & set(said.acts)) and len(words) <= _SMALL
-    titled = draft.book.titles.get(flow.id, frozenset())
-    named = titled and all(word in titled | terms.small | terms.beside for word in words)
+    titled = draft.book.titles.get(flow.id, frozenset()) | _label(draft, asked)
+    named = titled and all(word.removesuffix("ش") in titled or word in terms.small | terms.beside for word in words)
     return bool(small or named or is_ordinal(said.raw) or not any(map(str.isalpha, said.raw)))
+
+
+def _label(draft: Draft, asked: Collect) -> frozenset[str]:
+    """The words of what is asked for: «دلیلش» is none of the reason."""
+    return frozenset(fold(draft.book.texts.written(asked.label)).split()) if asked.label else frozenset()
 
 
 def answers_others(flow: Flow, asked: Collect, said: Understanding) -> bool:

@@ -281,6 +281,9 @@ def another_named(
             at = by_place(draft, collect, said, len(offers))
         if at is None:
             at = by_what_is_shown(draft, collect, said, offers)
+        if at is None and Act.DENY in said.acts:  # «نه، تمدید رو می‌خواستم»
+            named = named_among(draft, collect, said.raw)
+            at = next((index for index, offer in enumerate(offers) if named and offer.value == named[0]), None)
         if at is not None and items[at][0] != now:
             return collect, items[at][0]
     return None

@@ -144,7 +144,7 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
     if LINKED in gone.done and returned(draft, gone):
         return
     if flow:
-        _keep(draft, flow, gone)
+        _keep(draft, flow, gone, offers)
     if carry:
         carrying.carry(draft, gone, offers, carry)
     if draft.stack:
@@ -157,10 +157,11 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
     draft.offers = () if REVISED in gone.done else offers
 
 
-def _keep(draft: Draft, flow: Flow, gone: Frame) -> None:
-    """What may be taken up again stays at hand; a question that was answered, for what is asked on about it."""
+def _keep(draft: Draft, flow: Flow, gone: Frame, offers: tuple[str, ...]) -> None:
+    """What may be taken up again stays at hand; a question, for what is asked on about it. One without an answer (it
+    offers itself anew) only where there is nothing else that the next may be about."""
     if carrying.is_question(flow):
-        draft.topic = gone._replace(step=ENDED)
+        draft.topic = draft.topic if draft.shelved and flow.id in offers else gone._replace(step=ENDED)
     elif flow.collects():
         kept = {slot: value for slot, value in gone.slots.items() if slot not in flow.passing}
         draft.shelved, draft.topic = gone._replace(slots=kept, step=ENDED), None

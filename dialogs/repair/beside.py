@@ -1,5 +1,6 @@
-"""What is asked beside the matter in hand, or of the one that just ended: «هزینه‌اش چنده؟» at a summary. Each pattern is
-`(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+"""What is asked beside the matter in hand, or of the one that just ended: «هزینه‌اش چنده؟» at a summary. A line that was
+just told is told again by `retelling`. Each pattern is `(draft, said) -> bool`; the order they are tried in is in
+`patterns`."""
 
 from __future__ import annotations
 
@@ -31,13 +32,13 @@ from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
-from dialogs.terms import Aspect
+from dialogs.terms import Aspect, has_mark
 from dialogs.values import shown_args
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
-_TELLING, _LONG = 2, 12
-"""Words: fewer of a question may stand anywhere, and in a longer line they need not belong together."""
+_LONG = 12
+"""Words, at most, of a question where any words are an answer."""
 _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
 """Words that join a question to a wish."""
 _AND = re.compile(r"(?<!\w)(?:و|va)(?!\w)")
@@ -47,13 +48,11 @@ Asked = tuple[Aspect | None, list[str]]
 """The aspect a message asks about, and its words beside that."""
 _SHORT_WORD = 3
 KIN_ANSWER = f"{KIN}_answer"
-_NO_RESULT = ("common.", f"{ASKING}.")
-"""Texts of no service: an article has passages, which are looked up."""
 _OFFERED = 3
 """Services offered to whom speaks of somebody else's property, at most."""
 _KNOWN = 2
 """The level of whom nobody asks any more who they are."""
-_MOST_LINES = 3
+MOST_LINES = 3
 """More than these are a list, which says nothing about the one thing that is asked about."""
 
 
@@ -63,7 +62,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     that stands is lost, and what answers it beside is taken as well. A question that names what it is about
     («استعلام چند روز طول می‌کشه؟») has an article."""
     collect = asked_collect(draft)
-    if collect and collect.free_text and len(said.raw.split()) > SHORT:
+    if collect and collect.free_text and not _asks_short(draft, said):
         return False  # a sentence of what was asked for
     aspect = draft.book.terms.aspect_of(said.raw)
     if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
@@ -101,6 +100,14 @@ def _any_aside(draft: Draft, said: Understanding) -> bool:
     """Does it put a question of any service that it may be about?"""
     concerned = (*_concerned(draft), *_results(draft)[1:])
     return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
+
+
+def _asks_short(draft: Draft, said: Understanding) -> bool:
+    """Where any words are an answer: a question of a few words, or a longer one that has its mark at its end."""
+    words = len(said.raw.split())
+    if words > SHORT:
+        return words <= _LONG and has_mark(said.raw.rstrip()[-1:])
+    return draft.book.terms.asks(said.raw) or words_stand_in(draft.book.texts, "common.asks_us", said)
 
 
 def _other_place(draft: Draft, said: Understanding) -> bool:
@@ -259,27 +266,6 @@ def _asks_after_and(draft: Draft, said: Understanding, aspect: Aspect) -> bool:
     return asked is aspect and not beside
 
 
-def told_before(draft: Draft, said: Understanding) -> bool:
-    """«مهلت دفاع تموم شده؟» right after a result: the line that tells it, once more. Only when every word of the
-    question that means something stands in one line, and nothing else is surely meant."""
-    if draft.stack:
-        return False
-    texts, words = draft.book.texts, _meaning(draft, said)
-    aspect, beside = (None, []) if said.entities else draft.book.terms.aspect_of(said.raw)
-    if not (words or (aspect and not beside)) or clear_wishes(draft, said, least=SURE):
-        return False
-    told = [each for each in draft.before.last if each.key in texts and not each.key.startswith(_NO_RESULT)]
-    lines = [line for each in told for line in texts.render(each.key, each.args).splitlines()]
-    found = [line for line in reversed(lines) if words and _tells(line, words)][:1]  # particulars come last
-    if not found and aspect and not beside:
-        found = [line for line in lines if aspect.is_told_in(line)]
-    if not 0 < len(found) <= _MOST_LINES:
-        return False
-    draft.say("common.told_beside", {"lines": [{"line": line} for line in found]})
-    draft.name("repaired")
-    return True
-
-
 def _results(draft: Draft) -> list[tuple[Flow, Frame]]:
     """What was told with nothing in hand since, newest first: an article, the service before it, and the one before
     that whose answers may be varied («چرا اینقدر زیاده؟» after an estimate and two articles)."""
@@ -336,21 +322,6 @@ def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understa
     return True
 
 
-def _tells(line: str, words: list[str]) -> bool:
-    """Do all these words stand in the line? One alone has to be what the line is about («رأی کمیسیون: …»)."""
-    about = line.partition(":")[0] if len(words) < _TELLING and ":" in line else line
-    stands = set(fold(about).split())
-    enough = len(words) >= _TELLING or about is not line
-    return enough and len(stands) <= _LONG and all(_is_of(word, stands) for word in words)
-
-
-def _meaning(draft: Draft, said: Understanding) -> list[str]:
-    """The words of a short question about nothing but what was told."""
-    if said.entities or not draft.book.terms.asks(said.raw) or len(said.raw.split()) > SHORT:
-        return []
-    return draft.book.terms.telling(fold(said.raw))
-
-
 def _unknown(draft: Draft, flow: Flow) -> str:
     """What is said where nothing tells it: at a summary, the service's own words for that."""
     key = f"{flow.id}.invalid_{draft.asked.slot}" if draft.asked and in_confirm(draft) else ""
@@ -374,7 +345,7 @@ def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> A
     ours = set(fold(texts.written(flow.title)).split())
     keys = (*flow.question_keys(), *(each.say for each in flow.asides if each.about))
     ours |= {word for key in keys if key in texts for word in fold(texts.written(key)).split()}
-    return aspect if all(_is_of(word, ours) for word in beside) else None
+    return aspect if all(is_of(word, ours) for word in beside) else None
 
 
 def _points_back(text: str) -> bool:
@@ -382,7 +353,7 @@ def _points_back(text: str) -> bool:
     return any(len(word) > _SHORT_WORD and word.endswith(("ش", "شو", "شون")) for word in fold(text).split())
 
 
-def _is_of(word: str, ours: Collection[str]) -> bool:
+def is_of(word: str, ours: Collection[str]) -> bool:
     """Is it one of these words («کلاسش»), whatever its ending?"""
     return any(word == own or (len(own) > 2 and word.startswith(own) and len(word) - len(own) <= 2) for own in ours)
 
@@ -392,7 +363,7 @@ def _told(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
     for key in _shown(draft, flow, frame):
         shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
         lines: list[Json] = [line for line in shown if aspect.is_told_in(line)]
-        if 0 < len(lines) <= _MOST_LINES:
+        if 0 < len(lines) <= MOST_LINES:
             return [{"line": line} for line in lines]
     return []
 

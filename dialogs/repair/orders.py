@@ -8,7 +8,7 @@ from dialogs.choices import choose, fold, names_other
 from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.flow import Collect, SayStep
-from dialogs.hints import words_stand_in
+from dialogs.hints import hinted, words_stand_in
 from dialogs.leftover import left_over
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
@@ -354,6 +354,8 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     collect = asked_collect(draft)
     if not leads(said, order) or (collect is not None and collect.free_text) or names_other(said.raw):
         return False
+    if collect is not None and hinted(draft.book.texts, collect, said):
+        return False  # «بعداً میارم» where that is a choice
     if order == "cancel" and in_confirm(draft) and not answers_no(draft):
         return leads(said, order, SURE) and len(said.raw.split()) > 1  # «نه ولش کن یکجا میدم» is more than a no
     return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None

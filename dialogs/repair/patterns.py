@@ -11,13 +11,14 @@ from dialogs.draft import Draft
 from dialogs.leftover import left_over, of_hand
 from dialogs.repair.amends import add_words
 from dialogs.repair.asking import asks_beside, asks_on
-from dialogs.repair.beside import answer_alone, answer_aside, told_before
+from dialogs.repair.beside import answer_alone, answer_aside
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.correcting import correct_what
 from dialogs.repair.done import just_ended
 from dialogs.repair.doubt import not_that
 from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
+from dialogs.repair.leading import led_on
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.numbers import number_again, number_alone
 from dialogs.repair.orders import (
@@ -44,7 +45,8 @@ from dialogs.repair.replies import (
     take_answers,
 )
 from dialogs.repair.reports import another_report
-from dialogs.repair.results import after_result, follow_up, former_result, led_on, no_but_what_if, once_more
+from dialogs.repair.results import after_result, follow_up, former_result, no_but_what_if, once_more
+from dialogs.repair.retelling import told_before
 from dialogs.repair.returning import go_back_to
 from dialogs.repair.turns import (
     cannot_handle,

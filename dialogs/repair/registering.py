@@ -17,6 +17,8 @@ from nlu.types import Act, Understanding
 
 _AGAIN = "common.asks_register_again"
 _PAID = "common.asks_paid"
+_RESTORE = "common.asks_restore"
+"""Words that are sorry for having taken it back."""
 _LONGEST = 9
 _INQUIRY = "inquiry_"
 _OURS = {"nosazi_clearance": "clearance"}
@@ -32,7 +34,7 @@ def register_again(draft: Draft, said: Understanding) -> bool:
     texts = draft.book.texts
     again = words_stand_in(texts, _AGAIN, said)
     if Act.WITHDRAW in flow.acts and acted(draft, kept):
-        return again and _from_beginning(draft, kept)
+        return (again or words_stand_in(texts, _RESTORE, said)) and _from_beginning(draft, kept)
     return (again or words_stand_in(texts, _PAID, said)) and _taken_up(draft, flow, kept)
 
 

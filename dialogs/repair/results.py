@@ -13,8 +13,8 @@ from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.former import former, keep_former, restore
-from dialogs.hints import hinted, words_stand_in
-from dialogs.picking import asks_for_place, pick_another
+from dialogs.hints import hinted
+from dialogs.picking import another_named, asks_for_place, pick_another
 from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
@@ -32,8 +32,6 @@ from nlu.types import Act, Understanding
 _ELLIPTIC = re.compile(
     r"(?: (?:باشه|باشد|بشه|بشود|شود|شه|کنم|بکنم|کنیم|بسازم|بسازیم|bashe|beshe))? (?:چی|چطور|چه|chi) ?[؟?]*\s*$"
 )
-_LED = 10
-"""Words of a message that only asks how to go on."""
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:
@@ -142,9 +140,17 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
+    own = own or _turns_to_another(draft, flow, kept, said, others)
     own = own or _whats_if(draft, flow, said) or _tells(draft, flow, said) or _puts_right(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
+
+
+def _turns_to_another(draft: Draft, flow: Flow, kept: Frame, said: Understanding, others: list[str]) -> bool:
+    """«نه، تمدید رو می‌خواستم» after one of a list: another of the list is called so, and no service surely meant."""
+    if Act.DENY not in said.acts or _read_as(said, others):
+        return False
+    return another_named(draft.trial([kept]), flow, kept.slots, said) is not None
 
 
 def _whats_if(draft: Draft, flow: Flow, said: Understanding) -> bool:
@@ -263,20 +269,6 @@ def no_but_what_if(draft: Draft, said: Understanding) -> bool:
     draft.shelved = kept
     _opened_again(draft, replace(said, acts=tuple(act for act in said.acts if act is not Act.DENY)))
     return True
-
-
-def led_on(draft: Draft, said: Understanding) -> bool:
-    """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another: that one, with what is known of it."""
-    ended = None if draft.stack or Act.DENY in said.acts else just_ended(draft)
-    for aside in ended[0].asides if ended else ():
-        if aside.start is None or aside.words is None or not words_stand_in(draft.book.texts, aside.words, said):
-            continue
-        if all(entity.value in aside.known.values() for entity in said.entities) and len(said.raw.split()) <= _LED:
-            carried = draft.carried.values if draft.carried else {}
-            start(draft, aside.start, None, {**carried, **aside.known})
-            draft.name("repaired")
-            return True
-    return False
 
 
 def once_more(draft: Draft, said: Understanding) -> bool:

@@ -10,7 +10,7 @@ from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Flow
 from dialogs.hints import hinted, phrases_of, words_stand_in
-from dialogs.questions import asked_collect
+from dialogs.questions import again, asked_collect
 from dialogs.repair.done import just_stopped
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
@@ -19,7 +19,8 @@ from dialogs.walk import walk
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
-RETURN = "common.asks_return"
+RETURN, GO_ON = "common.asks_return", "common.asks_go_on"
+_PAUSE = "common.hold"
 _MOST = 9
 """Words of a message that goes back to something and says nothing else."""
 _FREE = 5
@@ -29,6 +30,8 @@ _LETTERS = 3
 
 def go_back_to(draft: Draft, said: Understanding) -> bool:
     """«خب برگردیم به درخت», «ول کن، برگرد سر درخواست پروانه», «ادامه بدیم»: what stands above it is let go of."""
+    if _back_from_pause(draft, said):
+        return True
     collect = asked_collect(draft)
     most = _FREE if collect is not None and collect.free_text else _MOST
     if len(said.raw.split()) > most or not words_stand_in(draft.book.texts, RETURN, said):
@@ -40,6 +43,16 @@ def go_back_to(draft: Draft, said: Understanding) -> bool:
     if at is None:
         return False
     return return_to(draft, at)
+
+
+def _back_from_pause(draft: Draft, said: Understanding) -> bool:
+    """«خب ادامه» after a moment that was asked for: the question is put again. At a summary that is no yes yet."""
+    paused = draft.stack and draft.asked and any(told.key == _PAUSE for told in draft.before.last)
+    if not paused or len(said.raw.split()) > _FREE or not words_stand_in(draft.book.texts, GO_ON, said):
+        return False
+    draft.name("repaired")
+    again(draft)
+    return True
 
 
 def says_go_on(draft: Draft, said: Understanding) -> bool:

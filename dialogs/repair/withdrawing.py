@@ -5,6 +5,7 @@ only being filled in is let go of by `orders.cancel`. The pattern is `(draft, sa
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.carrying import carried_for
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
@@ -98,8 +99,5 @@ def _in_hand(draft: Draft, said: Understanding) -> bool:
 
 def _just_sent(draft: Draft, flow: Flow) -> dict[str, Json]:
     """The request that was just registered, or just told of."""
-    carried, ended = draft.carried, just_ended(draft)
-    if carried is None or ended is None or ended[0] is flow or ended[0].undo:
-        return {}
-    taken = {collect.slot: {collect.slot, *collect.entities} for _, collect in flow.collects()}
-    return {slot: value for name, value in carried.values.items() for slot, names in taken.items() if name in names}
+    ended = just_ended(draft)
+    return {} if ended is None or ended[0] is flow or ended[0].undo else carried_for(draft, flow.id)

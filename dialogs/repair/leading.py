@@ -1,0 +1,61 @@
+"""«خب حالا چطوری درخواست بدم؟», «همین رو ثبت کن» right after a service whose asides lead on (`start`): to that one,
+with what is known. The pattern is `(draft, said) -> bool`; its place is in `patterns`."""
+
+from __future__ import annotations
+
+from dialogs.aside import Aside
+from dialogs.carrying import carried_for
+from dialogs.draft import Draft
+from dialogs.flow import Flow
+from dialogs.hints import words_stand_in
+from dialogs.ports import Json
+from dialogs.repair.done import just_ended, last_topic
+from dialogs.starts import start
+from dialogs.state import Frame
+from dialogs.walk import walk
+from nlu.types import Act, Understanding
+
+_LED = 10
+"""Words of a message that only asks how to go on."""
+
+
+def led_on(draft: Draft, said: Understanding) -> bool:
+    """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another: that one, with what is known of it."""
+    if draft.stack or Act.DENY in said.acts or len(said.raw.split()) > _LED:
+        return False
+    for flow, kept in filter(None, (last_topic(draft), just_ended(draft))):
+        for aside in flow.asides:
+            if _leads_on(draft, aside, kept, said):
+                _follow(draft, flow, kept, aside)
+                draft.name("repaired")
+                return True
+    return False
+
+
+def _leads_on(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> bool:
+    """Do its words lead to another service, and does the message say nothing that this one does not know?"""
+    if aside.start is None or aside.words is None or not aside.holds(kept.slots):
+        return False
+    if not words_stand_in(draft.book.texts, aside.words, said):
+        return False
+    known, asked = (*aside.known.values(), *kept.slots.values()), draft.book.flows[aside.start].names
+    return all(each.value in known or each.name not in asked for each in said.entities)
+
+
+def _answered(draft: Draft, name: str, kept: Frame) -> dict[str, Json]:
+    """What was said of it here that the next service would choose: the kind of a request."""
+    asked = (collect for _, collect in draft.book.flows[name].collects() if collect.options)
+    return {each.slot: kept.slots[each.slot] for each in asked if kept.slots.get(each.slot)}
+
+
+def _follow(draft: Draft, flow: Flow, kept: Frame, aside: Aside) -> None:
+    """To that service; the same one goes on from where it ended, and says nothing twice («همین رو ثبت کن»)."""
+    if aside.start != flow.id:
+        name = aside.start or ""
+        known = {**_answered(draft, name, kept), **carried_for(draft, name), **aside.known}
+        start(draft, name, None, known)
+        return
+    draft.unask()
+    draft.shelved = None
+    draft.stack.append(kept._replace(slots={**kept.slots, **aside.known}, step=None, attempts={}))
+    walk(draft)
