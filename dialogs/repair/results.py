@@ -9,7 +9,7 @@ from dataclasses import replace
 from dialogs import questions
 from dialogs.choices import names_other
 from dialogs.draft import OFFERED, Draft
-from dialogs.earlier import meant_earlier, varied_by
+from dialogs.earlier import SAME, meant_earlier, varied_by
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.former import former, keep_former, restore
@@ -25,7 +25,7 @@ from dialogs.taking import Filled
 from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
+from dialogs.wishes import ASKING, BOTH_WORDS, FAINT, STRONG, SURE, asks_papers, clear_wishes, leads, signed
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
@@ -78,7 +78,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         return _other_of_unlisted(draft, flow, said)
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
-        return False
+        return _no_such_choice(draft, flow, said)
     if added and flow.wish in now.slots and (now.slots[flow.wish] == before or _may_have_moved(draft, flow, kept)):
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
@@ -142,7 +142,7 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
-    own = own or _whats_if(draft, flow, said) or _tells(draft, flow, said) or _puts_right(flow, said)
+    own = own or _same_of_another(draft, flow, said) or _whats_if(draft, flow, said) or _tells(draft, flow, said) or _puts_right(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
 
@@ -161,7 +161,32 @@ def _whats_if(draft: Draft, flow: Flow, said: Understanding) -> bool:
         return False
     aspect = draft.book.terms.aspect_of(said.raw)[0] if flow.vary is not None else None
     costs = aspect is not None and aspect.name == "cost"
-    return costs or (said.intent is not None and said.intent.name in (flow.id, "correct"))
+    first = said.intent is not None and said.intent.name in (flow.id, "correct")
+    # «اگر زیربنا به ۱۰۰۰ متر کاهش یابد چه تغییری می‌کند؟» sounds like a question about rules as well
+    near = flow.vary is not None and any(one.name == flow.id and one.confidence >= FAINT for one in said.intents)
+    return costs or first or near
+
+
+def _same_of_another(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«همینو برای منطقه ۳ هم بگو»: what was worked out, with another value."""
+    mine = bool(said.entities) and all(entity.name in flow.names for entity in said.entities)
+    return flow.vary is not None and mine and words_stand_in(draft.book.texts, SAME, said)
+
+
+def _no_such_choice(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«اگه مدرسه باشه چی؟» after an estimate: a choice there is not, and which there are."""
+    if flow.vary is None or not (Act.WHAT_IF in said.acts or _whats_if(draft, flow, said)):
+        return False
+    for _, collect in flow.collects():
+        given = {collect.as_choice(entity.value) for entity in said.entities if entity.name in collect.entities}
+        key = f"{flow.id}.invalid_{collect.slot}"
+        if given and collect.options and not given & {each.value for each in collect.options}:
+            if collect.heard or key not in draft.book.texts:
+                continue
+            draft.say(key)
+            draft.name("not_understood")
+            return True
+    return False
 
 
 def _tells(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -44,6 +44,7 @@ _REBUILT = re.compile(
     r"(?:خراب|خرابش|تخریب) (?:کنم|کنیم))(?!\w)"
 )
 _BUILT_NAMED = ("زیربنا", "زیر بنا", "بنا")
+_SET_TO = frozenset("رو را هم به بکن بکنید بکنین بکنم کن کنید کنین کنم بشه بشود باشه باشد بگیر بگیرید بذار".split())
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
@@ -223,8 +224,8 @@ def _cue_right_before(before: str, number: Number) -> str | None:
 
 
 def _only_links(between: str) -> bool:
-    """Nothing but «حدود», «است», a colon… stands between the word and its number."""
-    return all(part in words("links") for part in re.findall(r"[^\s:=،]+", between))
+    """Nothing but «حدود», «است», «رو بکن», a colon… stands between the word and its number."""
+    return all(part in words("links") or part in _SET_TO for part in re.findall(r"[^\s:=،]+", between))
 
 
 def _plain(value: Decimal) -> int | float:
