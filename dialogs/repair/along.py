@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.draft import Draft
 from dialogs.flow import Flow
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.repair.done import only_values
 from dialogs.terms import has_mark
 from dialogs.wishes import ASKING, DIGRESS, STRONG, WHO, clear_wishes, in_parts
@@ -35,10 +35,14 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
 
 
 def _asks_a_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«چند درصد اشغاله؟» where a piece of land is asked for: of what will be told of that one, and no article."""
+    """«چند درصد اشغاله؟» where a piece of land is asked for: of what will be told of that one, and no article. How and
+    why it is so («تراکم چطور حساب می‌شود؟») an article tells."""
     if flow.vary is not None or len(said.raw.split()) > _SHORT:
         return False
-    return any(each.heard and hinted(draft.book.texts, each, said) for each in flow.worded)
+    texts = draft.book.texts
+    if words_stand_in(texts, "common.asks_how", said):
+        return False
+    return any(each.heard and hinted(texts, each, said) for each in flow.worded)
 
 
 def _describes(draft: Draft, said: Understanding, name: str) -> bool:

@@ -142,7 +142,13 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
-    own = own or _same_of_another(draft, flow, said) or _whats_if(draft, flow, said) or _tells(draft, flow, said) or _puts_right(flow, said)
+    own = (
+        own
+        or _same_of_another(draft, flow, said)
+        or _whats_if(draft, flow, said)
+        or _tells(draft, flow, said)
+        or _puts_right(flow, said)
+    )
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
 

@@ -29,6 +29,15 @@ CHANGES = frozenset(
 ANSWERS = (
     (CORE - SUBJECTS)
     | CHANGES
-    | {"not_day", "code", "floor_area_m2", "level_area_m2", "shop_area_m2", "homes_area_m2", "shop_floors", "shop_share"}
+    | {
+        "not_day",
+        "code",
+        "floor_area_m2",
+        "level_area_m2",
+        "shop_area_m2",
+        "homes_area_m2",
+        "shop_floors",
+        "shop_share",
+    }
 )
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

@@ -31,7 +31,10 @@ _ONE_AFTER = re.compile(rf"(?: (?:برای|واسه|در|تو|مال))? ?(?:{_GR
 _BEFORE = re.compile(rf"{_LEVEL}{_BETWEEN} ?$")
 _UNIT = re.compile(r" ?(?:متر ?مربع|متری|متره|متر|m2|metr|م(?!\w))?(?!\w)")
 _AFTER = re.compile(rf"(?: (?:برای|واسه|در|تو|مال))? ?{_LEVEL}(?!\w)")
-_NUMBERED = re.compile(r" ?(?:تا )?(?:طبقه(?! (?:ی )?(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|بالا|پایین|اخر))|واحد|باب|نفر|هزار|میلی|سال|درصد|توم|ریال)")
+_NUMBERED = re.compile(
+    r" ?(?:تا )?(?:طبقه(?! (?:ی )?(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|بالا|پایین|اخر))|"
+    r"واحد|باب|نفر|هزار|میلی|سال|درصد|توم|ریال)"
+)
 _SMALLEST, _LARGEST = 15, 10_000
 _AREAS = frozenset({"building_area_m2", "floor_area_m2", "unit_area_m2"})
 _COUNTS = frozenset({"floors", "floor", "units_per_floor"})
