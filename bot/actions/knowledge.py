@@ -173,8 +173,8 @@ def _doubtful(given: Mapping[str, Any]) -> str | None:
 
 
 def _shop(given: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What of a mixed building is the shop's: as it was said, in metres or as a share, or so many floors like the others
-    (`assumed_floors`; one, when nothing was said). None for a building of one use."""
+    """What of a mixed building is the shop's: as it was said, in metres or as a share, or so many floors like the
+    others (`assumed_floors`; one, when nothing was said). None for a building of one use."""
     if given.get("use") != MIXED:
         return None
     area, floors = given.get("building_area_m2") or 0, given.get("floors") or 0

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from dialogs import questions
 from dialogs.choices import names_other
 from dialogs.draft import OFFERED, Draft
-from dialogs.earlier import SAME, meant_earlier, varied_by
+from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.former import former, keep_former, restore
@@ -19,19 +18,17 @@ from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working, take_answers
+from dialogs.repair.varying import no_such_choice, puts_right, same_of_another, tells, whats_if
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import ENDED, REVISED
-from dialogs.wishes import ASKING, BOTH_WORDS, FAINT, STRONG, SURE, asks_papers, clear_wishes, leads, signed
+from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
-_ELLIPTIC = re.compile(
-    r"(?: (?:باشه|باشد|بشه|بشود|شود|شه|کنم|بکنم|کنیم|بسازم|بسازیم|bashe|beshe))? (?:چی|چطور|چه|chi) ?[؟?]*\s*$"
-)
 _LED = 10
 """Words of a message that only asks how to go on."""
 
@@ -78,7 +75,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         return _other_of_unlisted(draft, flow, said)
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
-        return _no_such_choice(draft, flow, said)
+        return no_such_choice(draft, flow, said)
     if added and flow.wish in now.slots and (now.slots[flow.wish] == before or _may_have_moved(draft, flow, kept)):
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
@@ -138,75 +135,19 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         and any(each.name in REQUESTED for each in said.entities)
     ):
         return None  # «مدارک المثنی چیه؟» right after its file: which papers such a request needs
-    if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
+    if _plainly_other(draft, flow, said) and not tells(draft, flow, said):
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
     own = (
         own
-        or _same_of_another(draft, flow, said)
-        or _whats_if(draft, flow, said)
-        or _tells(draft, flow, said)
-        or _puts_right(flow, said)
+        or same_of_another(draft, flow, said)
+        or whats_if(draft, flow, said)
+        or tells(draft, flow, said)
+        or puts_right(flow, said)
     )
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
-
-
-def _whats_if(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«اگر به جای سه واحد چهار واحد باشد و زمین هم ۳۵۰ متر، …»: however long it is, it is about these values. So is one
-    that asks what it comes to («اگه تو منطقه ۸ بود چند می‌شد؟»)."""
-    if not said.entities or any(entity.name not in flow.names for entity in said.entities):
-        return False
-    bare = _ELLIPTIC.search(
-        said.raw
-    )  # «… کلا مسکونی چی؟», «… دو واحدی باشه چی؟»: a question of its own says what it asks
-    if bare is not None and said.raw[: bare.start()].endswith(tuple(entity.raw for entity in said.entities)):
-        return Act.WHAT_IF in said.acts or flow.vary is not None
-    if Act.WHAT_IF not in said.acts:
-        return False
-    aspect = draft.book.terms.aspect_of(said.raw)[0] if flow.vary is not None else None
-    costs = aspect is not None and aspect.name == "cost"
-    first = said.intent is not None and said.intent.name in (flow.id, "correct")
-    # «اگر زیربنا به ۱۰۰۰ متر کاهش یابد چه تغییری می‌کند؟» sounds like a question about rules as well
-    near = flow.vary is not None and any(one.name == flow.id and one.confidence >= FAINT for one in said.intents)
-    return costs or first or near
-
-
-def _same_of_another(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«همینو برای منطقه ۳ هم بگو»: what was worked out, with another value."""
-    mine = bool(said.entities) and all(entity.name in flow.names for entity in said.entities)
-    return flow.vary is not None and mine and words_stand_in(draft.book.texts, SAME, said)
-
-
-def _no_such_choice(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«اگه مدرسه باشه چی؟» after an estimate: a choice there is not, and which there are."""
-    if flow.vary is None or not (Act.WHAT_IF in said.acts or _whats_if(draft, flow, said)):
-        return False
-    for _, collect in flow.collects():
-        given = {collect.as_choice(entity.value) for entity in said.entities if entity.name in collect.entities}
-        key = f"{flow.id}.invalid_{collect.slot}"
-        if given and collect.options and not given & {each.value for each in collect.options}:
-            if collect.heard or key not in draft.book.texts:
-                continue
-            draft.say(key)
-            draft.name("not_understood")
-            return True
-    return False
-
-
-def _tells(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«کاربریش هم تجاریه»: a few words with values of this flow that the services it sounds like ask nothing of."""
-    if draft.book.terms.asks(said.raw) or len(said.raw.split()) > SHORT or flow.vary is None or not said.entities:
-        return False
-    others = [draft.book.flows[name] for name in clear_wishes(draft, said) if name != flow.id]
-    mine = all(entity.name in flow.names and not entity.fault for entity in said.entities)
-    return mine and not any(entity.name in other.names for other in others for entity in said.entities)
-
-
-def _puts_right(flow: Flow, said: Understanding) -> bool:
-    """«اشتباه گفتم، منطقه ۱ هست»: surely a correction, and of values of this one."""
-    return leads(said, "correct", SURE) and all(entity.name in flow.names for entity in said.entities)
 
 
 def _only_no(said: Understanding) -> bool:

@@ -27,7 +27,6 @@ _BETWEEN = r"(?: (?:هم|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش
 _TO_BE = r"(?: (?:به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید))*"
 _ONE = re.compile(rf"(?<!\w)(?:{_GROUND}|{_NTH}){_BETWEEN}{_TO_BE} ?$")
 _DONE_TO = re.compile(r"(?: (?:را|رو|به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید)) ?$")
-_ONE_AFTER = re.compile(rf"(?: (?:برای|واسه|در|تو|مال))? ?(?:{_GROUND}|{_NTH})(?!\w)")
 _BEFORE = re.compile(rf"{_LEVEL}{_BETWEEN} ?$")
 _UNIT = re.compile(r" ?(?:متر ?مربع|متری|متره|متر|m2|metr|م(?!\w))?(?!\w)")
 _AFTER = re.compile(rf"(?: (?:برای|واسه|در|تو|مال))? ?{_LEVEL}(?!\w)")
@@ -115,11 +114,9 @@ def _of_level(doc: Doc, number: Number, found: Sequence[Found]) -> Found | None:
     text = doc.before(number.start, 48)
     before = _ONE.search(text)
     unit = _METRES.match(doc.plain, number.end)
-    after = None if before or not unit else _ONE_AFTER.match(doc.plain, _end_of(doc, number))
-    told = before is not None and (unit or _DONE_TO.search(before.group()))
-    if before is not None and told:
-        return Found(LEVEL, number.plain_value, number.start - len(text) + before.start(), _end_of(doc, number))
-    return Found(LEVEL, number.plain_value, number.start, after.end()) if after else None
+    if before is None or not (unit or _DONE_TO.search(before.group())):
+        return None
+    return Found(LEVEL, number.plain_value, number.start - len(text) + before.start(), _end_of(doc, number))
 
 
 def _several_in(doc: Doc, one: Found) -> bool:
