@@ -37,7 +37,8 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
 def _asks_a_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«چند درصد اشغاله؟» where a piece of land is asked for: of what will be told of that one, and no article. How and
     why it is so («تراکم چطور حساب می‌شود؟») an article tells."""
-    if flow.vary is not None or len(said.raw.split()) > _SHORT:
+    place = flow.place_question()
+    if place is None or draft.asked is None or draft.asked.slot != place.slot or len(said.raw.split()) > _SHORT:
         return False
     texts = draft.book.texts
     if words_stand_in(texts, "common.asks_how", said):
