@@ -5,9 +5,13 @@ from __future__ import annotations
 
 from dialogs.draft import Draft
 from dialogs.flow import Flow
+from dialogs.hints import words_stand_in
 from dialogs.state import Frame
 from dialogs.walk import ENDED
+from dialogs.wishes import STRONG
 from nlu.types import Act, Understanding
+
+SAME = "common.asks_same"
 
 
 def keep_earlier(draft: Draft) -> None:
@@ -24,7 +28,7 @@ def meant_earlier(draft: Draft, said: Understanding) -> Frame | None:
     them all."""
     kept = draft.earlier
     flow, last = _varied(draft, kept), draft.book.flows.get(draft.shelved.flow) if draft.shelved else None
-    if flow is None or Act.WHAT_IF not in said.acts or not _all_of(flow, said):
+    if flow is None or not _goes_back(draft, said) or not _all_of(flow, said):
         return None
     return None if last is not None and _all_of(last, said) else kept
 
@@ -36,6 +40,13 @@ def varied_by(draft: Draft, said: Understanding) -> Frame | None:
     if flow is None or here is None or here is flow or not _all_of(flow, said):
         return None
     return None if any(entity.name in here.names for entity in said.entities) else kept
+
+
+def _goes_back(draft: Draft, said: Understanding) -> bool:
+    """A what-if, a correction, or words for it: «برگردیم به برآورد، زیربنا رو بکن ۴۰۰»."""
+    if Act.WHAT_IF in said.acts or any(one.name == "correct" and one.confidence >= STRONG for one in said.intents):
+        return True
+    return any(words_stand_in(draft.book.texts, key, said) for key in (SAME, "common.asks_return"))
 
 
 def _varied(draft: Draft, frame: Frame | None) -> Flow | None:

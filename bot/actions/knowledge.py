@@ -36,6 +36,7 @@ _JOINTS = re.compile(r"[؟?؛!\n،,]+\s*(?:و\s+)?(?=\S)|\s+و\s+")
 TWO = 2
 SMALLEST_PART = 6
 """Square metres of a floor or a unit: no shop is smaller."""
+TENTHS_BELOW = 10
 MIXED = "mixed"
 NO_SHOP: Mapping[str, Json] = dict.fromkeys(("shop_m2", "homes_m2", "assumed_floors", "shop_price_rial"))
 
@@ -172,12 +173,14 @@ def _doubtful(given: Mapping[str, Any]) -> str | None:
 
 
 def _shop(given: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What of a mixed building is the shop's: as it was said, or so many floors like the others (`assumed_floors`; one,
-    when nothing was said). None for a building of one use."""
+    """What of a mixed building is the shop's: as it was said, in metres or as a share, or so many floors like the
+    others (`assumed_floors`; one, when nothing was said). None for a building of one use."""
     if given.get("use") != MIXED:
         return None
     area, floors = given.get("building_area_m2") or 0, given.get("floors") or 0
     said, own, homes = given.get("shop_area_m2"), given.get("shop_floors") or 1, given.get("homes_area_m2")
+    if said is None and (share := given.get("shop_share")):
+        said = round(area * share / 100)
     if said is None and homes is not None:
         said = area - homes
     shop = said if said is not None else round(area * own / floors) if floors > own else 0
@@ -224,6 +227,7 @@ def _data(found: Estimate) -> dict[str, Json]:
     left_out: list[Json] = [{"label": title} for title in found.not_included]
     return {
         "lines": [_line(line) for line in found.lines],
+        "levies": {line.levy_code: _line(line) for line in found.lines},
         "largest": _line(max(found.lines, key=lambda line: line.amount_rial)),
         "total_rial": found.total_rial,
         "tariff_title": found.tariff.title,
@@ -272,7 +276,15 @@ def _verdict(found: Comparison, totals: Sequence[int]) -> dict[str, Json]:
         "before_rial": totals[0],
         "more_rial": rise if rise > 0 else None,
         "less_rial": -rise if rise < 0 else None,
+        "percent": _percent(abs(rise), totals[0]) if two else None,
     }
+
+
+def _percent(rise: int, of: int) -> Json:
+    """About so many in a hundred; below ten to a tenth. Nothing where it is less than that."""
+    share = Fraction(100 * rise, of) if of else Fraction(0)
+    near = round(share) if share >= TENTHS_BELOW else float(round(share, 1))
+    return near or None
 
 
 def _answers(variants: Sequence[Mapping[str, Any]], differ: Collection[str]) -> dict[str, Json]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dialogs.draft import Draft
+from dialogs.flow import Flow
+from dialogs.hints import hinted, words_stand_in
 from dialogs.repair.done import only_values
 from dialogs.terms import has_mark
-from dialogs.wishes import DIGRESS, STRONG, WHO, clear_wishes, in_parts
+from dialogs.wishes import ASKING, DIGRESS, STRONG, WHO, clear_wishes, in_parts
 from nlu.types import Act, Understanding
 
 _PLACES = frozenset({"district", "neighbourhood", "address"})
+_SHORT = 6
+"""Words, at most, of a question about the matter in hand."""
 
 
 def wishes_along(draft: Draft, said: Understanding) -> list[str]:
@@ -25,7 +29,21 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     top = draft.stack[-1].flow
     asks = has_mark(said.raw)  # then it is said that there is a question in it
     names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
+    if names == [ASKING] and flow is not None and _asks_a_side(draft, flow, said):
+        return []
     return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
+
+
+def _asks_a_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«چند درصد اشغاله؟» where a piece of land is asked for: of what will be told of that one, and no article. How and
+    why it is so («تراکم چطور حساب می‌شود؟») an article tells."""
+    place = flow.place_question()
+    if place is None or draft.asked is None or draft.asked.slot != place.slot or len(said.raw.split()) > _SHORT:
+        return False
+    texts = draft.book.texts
+    if words_stand_in(texts, "common.asks_how", said):
+        return False
+    return any(each.heard and hinted(texts, each, said) for each in flow.worded)
 
 
 def _describes(draft: Draft, said: Understanding, name: str) -> bool:

@@ -95,7 +95,9 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
         known["unsaid"] = True
     if after := look(before, "found.article") or before.get("article_before"):
         known["article_before"] = after
-    return known if own else known | {name: before[name] for name in REQUESTED if before.get(name)}
+    if own or (aspect is None and draft.book.terms.held_in(said.raw)):
+        return known  # «تغییر کاربری چطوریه» after «حد نصاب تفکیک …» has a subject of its own
+    return known | {name: before[name] for name in REQUESTED if before.get(name)}
 
 
 def _before(draft: Draft) -> Mapping[str, Json] | None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from dialogs import questions
@@ -19,6 +18,7 @@ from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working, take_answers
+from dialogs.repair.varying import no_such_choice, puts_right, same_of_another, tells, whats_if
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
 from dialogs.taking import Filled
@@ -28,10 +28,6 @@ from dialogs.walk import ENDED, REVISED
 from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
-
-_ELLIPTIC = re.compile(
-    r"(?: (?:باشه|باشد|بشه|بشود|شود|شه|کنم|بکنم|کنیم|بسازم|بسازیم|bashe|beshe))? (?:چی|چطور|چه|chi) ?[؟?]*\s*$"
-)
 
 
 def after_result(draft: Draft, said: Understanding) -> bool:
@@ -76,7 +72,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         return _other_of_unlisted(draft, flow, said)
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
-        return False
+        return no_such_choice(draft, flow, said)
     if added and flow.wish in now.slots and (now.slots[flow.wish] == before or _may_have_moved(draft, flow, kept)):
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
     draft.shelved = None
@@ -136,12 +132,12 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
         and any(each.name in REQUESTED for each in said.entities)
     ):
         return None  # «مدارک المثنی چیه؟» right after its file: which papers such a request needs
-    if _plainly_other(draft, flow, said) and not _tells(draft, flow, said):
+    if _plainly_other(draft, flow, said) and not tells(draft, flow, said):
         return None
     others = [name for name in clear_wishes(draft, said) if name != flow.id]
     own = asks_both(draft, flow, said) or only_values(flow, said) or varies(draft, flow, said)
-    own = own or _turns_to_another(draft, flow, kept, said, others)
-    own = own or _whats_if(draft, flow, said) or _tells(draft, flow, said) or _puts_right(flow, said)
+    own = own or _turns_to_another(draft, flow, kept, said, others) or same_of_another(draft, flow, said)
+    own = own or whats_if(draft, flow, said) or tells(draft, flow, said) or puts_right(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
     return None if others and not own else (flow, kept)
 
@@ -151,37 +147,6 @@ def _turns_to_another(draft: Draft, flow: Flow, kept: Frame, said: Understanding
     if Act.DENY not in said.acts or _read_as(said, others):
         return False
     return another_named(draft.trial([kept]), flow, kept.slots, said) is not None
-
-
-def _whats_if(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«اگر به جای سه واحد چهار واحد باشد و زمین هم ۳۵۰ متر، …»: however long it is, it is about these values. So is one
-    that asks what it comes to («اگه تو منطقه ۸ بود چند می‌شد؟»)."""
-    if not said.entities or any(entity.name not in flow.names for entity in said.entities):
-        return False
-    bare = _ELLIPTIC.search(
-        said.raw
-    )  # «… کلا مسکونی چی؟», «… دو واحدی باشه چی؟»: a question of its own says what it asks
-    if bare is not None and said.raw[: bare.start()].endswith(tuple(entity.raw for entity in said.entities)):
-        return Act.WHAT_IF in said.acts or flow.vary is not None
-    if Act.WHAT_IF not in said.acts:
-        return False
-    aspect = draft.book.terms.aspect_of(said.raw)[0] if flow.vary is not None else None
-    costs = aspect is not None and aspect.name == "cost"
-    return costs or (said.intent is not None and said.intent.name in (flow.id, "correct"))
-
-
-def _tells(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«کاربریش هم تجاریه»: a few words with values of this flow that the services it sounds like ask nothing of."""
-    if draft.book.terms.asks(said.raw) or len(said.raw.split()) > SHORT or flow.vary is None or not said.entities:
-        return False
-    others = [draft.book.flows[name] for name in clear_wishes(draft, said) if name != flow.id]
-    mine = all(entity.name in flow.names and not entity.fault for entity in said.entities)
-    return mine and not any(entity.name in other.names for other in others for entity in said.entities)
-
-
-def _puts_right(flow: Flow, said: Understanding) -> bool:
-    """«اشتباه گفتم، منطقه ۱ هست»: surely a correction, and of values of this one."""
-    return leads(said, "correct", SURE) and all(entity.name in flow.names for entity in said.entities)
 
 
 def _only_no(said: Understanding) -> bool:

@@ -191,7 +191,7 @@ def _only_asks_leave(draft: Draft, said: Understanding) -> bool:
 
 
 def small_word(draft: Draft, said: Understanding) -> bool:
-    """A yes, a no or a thumb when nothing was asked."""
+    """A yes, a no or a thumb when nothing was asked; «باشه ممنون» is thanks."""
     free = draft.asked is None or draft.asked.slot == MENU
     if draft.stack or not free or len(said.raw.split()) > SHORT:
         return False
@@ -200,7 +200,8 @@ def small_word(draft: Draft, said: Understanding) -> bool:
     if not {Act.AFFIRM, Act.DENY} & set(said.acts) or clear_wishes(draft, said) or leads(said, "correct"):
         return False
     draft.name("chitchat")
-    draft.say("common.closing" if Act.DENY in said.acts else "common.go_ahead")
+    thanked = "common.thanks" if words_stand_in(draft.book.texts, "common.says_thanks", said) else "common.go_ahead"
+    draft.say("common.closing" if Act.DENY in said.acts else thanked)
     return True
 
 

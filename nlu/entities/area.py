@@ -44,6 +44,9 @@ _REBUILT = re.compile(
     r"(?:خراب|خرابش|تخریب) (?:کنم|کنیم))(?!\w)"
 )
 _BUILT_NAMED = ("زیربنا", "زیر بنا", "بنا")
+_SET_TO = re.compile(
+    r" ?(?:(?:رو|را|هم) )?(?:(?:بکن(?:ید|ین|م)?|کن(?:ید|ین|م)?|بشه|بشود|باشه|باشد|بگیر(?:ید)?|بذار) )?(?:به )?"
+)
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
@@ -210,14 +213,15 @@ def _unnamed(doc: Doc, number: Number, since: int) -> str:
 
 
 def _cue_right_before(before: str, number: Number) -> str | None:
-    """«زیربنا ۲۵۰»: no unit, but the word stands right before."""
+    """«زیربنا ۲۵۰», «زیربنا رو بکن ۴۰۰»: no unit, but the word stands right before."""
     if number.value < 10 or number.ordinal or number.scaled > 1000:
         return None
     for name, cues in WITHOUT_UNIT.items():
         match = last_cue(before, cues)
         if match is None or _LENGTH_OF.search(before[: match.start()]):
             continue
-        if _only_links(before[match.end() :]):
+        between = before[match.end() :]
+        if _only_links(between) or _SET_TO.fullmatch(between):
             return name
     return None
 

@@ -27,6 +27,17 @@ CHANGES = frozenset(
 """By how much a value is to change."""
 
 ANSWERS = (
-    (CORE - SUBJECTS) | CHANGES | {"not_day", "code", "floor_area_m2", "shop_area_m2", "homes_area_m2", "shop_floors"}
+    (CORE - SUBJECTS)
+    | CHANGES
+    | {
+        "not_day",
+        "code",
+        "floor_area_m2",
+        "level_area_m2",
+        "shop_area_m2",
+        "homes_area_m2",
+        "shop_floors",
+        "shop_share",
+    }
 )
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

@@ -1,5 +1,6 @@
 """The floors of one building measured one by one: «همکف ۱۲۰ و دو طبقه ۱۰۰ متری», «۱۲۰ متر همکف، ۱۰۰ متر طبقه اول». They
-add up to the whole building and its floors. Floors that are all alike are `per_floor`'s."""
+add up to the whole building and its floors; one floor alone («همکفش ۸۰ متر باشه») is no whole building. Floors that are
+all alike are `per_floor`'s."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlu.entities.area import SHOP
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
@@ -16,18 +18,32 @@ _NTH = (
     r"طبقه (?:ی )?(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|بالا|بالایی|پایین|پایینی|اخر)(?:ش|م|ی|یش)?|"
     r"(?:اولی|دومی|سومی|چهارمی|بالایی|پایینی)(?:ش)?"
 )
+_SHORT_NTH = r"(?:اول|دوم|سوم|چهارم)(?!\w)"
+"""«همکف ۱۰۰ اول ۱۲۰ دوم ۱۲۰»: in a list of floors."""
+_LISTED = rf"(?P<listed>(?:{_NTH}|{_SHORT_NTH})(?:(?: ?، ?| و )(?:{_NTH}|{_SHORT_NTH}))+)"
 _SEVERAL = r"(?P<count>\w+) ?(?:تا )?(?:طبقه|طبقات)(?: ?ی)?(?: (?:بالا|بالایی|بعدی|دیگه|دیگر|بالاش|روش|رویش))?"
-_LEVEL = rf"(?<!\w)(?:{_SEVERAL}|{_GROUND}|{_NTH})"
+_LEVEL = rf"(?<!\w)(?:{_SEVERAL}|{_LISTED}|{_GROUND}|{_NTH}|{_SHORT_NTH})"
 _BETWEEN = r"(?: (?:هم|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش|حدود|حدودا|متراژش|مساحتش|مغازه|تجاری|مسکونی|با|را|رو)|:)*"
+_TO_BE = r"(?: (?:به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید))*"
+_ONE = re.compile(rf"(?<!\w)(?:{_GROUND}|{_NTH}){_BETWEEN}{_TO_BE} ?$")
+_DONE_TO = re.compile(r"(?: (?:را|رو|به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید)) ?$")
 _BEFORE = re.compile(rf"{_LEVEL}{_BETWEEN} ?$")
 _UNIT = re.compile(r" ?(?:متر ?مربع|متری|متره|متر|m2|metr|م(?!\w))?(?!\w)")
 _AFTER = re.compile(rf"(?: (?:برای|واسه|در|تو|مال))? ?{_LEVEL}(?!\w)")
-_NUMBERED = re.compile(r" ?(?:تا )?(?:طبقه|واحد|باب|نفر|هزار|میلی|سال|درصد|توم|ریال)")
+_NUMBERED = re.compile(
+    r" ?(?:تا )?(?:طبقه(?! (?:ی )?(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|بالا|پایین|اخر))|"
+    r"واحد|باب|نفر|هزار|میلی|سال|درصد|توم|ریال)"
+)
 _SMALLEST, _LARGEST = 15, 10_000
 _AREAS = frozenset({"building_area_m2", "floor_area_m2", "unit_area_m2"})
 _COUNTS = frozenset({"floors", "floor", "units_per_floor"})
+_AND = re.compile(r" ?، ?| و ")
 _OR = re.compile(r"(?<!\w)(?:یا|ya)(?!\w)")
 _IN_LEVELS = ("کف", "طبقه", "hamkaf")
+_SHOP = re.compile(r"(?<!\w)(?:مغازه|تجاری|فروشگاه|دکان|دکون|maghaze|tejari)")
+_METRES = re.compile(r" ?(?:متر(?!ی(?!\w))|metr|m2|م(?!\w))")
+LEVEL = "level_area_m2"
+HOMES = "homes_area_m2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +70,63 @@ def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
     kept = [one for one in found if not (one.name in _AREAS | _COUNTS and start <= one.start < end)]
     if any(one.name in ("building_area_m2", "floors") for one in kept):
         return list(found)
-    building = Found("building_area_m2", whole, start, end)
-    floors = Found("floors", sum(each.floors for each in levels), levels[0].start, levels[0].end)
-    return sorted([*kept, building, floors], key=lambda one: one.start)
+    building = Found("building_area_m2", whole, start, end - 1)
+    floors = Found("floors", sum(each.floors for each in levels), end - 1, end)
+    shops = _shops(doc, levels)
+    if not 0 < len(shops) < len(levels):
+        return sorted([*kept, building, floors], key=lambda one: one.start)
+    shop = sum(each.floors * each.area for each in shops)
+    first, homes = shops[0], next(each for each in levels if each not in shops)
+    kept = [one for one in kept if one.name not in ("use", SHOP)]
+    parts = [  # each where nothing else stands
+        Found("use", "mixed", first.start, first.start + 1),
+        Found(SHOP, shop, first.start + 1, first.end - 1),
+        Found(HOMES, whole - shop, homes.start, homes.end - 1),
+    ]
+    return sorted([*kept, *parts, floors], key=lambda one: one.start)
+
+
+def _shops(doc: Doc, levels: Sequence[_Level]) -> list[_Level]:
+    """«همکف ۶۰ متر تجاری و دو طبقه ۱۰۰ متری مسکونی»: the floors of which the words say that they are shops."""
+    ends = [*(each.start for each in levels[1:]), len(doc.plain)]
+    return [one for one, end in zip(levels, ends, strict=True) if _SHOP.search(doc.plain, one.start, end)]
+
+
+def one_alone(doc: Doc, found: Sequence[Found]) -> list[Found]:
+    """The values with a single floor's metres as such, which were read as those of the building."""
+    if not holds(doc.plain, _IN_LEVELS) or _OR.search(doc.plain):
+        return list(found)
+    others = [one for one in found if one.name not in _AREAS | _COUNTS]
+    made = [one for number in doc.numbers if _is_area(doc, number, others) and (one := _of_level(doc, number, found))]
+    if len(made) != 1:
+        return list(found)
+    level = made[0]
+    spoken_for = _AREAS | _COUNTS
+    kept = [one for one in found if not (one.name in spoken_for and one.start < level.end and level.start < one.end)]
+    return sorted([*kept, level], key=lambda one: one.start)
+
+
+def _of_level(doc: Doc, number: Number, found: Sequence[Found]) -> Found | None:
+    """«همکفش ۸۰ متر», «طبقهٔ دوم رو بکن ۱۲۰»: read as the building, or with no metres as nothing yet."""
+    read = [one for one in found if one.start <= number.start < one.end and one.name not in _COUNTS]
+    if any(one.name != "building_area_m2" or _several_in(doc, one) for one in read):
+        return None
+    text = doc.before(number.start, 48)
+    before = _ONE.search(text)
+    unit = _METRES.match(doc.plain, number.end)
+    if before is None or not (unit or _DONE_TO.search(before.group())):
+        return None
+    return Found(LEVEL, number.plain_value, number.start - len(text) + before.start(), _end_of(doc, number))
+
+
+def _several_in(doc: Doc, one: Found) -> bool:
+    """Was it added up of several?"""
+    return sum(one.start <= number.start < one.end for number in doc.numbers) > 1
+
+
+def _end_of(doc: Doc, number: Number) -> int:
+    unit = _UNIT.match(doc.plain, number.end)
+    return unit.end() if unit else number.end
 
 
 def _levels(doc: Doc, found: Sequence[Found]) -> Iterator[_Level]:
@@ -98,7 +168,9 @@ def _after(doc: Doc, number: Number) -> _Level | None:
 
 
 def _count(doc: Doc, match: re.Match[str], offset: int) -> int | None:
-    """How many floors the words name: one, or the number before «طبقه»."""
+    """How many floors the words name: one, those of a list, or the number before «طبقه»."""
+    if match["listed"] is not None:
+        return len(_AND.split(match["listed"]))
     if match["count"] is None:
         return 1
     at = offset + match.start("count")

@@ -28,7 +28,8 @@ _THEN_HOMES = re.compile(
 _BUT_A_SHOP = re.compile(rf"مسکونی\w*(?: \w+){{0,2}}?[،,]? (?:ولی|اما|و|فقط) {_LOW}{_WITH}{_SHOP}")
 _BOTH = re.compile(r"(?<!\w)هم (?:تجاری|مغازه|مسکونی|خونه)\w*.{0,8} هم (?:تجاری|مغازه|مسکونی|خونه)")
 SHOP_FLOORS = "shop_floors"
-MIXED = "mixed"
+MIXED, WITH_OFFICE = "mixed", "mixed_office"
+_A_SHOP = re.compile(r"(?<!\w)(?!دفتر|اداری)" + _SHOP)
 _INSTEAD = re.compile(r"(?<!\w)(?:به ?جای|عوض) (?:(?:اون|آن|همون) )?$")
 _LAST_OF_TWO = re.compile(r"(?:مسکونی|تجاری|اداری) (?P<last>مسکونی|تجاری|اداری)")
 _SINGLE = {"مسکونی": "residential", "تجاری": "commercial", "اداری": "office"}
@@ -40,6 +41,7 @@ _PARTS = frozenset({"residential", "commercial"})
 _HOMES_COUNTED = re.compile(rf" ?(?:بالا\w*|روش|رویش)? ?{_HOME}")
 _ONE_OF_THEM = re.compile(r"طبقه ?ا?ش (?:هم |رو |را )?(?:تجاری|مغازه|دکان|دکون)")
 _OR = re.compile(r"(?<!\w)(?:یا|ya|یه بار|یک بار|مقایسه|جدا|جداگانه|کنار هم|فرق\w*)(?!\w)")
+_COMPARED = re.compile(r"(?<!\w)(?:مقایسه|مقایسش|جدا|جداگانه|کنار هم|فرق\w*|تفاوت\w*|کدوم|کدام)(?!\w)")
 _TOGETHER = re.compile(r" ?(?:و|با|به همراه|\+|va|ba)(?: (?:یه|یک|یدونه|ye|yek))?(?: (?:واحد|باب))? ?")
 _FORMS = (_BELOW_FIRST, _ABOVE_FIRST, _SHOP_FIRST, _THEN_HOMES, _BUT_A_SHOP, _BOTH)
 _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "hamkaf")
@@ -47,6 +49,7 @@ _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "ham
 
 def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with the uses of one building's levels put together."""
+    found = [each for one in found for each in _compared(doc, one)]
     found = _ground_floor(doc, [_instead(doc, one) for one in _beside_the_shop(doc, found)])
     uses = [one for one in found if one.name == "use"]
     if (summed := _told_off(doc, found, uses)) is not None:
@@ -56,9 +59,10 @@ def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     match = next((hit for form in _FORMS if (hit := form.search(doc.plain))), None)
     if match is None or any(one.value == "mixed" for one in uses):
         return list(found)
-    first = uses[0] if uses else Found("use", "mixed", match.start(), match.end())
+    first = uses[0] if uses else Found("use", MIXED, match.start(), match.end())
     kept = [_with_the_shop(doc, one) for one in found if one.name != "use"]
-    return sorted([*kept, replace(first, value="mixed")], key=lambda one: one.start)
+    value = MIXED if _A_SHOP.search(match.group()) else WITH_OFFICE
+    return sorted([*kept, replace(first, value=value)], key=lambda one: one.start)
 
 
 def _beside_the_shop(doc: Doc, found: Sequence[Found]) -> list[Found]:
@@ -66,8 +70,13 @@ def _beside_the_shop(doc: Doc, found: Sequence[Found]) -> list[Found]:
     and no height of the building."""
     measured = any(one.name == SHOP for one in found)
     kept = [one for one in found if not (measured and one.name == "use" and one.value != MIXED)]
-    shop = doc.expecting == SHOP
-    return [replace(one, name=SHOP_FLOORS) if shop and one.name == "floors" else one for one in kept]
+    if doc.expecting != SHOP:
+        return kept
+    named = [] if measured else [one for one in kept if one.name == "floor"]  # «همکفش»: one floor of it
+    kept = [one for one in kept if one not in named]
+    told = [replace(one, name=SHOP_FLOORS) if one.name == "floors" else one for one in kept]
+    counted = any(one.name == SHOP_FLOORS for one in told)
+    return told if counted or not named else [*told, replace(named[0], name=SHOP_FLOORS, value=len(named))]
 
 
 def _instead(doc: Doc, one: Found) -> Found:
@@ -76,6 +85,16 @@ def _instead(doc: Doc, one: Found) -> Found:
         return one
     two = _LAST_OF_TWO.match(doc.plain, one.start)
     return replace(one, value=_SINGLE[two["last"]]) if two else one
+
+
+def _compared(doc: Doc, one: Found) -> list[Found]:
+    """«مسکونی و تجاری رو مقایسه کن»: two to choose from, and not one building of both."""
+    said = doc.plain[one.start : one.end]
+    if one.name != "use" or one.value != MIXED or " و " not in said or not _COMPARED.search(doc.plain):
+        return [one]
+    at = one.start + said.index(" و ")
+    pieces = ((one.start, at), (at + len(" و "), one.end))
+    return [replace(one, value=_SINGLE.get(doc.plain[start:end], MIXED), start=start, end=end) for start, end in pieces]
 
 
 def _ground_floor(doc: Doc, found: list[Found]) -> list[Found]:

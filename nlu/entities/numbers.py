@@ -83,7 +83,7 @@ def _tokens(plain: str) -> list[_Token]:
     tokens: list[_Token] = []
     for match in (_GLUED if _is_glued(plain) else _TOKEN).finditer(plain):
         text, at = match.group(), match.start()
-        if match.lastgroup == "digits" or not ("و" in text or "متر" in text):
+        if match.lastgroup == "digits" or not ("و" in text or "متر" in text or "هزار" in text):
             tokens.append(_Token(text, at, match.end(), match.lastgroup == "digits"))
             continue
         for piece in _pieces(text):
@@ -94,11 +94,13 @@ def _tokens(plain: str) -> list[_Token]:
 
 @lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[str, ...]:
-    """«صدوبیست», «دویستمتری», «میلیونو»: number words written together, apart. Any other word stays whole."""
+    """«صدوبیست», «دوهزار», «دویستمتری», «میلیونو»: number words written together, apart. Any other word stays whole."""
     if text in WORDS or text in SCALES:
         return (text,)
     if (at := text.find("متر")) > 0 and _all_numbers(before := _pieces(text[:at])):
         return (*before, text[at:])
+    if (at := text.find("هزار")) > 0 and text[:at] in WORDS:  # «دوهزار»
+        return (text[:at], *_pieces(text[at:]))
     for at in (at for at, letter in enumerate(text) if letter == "و" and at > 0):
         first, rest = text[:at], text[at + 1 :]
         if first in SCALES or (first in WORDS and (WORDS[first].size > 1 or rest in HALF)):

@@ -21,7 +21,8 @@ _END = r"(?: ?(?:ها|های|هام|هاش|ش|شو|شم|اش|م|ی|یش|یم|ی�
 _OF = r"(?:(?:بخش|قسمت|متراژ|مساحت|زیربنای|طبقه|واحد|واحدهای|یه|یک) )*"
 _BEFORE_LINK = r"(?: (?:هم|رو|را|حدود|حدودا|تقریبا|فقط|متراژش|مساحتش|زیربناش|میشه|می شه|باشه|به|بکن|کن|کنم))*"
 _AFTER_LINK = (
-    r" ?(?:(?:ش|شو|اش|مربع|رو|را|هم|برای|واسه|برا|از|از اون|همکف|پایین|زیر|پایینش|زیرش|همکفش|طبقه اول|مال|توش|"
+    r" ?(?:(?:ش|شو|اش|مربع|رو|را|هم|برای|واسه|برا|از|از اون|"
+    r"زیربنا|زیربناش|بنا|ساختمون|ساختمان|همکف|پایین|زیر|پایینش|زیرش|همکفش|طبقه اول|مال|توش|"
     r"بشه|باشه|بخش|یه|یک|سهم|زیربنای|هم برای|کن) )*"
 )
 _BEFORE = {name: re.compile(rf"(?<!\w)(?P<word>{words}{_END}){_BEFORE_LINK} ?:? ?$") for name, words in _NAMES.items()}
@@ -54,7 +55,8 @@ class _Part:
 
 def measured(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with the areas of parts told as such. Of one use and another the building is mixed."""
-    if not holds(doc.plain, _IN_PARTS) or not doc.numbers or _OR.search(doc.plain):
+    told_by_floors = any(one.name == HOMES for one in found)
+    if told_by_floors or not holds(doc.plain, _IN_PARTS) or not doc.numbers or _OR.search(doc.plain):
         return list(found)
     parts = list(_parts(doc, found))
     names = {part.name for part in parts}
@@ -158,6 +160,6 @@ def _same(one: Found, other: Found) -> bool:
 def _spoken_for(one: Found, part: _Part, *, mixed: bool) -> bool:
     """The area itself, and the use that its word was read as."""
     if _same(one, part.found):
-        return True
+        return one.name != "floors"  # counted beside it: «همکف ۱۰۰ متر، طبقه اول ۱۲۰ متر»
     read = one.name == "use" and not (mixed and one.value == "mixed")
     return read and one.start < part.word[1] and part.word[0] < one.end

@@ -31,6 +31,7 @@ from nlu.entities import (
     per_floor,
     postal_code,
     registry,
+    shop_share,
     times,
     told_counts,
     words,
@@ -92,7 +93,8 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
         doc = replace(doc, runs=runs)
     settled = alternatives.added(doc, settle(changes.shared(list(_all(doc, cues)))))
     sound = without_retracted(doc, settled, cues)
-    found = levels.told_off(doc, merged(doc, parts.measured(doc, level_areas.added_up(doc, sound))))
+    whole = merged(doc, parts.measured(doc, level_areas.added_up(doc, sound)))
+    found = levels.told_off(doc, shop_share.told(doc, level_areas.one_alone(doc, whole)))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
     found = denied_days.added(doc, found, settled)

@@ -130,6 +130,11 @@ def test_of_a_shop_of_unknown_size_one_floor_is_taken_and_said_to_be(reckon):
     assert (answer["shop_m2"], answer["assumed_floors"]) == (200, 2)
 
 
+def test_a_shop_told_as_a_share_is_that_much_of_the_whole(reckon):
+    answer = reckon(None, MIXED | {"shop_share": 40}, on("1404-07-20")).data
+    assert (answer["shop_m2"], answer["homes_m2"], answer["assumed_floors"]) == (120, 180, None)
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [({"shop_area_m2": 300}, "large_shop"), ({"shop_area_m2": 400}, "large_shop"), ({"floors": 1}, "out_of_table")],

@@ -196,3 +196,21 @@ def test_a_word_that_goes_with_the_next_number_is_not_this_ones(read, text, land
 
 def test_metres_count_no_floors(read):
     assert "floors" not in read("۵ متر", expecting="floors")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("زیربنا رو بکن ۴۰۰", {"building_area_m2": 400}),
+        ("زیربنا بشه ۴۰۰", {"building_area_m2": 400}),
+        ("زمین رو بکن ۲۵۰", {"land_area_m2": 250}),
+        ("منطقه رو بکن ۳", {"district": 3}),
+    ],
+)
+def test_what_a_value_is_to_be_made(read, text, found):
+    assert read(text) == found
+
+
+def test_a_no_before_what_is_named_is_no_nine(read):
+    assert read("نه زمین رو بکن ۲۲۰", expecting="floors") == {"land_area_m2": 220}
+    assert read("نه طبقه", expecting="floors") == {"floors": 9}

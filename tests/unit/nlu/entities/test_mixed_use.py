@@ -66,3 +66,18 @@ def test_a_shop_on_the_ground_floor_is_one_floor_of_it(read):
 
 def test_one_in_the_place_of_the_other_is_not_both(read):
     assert read("به جای مسکونی تجاری حساب کن") == {"use": "commercial"}
+
+
+def test_two_uses_that_are_compared_are_two(read_all):
+    found = read_all("مسکونی و تجاری رو مقایسه کن")
+    assert [value for name, value in found if name == "use"] == ["residential", "commercial"]
+
+
+def test_an_office_with_homes_is_no_shop_with_homes(read):
+    assert read("اداری مسکونی", expecting="use") == {"use": "mixed_office"}
+    assert read("طبقه اول اداری و طبقه دوم مسکونی")["use"] == "mixed_office"
+
+
+def test_the_ground_floor_where_the_shop_is_asked_for(read):
+    assert read("همکفش", expecting="shop_area_m2") == {"shop_floors": 1}
+    assert read("۵۰ متر از زیربنا تجاری باشه") == {"shop_area_m2": 50}
