@@ -151,9 +151,9 @@ def _by_reading(flows: list[Flow], said: Understanding) -> list[Flow]:
 
 
 def has_aside(draft: Draft, name: str, said: Understanding) -> bool:
-    """Does the message put one of this service's questions?"""
+    """Does the message that starts this service put one of its questions?"""
     flow = draft.book.flows.get(name)
-    return flow is not None and any_stand_in(draft.book.texts, flow.aside_words, said)
+    return flow is not None and put_by(draft, flow, {}, said) is not None
 
 
 def in_capacity(draft: Draft, said: Understanding) -> str | None:
