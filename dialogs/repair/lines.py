@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dialogs.choices import place_asked
+from dialogs.choices import fold, place_asked, place_beside
 from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Flow, SayStep
 from dialogs.questions import again, asked_collect
-from dialogs.repair.done import just_ended
+from dialogs.repair.done import acted, just_ended
 from dialogs.repair.orders import SHORT
 from dialogs.state import Frame
 from dialogs.wishes import STRONG, clear_wishes
@@ -22,7 +22,7 @@ def told_line(draft: Draft, said: Understanding) -> bool:
     if telling is None or len(said.raw.split()) > SHORT or not draft.book.terms.asks(said.raw):
         return False
     flow, frame = telling
-    at = place_asked(said.raw, draft.book.texts.written(flow.title))
+    at = _place(draft, flow, frame, said.raw)
     if at is None or any(name != flow.id for name in clear_wishes(draft, said, least=STRONG)):
         return False
     line = _line(draft, flow, frame, at)
@@ -41,6 +41,17 @@ def _telling(draft: Draft) -> tuple[Flow, Frame] | None:
         return just_ended(draft)
     flow, frame, collect = draft.flow, draft.stack[-1], asked_collect(draft)
     return None if flow is None or frame.waiting or (collect and collect.free_text) else (flow, frame)
+
+
+def _place(draft: Draft, flow: Flow, frame: Frame, text: str) -> int | None:
+    """Which of the list is asked about. Where one of another list was chosen before («پروندهٔ دوم چی؟»), only by what
+    the service is about, unless it is done with («اولیش چنده؟» after a schedule that was registered)."""
+    texts = draft.book.texts
+    others = {word for each in flow.choosing if each.label for word in fold(texts.written(each.label)).split()}
+    names = " ".join(word for word in fold(texts.written(flow.title)).split() if word not in others)
+    if flow.has_chosen(frame.slots) and not acted(draft, frame):
+        return place_beside(text, names)
+    return place_asked(text, names)
 
 
 def _line(draft: Draft, flow: Flow, frame: Frame, at: int) -> str | None:
