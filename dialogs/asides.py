@@ -60,6 +60,12 @@ def words_of(draft: Draft, aside: Aside, said: Understanding) -> str:
     return found[0] if found else ""
 
 
+def names_more(draft: Draft, aside: Aside, said: Understanding) -> bool:
+    """Has the question a telling word beside those of the aside («جریمهٔ دیرکرد عوارض چقدر است؟»)?"""
+    put = set(words_of(draft, aside, said).split())
+    return not put.issuperset(draft.book.terms.telling(fold(said.raw)))
+
+
 def asked_alone(draft: Draft, said: Understanding, wishes: Collection[str]) -> Flow | None:
     """The service of whose questions that stand alone the message puts one, and says nothing more. Other wishes than
     for that service are more, where the words of the question are its own."""
@@ -145,9 +151,9 @@ def _by_reading(flows: list[Flow], said: Understanding) -> list[Flow]:
 
 
 def has_aside(draft: Draft, name: str, said: Understanding) -> bool:
-    """Does the message put one of this service's questions?"""
+    """Does the message that starts this service put one of its questions?"""
     flow = draft.book.flows.get(name)
-    return flow is not None and any_stand_in(draft.book.texts, flow.aside_words, said)
+    return flow is not None and put_by(draft, flow, {}, said) is not None
 
 
 def in_capacity(draft: Draft, said: Understanding) -> str | None:

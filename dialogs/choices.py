@@ -51,7 +51,7 @@ _ORDINALS = {
 }
 """«دومیش», «سومیه», «پروندهٔ دومم» too."""
 _COUNTS = frozenset(("یک", "یکی", "دو", "سه", "چهار", "پنج", "شش", "شیش", "هفت", "هشت", "ده"))
-_LAST = frozenset(("اخر", "اخری", "اخرین", "akhar", "akhari"))
+_LAST = frozenset(("اخر", "اخری", "اخریش", "اخرین", "akhar", "akhari"))
 _WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and word[-1] != "ن") - {"یکی"}
 _PLACED = _LAST.union(_ORDINALS)
 _DONE_WITH_IT = 4  # words
@@ -157,10 +157,11 @@ def is_ordinal(text: str) -> bool:
 def place_beside(text: str, name: str) -> int | None:
     """«قبض دوم رو میدم»: the place of one of a list by an ordinal right after what the list is of; -1 for the last."""
     words = fold(text).split()
-    if _PLACED.isdisjoint(words):
+    if _PLACED.isdisjoint(words) and _PLACED.isdisjoint(word.removesuffix("ش") for word in words):
         return None
     named = fold(name).split()
-    for before, word in itertools.pairwise(words):
+    for before, said in itertools.pairwise(words):
+        word = said.removesuffix("ش")  # «قسط اولش»
         of_it = any(before.startswith(each) for each in named)
         if of_it and (word in _LAST or (word in _ORDINALS and word not in _COUNTS)):
             return -1 if word in _LAST else _ORDINALS[word]

@@ -119,7 +119,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_papers", "asks_us"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
                 *("asks_hold", "asks_none", "asks_only_told", "asks_change", "asks_same", "asks_how", "asks_add"),
-                *("asks_off", "before_off", "asks_return", "asks_go_on"),
+                *("asks_off", "before_off", "asks_return", "asks_go_on", "asks_not_this"),
                 *("asks_number", "asks_number_beside", "asks_withdraw", "asks_unwanted", "asks_withdrawable"),
                 *("asks_register_again", "asks_restore", "asks_paid", "asks_sign_in", "asks_sign_in_alone"),
                 *("asks_sign_in_answer", "asks_mobile_answer"),

@@ -25,11 +25,16 @@ def portion(said: Understanding, name: str) -> Understanding | None:
 
 
 def without_portions(said: Understanding, names: Iterable[str]) -> Understanding:
-    """What is said to the others: without the values in the parts of these."""
+    """What is said to the others: without the words and values in the parts of these. Places in the text stay."""
     asked = set(names)
     parts = [intent.part for intent in said.intents if intent.name in asked and intent.part]
+    if not parts:
+        return said
+    raw = said.raw
+    for start, end in parts:
+        raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
     kept = tuple(each for each in said.entities if not any(_stands_in(each, part) for part in parts))
-    return said if len(kept) == len(said.entities) else replace(said, entities=kept)
+    return replace(said, raw=raw.rstrip(), normal=raw.rstrip(), entities=kept)
 
 
 def _stands_in(entity: Entity, part: tuple[int, int]) -> bool:

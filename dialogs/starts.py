@@ -49,6 +49,7 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             _take_carried(draft)
         if said is not None:
             _take_pointed(draft, said)
+            _take_shown(draft)
         _take_known(draft, known or {})
     if name in draft.queued:
         draft.queued = tuple(queued for queued in draft.queued if queued != name)
@@ -71,6 +72,19 @@ def _take_pointed(draft: Draft, said: Understanding) -> None:
         known = next((carried.values[name] for name in collect.entities if name in carried.values), None)
         if known is not None:
             _take_known(draft, {collect.slot: known})
+
+
+def _take_shown(draft: Draft) -> None:
+    """«قسطی می‌خوام» at one of the bills: of that one, where both services choose from the same list under one name."""
+    below = draft.stack[-2] if len(draft.stack) > 1 else None
+    flow, under = draft.flow, draft.book.flows.get(below.flow) if below else None
+    if flow is None or under is None or below is None:
+        return
+    lists = {(each.slot, each.options_from.list) for each in under.choosing if each.options_from}
+    for collect in flow.choosing:
+        shared = collect.options_from is not None and (collect.slot, collect.options_from.list) in lists
+        if shared and below.slots.get(collect.slot):
+            _take_known(draft, {collect.slot: below.slots[collect.slot]})
 
 
 def _describes(draft: Draft, flow: Flow) -> bool:

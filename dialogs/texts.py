@@ -153,6 +153,11 @@ class TextBook:
         lines = text.again if again and text.again else text.lines
         return self._lines(text, lines, args, [] if codes is None else codes, _DEEPEST)
 
+    def item(self, key: str, path: str, items: list[Json], at: int) -> str:
+        """One item of a list as the text shows it."""
+        text = self.texts[key]
+        return self._item(text, text.each[path], items, at, [], _DEEPEST)
+
     def refer(self, value: dict[str, Json]) -> str:
         """A reference by itself, outside any text (`dialogs.values.shown`): a label, or a value that names its kind."""
         return self._reference(value, [], _DEEPEST)
@@ -211,11 +216,14 @@ class TextBook:
 
     def _list(self, text: Text, path: str, items: list[Json], codes: list[str], depth: int) -> str:
         lines = text.each[path]
-        shown = []
-        for at, item in enumerate(items, start=1):
-            fields: dict[str, Json] = {**item, "n": at} if isinstance(item, dict) else {"item": item, "n": at}
-            shown.append(self._lines(text, lines, fields, codes, depth))
-        return "\n".join(shown)
+        return "\n".join([self._item(text, lines, items, at, codes, depth) for at in range(len(items))])
+
+    def _item(
+        self, text: Text, lines: tuple[Line, ...], items: list[Json], at: int, codes: list[str], depth: int
+    ) -> str:
+        item = items[at]
+        fields: dict[str, Json] = {**(item if isinstance(item, dict) else {"item": item}), "n": at + 1}
+        return self._lines(text, lines, fields, codes, depth)
 
 
 def _is_list(line: Line) -> bool:

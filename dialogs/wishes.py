@@ -38,7 +38,10 @@ _SEVERAL_VALUES = 3
 _TITLE_WORDS = 2
 """One word of a title («پرونده») is in too many sentences."""
 _TITLE_FILLERS = frozenset(
-    ("لطفا", "سلام", "را", "رو", "میخوام", "می", "خوام", "خواهم", "میخواهم", "میخواستم", "خواستم", "mikham")
+    (
+        *("لطفا", "سلام", "را", "رو", "میخوام", "می", "خوام", "خواهم", "میخواهم", "میخواستم", "خواستم", "mikham"),
+        *("بدونم", "بدانم", "ببینم", "بگو", "بگید"),
+    )
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 JOINING_WORDS = re.compile(
@@ -198,10 +201,12 @@ def leads(said: Understanding, name: str, least: float = START) -> bool:
 def _titled(draft: Draft, said: Understanding) -> str | None:
     """A service called by words of its title and no others («عوارض پروانه»): no model knows it better. Not while
     something is in hand: there the same words may be an answer."""
-    if draft.stack:
-        return None
+    return None if draft.stack else _by_title(draft, said.raw)
+
+
+def _by_title(draft: Draft, text: str) -> str | None:
     words: set[str] = set()
-    for word in fold(said.raw).split():
+    for word in fold(text).split():
         if word not in _TITLE_FILLERS:
             if word not in draft.book.titled:
                 return None
@@ -315,7 +320,7 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
     """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off or have a part of the message,
-    the surer first; or nothing."""
+    those called by their titles first, and then the surer; or nothing."""
     times = len(BOTH_WORDS.findall(said.raw)) if _BOTH in said.raw else 0
     if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
@@ -327,6 +332,9 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
         if intent.confidence >= NAMED_BOTH and intent.name in draft.book.flows and intent.name not in NOT_SERVICES
     ]
     parted = [intent.name for intent in said.intents[1:] if intent.part and intent.name in names]
+    if not draft.stack:
+        titled = (_by_title(draft, part) for part in BOTH_WORDS.split(said.raw)[1:])
+        names = list(dict.fromkeys([*filter(None, titled), *names]))
     return names[: max(times, 1 + len(parted))] if len(names) > 1 else []
 
 

@@ -120,7 +120,8 @@ class Pipeline:
         sure = {name: wants[name] for name in wants if name not in _NO_WISH and wants[name] > JOINED}
         if len(sure) > 1 and top not in wants and chances[top] < PLAIN:
             return _in_order(sure)  # the whole is read as what no part of it is: a mixture of them
-        parts.pop(top, None)
+        if len(_BOTH.findall(plain)) < 2:
+            parts.pop(top, None)
         for name in wants.keys() - {top}:
             chances[name] = min(max(chances[name], wants[name] * SECOND), chances[top])
         return chances

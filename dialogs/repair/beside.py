@@ -14,6 +14,7 @@ from dialogs.asides import (
     asked_of,
     asks_any,
     in_capacity,
+    names_more,
     put_by,
     say_about,
     say_aside,
@@ -152,12 +153,13 @@ def _chooses(draft: Draft, said: Understanding) -> bool:
 
 def _of_its_result(draft: Draft, said: Understanding) -> bool:
     """«مازاد تراکم چیه؟» of a line that was just told: its service has a text about its result, and no article is
-    nearer."""
+    nearer. While the service is in hand («جریمه هم داره؟» at a bill) only where no word of the question is about
+    anything else."""
     return any(
         aside.when is not None and aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
-        for flow, frame in _results(draft)
+        for flow, frame in (_results(draft) or _concerned(draft))
         for aside in flow.asides
-        if aside.holds(frame.slots)
+        if aside.holds(frame.slots) and not (draft.stack and names_more(draft, aside, said))
     )
 
 

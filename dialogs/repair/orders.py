@@ -13,7 +13,7 @@ from dialogs.leftover import left_over
 from dialogs.naming import named_in
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
-from dialogs.repair.refusals import answers_no, lets_go
+from dialogs.repair.refusals import answers_no, lets_go, not_this
 from dialogs.repair.returning import return_to, waiting_below
 from dialogs.repair.withdrawing import withdraw_last
 from dialogs.starts import start
@@ -68,7 +68,7 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     if not (Act.CANCEL in said.acts or Act.DENY in said.acts or leads(said, "cancel") or only_told):
         return False
     # «لغوش کن» where cancelling something is a choice, «یعنی چی انصراف»
-    if _names_choice(draft, said) or Act.EXPLAIN in said.acts:
+    if _names_choice(draft, said) or Act.EXPLAIN in said.acts or not_this(draft, said):
         return False
     ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said)
     if not (ordered or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):

@@ -33,21 +33,30 @@ def holds_back(draft: Draft, said: Understanding) -> bool:
 def lets_go(draft: Draft, said: Understanding) -> bool:
     """«نه نمی‌خوام», «فقط می‌خواستم بدونم» to a list or a summary: nothing is wanted of what is in hand. Not where a
     no has an answer of its own."""
-    collect, texts = asked_collect(draft), draft.book.texts
-    if draft.asked is None or said.entities or draft.asked.slot in questions.ANSWERS or answers_no(draft):
+    collect, texts, flow = asked_collect(draft), draft.book.texts, draft.flow
+    if draft.asked is None or flow is None or draft.asked.slot in questions.ANSWERS or answers_no(draft):
         return False
     if collect is not None and (collect.free_text or collect.optional or collect.files):
+        return False
+    if any(entity.name in flow.names for entity in said.entities):
         return False
     words = len(said.raw.split())
     if words <= _SENTENCE and words_stand_in(texts, "common.asks_only_told", said):
         return True
-    return words <= _FEW and wants_none(draft, said)
+    return words <= _FEW and not said.entities and wants_none(draft, said)
 
 
 def wants_none(draft: Draft, said: Understanding) -> bool:
     """«نه نمی‌خوام»: more than a no to what is shown."""
     denied = Act.DENY in said.acts and not names_other(said.raw)
     return denied and words_stand_in(draft.book.texts, "common.asks_none", said)
+
+
+def not_this(draft: Draft, said: Understanding) -> bool:
+    """«این قبض رو نمی‌خوام» to a summary: a no to what is shown, and not to the service."""
+    if not in_confirm(draft) or len(said.raw.split()) > _FEW:
+        return False
+    return words_stand_in(draft.book.texts, "common.asks_not_this", said)
 
 
 def answers_no(draft: Draft) -> bool:

@@ -25,6 +25,7 @@ from dialogs.repair.refusals import (
     another_one,
     askable,
     holds_back,
+    not_this,
     reopen,
     says_yes,
 )
@@ -83,7 +84,12 @@ def _confirmed(draft: Draft, asked: Asked, said: Understanding) -> bool:
     at = choose_by_label(said.raw, asked.offers) if at is None and len(said.raw.split()) == 1 else at
     if says_yes(draft, said, SHORT) or at == 0 or _says_yes_to_this(draft, asked, said):
         affirm(draft)
-    elif Act.DENY in said.acts or at == 1 or (Act.AFFIRM in said.acts and holds_back(draft, said)):
+    elif (
+        at == 1
+        or Act.DENY in said.acts
+        or not_this(draft, said)
+        or (Act.AFFIRM in said.acts and holds_back(draft, said))
+    ):
         refuse(draft)
     else:
         return False

@@ -88,7 +88,9 @@ def digress(draft: Draft, said: Understanding) -> bool:
 
 def _all_of_first(draft: Draft, name: str, said: Understanding) -> bool:
     """«می‌خوام خونه‌مو بکوبم بسازم، ۱۵۰ متره، منطقه ۸، شهرداری چقدر ازم می‌گیره؟»: a matter told in full and one question
-    about it. Its parts sound like other wishes, and nothing joins them as such."""
+    about it. Its parts sound like other wishes, and nothing joins them as such, nor is it one of two surely read."""
+    if any(intent.name == name and intent.part for intent in said.intents):
+        return False
     flow = draft.book.flows.get(name)
     values = {entity.name for entity in said.entities}
     whole = flow is not None and flow.vary is not None and bool(values) and values <= flow.names

@@ -168,14 +168,20 @@ async def _payment_made(client: MunicipalClient, citizen: Identity, args: Mappin
 
 
 async def _my_instalments(client: MunicipalClient, citizen: Identity) -> CallResult:
-    """Every plan with what is paid of it and what comes next; and of all of them the part that is due first."""
+    """Every plan with what is paid of it and what comes next; of all of them the part that is due first; and of the
+    newest one its parts: `proposed` as long as nobody has decided, `schedule` when they hold."""
     result = await client.my_instalments(citizen)
     if not isinstance(result, Accepted):
         return result
     plans = _rows(result.data["items"])
     due = [part for plan in plans for part in _left(plan)]
     first = min(due, key=lambda part: str(part["due_on"]), default=None)
-    return Accepted({"plans": [_plan(plan) for plan in plans[:SHOWN]], "count": len(plans), "next": first})
+    newest = plans[0] if plans else {"status": None, "parts": []}
+    parts: dict[str, Json] = {
+        name: [*_rows(newest["parts"])] if newest["status"] == status else None
+        for name, status in (("proposed", "open"), ("schedule", "accepted"))
+    }
+    return Accepted({"plans": [_plan(plan) for plan in plans[:SHOWN]], "count": len(plans), "next": first, **parts})
 
 
 def _left(plan: Row) -> list[Row]:

@@ -46,6 +46,15 @@ def test_the_others_are_told_nothing_of_it():
     assert without_portions(SAID, ["question"]) is SAID
 
 
+def test_nor_its_words_and_the_rest_stays_in_its_place():
+    left = without_portions(SAID, ["price"])
+    assert left.raw == left.normal == TEXT[:AT].rstrip()
+    first = replace(SAID, intents=(Intent("question", 0.9, (0, AT)), Intent("price", 0.8)))
+    left = without_portions(first, ["question"])
+    assert left.raw.split() == TEXT[AT:].split()
+    assert all(left.raw[each.start : each.end] == each.raw for each in left.entities)
+
+
 @pytest.mark.parametrize(("parted", "known"), [(True, {"use": "commercial", "district": 6}), (False, {})])
 def test_what_was_said_of_the_second_wish_is_not_asked_when_its_turn_comes(talk, parted, known):
     """Without a part of its own two values for one question are no answer."""

@@ -116,9 +116,9 @@ def test_words_of_what_one_service_does_settle_an_unsure_reading(talk):
     flows = {**talk.book.flows, "price": replace(flow, steps=(asks, *flow.steps))}
     draft = Draft(replace(talk.book, flows=flows), talk.state, talk.now)
     words = talk.book.texts.render("price.title", {})
-    assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"out_of_scope": 0.5}})) == ["price"]
-    assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"out_of_scope": 0.9}})) == []
-    assert clear_wishes(draft, understand(f"{words} رو بگو", {"intents": {"register": 0.9}})) == ["register"]
+    assert clear_wishes(draft, understand(f"{words} رو نشونم بده", {"intents": {"out_of_scope": 0.5}})) == ["price"]
+    assert clear_wishes(draft, understand(f"{words} رو نشونم بده", {"intents": {"out_of_scope": 0.9}})) == []
+    assert clear_wishes(draft, understand(f"{words} رو نشونم بده", {"intents": {"register": 0.9}})) == ["register"]
     assert clear_wishes(draft, understand("چیز دیگر", {"intents": {"out_of_scope": 0.5}})) == []
 
 

@@ -163,9 +163,11 @@ async def test_instalments_that_are_accepted_name_what_is_due_next(town):
     assert await town.do("request_instalments", bill=OLD["bill_id"], instalments=3) == Rejected("already_open")
     waiting = (await town.do("my_instalments")).data
     assert (waiting["next"], waiting["plans"][0]["paid_count"], waiting["plans"][0]["left_rial"]) == (None, None, None)
+    assert ([part["status"] for part in waiting["proposed"]], waiting["schedule"]) == ([None] * 3, None)
     await town.staff.decide_instalments(REVENUE, plan_no=plan["plan_no"], decision="accepted", key="accepts-the-plan")
     begun = (await town.do("my_instalments")).data
     assert begun["next"]["due_on"] == "1404-07-20"
+    assert (begun["proposed"], len(begun["schedule"])) == (None, 3)
     town.press(await town.start(begun["next"]))
     after = (await town.do("my_instalments")).data
     (only,) = after["plans"]
