@@ -81,10 +81,11 @@ def _says_more(draft: Draft, aside: Aside, said: Understanding) -> bool:
     )
 
 
-def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspect) -> bool:
-    """Answers what is asked of the matter in hand by the flow's own text about it."""
+def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspect, *, now: bool = False) -> bool:
+    """Answers what is asked of the matter in hand by the flow's own text about it. `now`: only by one that holds just
+    then («وقت بازدید لغو شد»), which nothing that was told before outweighs."""
     for aside in flow.asides:
-        if aside.say and aside.about == aspect.name and aside.holds(slots):
+        if aside.say and aside.about == aspect.name and aside.holds(slots) and (aside.when or not now):
             draft.say(aside.say, shown_args(draft, flow, slots, aside.say))
             return True
     return False

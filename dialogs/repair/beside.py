@@ -27,7 +27,7 @@ from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.picking import asks_for_place
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import just_ended, last_topic
+from dialogs.repair.done import acted, changed, just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
@@ -76,7 +76,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
-    if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
+    wished = aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)
+    if any_words or (wished and not _of_what_was_done(draft, said, aspect[1])):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     if draft.stack and aspect[0] and aspect[0].name == _WHERE and _other_place(draft, said):
         return False
@@ -108,6 +109,18 @@ def _asks_short(draft: Draft, said: Understanding) -> bool:
     if words > SHORT:
         return words <= _LONG and has_mark(said.raw.rstrip()[-1:])
     return draft.book.terms.asks(said.raw) or words_stand_in(draft.book.texts, "common.asks_us", said)
+
+
+def _of_what_was_done(draft: Draft, said: Understanding, beside: list[str]) -> bool:
+    """«کجا باید بیام؟», «کی میان؟» right after something was done: about that, whatever service it sounds like, when it
+    names nothing («کلاسم ساعت چنده؟» names what was done)."""
+    flow, kept = just_ended(draft) or (None, None)
+    if flow is None or kept is None or not (acted(draft, kept) or changed(draft, kept)):
+        return False
+    if any(entity.name != flow.wish for entity in said.entities):
+        return False
+    own = draft.book.titles.get(flow.id, frozenset())
+    return all(_is_of(word, own) for word in beside)
 
 
 def _other_place(draft: Draft, said: Understanding) -> bool:
@@ -303,9 +316,11 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked:
     """Says what there is to say of this flow; False when nothing of it is asked about."""
     if say_aside(draft, flow, frame.slots, said):
         return True
-    aspect = _aspect_of(draft, flow, said, asked)
+    aspect = _aspect_of(draft, flow, frame, said, asked)
     if aspect is None:
         return False
+    if not draft.stack and say_about(draft, flow, frame.slots, aspect, now=True):
+        return True
     if lines := _told(draft, flow, frame, aspect):
         draft.say("common.told_beside", {"lines": lines})
         return True
@@ -314,8 +329,8 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked:
 
 def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding, asked: Asked) -> bool:
     """Says that nothing tells it, of the service in hand."""
-    flow = concerned[0][0] if concerned and draft.stack else None
-    aspect = _aspect_of(draft, flow, said, asked) if flow and not flow.system else None
+    flow, frame = concerned[0] if concerned and draft.stack else (None, None)
+    aspect = _aspect_of(draft, flow, frame, said, asked) if flow and frame and not flow.system else None
     if flow is None or aspect is None or not aspect.told:
         return False
     draft.say(_unknown(draft, flow))
@@ -328,14 +343,15 @@ def _unknown(draft: Draft, flow: Flow) -> str:
     return key if key in draft.book.texts else "common.not_known"
 
 
-def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> Aspect | None:
+def _aspect_of(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked: Asked) -> Aspect | None:
     """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
     aspect, beside = asked
     if flow.id == SIGN_IN and draft.level >= _KNOWN:
         return None  # that is over: «هزینه‌اش چقدره؟» at a list is of no sign-in
     if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
         return None
-    wish = flow.wish if in_confirm(draft) else None  # there «ساعتش چنده؟» is about what stands, and no other wish
+    done = not draft.stack and (acted(draft, frame) or changed(draft, frame))
+    wish = flow.wish if done or in_confirm(draft) else None  # «ساعتش چنده؟» is about what stands, and no other wish
     taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
     if any(entity.name in taken for entity in said.entities):
         return None  # an answer, or a what-if
@@ -369,8 +385,10 @@ def _told(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
 
 
 def _shown(draft: Draft, flow: Flow, frame: Frame) -> list[str]:
-    """The texts to look in: a summary first, then what was said, the last first."""
+    """The texts to look in: a summary first, then what was said, the last first. When it is over, what was said of it
+    comes first: that is how it went."""
     asked = draft.asked
     done = [step.does for step in flow.steps if step.id in frame.done or (asked and step.id == asked.slot)]
     summaries = [does.summary for does in done if isinstance(does, Confirm)]
-    return [*reversed(summaries), *(does.key for does in reversed(done) if isinstance(does, SayStep))]
+    told = [does.key for does in reversed(done) if isinstance(does, SayStep)]
+    return [*reversed(summaries), *told] if draft.stack else [*told, *reversed(summaries)]
