@@ -17,15 +17,15 @@ from dialogs.asides import (
     put_by,
     say_about,
     say_aside,
+    told_of,
     words_of,
 )
 from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
-from dialogs.flow import Confirm, Flow, SayStep
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.picking import asks_for_place
-from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import acted, changed, just_ended, last_topic
 from dialogs.repair.orders import SHORT
@@ -33,7 +33,6 @@ from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
 from dialogs.terms import Aspect, has_mark
-from dialogs.values import shown_args
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
@@ -52,8 +51,6 @@ _OFFERED = 3
 """Services offered to whom speaks of somebody else's property, at most."""
 _KNOWN = 2
 """The level of whom nobody asks any more who they are."""
-MOST_LINES = 3
-"""More than these are a list, which says nothing about the one thing that is asked about."""
 
 
 def answer_aside(draft: Draft, said: Understanding) -> bool:
@@ -120,7 +117,7 @@ def _of_what_was_done(draft: Draft, said: Understanding, beside: list[str]) -> b
     if any(entity.name != flow.wish for entity in said.entities):
         return False
     own = draft.book.titles.get(flow.id, frozenset())
-    return all(_is_of(word, own) for word in beside)
+    return all(is_of(word, own) for word in beside)
 
 
 def _other_place(draft: Draft, said: Understanding) -> bool:
@@ -321,7 +318,7 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked:
         return False
     if not draft.stack and say_about(draft, flow, frame.slots, aspect, now=True):
         return True
-    if lines := _told(draft, flow, frame, aspect):
+    if lines := told_of(draft, flow, frame, aspect):
         draft.say("common.told_beside", {"lines": lines})
         return True
     return say_about(draft, flow, frame.slots, aspect)
@@ -372,23 +369,3 @@ def _points_back(text: str) -> bool:
 def is_of(word: str, ours: Collection[str]) -> bool:
     """Is it one of these words («کلاسش»), whatever its ending?"""
     return any(word == own or (len(own) > 2 and word.startswith(own) and len(word) - len(own) <= 2) for own in ours)
-
-
-def _told(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
-    """The lines of the summary that speak of it; without one, those of what the service has said on the way."""
-    for key in _shown(draft, flow, frame):
-        shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
-        lines: list[Json] = [line for line in shown if aspect.is_told_in(line)]
-        if 0 < len(lines) <= MOST_LINES:
-            return [{"line": line} for line in lines]
-    return []
-
-
-def _shown(draft: Draft, flow: Flow, frame: Frame) -> list[str]:
-    """The texts to look in: a summary first, then what was said, the last first. When it is over, what was said of it
-    comes first: that is how it went."""
-    asked = draft.asked
-    done = [step.does for step in flow.steps if step.id in frame.done or (asked and step.id == asked.slot)]
-    summaries = [does.summary for does in done if isinstance(does, Confirm)]
-    told = [does.key for does in reversed(done) if isinstance(does, SayStep)]
-    return [*reversed(summaries), *told] if draft.stack else [*told, *reversed(summaries)]

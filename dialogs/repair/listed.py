@@ -108,5 +108,5 @@ def _lines(draft: Draft, listed: _Listed, offer: Offer, aspect: Aspect) -> list[
         only: list[Json] = [chosen_item(source, frame.slots, offer.value)]
         shown = texts.render(key, {**shown_args(draft, flow, frame.slots, key), source.list: only})
         if told := [line for line in shown.splitlines() if aspect.is_told_in(line)]:
-            return [{"line": f"{offer.label}:"}, *({"line": line} for line in told)]
+            return [{"line": line} for line in (f"{offer.label}:", *told)]
     return []
