@@ -353,6 +353,8 @@ def _undoes(draft: Draft, said: Understanding) -> bool:
     flow, frame = draft.flow, draft.top
     if flow is None or frame is None or not flow.undo or not about(flow, frame):
         return False
+    if frame.slots.get(flow.wish) == flow.undo:
+        return False  # at its summary it is an order again
     return any(entity.name == flow.wish and entity.value == flow.undo for entity in said.entities)
 
 
