@@ -12,9 +12,10 @@ from dialogs.aside import Aside
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.effects import Choice
-from dialogs.flow import Flow
+from dialogs.flow import Confirm, Flow, SayStep
 from dialogs.hints import any_stand_in, folded, hinted, phrases_of, words_stand_in
 from dialogs.ports import Json
+from dialogs.state import Frame
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
 from dialogs.wishes import ASKING, FAINT
@@ -31,6 +32,8 @@ CAPACITIES = (
 _SENTENCE = re.compile(r"[؟?!.\n]+")
 _TELLING = 2
 """Words that mean something: a sentence of fewer adds nothing."""
+MOST_LINES = 3
+"""More than these are a list, which says nothing about the one thing that is asked about."""
 _SHORT = 2
 """Letters: shorter words of a title («از») are in every other sentence."""
 
@@ -87,10 +90,11 @@ def _says_more(draft: Draft, aside: Aside, said: Understanding) -> bool:
     )
 
 
-def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspect) -> bool:
-    """Answers what is asked of the matter in hand by the flow's own text about it."""
+def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspect, *, now: bool = False) -> bool:
+    """Answers what is asked of the matter in hand by the flow's own text about it. `now`: only by one that holds just
+    then («وقت بازدید لغو شد»), which nothing that was told before outweighs."""
     for aside in flow.asides:
-        if aside.say and aside.about == aspect.name and aside.holds(slots):
+        if aside.say and aside.about == aspect.name and aside.holds(slots) and (aside.when or not now):
             draft.say(aside.say, shown_args(draft, flow, slots, aside.say))
             return True
     return False
@@ -160,3 +164,23 @@ def in_capacity(draft: Draft, said: Understanding) -> str | None:
     """What there is to say to a co-owner, an attorney, a tenant."""
     stands = (key for key in CAPACITIES if words_stand_in(draft.book.texts, key, said))
     return next((f"{key}_answer" for key in stands), None)
+
+
+def told_of(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
+    """The lines of the summary that speak of it; without one, those of what the service has said on the way."""
+    for key in _shown(draft, flow, frame):
+        shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
+        lines: list[Json] = [line for line in shown if aspect.is_told_in(line)]
+        if 0 < len(lines) <= MOST_LINES:
+            return [{"line": line} for line in lines]
+    return []
+
+
+def _shown(draft: Draft, flow: Flow, frame: Frame) -> list[str]:
+    """The texts to look in: a summary first, then what was said, the last first. When it is over, what was said of it
+    comes first: that is how it went."""
+    asked = draft.asked
+    done = [step.does for step in flow.steps if step.id in frame.done or (asked and step.id == asked.slot)]
+    summaries = [does.summary for does in done if isinstance(does, Confirm)]
+    told = [does.key for does in reversed(done) if isinstance(does, SayStep)]
+    return [*reversed(summaries), *told] if draft.stack else [*told, *reversed(summaries)]

@@ -168,6 +168,14 @@ def place_beside(text: str, name: str) -> int | None:
     return None
 
 
+def place_within(text: str) -> int | None:
+    """«ساعت سومی چنده؟»: the place of one of a list, wherever its word stands; -1 for the last."""
+    named = [word for word in fold(text).split() if word in _WHICH]
+    if len(named) != 1:
+        return None
+    return -1 if named[0] in _LAST else _ORDINALS[named[0]]
+
+
 def place_asked(text: str, name: str) -> int | None:
     """«دومی چرا رد شده؟», «خب پرونده دومم چی»: the place of the one of a list that is asked about; -1 for the last."""
     words = [word for word in fold(text).split() if word not in _ASKING]

@@ -11,7 +11,7 @@ from persiantools.jdatetime import JalaliDate
 from dialogs.choices import several_named
 from dialogs.draft import Draft
 from dialogs.flow import Collect
-from dialogs.hints import words_stand_in
+from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.values import chosen_item
@@ -36,7 +36,11 @@ def described(
     if source is None:
         return None, None
     own = draft.flow is not None and f"{draft.flow.id}.invalid_{asked.slot}" in draft.book.texts
-    every = not own and len(said.raw.split()) <= _ALL and words_stand_in(draft.book.texts, ALL, said)
+    # «همه رو نشون بده» where the flow itself has something to say to that
+    heard = draft.flow is not None and any(
+        each.heard and hinted(draft.book.texts, each, said) for each in draft.flow.worded
+    )
+    every = not (own or heard) and len(said.raw.split()) <= _ALL and words_stand_in(draft.book.texts, ALL, said)
     if several_named(said.raw) or every:
         return None, "common.one_at_a_time"
     slots = draft.stack[-1].slots

@@ -83,7 +83,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "clarification",
             ),
             *("cannot_handle_1", "cannot_handle_2", "cannot_handle_3", "out_of_scope", "not_available_yet"),
-            *("out_of_scope_meanwhile", "not_ours_again", "not_yes_or_no", "words_wanted"),
+            *("out_of_scope_meanwhile", "not_ours_again", "not_yes_or_no", "words_wanted", "not_needed_here"),
             *("invalid", "choose_one", "ambiguous_value", "attempts_used", "still_processing", "call_checking"),
             *(
                 "call_unavailable",

@@ -82,6 +82,9 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
         at = by_place(draft, asked, said, len(offers) - len(asked.options))
     if at is None and (named := called(draft, asked, said)) and named[1]:
         at = next((index for index, offer in enumerate(offers) if offer.value == named[0]), None)
+    if at is None and draft.book.terms.takes(said.raw) and not draft.book.terms.asks(said.raw):
+        told = draft.stack[-1].slots.get(TOLD)
+        at = next((index for index, offer in enumerate(offers) if offer.value == told), None)
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at
 
 
@@ -94,6 +97,9 @@ OF_ALL = "common.of_all_lists"
 """The text with words that every list of ours is full of."""
 PICK = "@pick"
 """The slot for which one of a list is meant, said before the list is there: at the sign-in that it waits for."""
+
+TOLD = "@told"
+"""The slot for the one of a list that was told of last: «همونو می‌خوام» means it."""
 
 
 def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) -> int | None:

@@ -16,10 +16,12 @@ from dialogs.ports import Accepted, CallResult, Json, Rejected
 from nlu.entities.jalali import later
 from nlu.entities.spans import Span, span_of
 
-_PARTS: Mapping[str, tuple[int, int]] = {"morning": (0, 12), "noon": (12, 14), "afternoon": (14, 24)}
+_PARTS: Mapping[str, tuple[int, int]] = {"morning": (0, 12), "noon": (12, 14), "afternoon": (14, 24), "night": (20, 24)}
 """The hours in which a slot of this part of the day begins."""
 _SAME = "same"
 """The hour that stands, on whatever day."""
+_EARLIER = "sooner"
+"""Rather than the appointment that stands."""
 _SOON = 7
 """An hour before this one is of the afternoon: nobody inspects at four in the morning."""
 
@@ -148,10 +150,21 @@ def _wished(offer: Offer, said: Mapping[str, Json], time: Json, now: datetime) -
     if span:
         return _within(offer, span, first_only=bool(said.get("day_rank")))
     if said.get("day_rank"):
-        return Wish(first_only=True)
+        return _soonest(offer, standing, sooner=_EARLIER in strings(said.get("day_rank")))
+    if standing and said.get("date_text"):  # «یه روز دیگه»
+        return Wish([day.day for day in offer.days if day.day != standing])
     if time and standing and any(day.day == standing for day in offer.days):
         return Wish([standing], asked=standing)  # only the hour is to be another
     return Wish()
+
+
+def _soonest(offer: Offer, standing: str, *, sooner: bool) -> Wish:
+    """The first day that is to be had: another than the one that stands, or one before it."""
+    others = [day.day for day in offer.days if day.day != standing]
+    if standing and sooner:
+        others = [day for day in others if day < standing]
+        return Wish(others, first_only=True) if others else Wish(refused="soonest", asked=standing)
+    return Wish(others, first_only=True)
 
 
 def _moved(standing: str, by: Json) -> list[str]:
@@ -204,7 +217,8 @@ def _fitted(offer: Offer, wish: Wish, time: Json) -> CallResult:
     if wish.first_only:
         open_days = open_days[:1]
     if len(open_days) > 1:
-        return Accepted(_found([day.day for day, _ in open_days], None, ()))
+        hours = [str(slot["label"]) for _, slots in open_days for slot in slots] if time else []
+        return Accepted({**_found([day.day for day, _ in open_days], None, ()), "hours": _listed(hours)})
     day, slots = open_days[0]
     return Accepted(_found([day.day], day.day, slots))
 
@@ -268,6 +282,11 @@ def _found(days: Sequence[str], day: str | None, slots: Sequence[Mapping[str, Js
         "slot_label": one["label"] if one else None,
         "start": f"{_begins(one):02d}:00" if one else None,
     }
+
+
+def _listed(labels: Sequence[str]) -> str | None:
+    """Each of them once, in their order: the hours that fit what was said of the hour."""
+    return "، ".join(dict.fromkeys(labels)) or None
 
 
 def _told(offer: Offer, asked: str | None = None) -> dict[str, Json]:

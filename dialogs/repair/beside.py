@@ -18,23 +18,22 @@ from dialogs.asides import (
     put_by,
     say_about,
     say_aside,
+    told_of,
     words_of,
 )
 from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
-from dialogs.flow import Confirm, Flow, SayStep
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.picking import asks_for_place
-from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import just_ended, last_topic
+from dialogs.repair.done import acted, changed, just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
 from dialogs.terms import Aspect, has_mark
-from dialogs.values import shown_args
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
@@ -53,8 +52,6 @@ _OFFERED = 3
 """Services offered to whom speaks of somebody else's property, at most."""
 _KNOWN = 2
 """The level of whom nobody asks any more who they are."""
-MOST_LINES = 3
-"""More than these are a list, which says nothing about the one thing that is asked about."""
 
 
 def answer_aside(draft: Draft, said: Understanding) -> bool:
@@ -77,7 +74,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
-    if any_words or (aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)):
+    wished = aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)
+    if any_words or (wished and not _of_what_was_done(draft, said, aspect[1])):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     if draft.stack and aspect[0] and aspect[0].name == _WHERE and _other_place(draft, said):
         return False
@@ -109,6 +107,18 @@ def _asks_short(draft: Draft, said: Understanding) -> bool:
     if words > SHORT:
         return words <= _LONG and has_mark(said.raw.rstrip()[-1:])
     return draft.book.terms.asks(said.raw) or words_stand_in(draft.book.texts, "common.asks_us", said)
+
+
+def _of_what_was_done(draft: Draft, said: Understanding, beside: list[str]) -> bool:
+    """«کجا باید بیام؟», «کی میان؟» right after something was done: about that, whatever service it sounds like, when it
+    names nothing («کلاسم ساعت چنده؟» names what was done)."""
+    flow, kept = just_ended(draft) or (None, None)
+    if flow is None or kept is None or not (acted(draft, kept) or changed(draft, kept)):
+        return False
+    if any(entity.name != flow.wish for entity in said.entities):
+        return False
+    own = draft.book.titles.get(flow.id, frozenset())
+    return all(is_of(word, own) for word in beside)
 
 
 def _other_place(draft: Draft, said: Understanding) -> bool:
@@ -305,10 +315,12 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked:
     """Says what there is to say of this flow; False when nothing of it is asked about."""
     if say_aside(draft, flow, frame.slots, said):
         return True
-    aspect = _aspect_of(draft, flow, said, asked)
+    aspect = _aspect_of(draft, flow, frame, said, asked)
     if aspect is None:
         return False
-    if lines := _told(draft, flow, frame, aspect):
+    if not draft.stack and say_about(draft, flow, frame.slots, aspect, now=True):
+        return True
+    if lines := told_of(draft, flow, frame, aspect):
         draft.say("common.told_beside", {"lines": lines})
         return True
     return say_about(draft, flow, frame.slots, aspect)
@@ -316,8 +328,8 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked:
 
 def _knows_not(draft: Draft, concerned: list[tuple[Flow, Frame]], said: Understanding, asked: Asked) -> bool:
     """Says that nothing tells it, of the service in hand."""
-    flow = concerned[0][0] if concerned and draft.stack else None
-    aspect = _aspect_of(draft, flow, said, asked) if flow and not flow.system else None
+    flow, frame = concerned[0] if concerned and draft.stack else (None, None)
+    aspect = _aspect_of(draft, flow, frame, said, asked) if flow and frame and not flow.system else None
     if flow is None or aspect is None or not aspect.told:
         return False
     draft.say(_unknown(draft, flow))
@@ -330,14 +342,15 @@ def _unknown(draft: Draft, flow: Flow) -> str:
     return key if key in draft.book.texts else "common.not_known"
 
 
-def _aspect_of(draft: Draft, flow: Flow, said: Understanding, asked: Asked) -> Aspect | None:
+def _aspect_of(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked: Asked) -> Aspect | None:
     """The aspect that is asked about, when the message is about that of this very matter and about nothing else."""
     aspect, beside = asked
     if flow.id == SIGN_IN and draft.level >= _KNOWN:
         return None  # that is over: «هزینه‌اش چقدره؟» at a list is of no sign-in
     if aspect is None or " که " in f" {fold(said.raw)} ":  # «همون که رایگانه» says which one
         return None
-    wish = flow.wish if in_confirm(draft) else None  # there «ساعتش چنده؟» is about what stands, and no other wish
+    done = not draft.stack and (acted(draft, frame) or changed(draft, frame))
+    wish = flow.wish if done or in_confirm(draft) else None  # «ساعتش چنده؟» is about what stands, and no other wish
     taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
     if any(entity.name in taken for entity in said.entities):
         return None  # an answer, or a what-if
@@ -358,21 +371,3 @@ def _points_back(text: str) -> bool:
 def is_of(word: str, ours: Collection[str]) -> bool:
     """Is it one of these words («کلاسش»), whatever its ending?"""
     return any(word == own or (len(own) > 2 and word.startswith(own) and len(word) - len(own) <= 2) for own in ours)
-
-
-def _told(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
-    """The lines of the summary that speak of it; without one, those of what the service has said on the way."""
-    for key in _shown(draft, flow, frame):
-        shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
-        lines: list[Json] = [line for line in shown if aspect.is_told_in(line)]
-        if 0 < len(lines) <= MOST_LINES:
-            return [{"line": line} for line in lines]
-    return []
-
-
-def _shown(draft: Draft, flow: Flow, frame: Frame) -> list[str]:
-    """The texts to look in: a summary first, then what was said, the last first."""
-    asked = draft.asked
-    done = [step.does for step in flow.steps if step.id in frame.done or (asked and step.id == asked.slot)]
-    summaries = [does.summary for does in done if isinstance(does, Confirm)]
-    return [*reversed(summaries), *(does.key for does in reversed(done) if isinstance(does, SayStep))]

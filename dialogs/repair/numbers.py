@@ -28,7 +28,9 @@ _CODE = "code"
 def number_again(draft: Draft, said: Understanding) -> bool:
     """Only when nothing but the number is asked for."""
     ended = just_ended(draft)
-    if ended is None or said.entities or len(said.raw.split()) > _LONGEST or not acted(draft, ended[1]):
+    if ended is None or len(said.raw.split()) > _LONGEST or not acted(draft, ended[1]):
+        return False
+    if any(entity.name != ended[0].wish for entity in said.entities):  # «شمارهٔ ثبت‌نامم» is no wish to enrol
         return False
     key = _told_number(draft, *ended)
     if key is None or not _asks_number(draft, said):

@@ -68,7 +68,7 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     if not (Act.CANCEL in said.acts or Act.DENY in said.acts or leads(said, "cancel") or only_told):
         return False
     # «لغوش کن» where cancelling something is a choice, «یعنی چی انصراف»
-    if _names_choice(draft, said) or Act.EXPLAIN in said.acts or not_this(draft, said):
+    if _names_choice(draft, said) or _undoes(draft, said) or Act.EXPLAIN in said.acts or not_this(draft, said):
         return False
     ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said)
     if not (ordered or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
@@ -346,6 +346,16 @@ def _names_choice(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     values = [option.value for option in collect.options] if collect else []
     return any(collect and each.name in collect.entities and each.value in values for each in said.entities)
+
+
+def _undoes(draft: Draft, said: Understanding) -> bool:
+    """«وقت بازدیدمو لغو کن» while it is being moved: the visit is to be cancelled, and not this talk about it."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or not flow.undo or not about(flow, frame):
+        return False
+    if frame.slots.get(flow.wish) == flow.undo:
+        return False  # at its summary it is an order again
+    return any(entity.name == flow.wish and entity.value == flow.undo for entity in said.entities)
 
 
 def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:

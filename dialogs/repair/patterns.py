@@ -20,6 +20,7 @@ from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.leading import led_on
 from dialogs.repair.lines import told_line
+from dialogs.repair.listed import of_listed
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.numbers import number_again, number_alone
 from dialogs.repair.orders import (
@@ -78,6 +79,7 @@ PATTERNS: tuple[Pattern, ...] = (
     explain_word,
     led_on,
     told_line,
+    of_listed,
     answer_aside,
     file_meant,
     own_question,

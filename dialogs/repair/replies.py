@@ -42,6 +42,8 @@ from nlu.types import Act, Understanding
 _ASKS = re.compile(r"[?؟]")
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _POLITE = 3
+_THANKS = 4
+"""Words of thanks and a yes that say nothing more."""
 _SENTENCE = 6
 
 
@@ -273,6 +275,12 @@ def _only_polite(said: Understanding) -> bool:
     return len(said.raw.split()) <= _POLITE and (leads(said, "greeting", SURE) or leads(said, "thanks", SURE))
 
 
+def thanks_with_a_yes(draft: Draft, said: Understanding) -> bool:
+    """«باشه مرسی» where no yes is asked for: nothing but thanks."""
+    yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and len(said.raw.split()) <= _THANKS
+    return yes and words_stand_in(draft.book.texts, "common.says_thanks", said)
+
+
 def still_working(draft: Draft, _said: Understanding) -> bool:
     """Written while a call runs: seen, and nothing is lost."""
     if not draft.stack or not draft.stack[-1].waiting:
@@ -306,6 +314,11 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         questions.again(draft)
         return True
     asks = _ASKS.search(said.raw) is not None and not draft.book.terms.only_points(said.raw)
+    if flow.system and _needless(said):
+        draft.name("repaired")
+        draft.say("common.not_needed_here")
+        questions.again(draft)
+        return True
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         key = wrong_key(draft, flow, collect) if tried else "common.invalid"
@@ -320,6 +333,12 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _needless(said: Understanding) -> bool:
+    """«منطقه ۹» at a sign-in: a value of its own kind that neither this nor what it serves asks for, and no wrong
+    number."""
+    return bool(said.entities) and not any(each.fault or each.name in WHO for each in said.entities)
+
+
 def _wrong_for_another(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> str | None:
     """«منطقه ۲۰» where the use is asked for: what is wrong with that, and not that it is no use."""
     for entity in said.entities if all(each.fault for each in said.entities) else ():
@@ -332,7 +351,8 @@ def _wrong_for_another(draft: Draft, flow: Flow, asked: Collect, said: Understan
 def go_on(draft: Draft, filled: Filled) -> bool:
     say_changed(draft, filled)
     stood = draft.asked.slot if draft.asked and asked_collect(draft) else None
-    beside = bool(filled.took and not filled.answered and not filled.changed and stood and not _wished(draft, filled))
+    kept = filled.slots - {each.slot for _, each in draft.flow.collects() if each.passing} if draft.flow else set()
+    beside = bool(kept and not filled.answered and not filled.changed and stood and not _wished(draft, filled))
     at = len(draft.effects)
     draft.unask()
     if filled.changed:

@@ -17,7 +17,7 @@ from dialogs.picking import another_named, asks_for_place, pick_another
 from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
 from dialogs.repair.orders import SHORT
-from dialogs.repair.replies import go_on, say_working, take_answers
+from dialogs.repair.replies import go_on, say_working, take_answers, thanks_with_a_yes
 from dialogs.repair.varying import no_such_choice, puts_right, same_of_another, tells, whats_if
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
@@ -69,6 +69,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     picked = (other or wished_of_it or not (filled.changed or added or heard or new)) and pick_another(draft, said)
     if other and not picked and not filled.changed and flow.has_chosen(kept.slots):
         draft.stack.pop()
+        if flow.wish in filled.slots and now.slots.get(flow.wish) != before:
+            return _wished_anew(draft, flow, said)
         return _other_of_unlisted(draft, flow, said)
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
@@ -123,7 +125,7 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return None
     named = signed(draft, said)
-    nothing_more = _only_no(said) or leads(said, "thanks", SURE)
+    nothing_more = _only_no(said) or leads(said, "thanks", SURE) or thanks_with_a_yes(draft, said)
     if nothing_more or (named and not (named == flow.id and _asks_side(draft, flow, said))):
         return None  # nothing more is wanted; or a wish of its own, and no other answer to what was asked before
     if (
@@ -172,8 +174,10 @@ def _asks_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«چند طبقه می‌شود ساخت؟» right after a piece of land's particulars: of that one, and no article."""
     both = flow.vary.wish if flow.vary else None
     views = _views(flow)
-    sides = [
-        each for each in flow.worded if (each.slot in views or (each.heard and each.said_in)) and each.slot != both
+    sides = [  # what is heard and voids another side is one too («کی باز میشه», «همه رو بگو»)
+        each
+        for each in flow.worded
+        if (each.slot in views or (each.heard and (each.said_in or each.forgets))) and each.slot != both
     ]
     return len(said.raw.split()) <= SHORT and any(hinted(draft.book.texts, each, said) for each in sides)
 
@@ -188,7 +192,14 @@ def _plainly_other(draft: Draft, flow: Flow, said: Understanding) -> bool:
     what-if, nor «… چی؟»."""
     if Act.WHAT_IF in said.acts or asks_both(draft, flow, said) or draft.book.terms.asks(said.raw):
         return False
-    return any(name != flow.id for name in clear_wishes(draft, said, least=SURE))
+    others = {name for name in clear_wishes(draft, said, least=SURE) if name != flow.id}
+    return bool(others) and not (others == {ASKING} and _asks_side(draft, flow, said))  # «شماره تلفنشو بده»
+
+
+def _wished_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«یه کلاس دیگه هم می‌خوام» after one's own was looked at: something else is wanted, of another list."""
+    start(draft, flow.id, said)
+    return True
 
 
 def _tell_of_another(draft: Draft, flow: Flow, filled: Filled, *, another: bool, wished: bool, heard: bool) -> None:
@@ -240,7 +251,8 @@ def once_more(draft: Draft, said: Understanding) -> bool:
     """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
     what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
     ended = just_ended(draft)
-    if ended is None or draft.stack or signed(draft, said) or leads(said, "thanks", SURE):
+    thanks = leads(said, "thanks", SURE) or thanks_with_a_yes(draft, said)
+    if ended is None or draft.stack or signed(draft, said) or thanks:
         return False
     flow, kept = ended
     if not (acted(draft, kept) or changed(draft, kept)):

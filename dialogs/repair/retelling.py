@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from dialogs.asides import MOST_LINES
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.repair.beside import MOST_LINES, is_of
+from dialogs.repair.beside import is_of
 from dialogs.repair.orders import SHORT
 from dialogs.wishes import ASKING, SURE, clear_wishes
 from nlu.types import Understanding

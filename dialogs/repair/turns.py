@@ -20,7 +20,7 @@ from dialogs.repair.done import about, just_ended, same_thing
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.refusals import is_no
-from dialogs.repair.replies import say_working
+from dialogs.repair.replies import say_working, thanks_with_a_yes
 from dialogs.signing import SIGN_IN
 from dialogs.starts import kept_for, start
 from dialogs.state import Carried
@@ -197,7 +197,7 @@ def small_word(draft: Draft, said: Understanding) -> bool:
     free = draft.asked is None or draft.asked.slot == MENU
     if draft.stack or not free or len(said.raw.split()) > SHORT:
         return False
-    if any(not is_no(entity.raw) for entity in said.entities):
+    if any(not is_no(entity.raw) for entity in said.entities) or thanks_with_a_yes(draft, said):
         return False
     if not {Act.AFFIRM, Act.DENY} & set(said.acts) or clear_wishes(draft, said) or leads(said, "correct"):
         return False
@@ -209,7 +209,8 @@ def small_word(draft: Draft, said: Understanding) -> bool:
 
 def satisfaction(draft: Draft, said: Understanding) -> bool:
     """Thanks after something was done: once a day, did it work? Whoever says no is offered a person."""
-    if not leads(said, "thanks") or draft.stack or just_ended(draft) is None or not _thanks(draft, said):
+    thanked = (leads(said, "thanks") and _thanks(draft, said)) or thanks_with_a_yes(draft, said)
+    if not thanked or draft.stack or just_ended(draft) is None:
         return False
     if draft.rated_at and draft.now - draft.rated_at < EXPIRY:
         return False
@@ -236,6 +237,7 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
     """A greeting or thanks, in one line; then back to the question."""
     least = SURE if draft.stack else START  # beside a question a few words more often belong to it
     kind = next((name for name in ("greeting", "thanks", "chitchat") if leads(said, name, least)), None)
+    kind = "thanks" if thanks_with_a_yes(draft, said) else kind
     if kind is None or (kind == "thanks" and not _thanks(draft, said)):
         return False
     draft.name("chitchat")

@@ -62,6 +62,8 @@ class OfficeSearch:
         kind = text_of(args.get("office_type"))
         if kind and kind not in KNOWN_TYPES:
             return Rejected("other_office")
+        if isinstance(args.get("place"), int) and not _district(args.get("place")):
+            return Rejected("no_such_number")
         moment = moment_of(args.get("day"), args.get("time"), subject.now, early=args.get("early") is True)
         try:
             where = await self._where(args, kind)

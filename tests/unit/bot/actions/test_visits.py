@@ -162,6 +162,23 @@ def test_moving_leaves_what_stands():
     assert len(open_days(fit({"date": "1404-07-26"}, **SATURDAY))) == 6
 
 
+def test_another_day_is_not_the_one_that_stands():
+    assert open_days(fit({"date_text": "یه روز دیگه"}, {"time": "10:30"}, **SATURDAY)) == ["23", "27", "29", "30"]
+    assert chosen(fit({"day_rank": "earliest"}, {"time": "08:00"}, day="1404-07-23", slot="10-12"))[0] == "1404-07-24"
+
+
+def test_sooner_is_before_what_stands():
+    assert chosen(fit({"day_rank": "sooner"}, {"time": "08:00"}, **SATURDAY)) == ("1404-07-23", "08-10")
+    assert fit({"day_rank": "sooner"}, day="1404-07-23", slot="10-12").code == "soonest"
+    assert chosen(fit({"day_rank": "sooner"}, {"time": "08:00"})) == ("1404-07-23", "08-10")  # than nothing
+
+
+def test_the_hours_that_fit_are_told_while_the_day_is_open():
+    assert fit(None, {"day_part": "morning"}).data["hours"] == "۸ تا ۱۰ صبح، ۱۰ تا ۱۲"
+    assert fit().data["hours"] is None
+    assert fit({"weekday": "saturday"}, {"day_part": "night"}).code == "hour_closed"
+
+
 def test_so_many_days_later_counts_from_what_stands():
     assert chosen(fit({"days_change": 3}, {"time": "08:00"}, day="1404-07-27", slot="10-12")) == ("1404-07-30", "08-10")
     assert open_days(fit({"days_change": 3})) == ["23", "24", "26", "27", "29", "30"]  # than nothing
