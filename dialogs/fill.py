@@ -14,7 +14,16 @@ from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.given import Given, givens, not_yet
-from dialogs.heard import holds_any, only_place, put_within, readied, spot_in, street_in, words_of_place
+from dialogs.heard import (
+    holds_any,
+    only_place,
+    place_put_right,
+    put_within,
+    readied,
+    spot_in,
+    street_in,
+    words_of_place,
+)
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.own_words import added_to, answers_others, says_nothing
@@ -123,6 +132,8 @@ def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     collect = flow.place_question()
     if collect is None or not collect.words or collect.slot in filled.slots:
         return
+    if collect.whole and _put_right(draft, flow, collect, said, filled):
+        return
     if street := spot_in(draft, said) if collect.whole else street_in(draft, said):
         before = draft.stack[-1].slots.get(collect.slot)
         take(draft, flow, collect, put_within(draft, before, street), filled, asked=False)
@@ -140,7 +151,7 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
             _fill_given(draft, below, None, given, filled, twice=False)
         _fill_labels(draft, below, said, filled)
         _fill_passing(draft, below, said)
-        _fill_place(draft, below, said)
+        _fill_place(draft, below, said, filled)
         keep_pick(draft, below, said)
         if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
             put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
@@ -155,6 +166,8 @@ def _fill_unasked(draft: Draft, flow: Flow, said: Understanding, filled: Filled)
     made already («خب ثبتش کن») is heard."""
     for collect in flow.worded:
         slots = draft.stack[-1].slots
+        if collect.options_from and collect.options_from.list.partition(".")[0] not in slots:
+            continue  # beside a list that nobody has seen yet, «نه» is no choice
         option = None if collect.heard or not_yet(flow, collect, slots) else hinted(draft.book.texts, collect, said)
         if option is not None and slots.get(collect.slot, option.value) == option.value:
             take(draft, flow, collect, option.value, filled, asked=False)
@@ -167,15 +180,28 @@ def _fill_passing(draft: Draft, flow: Flow, said: Understanding) -> None:
             put(draft, flow, collect, option.value)
 
 
-def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:
-    """An address in words that was wanted, or given otherwise, before the sign-in («نبش کوچهٔ ۵ خیابان جی»)."""
+def _fill_place(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
+    """An address in words that was wanted, or given otherwise, before the sign-in («نبش کوچهٔ ۵ خیابان جی»); or put
+    right there («نه کوچهٔ ۷»)."""
     collect = flow.place_question()
     if collect is None or not collect.whole or not holds_any(fold(said.raw), draft.book.city.told_by):
+        return
+    if _put_right(draft, flow, collect, said, filled):
         return
     if collect.slot in draft.stack[-1].slots and spot_in(draft, said) is None:
         return  # «نگهبان هم نداره پارک» is no other place
     if words := words_of_place(draft, collect, said):
         take(draft, flow, collect, words, Filled(), asked=True)
+
+
+def _put_right(draft: Draft, flow: Flow, collect: Collect, said: Understanding, filled: Filled) -> bool:
+    """Another place than the one that stands, by the message's own words."""
+    before = draft.stack[-1].slots.get(collect.slot)
+    right = place_put_right(draft, said) if before is not None else None
+    if right is None:
+        return False
+    take(draft, flow, collect, put_within(draft, before, right), filled, asked=False)
+    return True
 
 
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:

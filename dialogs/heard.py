@@ -9,11 +9,12 @@ from dataclasses import replace
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.hints import words_stand_in
 from dialogs.places import City
 from dialogs.ports import Json
 from dialogs.terms import has_mark
 from dialogs.wishes import DIGRESS, STRONG, leads
-from nlu.types import Entity, Understanding
+from nlu.types import Act, Entity, Understanding
 
 MOST_SAID = 200
 _FEW = 3
@@ -23,6 +24,9 @@ _WHERE = frozenset({"district", "neighbourhood", "address", "office_type", "name
 """Entities that tell where."""
 _HOUSE = 2
 """Words: «پلاک ۵»."""
+_NOT, _CHANGE = "نه", "common.asks_change"
+_QUARTER = "neighbourhood"
+_MARKS = "،,.!؟?:؛ "
 _ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
 
 
@@ -63,6 +67,45 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
         elsewhere = elsewhere or all(word in city.goes_on | city.nameless for word in text.split())
         elsewhere = elsewhere or _of_other_kinds(collect, said) or _ends_as_told(city, text)
     return None if elsewhere else said.raw.strip()[:MOST_SAID]
+
+
+def place_put_right(draft: Draft, said: Understanding) -> str | None:
+    """«نه ببخشید، خیابان مثال», «اشتباه گفتم، کوچهٔ ۵», «خیابان مثال نه، خیابان دیگر»: the place without the words that
+    say that the one before was wrong; None where the message tells more, or no place."""
+    if draft.book.terms.asks(said.raw) or "؟" in said.raw:
+        return None
+    city = draft.book.city
+    words = _named(said).split()
+    if (at := _turned_at(city, words)) is not None:
+        words = words[at + 1 :] if holds_any(fold(" ".join(words[at + 1 :])), city.told_by) else words[:at]
+    elif not (Act.DENY in said.acts or leads(said, "correct") or words_stand_in(draft.book.texts, _CHANGE, said)):
+        return None
+    while words and fold(words[0]).strip() in city.corrects:
+        del words[0]
+    while words and fold(words[-1]).strip() in city.corrects:
+        del words[-1]
+    text = fold(" ".join(words))
+    if not holds_any(text, city.told_by) or _nameless(city, text) or any(w in city.goes_on for w in text.split()):
+        return None
+    quarter = {word for each in said.entities if each.name == _QUARTER for word in fold(str(each.value)).split()}
+    if all(word in quarter | city.nameless for word in text.split()):
+        return None  # «تو محلهٔ مثال»: where that street is, and no other place
+    return " ".join(words).strip(_MARKS)[:MOST_SAID]
+
+
+def _named(said: Understanding) -> str:
+    """Its words, with neighbourhoods by their names («جلفاست»)."""
+    text = said.raw
+    for each in said.entities:
+        text = text.replace(each.raw, str(each.value)) if each.name == _QUARTER else text
+    return text
+
+
+def _turned_at(city: City, words: list[str]) -> int | None:
+    """Where «نه» turns from one place to another; after «کوچه» it is the number nine."""
+    bare = [fold(word).strip() for word in words]
+    found = (at for at in range(len(bare) - 2, 0, -1) if bare[at] == _NOT and bare[at - 1] not in city.told_by)
+    return next(found, None)
 
 
 def _of_other_kinds(collect: Collect, said: Understanding) -> bool:
@@ -153,7 +196,7 @@ def _spot(city: City, street: str) -> str | None:
         kept.pop()
     if len(kept) < _NAME:  # «خیابون خاموشه»: a street without its name
         return None
-    return " ".join(kept).strip("،,.!؟?:؛ ") or None
+    return " ".join(kept).strip(_MARKS) or None
 
 
 def _wishes(draft: Draft, said: Understanding, *, least: float) -> bool:

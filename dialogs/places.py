@@ -25,7 +25,8 @@ class City:
     `not_told_by` words of a message that names no place («کد نوسازی ندارم»). A street is one of the `streets` and its
     name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`. The number of a house
     follows one of the `plates`. With one of the `dangling` no place ends («بعد», which says after what next). `offices`
-    are words for one («شهرداری منطقهٔ ۶»), `inner` for what lies in a street («کوچه»)."""
+    are words for one («شهرداری منطقهٔ ۶»), `inner` for what lies in a street («کوچه»). One of the `corrects` around a place
+    says that it stands for another that was said."""
 
     box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     told_by: frozenset[str] = frozenset()
@@ -37,6 +38,7 @@ class City:
     offices: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
     plates: frozenset[str] = frozenset()
+    corrects: frozenset[str] = frozenset()
 
     def holds(self, lon: float, lat: float) -> bool:
         west, south, east, north = self.box
@@ -84,7 +86,8 @@ def read_city(document: Document) -> tuple[City, list[Finding]]:
         fix = "write `box: [west, south, east, north]` in degrees"
         return City(), [Finding(document.path, document.line("city"), "places_form", "the city has no box", fix)]
     west, south, east, north = (float(side) for side in box)
-    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling", "offices", "inner", "plates")
+    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling", "offices", "inner")
+    kinds = (*kinds, "plates", "corrects")
     words = {name: _folded(given.get(name)) for name in kinds}
     return City((west, south, east, north), **words), []
 

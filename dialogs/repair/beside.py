@@ -203,12 +203,11 @@ def _answer_for_another(draft: Draft, said: Understanding) -> bool:
     if draft.asked is None or draft.stack[-1].waiting or (collect and collect.free_text):
         return False
     wishes = clear_wishes(draft, said)
-    if set(wishes) - {ASKING} or not (wishes or draft.book.terms.asks(said.raw)):
-        return False
-    flow = asked_of(draft, said, own_only=True)
-    if flow is None or flow.id == draft.served or not _may_mean(flow, said):
-        return False  # «به کی باید زنگ بزنم؟» at a list of files is no question about a danger
-    if not say_aside(draft, flow, {}, said):
+    flow = asked_alone(draft, said, wishes)
+    if flow is None and not set(wishes) - {ASKING} and (wishes or draft.book.terms.asks(said.raw)):
+        other = asked_of(draft, said, own_only=True)
+        flow = other if other and _may_mean(other, said) else None  # «به کی باید زنگ بزنم؟» at a list asks of no danger
+    if flow is None or flow.id == draft.served or not say_aside(draft, flow, {}, said):
         return False
     draft.name("repaired")
     again(draft)
