@@ -26,10 +26,11 @@ from dialogs.heard import (
 )
 from dialogs.hints import hinted
 from dialogs.naming import named_in
-from dialogs.own_words import added_to, answers_others, says_nothing
+from dialogs.own_words import added_to, answers_others, only_named, says_nothing
 from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pick, keep_words, named_offers
 from dialogs.ports import Json
 from dialogs.relative import settled
+from dialogs.same_place import same_place
 from dialogs.several import fill_told_off
 from dialogs.shares import shared_out
 from dialogs.taking import Filled, put, take
@@ -89,7 +90,7 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
     if _fill_named(draft, flow, asked, said, filled):
         return filled
     twice = _ambiguous(flow, asked, said)
-    if asked and asked.whole and (words := words_of_place(draft, asked, said)):
+    if asked and asked.whole and (words := same_place(draft, said) or words_of_place(draft, asked, said)):
         take(draft, flow, asked, words, filled, asked=True)
     for given in givens(flow, said):
         _fill_given(draft, flow, asked, given, filled, twice=twice)
@@ -137,6 +138,8 @@ def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     if street := spot_in(draft, said) if collect.whole else street_in(draft, said):
         before = draft.stack[-1].slots.get(collect.slot)
         take(draft, flow, collect, put_within(draft, before, street), filled, asked=False)
+    elif collect.whole and collect.slot not in draft.stack[-1].slots and (place := same_place(draft, said)):
+        take(draft, flow, collect, place, filled, asked=False)
 
 
 def fill_served(draft: Draft, said: Understanding) -> Filled | None:
@@ -235,7 +238,8 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     if not keep_pick(draft, flow, said):
         keep_words(draft, flow, said)
     for collect in flow.opened:
-        draft.fill(collect.slot, said.raw.strip())
+        if not (draft.stack[-1].slots.get(collect.slot) and only_named(draft, flow, said)):
+            draft.fill(collect.slot, said.raw.strip())
 
 
 def _weighed(flow: Flow, said: Understanding) -> Understanding:

@@ -22,6 +22,8 @@ _NAME = 2
 """Words: the longest name that is sure to be none but a name."""
 _WHERE = frozenset({"district", "neighbourhood", "address", "office_type", "name"})
 """Entities that tell where."""
+_LONGEST = 8
+"""Words of an address and no more."""
 _HOUSE = 2
 """Words: «پلاک ۵»."""
 _NOT, _CHANGE = "نه", "common.asks_change"
@@ -127,12 +129,26 @@ def only_place(draft: Draft, flow: Flow, said: Understanding) -> str | None:
     collect, city = flow.place_question(), draft.book.city
     if collect is None or not (collect.words and collect.whole) or collect.slot in draft.stack[-1].slots or said.acts:
         return None
+    if _is_street(draft, said):
+        return said.raw.strip()[:MOST_SAID]
     where = [entity.raw for entity in said.entities if entity.name in _WHERE]
     if not where or has_mark(said.raw):
         return None
     named = {word for each in (*where, spot_in(draft, said) or "") for word in fold(each).split()}
     known = named | city.told_by | city.streets | city.nameless | city.offices
     return said.raw.strip()[:MOST_SAID] if all(word in known for word in fold(said.raw).split()) else None
+
+
+def _is_street(draft: Draft, said: Understanding) -> bool:
+    """«خیابان مثال جلوی پمپ بنزین»: it begins with a street and tells nothing of what happened there."""
+    city, words = draft.book.city, fold(said.raw).split()
+    told = any(word in city.goes_on for word in words) or has_mark(said.raw)
+    return not told and len(words) <= _LONGEST and words[0] in city.streets and spot_in(draft, said) is not None
+
+
+def names_nowhere(draft: Draft, said: Understanding) -> bool:
+    """«همون جلوی خونه‌مون»: words for a place and no more, and none that says which one."""
+    return _nameless(draft.book.city, fold(said.raw))
 
 
 def _nameless(city: City, text: str) -> bool:

@@ -88,7 +88,9 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one; and whoever
     # reports something says more of it («… زودتر بیاید»).
     least = (
-        STRONG if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0].name) else BOTH
+        STRONG
+        if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0].name)
+        else BOTH
     )
     both = [intent.name for intent in sure[1:4] if intent.confidence >= least] if in_parts(said) else []
     return _as_told(said, list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))])))
