@@ -27,7 +27,16 @@ from dialogs.heard import (
 from dialogs.hints import hinted
 from dialogs.naming import named_in
 from dialogs.own_words import added_to, answers_others, only_named, says_nothing
-from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pick, keep_words, named_offers
+from dialogs.picking import (
+    as_offer,
+    by_other_means,
+    called,
+    corrects,
+    keep_pick,
+    keep_words,
+    named_offers,
+    plate_in,
+)
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.same_place import same_place
@@ -133,7 +142,7 @@ def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) 
     collect = flow.place_question()
     if collect is None or not collect.words or collect.slot in filled.slots:
         return
-    if collect.whole and _put_right(draft, flow, collect, said, filled):
+    if collect.whole and plate_in(said.raw) is None and _put_right(draft, flow, collect, said, filled):
         return
     if street := spot_in(draft, said) if collect.whole else street_in(draft, said):
         before = draft.stack[-1].slots.get(collect.slot)

@@ -14,6 +14,7 @@ from dialogs.findings import Finding
 from dialogs.ports import Json
 
 MOST_DISTRICTS = 15
+_AROUND = ("offices", "inner", "plates", "corrects")
 
 Places = Mapping[str, tuple[int, ...]]
 """Folded name without spaces → districts, the likeliest first."""
@@ -86,9 +87,8 @@ def read_city(document: Document) -> tuple[City, list[Finding]]:
         fix = "write `box: [west, south, east, north]` in degrees"
         return City(), [Finding(document.path, document.line("city"), "places_form", "the city has no box", fix)]
     west, south, east, north = (float(side) for side in box)
-    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling", "offices", "inner")
-    kinds = (*kinds, "plates", "corrects")
-    words = {name: _folded(given.get(name)) for name in kinds}
+    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling")
+    words = {name: _folded(given.get(name)) for name in (*kinds, *_AROUND)}
     return City((west, south, east, north), **words), []
 
 

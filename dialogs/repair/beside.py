@@ -174,10 +174,12 @@ def _of_another(draft: Draft, said: Understanding) -> bool:
 def answer_alone(draft: Draft, said: Understanding) -> bool:
     """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
     is asked this says, and the way to it."""
-    if draft.in_line or not asks_any(draft, said):
+    if not asks_any(draft, said):
         return False
     if draft.stack:
         return _answer_for_another(draft, said)
+    if draft.in_line:  # what needs more than that is for staff to read
+        return _answered_alone(draft, said, clear_wishes(draft, said))
     capacity = in_capacity(draft, said) or (KIN_ANSWER if words_stand_in(draft.book.texts, KIN, said) else None)
     if (just_ended(draft) or last_topic(draft)) and _points_back(said.raw) and not capacity:
         return False
