@@ -26,8 +26,8 @@ class City:
     `not_told_by` words of a message that names no place («کد نوسازی ندارم»). A street is one of the `streets` and its
     name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`. The number of a house
     follows one of the `plates`. With one of the `dangling` no place ends («بعد», which says after what next). `offices`
-    are words for one («شهرداری منطقهٔ ۶»), `inner` for what lies in a street («کوچه»). One of the `corrects` around a place
-    says that it stands for another that was said."""
+    are words for one («شهرداری منطقهٔ ۶»), `inner` for what lies in a street («کوچه»). With one of the `corrects`
+    around it, a place stands for another that was said."""
 
     box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     told_by: frozenset[str] = frozenset()

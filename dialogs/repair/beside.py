@@ -178,12 +178,16 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.stack:
         return _answer_for_another(draft, said)
+    wishes = clear_wishes(draft, said)
     if draft.in_line:  # what needs more than that is for staff to read
-        return _answered_alone(draft, said, clear_wishes(draft, said))
+        return _answered_alone(draft, said, wishes)
+    return _answer_with_nothing_in_hand(draft, said, wishes)
+
+
+def _answer_with_nothing_in_hand(draft: Draft, said: Understanding, wishes: list[str]) -> bool:
     capacity = in_capacity(draft, said) or (KIN_ANSWER if words_stand_in(draft.book.texts, KIN, said) else None)
     if (just_ended(draft) or last_topic(draft)) and _points_back(said.raw) and not capacity:
         return False
-    wishes = clear_wishes(draft, said)
     if _answered_alone(draft, said, wishes):
         return True
     if wishes and wishes[0] != ASKING:
