@@ -61,8 +61,7 @@ DESK_PHONE = "common.asks_desk_phone"
 """Words of whoever would rather call the person they wait for."""
 OUT_OF_LINE = "common.asks_out_of_line"
 """Words that leave the queue and mean nothing else."""
-BOT_BACK = "common.asks_bot_back"
-"""Words that say who is to answer, and speak of no service."""
+BOT_BACK = "common.asks_bot_back"  # words that say who is to answer, and speak of no service
 _NO_MORE = 4
 """Words: with more, «لازم نیست» is about something else."""
 _CITIZEN = frozenset((Joined, UserSaid, PointShared, Pressed, FileStored, FileSent, FileRefused, Unsupported))

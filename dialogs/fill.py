@@ -11,17 +11,13 @@ from dialogs.bare import bare_number, is_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.described import described
 from dialogs.draft import Draft
+from dialogs.filling_place import fill_place, fill_street
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.given import Given, givens, not_yet
 from dialogs.heard import (
-    holds_any,
     only_place,
-    place_put_right,
-    put_within,
     readied,
-    spot_in,
-    street_in,
     words_of_place,
 )
 from dialogs.hints import hinted
@@ -35,7 +31,6 @@ from dialogs.picking import (
     keep_pick,
     keep_words,
     named_offers,
-    plate_in,
 )
 from dialogs.ports import Json
 from dialogs.relative import settled
@@ -108,7 +103,7 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
         take_bare(draft, flow, asked, said, filled)
     if asked and not filled.took and not filled.wrong and (words := words_of_place(draft, asked, said)):
         take(draft, flow, asked, words, filled, asked=True)
-    _fill_street(draft, flow, said, filled)
+    fill_street(draft, flow, said, filled)
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
     return filled
@@ -137,20 +132,6 @@ def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:
     return filled
 
 
-def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
-    """A street named along with the wish, where words may answer and nothing in the message is a surer way."""
-    collect = flow.place_question()
-    if collect is None or not collect.words or collect.slot in filled.slots:
-        return
-    if collect.whole and plate_in(said.raw) is None and _put_right(draft, flow, collect, said, filled):
-        return
-    if street := spot_in(draft, said) if collect.whole else street_in(draft, said):
-        before = draft.stack[-1].slots.get(collect.slot)
-        take(draft, flow, collect, put_within(draft, before, street), filled, asked=False)
-    elif collect.whole and collect.slot not in draft.stack[-1].slots and (place := same_place(draft, said)):
-        take(draft, flow, collect, place, filled, asked=False)
-
-
 def fill_served(draft: Draft, said: Understanding) -> Filled | None:
     """During a sign-in: an answer to the service that waits for it. Taken now, so that it is not asked later."""
     flow = draft.flow
@@ -163,7 +144,7 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
             _fill_given(draft, below, None, given, filled, twice=False)
         _fill_labels(draft, below, said, filled)
         _fill_passing(draft, below, said)
-        _fill_place(draft, below, said, filled)
+        fill_place(draft, below, said, filled)
         keep_pick(draft, below, said)
         if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
             put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
@@ -192,30 +173,6 @@ def _fill_passing(draft: Draft, flow: Flow, said: Understanding) -> None:
             put(draft, flow, collect, option.value)
 
 
-def _fill_place(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
-    """An address in words that was wanted, or given otherwise, before the sign-in («نبش کوچهٔ ۵ خیابان جی»); or put
-    right there («نه کوچهٔ ۷»)."""
-    collect = flow.place_question()
-    if collect is None or not collect.whole or not holds_any(fold(said.raw), draft.book.city.told_by):
-        return
-    if _put_right(draft, flow, collect, said, filled):
-        return
-    if collect.slot in draft.stack[-1].slots and spot_in(draft, said) is None:
-        return  # «نگهبان هم نداره پارک» is no other place
-    if words := words_of_place(draft, collect, said):
-        take(draft, flow, collect, words, Filled(), asked=True)
-
-
-def _put_right(draft: Draft, flow: Flow, collect: Collect, said: Understanding, filled: Filled) -> bool:
-    """Another place than the one that stands, by the message's own words."""
-    before = draft.stack[-1].slots.get(collect.slot)
-    right = place_put_right(draft, said) if before is not None else None
-    if right is None:
-        return False
-    take(draft, flow, collect, put_within(draft, before, right), filled, asked=False)
-    return True
-
-
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
     """A fixed choice that is not asked for now, by its label: «بانک» ahead of the question, «نه، بانک» after it."""
     for _, collect in flow.collects():
@@ -240,7 +197,7 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     for given in givens(flow, said):
         if not any(given.fits(collect) for collect in doubtful):
             _fill_given(draft, flow, None, given, filled, twice=False)
-    _fill_street(draft, flow, said, filled)
+    fill_street(draft, flow, said, filled)
     _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled, but=doubtful)
     fill_told_off(draft, flow, said)
@@ -318,7 +275,7 @@ def _fill_codes(draft: Draft, flow: Flow, asked: Collect, said: Understanding, f
         if (told or kind_of(given.name) == "code") and given.name not in asked.entities:
             _fill_given(draft, flow, None, given, filled, twice=False)
     if told:
-        _fill_street(draft, flow, said, filled)
+        fill_street(draft, flow, said, filled)
 
 
 def _asks_of_rules(draft: Draft, flow: Flow, said: Understanding) -> bool:

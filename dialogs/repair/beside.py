@@ -179,9 +179,8 @@ def answer_alone(draft: Draft, said: Understanding) -> bool:
     if draft.stack:
         return _answer_for_another(draft, said)
     wishes = clear_wishes(draft, said)
-    if draft.in_line:  # what needs more than that is for staff to read
-        return _answered_alone(draft, said, wishes)
-    return _answer_with_nothing_in_hand(draft, said, wishes)
+    # while the bot answers in the place of staff, what needs more than that is for them to read
+    return (_answered_alone if draft.in_line else _answer_with_nothing_in_hand)(draft, said, wishes)
 
 
 def _answer_with_nothing_in_hand(draft: Draft, said: Understanding, wishes: list[str]) -> bool:

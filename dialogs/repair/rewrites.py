@@ -70,8 +70,11 @@ def _named_choice(draft: Draft, flow: Flow, said: Understanding) -> bool:
     few = len(said.raw.split()) <= _HEAD and not draft.book.terms.asks(said.raw)
     named = named_in(said.raw, flow, draft.book.texts) if few else None
     option = hinted(draft.book.texts, named, said) if named else None
-    if named is None or option is None or draft.stack[-1].slots.get(named.slot) in (None, option.value):
+    slots = draft.stack[-1].slots
+    if named is None or option is None or slots.get(named.slot) in (None, option.value):
         return False
+    if named.others and slots.get(named.others):
+        return False  # another of them waits already: perhaps that one is meant
     draft.name("corrected")
     put(draft, flow, named, option.value)
     draft.unask()

@@ -68,7 +68,7 @@ def followed(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:
     ]
     listed = args.get("among")
     meant = {each.get("request_no") for each in listed if isinstance(each, dict)} if isinstance(listed, list) else set()
-    those = [each for each in files if isinstance(each, dict) and each["request_no"] in meant]
+    those: list[Json] = [each for each in files if isinstance(each, dict) and each["request_no"] in meant]
     files = those or files
     everything = any(topic.request_no is None for topic in topics)
     told: dict[str, Json] = {"files": files, "count": len(files), "everything": everything, "any": bool(topics)}
