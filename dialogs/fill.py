@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dialogs.bare import bare_number, is_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
+from dialogs.conditions import look
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.filling_place import fill_place, fill_street
@@ -159,8 +160,8 @@ def _fill_unasked(draft: Draft, flow: Flow, said: Understanding, filled: Filled)
     made already («خب ثبتش کن») is heard."""
     for collect in flow.worded:
         slots = draft.stack[-1].slots
-        if collect.options_from and collect.options_from.list.partition(".")[0] not in slots:
-            continue  # beside a list that nobody has seen yet, «نه» is no choice
+        if collect.options_from and Act.DENY in said.acts and not look(slots, collect.options_from.list):
+            continue  # beside a list that nobody has seen, «نه» is no choice
         option = None if collect.heard or not_yet(flow, collect, slots) else hinted(draft.book.texts, collect, said)
         if option is not None and slots.get(collect.slot, option.value) == option.value:
             take(draft, flow, collect, option.value, filled, asked=False)
@@ -352,12 +353,14 @@ def _fill_hinted(
     them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
     for collect in flow.worded:
-        left = collect is asked or collect in but or not_yet(flow, collect, draft.stack[-1].slots)
+        slots = draft.stack[-1].slots
+        empty = collect.options_from is not None and look(slots, collect.options_from.list) == []
+        left = collect is asked or collect in but or empty or not_yet(flow, collect, slots)
         option = None if left else hinted(draft.book.texts, collect, said)
         if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue
         spent.add(option.words)
-        if collect.heard or draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
+        if collect.heard or slots.get(collect.slot, option.value) == option.value:
             take(draft, flow, collect, option.value, filled, asked=False)
             if collect.heard and collect.said_in:
                 draft.fill(collect.said_in, said.raw.strip())

@@ -143,7 +143,7 @@ def _chooses(draft: Draft, said: Understanding) -> bool:
     if asked is None or flow is None or asked.slot in questions.ANSWERS or draft.book.terms.asks(said.raw):
         return False
     if choose_by_label(said.raw, asked.offers) is not None:
-        return True
+        return not in_confirm(draft) or len(said.raw.split()) <= _SHORT_WORD  # «بله ولی اسمم رو نگید» says more
     slots = draft.stack[-1].slots
     return in_confirm(draft) and any(
         each.two_ways and slots.get(each.slot) is not None and hinted(draft.book.texts, each, said)
