@@ -7,7 +7,7 @@ from dialogs.draft import USED, Draft
 from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
 from dialogs.forgetting import FORGET, forget
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
-from dialogs.questions import offer_human
+from dialogs.questions import again, offer_human
 from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
 from dialogs.walk import ENDED, FAILED, ROUTE, end, secret_slots, walk
@@ -43,6 +43,8 @@ def _desk_answered(draft: Draft, pending: Pending, call_id: str, result: CallRes
             draft.say("common.left_queue")
             if draft.asked is None:
                 walk(draft)
+            elif draft.stack and draft.asked.turn_seq != draft.before.turn_seq:
+                again(draft)  # «برگردیم به ربات» in the middle of a service: its question stands
         return
     if not desk.case_opened(draft, pending, call_id, result):
         walk(draft)

@@ -37,7 +37,7 @@ from dialogs.events import (
     UserSaid,
     Woke,
 )
-from dialogs.hints import phrases_of, words_stand_in
+from dialogs.hints import any_stand_in, phrases_of, words_stand_in
 from dialogs.migrate import migrate
 from dialogs.places import point_of
 from dialogs.repair.care import crisis, danger
@@ -49,8 +49,9 @@ from dialogs.repair.replies import affirm, refuse
 from dialogs.starts import start
 from dialogs.state import Mode, State
 from dialogs.taking import put
+from dialogs.terms import has_mark
 from dialogs.walk import NewerFlow, walk
-from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
+from dialogs.wishes import ASKING, DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 __all__ = ["NewerFlow", "advance", "begin"]
@@ -60,6 +61,7 @@ DESK_PHONE = "common.asks_desk_phone"
 """Words of whoever would rather call the person they wait for."""
 OUT_OF_LINE = "common.asks_out_of_line"
 """Words that leave the queue and mean nothing else."""
+BOT_BACK = "common.asks_bot_back"  # words that say who is to answer, and speak of no service
 _NO_MORE = 4
 """Words: with more, «لازم نیست» is about something else."""
 _CITIZEN = frozenset((Joined, UserSaid, PointShared, Pressed, FileStored, FileSent, FileRefused, Unsupported))
@@ -171,7 +173,7 @@ def _said_in_line(draft: Draft, event: UserSaid) -> None:
     said = event.understanding
     if crisis(draft, said) or danger(draft, said):
         desk.note(draft)
-    elif _leaves(draft, said) or words_stand_in(draft.book.texts, "common.asks_bot", said):
+    elif _leaves(draft, said) or any_stand_in(draft.book.texts, ("common.asks_bot", BOT_BACK), said):
         _asked_instead(draft, said)
     elif Act.FOLLOW_UP in said.acts or words_stand_in(draft.book.texts, "common.asks_queue", said):
         desk.ask_place(draft)
@@ -200,9 +202,13 @@ def _leaves(draft: Draft, said: Understanding) -> bool:
 
 
 def _leaves_line(draft: Draft, said: Understanding) -> bool:
-    """The same while the bot answers meanwhile; in the middle of a service of ours only in words of the queue."""
-    ours = bool(draft.stack) and not words_stand_in(draft.book.texts, "common.asks_place_in_line", said)
-    return words_stand_in(draft.book.texts, OUT_OF_LINE, said) and not ours
+    """The same while the bot answers meanwhile; in the middle of a service of ours only in words of the queue, or of
+    who is to answer («برگردیم به ربات»)."""
+    texts = draft.book.texts
+    if words_stand_in(texts, BOT_BACK, said):
+        return True
+    of_line = not draft.stack or words_stand_in(texts, "common.asks_place_in_line", said)
+    return of_line and words_stand_in(texts, OUT_OF_LINE, said)
 
 
 def _asks_place(draft: Draft, said: Understanding) -> bool:
@@ -238,10 +244,11 @@ def _waits_for_word(draft: Draft, said: Understanding) -> bool:
 
 def _meanwhile(draft: Draft, said: Understanding) -> bool:
     """Does it ask for something the bot can do? A long sentence is more likely what staff are to read, unless it says
-    that this is for the meantime («تا کارشناس بیاد …»)."""
+    that this is for the meantime («تا کارشناس بیاد …»), or what is wanted («می‌خوام گزارش بدم»)."""
     plain = draft.book.terms.asks(said.raw) or len(said.raw.split()) <= SHORT
-    plain = plain or words_stand_in(draft.book.texts, "common.asks_meanwhile", said)
-    return plain and Act.HUMAN not in said.acts and bool(clear_wishes(draft, said, least=STRONG))
+    plain = plain or any_stand_in(draft.book.texts, ("common.asks_meanwhile", "common.asks_doing"), said)
+    least = DIGRESS if has_mark(said.raw) else STRONG  # nobody puts a question mark behind what is told
+    return plain and Act.HUMAN not in said.acts and bool(clear_wishes(draft, said, least=least))
 
 
 def _heard(draft: Draft, event: UserSaid) -> None:

@@ -9,18 +9,33 @@ from dataclasses import replace
 
 from dialogs.bare import bare_number, is_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
+from dialogs.conditions import look
 from dialogs.described import described
 from dialogs.draft import Draft
+from dialogs.filling_place import fill_place, fill_street
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.given import Given, givens, not_yet
-from dialogs.heard import holds_any, only_place, put_within, readied, spot_in, street_in, words_of_place
+from dialogs.heard import (
+    only_place,
+    readied,
+    words_of_place,
+)
 from dialogs.hints import hinted
 from dialogs.naming import named_in
-from dialogs.own_words import added_to, answers_others, says_nothing
-from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pick, keep_words, named_offers
+from dialogs.own_words import added_to, answers_others, only_named, says_nothing
+from dialogs.picking import (
+    as_offer,
+    by_other_means,
+    called,
+    corrects,
+    keep_pick,
+    keep_words,
+    named_offers,
+)
 from dialogs.ports import Json
 from dialogs.relative import settled
+from dialogs.same_place import same_place
 from dialogs.several import fill_told_off
 from dialogs.shares import shared_out
 from dialogs.taking import Filled, put, take
@@ -80,7 +95,7 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
     if _fill_named(draft, flow, asked, said, filled):
         return filled
     twice = _ambiguous(flow, asked, said)
-    if asked and asked.whole and (words := words_of_place(draft, asked, said)):
+    if asked and asked.whole and (words := same_place(draft, said) or words_of_place(draft, asked, said)):
         take(draft, flow, asked, words, filled, asked=True)
     for given in givens(flow, said):
         _fill_given(draft, flow, asked, given, filled, twice=twice)
@@ -89,7 +104,7 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
         take_bare(draft, flow, asked, said, filled)
     if asked and not filled.took and not filled.wrong and (words := words_of_place(draft, asked, said)):
         take(draft, flow, asked, words, filled, asked=True)
-    _fill_street(draft, flow, said, filled)
+    fill_street(draft, flow, said, filled)
     if not filled.took and not filled.wrong:
         _fill_odd(draft, flow, said, filled)
     return filled
@@ -118,16 +133,6 @@ def fill_values(draft: Draft, given: Iterable[Entity]) -> Filled:
     return filled
 
 
-def _fill_street(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> None:
-    """A street named along with the wish, where words may answer and nothing in the message is a surer way."""
-    collect = flow.place_question()
-    if collect is None or not collect.words or collect.slot in filled.slots:
-        return
-    if street := spot_in(draft, said) if collect.whole else street_in(draft, said):
-        before = draft.stack[-1].slots.get(collect.slot)
-        take(draft, flow, collect, put_within(draft, before, street), filled, asked=False)
-
-
 def fill_served(draft: Draft, said: Understanding) -> Filled | None:
     """During a sign-in: an answer to the service that waits for it. Taken now, so that it is not asked later."""
     flow = draft.flow
@@ -140,7 +145,7 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
             _fill_given(draft, below, None, given, filled, twice=False)
         _fill_labels(draft, below, said, filled)
         _fill_passing(draft, below, said)
-        _fill_place(draft, below, said)
+        fill_place(draft, below, said, filled)
         keep_pick(draft, below, said)
         if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
             put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
@@ -155,6 +160,8 @@ def _fill_unasked(draft: Draft, flow: Flow, said: Understanding, filled: Filled)
     made already («خب ثبتش کن») is heard."""
     for collect in flow.worded:
         slots = draft.stack[-1].slots
+        if collect.options_from and Act.DENY in said.acts and not look(slots, collect.options_from.list):
+            continue  # beside a list that nobody has seen, «نه» is no choice
         option = None if collect.heard or not_yet(flow, collect, slots) else hinted(draft.book.texts, collect, said)
         if option is not None and slots.get(collect.slot, option.value) == option.value:
             take(draft, flow, collect, option.value, filled, asked=False)
@@ -165,17 +172,6 @@ def _fill_passing(draft: Draft, flow: Flow, said: Understanding) -> None:
     for collect in flow.worded:
         if collect.heard and collect.passing and (option := hinted(draft.book.texts, collect, said)):
             put(draft, flow, collect, option.value)
-
-
-def _fill_place(draft: Draft, flow: Flow, said: Understanding) -> None:
-    """An address in words that was wanted, or given otherwise, before the sign-in («نبش کوچهٔ ۵ خیابان جی»)."""
-    collect = flow.place_question()
-    if collect is None or not collect.whole or not holds_any(fold(said.raw), draft.book.city.told_by):
-        return
-    if collect.slot in draft.stack[-1].slots and spot_in(draft, said) is None:
-        return  # «نگهبان هم نداره پارک» is no other place
-    if words := words_of_place(draft, collect, said):
-        take(draft, flow, collect, words, Filled(), asked=True)
 
 
 def _fill_labels(draft: Draft, flow: Flow, said: Understanding, filled: Filled) -> bool:
@@ -202,14 +198,15 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     for given in givens(flow, said):
         if not any(given.fits(collect) for collect in doubtful):
             _fill_given(draft, flow, None, given, filled, twice=False)
-    _fill_street(draft, flow, said, filled)
+    fill_street(draft, flow, said, filled)
     _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled, but=doubtful)
     fill_told_off(draft, flow, said)
     if not keep_pick(draft, flow, said):
         keep_words(draft, flow, said)
     for collect in flow.opened:
-        draft.fill(collect.slot, said.raw.strip())
+        if not (draft.stack[-1].slots.get(collect.slot) and only_named(draft, flow, said)):
+            draft.fill(collect.slot, said.raw.strip())
 
 
 def _weighed(flow: Flow, said: Understanding) -> Understanding:
@@ -279,7 +276,7 @@ def _fill_codes(draft: Draft, flow: Flow, asked: Collect, said: Understanding, f
         if (told or kind_of(given.name) == "code") and given.name not in asked.entities:
             _fill_given(draft, flow, None, given, filled, twice=False)
     if told:
-        _fill_street(draft, flow, said, filled)
+        fill_street(draft, flow, said, filled)
 
 
 def _asks_of_rules(draft: Draft, flow: Flow, said: Understanding) -> bool:
@@ -356,12 +353,14 @@ def _fill_hinted(
     them, but for what is only ever heard."""
     spent: set[str | None] = set()  # the same words of two questions answer the first
     for collect in flow.worded:
-        left = collect is asked or collect in but or not_yet(flow, collect, draft.stack[-1].slots)
+        slots = draft.stack[-1].slots
+        empty = collect.options_from is not None and look(slots, collect.options_from.list) == []
+        left = collect is asked or collect in but or empty or not_yet(flow, collect, slots)
         option = None if left else hinted(draft.book.texts, collect, said)
         if option is None or option.words in spent or (collect.heard and collect.slot in filled.slots):
             continue
         spent.add(option.words)
-        if collect.heard or draft.stack[-1].slots.get(collect.slot, option.value) == option.value:
+        if collect.heard or slots.get(collect.slot, option.value) == option.value:
             take(draft, flow, collect, option.value, filled, asked=False)
             if collect.heard and collect.said_in:
                 draft.fill(collect.said_in, said.raw.strip())

@@ -9,11 +9,12 @@ from dataclasses import replace
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.hints import words_stand_in
 from dialogs.places import City
 from dialogs.ports import Json
 from dialogs.terms import has_mark
 from dialogs.wishes import DIGRESS, STRONG, leads
-from nlu.types import Entity, Understanding
+from nlu.types import Act, Entity, Understanding
 
 MOST_SAID = 200
 _FEW = 3
@@ -21,8 +22,13 @@ _NAME = 2
 """Words: the longest name that is sure to be none but a name."""
 _WHERE = frozenset({"district", "neighbourhood", "address", "office_type", "name"})
 """Entities that tell where."""
+_LONGEST = 8
+"""Words of an address and no more."""
 _HOUSE = 2
 """Words: «پلاک ۵»."""
+_NOT, _CHANGE = "نه", "common.asks_change"
+_QUARTER = "neighbourhood"
+_MARKS = "،,.!؟?:؛ "
 _ELSEWHERE = ("cancel", "greeting", "thanks", "chitchat", "human_handoff", "correct")
 
 
@@ -65,6 +71,45 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     return None if elsewhere else said.raw.strip()[:MOST_SAID]
 
 
+def place_put_right(draft: Draft, said: Understanding) -> str | None:
+    """«نه ببخشید، خیابان مثال», «اشتباه گفتم، کوچهٔ ۵», «خیابان مثال نه، خیابان دیگر»: the place without the words that
+    say that the one before was wrong; None where the message tells more, or no place."""
+    if draft.book.terms.asks(said.raw) or "؟" in said.raw:
+        return None
+    city = draft.book.city
+    words = _named(said).split()
+    if (at := _turned_at(city, words)) is not None:
+        words = words[at + 1 :] if holds_any(fold(" ".join(words[at + 1 :])), city.told_by) else words[:at]
+    elif not (Act.DENY in said.acts or leads(said, "correct") or words_stand_in(draft.book.texts, _CHANGE, said)):
+        return None
+    while words and fold(words[0]).strip() in city.corrects:
+        del words[0]
+    while words and fold(words[-1]).strip() in city.corrects:
+        del words[-1]
+    text = fold(" ".join(words))
+    if not holds_any(text, city.told_by) or _nameless(city, text) or any(w in city.goes_on for w in text.split()):
+        return None
+    quarter = {word for each in said.entities if each.name == _QUARTER for word in fold(str(each.value)).split()}
+    if all(word in quarter | city.nameless for word in text.split()):
+        return None  # «تو محلهٔ مثال»: where that street is, and no other place
+    return " ".join(words).strip(_MARKS)[:MOST_SAID]
+
+
+def _named(said: Understanding) -> str:
+    """Its words, with neighbourhoods by their names («جلفاست»)."""
+    text = said.raw
+    for each in said.entities:
+        text = text.replace(each.raw, str(each.value)) if each.name == _QUARTER else text
+    return text
+
+
+def _turned_at(city: City, words: list[str]) -> int | None:
+    """Where «نه» turns from one place to another; after «کوچه» it is the number nine."""
+    bare = [fold(word).strip() for word in words]
+    found = (at for at in range(len(bare) - 2, 0, -1) if bare[at] == _NOT and bare[at - 1] not in city.told_by)
+    return next(found, None)
+
+
 def _of_other_kinds(collect: Collect, said: Understanding) -> bool:
     """«سه طبقه هر طبقه یک واحد»: nothing but values, and none of them tells a place."""
     if any(entity.name in collect.entities for entity in said.entities):
@@ -84,12 +129,26 @@ def only_place(draft: Draft, flow: Flow, said: Understanding) -> str | None:
     collect, city = flow.place_question(), draft.book.city
     if collect is None or not (collect.words and collect.whole) or collect.slot in draft.stack[-1].slots or said.acts:
         return None
+    if _is_street(draft, said):
+        return said.raw.strip()[:MOST_SAID]
     where = [entity.raw for entity in said.entities if entity.name in _WHERE]
     if not where or has_mark(said.raw):
         return None
     named = {word for each in (*where, spot_in(draft, said) or "") for word in fold(each).split()}
     known = named | city.told_by | city.streets | city.nameless | city.offices
     return said.raw.strip()[:MOST_SAID] if all(word in known for word in fold(said.raw).split()) else None
+
+
+def _is_street(draft: Draft, said: Understanding) -> bool:
+    """«خیابان مثال جلوی پمپ بنزین»: it begins with a street and tells nothing of what happened there."""
+    city, words = draft.book.city, fold(said.raw).split()
+    told = any(word in city.goes_on for word in words) or has_mark(said.raw)
+    return not told and len(words) <= _LONGEST and words[0] in city.streets and spot_in(draft, said) is not None
+
+
+def names_nowhere(draft: Draft, said: Understanding) -> bool:
+    """«همون جلوی خونه‌مون»: words for a place and no more, and none that says which one."""
+    return _nameless(draft.book.city, fold(said.raw))
 
 
 def _nameless(city: City, text: str) -> bool:
@@ -153,7 +212,7 @@ def _spot(city: City, street: str) -> str | None:
         kept.pop()
     if len(kept) < _NAME:  # «خیابون خاموشه»: a street without its name
         return None
-    return " ".join(kept).strip("،,.!؟?:؛ ") or None
+    return " ".join(kept).strip(_MARKS) or None
 
 
 def _wishes(draft: Draft, said: Understanding, *, least: float) -> bool:

@@ -25,11 +25,16 @@ def says_nothing(draft: Draft, flow: Flow, asked: Collect, said: Understanding) 
     service itself is wanted."""
     if asked.optional or asked.secret:
         return False
-    words, terms = fold(said.raw).split(), draft.book.terms
-    small = bool({Act.AFFIRM, Act.DENY} & set(said.acts)) and len(words) <= _SMALL
-    titled = draft.book.titles.get(flow.id, frozenset()) | _label(draft, asked)
-    named = titled and all(word.removesuffix("ش") in titled or word in terms.small | terms.beside for word in words)
+    small = bool({Act.AFFIRM, Act.DENY} & set(said.acts)) and len(said.raw.split()) <= _SMALL
+    named = only_named(draft, flow, said, _label(draft, asked))
     return bool(small or named or is_ordinal(said.raw) or not any(map(str.isalpha, said.raw)))
+
+
+def only_named(draft: Draft, flow: Flow, said: Understanding, beside: frozenset[str] = frozenset()) -> bool:
+    """«شکایت»: the service by its title, or by other words `beside`, and nothing of what it is about."""
+    named, terms = draft.book.titles.get(flow.id, frozenset()) | beside, draft.book.terms
+    words = fold(said.raw).split()
+    return bool(named) and all(word.removesuffix("ش") in named or word in terms.small | terms.beside for word in words)
 
 
 def _label(draft: Draft, asked: Collect) -> frozenset[str]:

@@ -109,8 +109,9 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("still_waiting", "kept_for_staff", "no_call_back"),
                 "left_queue",
                 "meanwhile",
-                "another_report",
-                "desk_phone",
+                *("another_report", "same_place", "desk_phone"),
+                *("crisis_line", "crisis_calls", "danger_called", "emergency_numbers"),
+                *("asks_crisis_line", "asks_crisis_calls", "asks_emergency", "asks_bot_back", "asks_doing"),
                 *("asks_queue", "all_of_them", "asks_place_in_line", "asks_bot", "asks_desk_phone", "asks_telling"),
                 *("asks_out_of_line", "asks_no_more", "asks_meanwhile", "asks_call_back"),
                 *("of_all_lists", "says_thanks"),
@@ -144,7 +145,16 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
         _TITLE,
     ),
     **dict.fromkeys(
-        ("resume_offer", "queued_too", "queued_next", "too_deep", "sign_in_failed", "sign_in_serves"), _TITLE
+        (
+            "resume_offer",
+            "queued_too",
+            "queued_next",
+            "too_deep",
+            "sign_in_failed",
+            "sign_in_failed_beside",
+            "sign_in_serves",
+        ),
+        _TITLE,
     ),
     **dict.fromkeys(("late_done", "late_rejected", "late_not_done"), _TITLE),
     **dict.fromkeys(

@@ -14,6 +14,7 @@ from dialogs.findings import Finding
 from dialogs.ports import Json
 
 MOST_DISTRICTS = 15
+_AROUND = ("offices", "inner", "plates", "corrects")
 
 Places = Mapping[str, tuple[int, ...]]
 """Folded name without spaces → districts, the likeliest first."""
@@ -25,7 +26,8 @@ class City:
     `not_told_by` words of a message that names no place («کد نوسازی ندارم»). A street is one of the `streets` and its
     name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`. The number of a house
     follows one of the `plates`. With one of the `dangling` no place ends («بعد», which says after what next). `offices`
-    are words for one («شهرداری منطقهٔ ۶»), `inner` for what lies in a street («کوچه»)."""
+    are words for one («شهرداری منطقهٔ ۶»), `inner` for what lies in a street («کوچه»). With one of the `corrects`
+    around it, a place stands for another that was said."""
 
     box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     told_by: frozenset[str] = frozenset()
@@ -37,6 +39,7 @@ class City:
     offices: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
     plates: frozenset[str] = frozenset()
+    corrects: frozenset[str] = frozenset()
 
     def holds(self, lon: float, lat: float) -> bool:
         west, south, east, north = self.box
@@ -84,8 +87,8 @@ def read_city(document: Document) -> tuple[City, list[Finding]]:
         fix = "write `box: [west, south, east, north]` in degrees"
         return City(), [Finding(document.path, document.line("city"), "places_form", "the city has no box", fix)]
     west, south, east, north = (float(side) for side in box)
-    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling", "offices", "inner", "plates")
-    words = {name: _folded(given.get(name)) for name in kinds}
+    kinds = ("told_by", "not_told_by", "streets", "nameless", "goes_on", "dangling")
+    words = {name: _folded(given.get(name)) for name in (*kinds, *_AROUND)}
     return City((west, south, east, north), **words), []
 
 

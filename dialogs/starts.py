@@ -10,6 +10,7 @@ from dialogs.fill import fill_opening
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.other_than import OF_ANOTHER, minds_other
+from dialogs.own_words import only_named
 from dialogs.portions import portion
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who, own_numbers
@@ -36,7 +37,9 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
     elif not may_start(draft):
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
-        draft.stack.append(_frame(draft, name, flow.version, fresh=said is not None))
+        told_anew = said is not None and bool(flow.opened) and not only_named(draft, flow, said)
+        kept = None if told_anew else draft.shelved
+        draft.stack.append(_frame(draft, kept, flow, fresh=said is not None))
         _take_along(draft)
         if said is not None:
             said = own_numbers(flow, said)
@@ -147,10 +150,11 @@ def _told_to(draft: Draft, name: str, said: Understanding) -> Mapping[str, Json]
     return {slot: value for slot, value in slots.items() if slot not in {each.slot for each in flow.opened}}
 
 
-def _frame(draft: Draft, name: str, version: int, *, fresh: bool) -> Frame:
+def _frame(draft: Draft, kept: Frame | None, flow: Flow, *, fresh: bool) -> Frame:
     """A new frame; or, by the button of a stopped service, that one with its answers. One that the backend stopped is
-    taken up by asking for it too: nobody should have to say everything twice."""
-    kept = draft.shelved
+    taken up by asking for it too: nobody should have to say everything twice. But what is told in new words is no
+    longer what was told before."""
+    name, version = flow.id, flow.version
     if kept and kept.flow == name and kept.step != ENDED and (not fresh or FAILED in kept.done):
         draft.shelved = None
         if kept.waiting and kept.waiting not in draft.calls:

@@ -193,7 +193,8 @@ def _after_sign_in(draft: Draft, gone: Frame) -> None:
         served = draft.stack.pop()
         alone = not draft.stack  # then it may be taken up again with its answers
         buttons = draft.start_buttons([served.flow]) if alone else ()
-        draft.say("common.sign_in_failed", {"title": draft.title(served.flow)}, buttons)
+        key = "common.sign_in_failed" if alone else "common.sign_in_failed_beside"
+        draft.say(key, {"title": draft.title(served.flow)}, buttons)
         if alone:
             draft.shelved = Frame(served.flow, served.flow_version, slots=served.slots, done={FAILED: ""})
         else:

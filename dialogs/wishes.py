@@ -75,7 +75,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     named = named or _of_close_ones(draft, said) or _by_values(draft, said)
     sure = [intent for intent in said.intents if intent.name not in NOT_SERVICES]
     if named:
-        parts = [intent.name for intent in sure if intent.confidence >= BOTH] if in_parts(said) else []
+        several = in_parts(said) and not _tells_of_us(draft, said, named)
+        parts = [intent.name for intent in sure if intent.confidence >= BOTH] if several else []
         listed = [name for name in parts if name != ASKING]  # which papers are needed is no second question
         return listed if named in listed else [named]
     if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
@@ -87,7 +88,9 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one; and whoever
     # reports something says more of it («… زودتر بیاید»).
     least = (
-        STRONG if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0]) else BOTH
+        STRONG
+        if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0].name)
+        else BOTH
     )
     both = [intent.name for intent in sure[1:4] if intent.confidence >= least] if in_parts(said) else []
     return _as_told(said, list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))])))
@@ -115,7 +118,8 @@ def signed(draft: Draft, said: Understanding) -> str | None:
                 return None if _says_other(draft, said, flow.id) else flow.id
         for collect in flow.asking if asks else ():
             named = hinted(draft.book.texts, collect, said)
-            if named and named.asks and not leads(said, "out_of_scope", FOREIGN):
+            angry = Act.UPSET in said.acts  # in such words a model reads nothing surely
+            if named and named.asks and (angry or not leads(said, "out_of_scope", FOREIGN)):
                 return flow.id
     return None
 
@@ -338,13 +342,20 @@ def _says_both(draft: Draft, said: Understanding) -> list[str]:
     return names[: max(times, 1 + len(parted))] if len(names) > 1 else []
 
 
-def _tells(draft: Draft, said: Understanding, first: Intent) -> bool:
+def _tells(draft: Draft, said: Understanding, first: str) -> bool:
     """Is the whole message an answer to the service it starts, and no word in it joins another wish to it? A report is,
     and what somebody objects to («درخواستم رو رد کردن، اعتراض دارم»)."""
-    flow = draft.book.flows.get(first.name)
+    flow = draft.book.flows.get(first)
     own = [collect for _, collect in flow.collects() if collect.free_text and not collect.secret] if flow else []
     telling = any(collect.opening or not (collect.optional or collect.aside) for collect in own)
     return telling and JOINING_WORDS.search(said.raw) is None
+
+
+def _tells_of_us(draft: Draft, said: Understanding, name: str) -> bool:
+    """«سه ماهه پرونده‌م رو معطل کردید، می‌خوام شکایت کنم»: a report in words of its own, and what else is read in it is
+    what it is about. What is calmly asked beside it is another wish."""
+    calm = Act.UPSET not in said.acts and draft.book.terms.asks(said.raw)
+    return not calm and draft.book.flows[name].told_off is not None and _tells(draft, said, name)
 
 
 def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:

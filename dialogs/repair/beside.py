@@ -153,7 +153,7 @@ def _chooses(draft: Draft, said: Understanding) -> bool:
     if asked is None or flow is None or asked.slot in questions.ANSWERS or draft.book.terms.asks(said.raw):
         return False
     if choose_by_label(said.raw, asked.offers) is not None:
-        return True
+        return not in_confirm(draft) or len(said.raw.split()) <= _SHORT_WORD  # «بله ولی اسمم رو نگید» says more
     slots = draft.stack[-1].slots
     return in_confirm(draft) and any(
         each.two_ways and slots.get(each.slot) is not None and hinted(draft.book.texts, each, said)
@@ -184,14 +184,19 @@ def _of_another(draft: Draft, said: Understanding) -> bool:
 def answer_alone(draft: Draft, said: Understanding) -> bool:
     """«پولم کی برمی‌گرده؟», «از خونه میشه شکایت کرد؟» with nothing in hand and no plain wish: what the one service that
     is asked this says, and the way to it."""
-    if draft.in_line or not asks_any(draft, said):
+    if not asks_any(draft, said):
         return False
     if draft.stack:
         return _answer_for_another(draft, said)
+    wishes = clear_wishes(draft, said)
+    # while the bot answers in the place of staff, what needs more than that is for them to read
+    return (_answered_alone if draft.in_line else _answer_with_nothing_in_hand)(draft, said, wishes)
+
+
+def _answer_with_nothing_in_hand(draft: Draft, said: Understanding, wishes: list[str]) -> bool:
     capacity = in_capacity(draft, said) or (KIN_ANSWER if words_stand_in(draft.book.texts, KIN, said) else None)
     if (just_ended(draft) or last_topic(draft)) and _points_back(said.raw) and not capacity:
         return False
-    wishes = clear_wishes(draft, said)
     if _answered_alone(draft, said, wishes):
         return True
     if wishes and wishes[0] != ASKING:
@@ -213,12 +218,11 @@ def _answer_for_another(draft: Draft, said: Understanding) -> bool:
     if draft.asked is None or draft.stack[-1].waiting or (collect and collect.free_text):
         return False
     wishes = clear_wishes(draft, said)
-    if set(wishes) - {ASKING} or not (wishes or draft.book.terms.asks(said.raw)):
-        return False
-    flow = asked_of(draft, said, own_only=True)
-    if flow is None or flow.id == draft.served or not _may_mean(flow, said):
-        return False  # «به کی باید زنگ بزنم؟» at a list of files is no question about a danger
-    if not say_aside(draft, flow, {}, said):
+    flow = asked_alone(draft, said, wishes)
+    if flow is None and not set(wishes) - {ASKING} and (wishes or draft.book.terms.asks(said.raw)):
+        other = asked_of(draft, said, own_only=True)
+        flow = other if other and _may_mean(other, said) else None  # «به کی باید زنگ بزنم؟» at a list asks of no danger
+    if flow is None or flow.id == draft.served or not say_aside(draft, flow, {}, said):
         return False
     draft.name("repaired")
     again(draft)

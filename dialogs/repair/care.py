@@ -10,31 +10,59 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.hints import hinted, words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm, show_menu
-from dialogs.repair.orders import say_why
-from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes
+from dialogs.repair.orders import SHORT, say_why
+from dialogs.wishes import ASKING, FOREIGN, START, STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
 _FEW = 3
 """Words: with more, a sentence of what is told rather than a wish."""
 _SEVERAL = 2
-_CRISIS = "common.crisis"
+_CRISIS, _LINE, _CALLS = "common.crisis", "common.crisis_line", "common.crisis_calls"
+_OF_CRISIS = frozenset({_CRISIS, _LINE, _CALLS})
+_DANGER, _CALLED = "common.danger", "common.danger_called"
+_NUMBERS = "common.emergency_numbers"
 _SPOKEN = re.compile(r"\w")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
 def crisis(draft: Draft, said: Understanding) -> bool:
     """Who can help, and no question after it. The flow stays as it is. What is said right after it and wants nothing
-    («هیچی برام مهم نیست») is of that still."""
-    if Act.CRISIS not in said.acts and not _still_low(draft, said):
+    («هیچی برام مهم نیست»), or is about who helps («شماره‌ش چنده؟»), is of that still."""
+    if _called_for(draft, said):
+        return True
+    after = Act.CRISIS not in said.acts and any(told.key in _OF_CRISIS for told in draft.before.last)
+    told = _of_help(draft, said) if after else _CRISIS if Act.CRISIS in said.acts else None
+    if told is None and not (after and _still_low(draft, said)):
         return False
-    draft.say(_CRISIS)
+    draft.say(told or _CRISIS)
     draft.name("crisis")
     return True
 
 
+def _called_for(draft: Draft, said: Understanding) -> bool:
+    """«زنگ زدم گفتن میان» right after a danger: what is to be done until they come."""
+    if all(told.key != _DANGER for told in draft.before.last) or said.entities or Act.DANGER in said.acts:
+        return False
+    if not words_stand_in(draft.book.texts, "common.asks_crisis_calls", said) or Act.DENY in said.acts:
+        return False
+    draft.say(_CALLED)
+    draft.name("crisis")
+    if draft.asked and draft.stack:
+        again(draft)
+    return True
+
+
+def _of_help(draft: Draft, said: Understanding) -> str | None:
+    """What there is to say of the help that was just named; None where the message is about something else."""
+    if words_stand_in(draft.book.texts, "common.asks_crisis_calls", said):
+        return _CRISIS if Act.DENY in said.acts else _CALLS
+    short = len(said.raw.split()) <= SHORT and not clear_wishes(draft, said, least=FOREIGN)
+    return _LINE if short and words_stand_in(draft.book.texts, "common.asks_crisis_line", said) else None
+
+
 def _still_low(draft: Draft, said: Understanding) -> bool:
     """Nothing in it but words, no wish, question or answer."""
-    if all(told.key != _CRISIS for told in draft.before.last) or said.entities or said.acts:
+    if said.entities or said.acts:
         return False
     if draft.book.terms.asks(said.raw) or not any(map(str.isalpha, said.raw)) or len(said.raw.split()) < _SEVERAL:
         return False
@@ -46,17 +74,28 @@ def danger(draft: Draft, said: Understanding) -> bool:
     other flow stays as it is."""
     if Act.DANGER not in said.acts:
         return False
-    draft.say("common.danger")
+    if words_stand_in(draft.book.texts, "common.asks_emergency", said):
+        draft.say(_NUMBERS)  # «شمارهٔ آتش‌نشانی چنده؟» tells of no danger, and answers nothing
+        draft.name("crisis")
+        if draft.asked and draft.stack:
+            again(draft)
+        return True
+    draft.say(_DANGER)
     draft.name("crisis")
     return not _reports(draft, said)
 
 
 def _reports(draft: Draft, said: Understanding) -> bool:
-    """Is it a report that stands, or one that begins so?"""
+    """Is it a report that stands, or one that begins so and says what it is about? «بوی گاز میاد» is told to those who
+    come, and nobody is asked for a topic first."""
     wishes = clear_wishes(draft, said)
-    names = [draft.served] if draft.stack and set(wishes) <= {draft.served} else wishes[:1]
-    flows = (draft.book.flows.get(name) for name in names)
-    return any(flow is not None and flow.told_off is not None for flow in flows)
+    in_hand = bool(draft.stack) and set(wishes) <= {draft.served}
+    flow = draft.book.flows.get(draft.served if in_hand else next(iter(wishes), ""))
+    collect = flow.told_off if flow else None
+    if collect is None:
+        return False
+    named = any(entity.name in collect.entities for entity in said.entities)
+    return in_hand or named or hinted(draft.book.texts, collect, said) is not None
 
 
 def card(draft: Draft, said: Understanding) -> bool:

@@ -7,6 +7,10 @@ from __future__ import annotations
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.hints import phrases_of, words_stand_in
+from dialogs.repair.done import just_failed
+from dialogs.repair.orders import SHORT
+from dialogs.signing import keep_who
+from dialogs.starts import start
 from nlu.types import Understanding
 
 _ASKS = "common.asks_sign_in"
@@ -18,9 +22,16 @@ _LEVEL = 2
 
 
 def enter(draft: Draft, said: Understanding) -> bool:
-    """Nobody signs in for nothing: the first services that need it are offered."""
+    """Nobody signs in for nothing: the first services that need it are offered. A number right after a sign-in that
+    came to nothing is another try at it, and nothing has to be said twice."""
     if draft.stack or draft.in_line:
         return False
+    if _gives_mobile(said) and (failed := just_failed(draft)):
+        draft.heard = said.entities
+        start(draft, failed, None)
+        keep_who(draft)
+        draft.name("repaired")
+        return True
     if _only_mobile(said):
         key = "common.asks_mobile_answer"
     elif _wants_in(draft, said):
@@ -37,6 +48,12 @@ def enter(draft: Draft, said: Understanding) -> bool:
 def _wants_in(draft: Draft, said: Understanding) -> bool:
     texts = draft.book.texts
     return words_stand_in(texts, _ASKS, said) or bool(phrases_of(texts, _ALONE).fullmatch(fold(said.raw)))
+
+
+def _gives_mobile(said: Understanding) -> bool:
+    """«با این شماره امتحان کن: …»"""
+    names = [each.name for each in said.entities if not each.fault]
+    return names == [_MOBILE] and len(said.raw.split()) <= SHORT
 
 
 def _only_mobile(said: Understanding) -> bool:

@@ -7,6 +7,7 @@ from dialogs import questions
 from dialogs.choices import choose, fold, names_other
 from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
+from dialogs.fill import fill_served
 from dialogs.flow import Collect, SayStep
 from dialogs.hints import hinted, words_stand_in
 from dialogs.leftover import left_over
@@ -338,7 +339,14 @@ def _refuses(draft: Draft, said: Understanding) -> bool:
         return True
     few = len(said.raw.split()) <= _FEW and not said.entities
     few = few and not any(map(str.isdigit, said.raw))  # «نه ببخشید کوچه ۱۴» puts something right
-    return flow is not None and flow.system and few and Act.DENY in said.acts
+    refused = flow is not None and flow.system and few and Act.DENY in said.acts
+    return refused and not _serves_below(draft, said)
+
+
+def _serves_below(draft: Draft, said: Understanding) -> bool:
+    """«نه کوچهٔ ۵» at the sign-in: an answer for the service behind it. Tried on a copy."""
+    trial = draft.trial(draft.stack)
+    return fill_served(trial, said) is not None
 
 
 def _names_choice(draft: Draft, said: Understanding) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.heard import names_nowhere
 from dialogs.hints import words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
@@ -24,6 +25,8 @@ def add_remark(draft: Draft, said: Understanding) -> bool:
     """«بچهٔ همسایه هم توش افتاد» while a report waits for a sign-in, or stands to be confirmed: it goes along."""
     if not draft.stack or not _says_more(draft, said) or (found := _remark_of(draft)) is None:
         return False
+    if _asks_where(draft) and names_nowhere(draft, said):
+        return False  # «همون جلوی خونه‌مون» tells no place, and nothing more either
     at, collect = found
     _add(draft, at, collect, said.raw.strip())
     draft.name("repaired")

@@ -14,6 +14,7 @@ from dialogs.naming import named_in
 from dialogs.option import Option
 from dialogs.ports import Json
 from dialogs.questions import again, in_confirm
+from dialogs.same_place import says_same_place
 from dialogs.signing import SIGN_IN
 from dialogs.walk import walk
 from dialogs.wishes import STRONG, leads
@@ -38,7 +39,9 @@ def another_report(draft: Draft, said: Understanding) -> bool:
     option = _named(draft, collect, said)
     if not _is_another(draft, flow, collect, option, said):
         return False
-    waiting = _added(frame.slots.get(collect.others), _waiting(draft, option, said))
+    place = flow.place_question()
+    here = frame.slots.get(place.slot) if place and says_same_place(draft, said) else spot_in(draft, said)
+    waiting = _added(frame.slots.get(collect.others), _waiting(draft, option, said, here))
     draft.stack[at] = frame._replace(slots={**frame.slots, collect.others: waiting})
     draft.name("repaired")
     if at == len(draft.stack) - 1:
@@ -68,7 +71,7 @@ def _named(draft: Draft, collect: Collect, said: Understanding) -> Option | None
     return next((option for option in collect.options if option.value in values), None)
 
 
-def _waiting(draft: Draft, option: Option | None, said: Understanding) -> dict[str, Json]:
+def _waiting(draft: Draft, option: Option | None, said: Understanding, here: Json) -> dict[str, Json]:
     """As those of one message wait (`several`), with its own words and, where it names one, its place."""
     announced, *rest = _CLAUSE.split(said.raw.strip(), maxsplit=1)
     label = draft.book.texts.render(option.label if option else "common.another_report", {})
@@ -77,7 +80,7 @@ def _waiting(draft: Draft, option: Option | None, said: Understanding) -> dict[s
         "next": option.value if option else None,
         "label": label,
         "message": rest[0] if told and rest and rest[0] else said.raw.strip(),
-        "place": spot_in(draft, said),
+        "place": here,
         "rest": None,
     }
 

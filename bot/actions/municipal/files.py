@@ -38,7 +38,7 @@ def file_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
 
 async def files_of(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
     """The citizen's files as described. On one property: somebody else's and none are the same. Of one kind: all of
-    them when none is of that kind, for people call many things a permit."""
+    them when none is of that kind, for people call many things a permit; then they are not `exact`."""
     found = await client.my_files(citizen)
     if not isinstance(found, Accepted):
         return found
@@ -48,9 +48,9 @@ async def files_of(client: MunicipalClient, citizen: Identity, args: Mapping[str
         if not files:
             return Rejected("not_found")
     kinds = _kinds(args)
-    files = [file for file in files if file.get("type") in kinds] or files
-    listed: list[Json] = [dict(file) for file in files]
-    return Accepted({"files": listed, "count": len(listed)})
+    named = [file for file in files if file.get("type") in kinds]
+    listed: list[Json] = [dict(file) for file in named or files]
+    return Accepted({"files": listed, "count": len(listed), "exact": bool(named) or not any(kinds)})
 
 
 def _kinds(args: Mapping[str, Json]) -> set[Json]:

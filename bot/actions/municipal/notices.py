@@ -60,7 +60,7 @@ def follow(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:
 
 def followed(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:
     """What this conversation follows: files by number, and perhaps everything. `among` are the files that may be meant:
-    those of them that are followed, if any is."""
+    those of them that are followed, if any is; else it is said that none is (`of_them`)."""
     found = subscriptions.of(tx, subject.conversation_id)
     topics = found.topics if found else ()
     files: list[Json] = [
@@ -68,9 +68,11 @@ def followed(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:
     ]
     listed = args.get("among")
     meant = {each.get("request_no") for each in listed if isinstance(each, dict)} if isinstance(listed, list) else set()
-    files = [each for each in files if isinstance(each, dict) and each["request_no"] in meant] or files
+    those: list[Json] = [each for each in files if isinstance(each, dict) and each["request_no"] in meant]
+    files = those or files
     everything = any(topic.request_no is None for topic in topics)
-    return Accepted({"files": files, "count": len(files), "everything": everything, "any": bool(topics)})
+    told: dict[str, Json] = {"files": files, "count": len(files), "everything": everything, "any": bool(topics)}
+    return Accepted({**told, "of_them": bool(those) or not meant})
 
 
 def unfollow(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:

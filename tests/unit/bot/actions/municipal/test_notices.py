@@ -50,7 +50,8 @@ def test_a_file_is_followed_once_and_shown_and_ended(do):
     assert do(follow, request_no="1404", title="پروانه", cursor="b").data == {"new": False}
     shown = do(followed).data
     assert shown == {
-        "files": [{"request_no": "1404", "type_label": "پروانه"}], "count": 1, "everything": False, "any": True,
+        "files": [{"request_no": "1404", "type_label": "پروانه"}], "count": 1,
+        "everything": False, "any": True, "of_them": True,
     }  # fmt: skip
     assert do(unfollow, request_no="99") == Rejected("not_followed")
     assert do(unfollow, request_no="1404").data == {"count": 1, "left": False}

@@ -1,0 +1,33 @@
+"""«همون‌جا», «همون کوچه»: the place that was told of last. In a service that goes on to another of its kind it is kept
+in a slot of its own; after one that ended it is that one's. Places in words of their own are `heard`'s."""
+
+from __future__ import annotations
+
+from dialogs.choices import fold
+from dialogs.draft import IDLE, Draft
+from dialogs.hints import phrases_of
+from dialogs.ports import Json
+from nlu.types import Understanding
+
+KEPT = "place_before"
+"""The slot of the place of the one before, in a flow that goes on to another of its kind."""
+_WORDS = "common.same_place"
+
+
+def says_same_place(draft: Draft, said: Understanding) -> bool:
+    return phrases_of(draft.book.texts, _WORDS).search(fold(said.raw)) is not None
+
+
+def same_place(draft: Draft, said: Understanding) -> Json:
+    """The place that is pointed to; None where the message points to none, or none was told of."""
+    return _last_place(draft) if says_same_place(draft, said) else None
+
+
+def _last_place(draft: Draft) -> Json:
+    here = draft.stack[-1].slots.get(KEPT)
+    kept, since = draft.shelved, draft.before.updated_at
+    if here is not None or kept is None or since is None or draft.now - since > IDLE:
+        return here
+    flow = draft.book.flows.get(kept.flow)
+    place = flow.place_question() if flow else None
+    return kept.slots.get(place.slot) if place else None
