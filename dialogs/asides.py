@@ -168,7 +168,7 @@ def in_capacity(draft: Draft, said: Understanding) -> str | None:
 
 def told_of(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
     """The lines of the summary that speak of it; without one, those of what the service has said on the way."""
-    for key in _shown(draft, flow, frame):
+    for key in shown_texts(draft, flow, frame):
         shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
         lines: list[Json] = [line for line in shown if aspect.is_told_in(line)]
         if 0 < len(lines) <= MOST_LINES:
@@ -176,7 +176,7 @@ def told_of(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json
     return []
 
 
-def _shown(draft: Draft, flow: Flow, frame: Frame) -> list[str]:
+def shown_texts(draft: Draft, flow: Flow, frame: Frame) -> list[str]:
     """The texts to look in: a summary first, then what was said, the last first. When it is over, what was said of it
     comes first: that is how it went."""
     asked = draft.asked

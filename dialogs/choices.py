@@ -53,6 +53,7 @@ _ORDINALS = {
 _COUNTS = frozenset(("یک", "یکی", "دو", "سه", "چهار", "پنج", "شش", "شیش", "هفت", "هشت", "ده"))
 _LAST = frozenset(("اخر", "اخری", "اخریش", "اخرین", "akhar", "akhari"))
 _WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and word[-1] != "ن") - {"یکی"}
+_WHICH_ASKED = _WHICH | {word for word in (*_ORDINALS, *_LAST) if word.isascii() and word.endswith("i")}
 _PLACED = _LAST.union(_ORDINALS)
 _DONE_WITH_IT = 4  # words
 _FILLERS = frozenset(
@@ -81,7 +82,12 @@ _OTHER = (
     "یکی دیگر",
     "یه دونه دیگه",
     "بعدی",
+    "همون قبلی",
+    "همان قبلی",
+    "قبلیه",
+    "قبلی رو",
     "yeki dige",
+    "hamoon ghabli",
 )
 
 
@@ -179,7 +185,7 @@ def place_within(text: str) -> int | None:
 def place_asked(text: str, name: str) -> int | None:
     """«دومی چرا رد شده؟», «خب پرونده دومم چی»: the place of the one of a list that is asked about; -1 for the last."""
     words = [word for word in fold(text).split() if word not in _ASKING]
-    if words and words[0] in _WHICH:
+    if words and words[0] in _WHICH_ASKED:
         return -1 if words[0] in _LAST else _ORDINALS[words[0]]
     return place_beside(text, name)
 

@@ -175,6 +175,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
     "queued_in_doubt": ("title", "first"),
     **dict.fromkeys(("corrected", "meant_carried"), ("label", "value")),
     "corrected_plain": ("value",),
+    "not_so_many": ("count",),
     "told_beside": ("lines",),
 }
 OPTIONAL_PREFIXES = ("slot_", "invalid_", "asks_")

@@ -177,7 +177,11 @@ def _of_close_ones(draft: Draft, said: Understanding) -> str | None:
 
 
 def near_miss(draft: Draft, said: Understanding) -> list[str]:
-    """One service that is likely enough to be asked about, where the best reading is that it is none of ours."""
+    """One service that is likely enough to be asked about, where the best reading is that it is none of ours, or where
+    it is the best and alone."""
+    first = said.intent
+    if first and first.name in draft.book.flows and first.name not in NOT_SERVICES and NEAR <= first.confidence < START:
+        return [first.name]
     if len(said.intents) < 2 or said.intents[0].name != "out_of_scope" or said.intents[0].confidence >= DIGRESS:
         return []
     second = said.intents[1]

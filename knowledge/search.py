@@ -29,6 +29,7 @@ _WITHIN = 0.45
 _NEW = 0.5
 """Enough of the new words of such a question in another article about the same subject."""
 _PASSAGE = 2
+_TELLING_DIGITS = 2
 _OWN = 0.8
 """Likeness of a question with one of an article's own, from which it is that one."""
 _SENTENCES = re.compile(r"\n+|(?<=[.؟!]) +")
@@ -178,8 +179,8 @@ class Search:
         return found
 
     def _is_a_value(self, word: str) -> bool:
-        """«جانباز ۳۰ درصدم»: a number that no article speaks of."""
-        return word.isdigit() and word not in self._known
+        """«جانباز ۳۰ درصدم», «تراکم منطقه ۵»: a number that no article speaks of, or one that is much else."""
+        return word.isdigit() and (len(word) < _TELLING_DIGITS or word not in self._known)
 
     def _mend(self, word: str) -> str:
         """The word of the index that was meant, when exactly the spelling is off."""

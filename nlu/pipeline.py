@@ -12,7 +12,7 @@ from nlu.acts import find_acts, is_act, order_spans
 from nlu.entities.kinds import ANSWERS
 from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
-from nlu.listed import listed, plainly
+from nlu.listed import enumerated, listed, plainly
 from nlu.model_folder import ModelRefused, opened
 from nlu.reading import TABLES, Reader, Reading
 from nlu.slots.letters import letters
@@ -30,12 +30,14 @@ REPORTED = 4
 _ANY_TIME = datetime(2025, 1, 1, tzinfo=UTC)
 MOST_LISTED = 6  # items of a list that are read
 LISTED, IN_WORDS = 0.45, 0.7  # how sure an item of a numbered list has to be, and of one that words alone tell off
+_SHORT_ITEM = 7  # words of an item that nothing tells off but «و» or a comma
 _STEP = 0.001  # keeps the order of a list
 _NO_WISH = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "correct", "cancel"})
 UNSURE = 0.985
 """A whole message read more surely than this is not taken apart at an «و» alone."""
-PLAIN, JOINED, TOLD = 0.5, 0.85, 0.4
-"""How sure a clause has to be: more where an «و … هم» alone divides, less where «هم … هم …» tells them off."""
+PLAIN, JOINED, TOLD, ENUMERATED = 0.5, 0.85, 0.4, 0.95
+"""How sure a clause has to be: more where an «و … هم» alone divides, less where «هم … هم …» tells them off, and most
+where nothing but «و» and commas tell off three of them."""
 _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
 _CLAUSES = re.compile(
     r"[؟!؛،\n]+|\.(?!\d)| (?:(?:و )?بعدش هم|بعد هم|بعدشم|(?:و )?بعدش|و بعد|(?:و )?سپس|(?:و )?قبلش|ضمنا|همچنین|در ضمن"
@@ -93,7 +95,8 @@ class Pipeline:
         if not feature_words(reading.heard.plain):
             return (Intent(OUT_OF_SCOPE, CALM),)
         parts: Parts = {}
-        chances = self._told_off(reading, asked, parts) or self._with_clauses(reading, asked, parts)
+        chances = self._told_off(reading, asked, parts) or self._enumerated(reading, asked, parts)
+        chances = chances or self._with_clauses(reading, asked, parts)
         if wants_nothing(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         return _ranked(chances, parts)
@@ -163,6 +166,27 @@ class Pipeline:
             return {}
         parts |= places
         return _in_order(wants)
+
+    def _enumerated(self, reading: Reading, asked: str | None, parts: Parts) -> dict[str, float]:
+        """«وضعیت پرونده و قبضم و یه کلاس هم می‌خوام»: of several items without a mark each wants another thing, all
+        surely; nothing when one of them does not."""
+        for spans in enumerated(reading.heard):
+            if len(spans) == 2 and not all(_says_something(reading.heard.plain[slice(*span)]) for span in spans):
+                continue
+            wants: dict[str, float] = {}
+            places: Parts = {}
+            for start, end in spans[: MOST_LISTED + 1]:
+                span = reading.heard.raw_span(start, end)
+                item = reading.heard.plain[start:end]
+                chances = self.model.probabilities(item, _inside(reading.entities, *span), asked=asked)
+                best = max(chances, key=lambda name: chances[name])
+                if best in _NO_WISH or best in wants or chances[best] <= ENUMERATED or len(item.split()) > _SHORT_ITEM:
+                    break
+                wants[best], places[best] = chances[best], span
+            else:
+                parts |= places
+                return _in_order(wants)
+        return {}
 
 
 def _in_order(wants: Mapping[str, float]) -> dict[str, float]:

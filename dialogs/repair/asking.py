@@ -17,7 +17,7 @@ from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import may_start, start
 from dialogs.terms import asked_terms, asked_word, has_mark
-from dialogs.wishes import ASKING, asks_papers, clear_wishes, leads
+from dialogs.wishes import ASKING, NEAR, asks_papers, clear_wishes, close_ones, leads
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
@@ -31,9 +31,12 @@ _BESIDE = frozenset({Act.WHAT_IF, Act.PAPERS, Act.ASKS_LEAVE})
 
 def asks_on(draft: Draft, said: Understanding) -> bool:
     """A question right after an article or a service («سقفش چقدره», «آزمایش خاک رو از کجا بگیرم؟»), by which no service
-    is meant: looked up. Not after one that was none of ours, which is told whose it is."""
+    is meant, or one about rules that is read so more likely than anything else: looked up. Not after one that was none
+    of ours, which is told whose it is."""
     topic = last_topic(draft)
-    if draft.stack or draft.in_line or set(said.acts) - _BESIDE or not (topic or just_ended(draft)):
+    if draft.stack or draft.in_line or set(said.acts) - _BESIDE:
+        return False
+    if not (topic or just_ended(draft) or (leads(said, ASKING, NEAR) and not close_ones(draft, said))):
         return False
     if any(told.key == f"{ASKING}.not_ours" for told in draft.before.last) or clear_wishes(draft, said):
         return False

@@ -82,7 +82,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
     told = told or any(
         say_aside(draft, flow, frame.slots, said)
-        for flow, frame in _results(draft)[1:]
+        for flow, frame in results(draft)[1:]
         if not _is_what_if(flow, frame, said)
     )
     if not told and not _knows_not(draft, concerned, said, aspect):
@@ -97,7 +97,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
 
 def _any_aside(draft: Draft, said: Understanding) -> bool:
     """Does it put a question of any service that it may be about?"""
-    concerned = (*_concerned(draft), *_results(draft)[1:])
+    concerned = (*_concerned(draft), *results(draft)[1:])
     return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
 
 
@@ -167,7 +167,7 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
     anything else."""
     return any(
         aside.when is not None and aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
-        for flow, frame in (_results(draft) or _concerned(draft))
+        for flow, frame in (results(draft) or _concerned(draft))
         for aside in flow.asides
         if aside.holds(frame.slots) and not (draft.stack and names_more(draft, aside, said))
     )
@@ -282,7 +282,7 @@ def _asks_after_and(draft: Draft, said: Understanding, aspect: Aspect) -> bool:
     return asked is aspect and not beside
 
 
-def _results(draft: Draft) -> list[tuple[Flow, Frame]]:
+def results(draft: Draft) -> list[tuple[Flow, Frame]]:
     """What was told with nothing in hand since, newest first: an article, the service before it, and the one before
     that whose answers may be varied («چرا اینقدر زیاده؟» after an estimate and two articles)."""
     if draft.stack:
@@ -301,7 +301,7 @@ def _is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
     """The service that is asked about: the one in hand and, under a sign-in, the one behind it; else the last one."""
-    yield from _results(draft)[:1]
+    yield from results(draft)[:1]
     served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
     if served and (flow := draft.book.flows.get(served.flow)):
         yield flow, served

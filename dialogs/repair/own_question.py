@@ -4,9 +4,9 @@ pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`
 from __future__ import annotations
 
 from dialogs import questions
-from dialogs.choices import choose, choose_by_label
+from dialogs.choices import choose, choose_by_label, place_asked
 from dialogs.draft import MEANT, MENU, Draft
-from dialogs.picking import another_named, pick_another
+from dialogs.picking import another_named, asks_for_place, pick_another
 from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import wants_none
@@ -105,7 +105,10 @@ def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
 
 
 def _of_the_list(draft: Draft, said: Understanding) -> bool:
-    """«دومی» after a list that was just told: one of that list, and not of the unnumbered offers under it."""
+    """«دومی» after a list that was just told: one of that list, and not of the unnumbered offers under it. One offer
+    alone is no list either: nobody is given over to a person for «اولی»."""
+    if place_asked(said.raw, "") is not None and draft.asked and len(draft.asked.offers) == 1:
+        return True
     ended = just_ended(draft)
     if ended is None or draft.stack or acted(draft, ended[1]):
         return False
@@ -113,4 +116,5 @@ def _of_the_list(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.asked is None or choose_by_label(said.normal or said.raw, draft.asked.offers) is not None:
         return False
-    return another_named(draft, ended[0], ended[1].slots, said) is not None
+    named = another_named(draft.trial([ended[1]]), ended[0], ended[1].slots, said) is not None
+    return named or (ended[0].has_chosen(ended[1].slots) and asks_for_place(draft, ended[0], said))

@@ -50,6 +50,7 @@ from dialogs.repair.reports import another_report
 from dialogs.repair.results import after_result, follow_up, former_result, no_but_what_if, once_more
 from dialogs.repair.retelling import told_before
 from dialogs.repair.returning import go_back_to
+from dialogs.repair.told import told_item
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
@@ -76,10 +77,11 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     number_again,
-    explain_word,
-    led_on,
     told_line,
     of_listed,
+    told_item,
+    explain_word,
+    led_on,
     answer_aside,
     file_meant,
     own_question,

@@ -231,6 +231,14 @@ def _say_anew(draft: Draft, flow: Flow, *, whole: bool = True) -> None:
     draft.unmark(step.id for step, key in told if whole or not beside or key not in last - beside)
 
 
+def tell_again(draft: Draft, flow: Flow, kept: Frame) -> bool:
+    """The result of the service that ended, once more."""
+    draft.stack.append(kept._replace(attempts={}))
+    draft.shelved = None
+    _say_anew(draft, flow)
+    return go_on(draft, Filled())
+
+
 def no_but_what_if(draft: Draft, said: Understanding) -> bool:
     """«نه. اگه ۴ طبقه باشه چی؟» to a question of another service: a no to that, and then what would be of the one
     before it."""

@@ -41,8 +41,18 @@ def go_back_to(draft: Draft, said: Understanding) -> bool:
         return _take_up(draft, words, said)
     at = _meant(draft, words, said)
     if at is None:
-        return False
+        return _stands_already(draft, words, said)
     return return_to(draft, at)
+
+
+def _stands_already(draft: Draft, words: list[str], said: Understanding) -> bool:
+    """«برگردیم سر پرونده» at the question, or the sign-in, of that very service: the question again."""
+    served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
+    if served is None or not words or draft.asked is None or not _likeness(draft.book, served, words, said):
+        return False
+    draft.name("repaired")
+    again(draft)
+    return True
 
 
 def _back_from_pause(draft: Draft, said: Understanding) -> bool:

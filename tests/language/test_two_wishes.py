@@ -18,6 +18,18 @@ def test_both_are_heard_in_their_order(trained, text, wishes):
     assert [one.name for one in trained[1].understand(text, now=NOW).intents[:2]] == wishes
 
 
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("وضعیت پرونده و قبضم و یه کلاس هم می‌خوام", ["file_status", "pay_bill", "class_signup"]),
+        ("1 پرونده ام 2 قبض نوسازی 3 ثبت نام کلاس", ["file_status", "pay_bill", "class_signup"]),
+        ("پرونده‌ام کجاست، قبضم چقدره و یه وقت بازدید هم می‌خوام", ["file_status", "pay_bill", "inspection_booking"]),
+    ],
+)
+def test_all_of_three_are_heard_in_their_order(trained, text, wishes):
+    assert [one.name for one in trained[1].understand(text, now=NOW).intents[:3]] == wishes
+
+
 @pytest.mark.parametrize("text", ["استعلام نقل و انتقال می‌خوام", "زمین ۲۰۰ متر و زیربنا ۳۶۰ متر عوارضش چقدره"])
 def test_one_wish_stays_one(trained, text):
     first, *others = trained[1].understand(text, now=NOW).intents

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.listed import listed, plainly
+from nlu.listed import enumerated, listed, plainly
 from nlu.text import normalise
 
 
@@ -52,3 +52,18 @@ def test_numbers_and_an_announcement_make_a_plain_list_and_words_of_order_do_not
     assert plainly(normalise("۱- پرونده ۲- قبض"))
     assert plainly(normalise("سه تا کار دارم: پرونده، قبض، کلاس"))
     assert not plainly(normalise("اول پرونده، بعد قبض"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("پرونده و قبض و کلاس", [["پرونده", "قبض", "کلاس"]]),
+        ("1 پرونده 2 قبض 3 کلاس", [["پرونده", "قبض", "کلاس"]]),
+        ("پرونده و قبض", [["پرونده", "قبض"]]),
+        ("پرونده، قبض", []),
+        ("1 پرونده 2 قبض", []),
+    ],
+)
+def test_three_items_without_marks_may_be_a_list(text, found):
+    normal = normalise(text)
+    assert [[normal.plain[slice(*span)].strip() for span in spans] for spans in enumerated(normal)] == found
