@@ -12,11 +12,10 @@ from dialogs.flow import Collect, SayStep
 from dialogs.hints import hinted, words_stand_in
 from dialogs.leftover import left_over
 from dialogs.naming import named_in
-from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go, not_this
-from dialogs.repair.returning import return_to, waiting_below
+from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
 from dialogs.repair.withdrawing import withdraw_last
 from dialogs.starts import start
 from dialogs.taking import assume
@@ -147,14 +146,14 @@ def resend(draft: Draft, said: Understanding) -> bool:
 def repeat(draft: Draft, said: Understanding) -> bool:
     """Says the last texts once more, with fresh buttons under the question that stands. What the other side did not
     answer is tried once more instead."""
-    if not _ordered(draft, said, Act.REPEAT) or _of_the_list(draft, said):
+    if not _ordered(draft, said, Act.REPEAT) or of_the_list(draft, said):
         return False
     draft.name("repaired")
     failed = just_failed(draft)
     if failed and not draft.stack:
         start(draft, failed, None)
         return True
-    if (named := _named_to_repeat(draft, said)) is not None:
+    if (named := named_to_repeat(draft, said)) is not None:
         kept = draft.earlier if draft.earlier and draft.earlier.flow == named else None
         start(draft, named, None if kept else said, kept.slots if kept else None)
         return True
@@ -172,24 +171,6 @@ def repeat(draft: Draft, said: Understanding) -> bool:
             draft.change(step=None)  # the question in full, not its shorter form
         again(draft)
     return True
-
-
-def _of_the_list(draft: Draft, said: Understanding) -> bool:
-    """«اولی رو دوباره بگو», «اون یکی رو دوباره بگو»: of the list that was chosen from, and not what was said last."""
-    ended = None if draft.stack else just_ended(draft)
-    return ended is not None and (names_other(said.raw) or asks_for_place(draft, ended[0], said))
-
-
-def _named_to_repeat(draft: Draft, said: Understanding) -> str | None:
-    """«وضعیت پرونده رو دوباره بگو» after something else was told: the service that is named, by what is surely read or
-    by a word that is in its title alone."""
-    told = {each.key.partition(".")[0] for each in draft.before.last} | {frame.flow for frame in draft.stack}
-    wishes = clear_wishes(draft, said, least=STRONG)
-    if not wishes and draft.earlier:
-        own = draft.book.titles.get(draft.earlier.flow, frozenset()) & set(fold(said.raw).split())
-        titles = draft.book.titles.values()
-        wishes = [draft.earlier.flow] if any(sum(word in each for each in titles) == 1 for word in own) else []
-    return wishes[0] if wishes and told.isdisjoint(wishes) else None
 
 
 def explain(draft: Draft, said: Understanding) -> bool:

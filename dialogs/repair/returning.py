@@ -1,17 +1,18 @@
 """«برگردیم به عوارض»: back to a service that was left half done, by its name or by what it is about, or to the one that
-waits. One question back within a service is `orders.back`'s. The pattern is `(draft, said) -> bool`; the order they are
-tried in is in `patterns`."""
+waits; and which one is to be told once more. One question back within a service is `orders.back`'s. The pattern is
+`(draft, said) -> bool`; the order they are tried in is in `patterns`."""
 
 from __future__ import annotations
 
 from dialogs.book import Book
-from dialogs.choices import fold
+from dialogs.choices import fold, names_other
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Flow
 from dialogs.hints import hinted, phrases_of, words_stand_in
+from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect
-from dialogs.repair.done import just_stopped
+from dialogs.repair.done import just_ended, just_stopped
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Frame
@@ -155,3 +156,21 @@ def _likeness(book: Book, frame: Frame, words: list[str], said: Understanding) -
 
 def _of_title(book: Book, flow: Flow, word: str) -> bool:
     return any(word.startswith(each) for each in book.titles.get(flow.id, frozenset()) if len(each) >= _LETTERS)
+
+
+def of_the_list(draft: Draft, said: Understanding) -> bool:
+    """«اولی رو دوباره بگو», «اون یکی رو دوباره بگو»: of the list that was chosen from, and not what was said last."""
+    ended = None if draft.stack else just_ended(draft)
+    return ended is not None and (names_other(said.raw) or asks_for_place(draft, ended[0], said))
+
+
+def named_to_repeat(draft: Draft, said: Understanding) -> str | None:
+    """«وضعیت پرونده رو دوباره بگو» after something else was told: the service that is named, by what is surely read or
+    by a word that is in its title alone."""
+    told = {each.key.partition(".")[0] for each in draft.before.last} | {frame.flow for frame in draft.stack}
+    wishes = clear_wishes(draft, said, least=STRONG)
+    if not wishes and draft.earlier:
+        own = draft.book.titles.get(draft.earlier.flow, frozenset()) & set(fold(said.raw).split())
+        titles = draft.book.titles.values()
+        wishes = [draft.earlier.flow] if any(sum(word in each for each in titles) == 1 for word in own) else []
+    return wishes[0] if wishes and told.isdisjoint(wishes) else None

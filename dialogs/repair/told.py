@@ -1,6 +1,7 @@
 """One of a list that was told and chosen from by nobody: «اولی رو بگو», «دومی تلفنش چنده» after the offices of a
-district, «سومی یعنی چی» after the steps of a permit. A list that a service lets choose from is `picking`'s. The pattern
-is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+district, «سومی یعنی چی» after the steps of a permit. A list that a service lets choose from is `picking`'s, and what a
+line of a list tells is `lines`'. The pattern is `(draft, said) -> bool`; the order they are tried in is in
+`patterns`."""
 
 from __future__ import annotations
 
@@ -43,15 +44,22 @@ def told_item(draft: Draft, said: Understanding) -> bool:
         return False
     if not -1 <= at < len(items):
         return not number.isdecimal() and _says_how_many(draft, len(items))
-    item = items[at]
-    terms = draft.book.terms
+    return _tell(draft, items[at], said)
+
+
+def _tell(draft: Draft, item: list[str], said: Understanding) -> bool:
+    """The item as it stood; or what is asked of one that has no more to tell than its name."""
+    terms, text = draft.book.terms, _ITEM.sub("", item[0], count=1)
+    alone = len(item) == 1 and not any(map(str.isdigit, text))
     rest = terms.telling(" ".join(fold(said.raw).split()[1:]))
     if len(item) == 1 and rest and terms.asks(said.raw) and not _asks_meaning(draft, said):
-        asked = f"{item[0]} {' '.join(said.raw.split()[1:])}"
+        if not alone or ":" in text:
+            return False  # that line tells it: `lines`'
+        asked = f"{text} {' '.join(said.raw.split()[1:])}"
         look_up(draft, replace(said, raw=asked, normal=asked))
     else:
         draft.say(_TOLD, {"lines": [{"line": line} for line in item]})
-        for term in terms.named(item[0]) if len(item) == 1 else ():
+        for term in terms.named(text) if alone else ():
             draft.say(term.key)
     draft.name("repaired")
     return True
@@ -115,5 +123,5 @@ def _items(lines: list[str]) -> tuple[bool, list[list[str]]]:
     starts = list(marks)
     most = max((after - at for at, after in pairwise(starts)), default=1)
     ends = [*starts[1:], *(at + most for at in starts[-1:])]
-    items = [[lines[at][marks[at].end() :], *lines[at + 1 : end]] for at, end in zip(starts, ends, strict=True)]
+    items = [lines[at:end] for at, end in zip(starts, ends, strict=True)]
     return any(mark[1] for mark in marks.values()), items
