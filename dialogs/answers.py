@@ -8,9 +8,10 @@ from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
 from dialogs.forgetting import FORGET, forget
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import again, offer_human
+from dialogs.secrets import secret_slots
 from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.values import args_for
-from dialogs.walk import ENDED, FAILED, ROUTE, end, secret_slots, walk
+from dialogs.walk import ENDED, FAILED, ROUTE, end, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:

@@ -29,9 +29,9 @@ from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.other_than import only_one
 from dialogs.picking import PICK, keep_item, use_pick
-from dialogs.ports import Json
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
+from dialogs.secrets import public_args
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Frame, Mode, Pending
 from dialogs.values import Choice, args_for, given_wrong, listed_choices, question_args
@@ -372,20 +372,6 @@ def _call(draft: Draft, flow: Flow, step: Step, call: CallStep, *, confirmed: bo
     draft.stack[-1] = draft.stack[-1].at(step.id, call_id)
     draft.fallback = "working"
     return _WAITS
-
-
-def public_args(flow: Flow, call: CallStep, args: dict[str, Json]) -> dict[str, Json]:
-    """The arguments without secrets: those are gone after the call, and must not make it run again."""
-    if not flow.secrets:
-        return args
-    return {name: value for name, value in args.items() if call.args[name].path not in flow.secrets}
-
-
-def secret_slots(flow: Flow, call: CallStep) -> set[str]:
-    """The slots of the secrets that this call is given."""
-    return (
-        {argument.path for argument in call.args.values() if argument.path in flow.secrets} if flow.secrets else set()
-    )
 
 
 _RUNS: Mapping[type, Callable[[Draft, Step, Any], str | None]] = {

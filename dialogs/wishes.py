@@ -78,6 +78,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         several = in_parts(said) and not _tells_of_us(draft, said, named)
         parts = [intent.name for intent in sure if intent.confidence >= BOTH] if several else []
         listed = [name for name in parts if name != ASKING]  # which papers are needed is no second question
+        if len(listed) > 1 and named not in listed:  # beside two sure parts it is a third wish
+            return [*listed, named]
         return listed if named in listed else [named]
     if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
         return [wanted]

@@ -43,13 +43,15 @@ def objection_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
 
 
 async def _files(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
-    """The files in a stage that can be objected to; of the kind that was said (`about`) when there is one."""
+    """The files in a stage that can be objected to; of the kind that was said (`about`) when there is one. `others`:
+    there is none of that kind, and these are what there is."""
     answer = await client.my_files(citizen)
     if not isinstance(answer, Accepted):
         return answer
     files = [file for file in _items(answer, "files") if file.get("stage") in ABOUT]
-    meant = [file for file in files if ABOUT[str(file["stage"])] == args.get("about")] or files
-    return Accepted({"files": list[Json](meant), "count": len(meant)})
+    meant = [file for file in files if ABOUT[str(file["stage"])] == args.get("about")]
+    others = bool(files and args.get("about") and not meant)
+    return Accepted({"files": list[Json](meant or files), "count": len(meant or files), "others": others})
 
 
 async def _ground(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:

@@ -6,11 +6,9 @@ import pytest
 
 from dialogs.book import load_book
 from dialogs.engine import NewerFlow
-from dialogs.flow import Argument, CallStep, Collect, Flow, Step
 from dialogs.ports import Accepted, Rejected
 from dialogs.state import Carried
 from dialogs.values import MOST_CHOICES
-from dialogs.walk import public_args, secret_slots
 
 
 def price_result(talk):
@@ -375,17 +373,3 @@ def test_one_of_a_list_is_taken_though_there_is_a_fixed_option_too(folder, talk)
     talk.book = with_changes(folder, "price", ("  - id: result\n", f"{step}  - id: result\n"))
     talk.says("قیمت", "price", use="residential", district=5, land_area_m2=100)
     assert talk.answer(regional_price_rial=1000, rows=[{"id": 1}]) == ["price.result"]
-
-
-def test_secrets_of_a_call_are_none_of_its_public_arguments():
-    code, number = Collect("code", secret=True), Collect("number")
-    call = CallStep(
-        "identity.confirm", {"code": Argument("code"), "to": Argument("number"), "as": Argument(value="sms")}
-    )
-    with_secret = Flow("f", 1, "f.title", 0, (Step("code", code), Step("number", number)))
-    without = replace(with_secret, steps=with_secret.steps[1:])
-    args = {"code": "123456", "to": "0913", "as": "sms"}
-    assert public_args(with_secret, call, args) == {"to": "0913", "as": "sms"}
-    assert secret_slots(with_secret, call) == {"code"}
-    assert public_args(without, call, args) == args
-    assert secret_slots(without, call) == set()

@@ -47,6 +47,7 @@ async def test_only_files_with_something_to_object_to_are_listed(about, found):
     told = await ask(Client(my_files=Accepted({"files": FILES})), "objectionable", about=about)
     assert [file["request_no"] for file in told.data["files"]] == found
     assert told.data["count"] == len(found)
+    assert told.data["others"] is (about == "stranger")
 
 
 @pytest.mark.parametrize(("stage", "about"), [("rejected", "rejected"), ("awaiting_payment", "levies")])
