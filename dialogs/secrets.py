@@ -1,4 +1,4 @@
-"""The secrets among what a call is given (a code from an SMS). That they are gone after the call is `answers`' doing."""
+"""The secrets among what a call is given (a code from an SMS). `answers` clears them after the call."""
 
 from __future__ import annotations
 
