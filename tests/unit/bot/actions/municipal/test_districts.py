@@ -99,8 +99,8 @@ async def test_a_point_on_the_street_itself_has_its_zone():
         ({"place": "ناکجا"}, "no_such_place"),
         ({"place": HERE}, "no_such_place"),
         ({}, "no_such_place"),
-        ({"quarter": "هفتون"}, "no_such_district"),
-        ({"place": "هفتون"}, "no_such_district"),
+        ({"quarter": "همت‌آباد"}, "no_such_district"),
+        ({"place": "همت‌آباد"}, "no_such_district"),
     ],
 )
 async def test_what_nobody_knows_is_refused(args, refusal):

@@ -120,7 +120,7 @@ async def test_near_an_address_is_near_its_land_or_in_its_district():
     unplaced = Register(*CITY, parcels=[{"district": 7, "point": None}])
     assert await told(unplaced, place="خیابان مثال") == ("district", ["B7"])
     assert await ask(Register(*CITY), place="ناکجا") == Rejected("no_such_place")
-    assert await ask(Register(*CITY), place="ناژوان") == Rejected("no_such_district")
+    assert await ask(Register(*CITY), place="سعادت‌آباد") == Rejected("no_such_district")
 
 
 async def test_whose_a_place_is_shows_who_serves_it_and_not_who_is_near():
