@@ -94,7 +94,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0].name)
         else BOTH
     )
-    both = [intent.name for intent in sure[1:4] if intent.confidence >= least] if in_parts(said) else []
+    others = [one for one in sure[1:4] if one.confidence >= (STRONG if _takes_words(draft, one.name) else least)]
+    both = [intent.name for intent in others] if in_parts(said) else []
     return _as_told(said, list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))])))
 
 
@@ -362,6 +363,13 @@ def _tells_of_us(draft: Draft, said: Understanding, name: str) -> bool:
     what it is about. What is calmly asked beside it is another wish."""
     calm = Act.UPSET not in said.acts and draft.book.terms.asks(said.raw)
     return not calm and draft.book.flows[name].told_off is not None and _tells(draft, said, name)
+
+
+def _takes_words(draft: Draft, name: str) -> bool:
+    """Does it take down what a message says, so that any part may read like it («…، پیگیری کنید لطفا»)? No question
+    does."""
+    flow = draft.book.flows.get(name)
+    return name != ASKING and flow is not None and any(each.opening for _, each in flow.collects())
 
 
 def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:
