@@ -119,18 +119,15 @@ def check(
         bool, typer.Option("--draw", help="Also write docs/flows/*.svg, docs/texts.html and flow.schema.json anew.")
     ] = False,
 ) -> None:
-    """Check flows, texts, phrasings and stories; every finding names its file, line and mend. So is what is drawn of
-    them, where the repository's `docs/` is at hand."""
+    """Check flows, texts, phrasings and stories; every finding names its file, line and mend."""
     from bot.wiring.language import check_dialogs  # noqa: PLC0415
-    from bot.wiring.papers import DOCS, stale_papers, write_papers  # noqa: PLC0415
 
     if check_dialogs(sys.stdout):
         raise typer.Exit(1)
     if draw:
+        from bot.wiring.papers import write_papers  # noqa: PLC0415
+
         write_papers(sys.stdout)
-    elif DOCS.is_dir() and (stale := stale_papers()):
-        print(f"stale under {DOCS.name}/: {', '.join(stale)}; run `python -m bot check --draw`")
-        raise typer.Exit(1)
 
 
 @app.command()

@@ -26,6 +26,7 @@ STATIC: dict[str, Command] = {
     "imports": [str(TOOLS / "lint-imports")],
     "dialog data": [PYTHON, "-m", "bot", "check"],
     "scripts of the pages": [PYTHON, "-m", "tests.page_scripts"],
+    "what is drawn": [PYTHON, "-m", "pytest", "-q", "tests/unit/bot/wiring/test_papers.py"],
 }
 
 

@@ -1,5 +1,5 @@
 """What is generated out of the dialogs' data for people: a picture of every flow, the page of every text, the schema
-for editors. `check --draw` writes them; `check` finds those that are stale."""
+for editors. `check --draw` writes them; the tests find those that are stale."""
 
 from __future__ import annotations
 
