@@ -281,6 +281,7 @@ def _found(days: Sequence[str], day: str | None, slots: Sequence[Mapping[str, Js
         "slot": one["slot"] if one else None,
         "slot_label": one["label"] if one else None,
         "start": f"{_begins(one):02d}:00" if one else None,
+        "hours": None,
     }
 
 
