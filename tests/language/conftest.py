@@ -1,5 +1,5 @@
-"""The model of the repository's own data, trained once for the whole folder, and its evaluation. In CI it is the one that
-`make test` has trained of the same checkout before; elsewhere that may be an older one, and it is trained now."""
+"""The model of the repository's own data, trained once for the whole folder, and its evaluation. In CI it is the one
+that `make test` has trained of the same checkout before; elsewhere that may be an older one, and it is trained now."""
 
 import json
 import os
