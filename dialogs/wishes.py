@@ -369,7 +369,7 @@ def _takes_words(draft: Draft, name: str) -> bool:
     """Does it take down what a message says, so that any part may read like it («…، پیگیری کنید لطفا»)? No question
     does."""
     flow = draft.book.flows.get(name)
-    return name != ASKING and flow is not None and any(each.opening for _, each in flow.collects())
+    return name != ASKING and flow is not None and bool(flow.opened)
 
 
 def _joined(draft: Draft, said: Understanding, sure: list[Intent]) -> list[str]:

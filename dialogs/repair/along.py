@@ -52,7 +52,7 @@ def _describes(draft: Draft, said: Understanding, name: str) -> bool:
     wished = draft.book.flows[name]
     if wished.place_question() and all(entity.name in _PLACES for entity in said.entities):
         return not draft.book.terms.asks(said.raw)  # «ملکم تو محلهٔ جلفاست» tells where it is
-    if any(collect.opening for _, collect in wished.collects()):
+    if wished.opened:
         return False
     mine, theirs = (
         {entity for _, collect in flow.collects() for entity in collect.entities}

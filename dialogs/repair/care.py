@@ -129,7 +129,7 @@ def others_data(draft: Draft, said: Understanding) -> bool:
 def _tells_there(draft: Draft) -> bool:
     """Is something told of in the citizen's own words just now? Others stand in it rightly."""
     collect, served = asked_collect(draft), draft.book.flows.get(draft.served)
-    reports = served is not None and any(each.opening for _, each in served.collects())
+    reports = served is not None and bool(served.opened)
     return reports or (collect is not None and collect.free_text)
 
 
@@ -137,7 +137,7 @@ def _for_anyone(draft: Draft, said: Understanding, name: str) -> bool:
     """A service that shows nobody's own data; or one that can do without, when what it takes to do so was given: a bill
     is paid by whoever has its numbers."""
     flow = draft.book.flows.get(name)
-    if flow and any(collect.opening for _, collect in flow.collects()):
+    if flow and flow.opened:
         return True  # a report is mostly about somebody else
     if flow is None or flow.assurance:
         return False

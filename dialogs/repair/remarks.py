@@ -50,8 +50,7 @@ def another_after(draft: Draft, said: Understanding) -> bool:
 
 def append_remark(draft: Draft, flow: Flow, text: str) -> None:
     """Words that go along with a report of the flow in hand, where it is told of in the citizen's own words."""
-    told = any(collect.opening for _, collect in flow.collects())
-    taker = next(_takers(flow, draft.stack[-1]), None) if told else None
+    taker = next(_takers(flow, draft.stack[-1]), None) if flow.opened else None
     if taker is not None:
         _add(draft, len(draft.stack) - 1, taker, text)
 
@@ -97,7 +96,7 @@ def _remark_of(draft: Draft) -> tuple[int, Collect] | None:
             return None
         if flow.system:
             continue
-        told = any(collect.opening for _, collect in flow.collects())
+        told = bool(flow.opened)
         if (in_confirm(draft) or (told and _asks_where(draft))) if at == len(draft.stack) - 1 else told:
             return next(((at, collect) for collect in _takers(flow, frame)), None)
         return None

@@ -71,13 +71,14 @@ def _told_already(draft: Draft, said: Understanding) -> bool:
     ended = just_ended(draft)
     if ended is None or not ended[0].has_chosen(ended[1].slots) or acted(draft, ended[1]):
         return False
-    flow, kept = ended
-    if not asks_for_place(draft, flow, said) or another_named(draft.trial([kept]), flow, kept.slots, said):
+    (flow, kept), at = ended, place_asked(said.raw, "")
+    if at is None or not asks_for_place(draft, flow, said):
+        return False
+    if another_named(draft.trial([kept]), flow, kept.slots, said):
         return False
     for collect in flow.choosing:
         items = items_of(draft.book.texts, collect.options_from, kept.slots) if collect.options_from else []
-        at = place_asked(said.raw, "")
-        if at is None or len(items) < _LEAST:
+        if len(items) < _LEAST:
             continue
         if at >= len(items):
             return _says_how_many(draft, len(items))
@@ -88,7 +89,7 @@ def _told_already(draft: Draft, said: Understanding) -> bool:
 
 
 def _says_how_many(draft: Draft, count: int) -> bool:
-    draft.say("common.not_so_many", {"count": count})
+    draft.say(_NOT_SO_MANY, {"count": count})
     draft.name("repaired")
     return True
 
