@@ -34,9 +34,9 @@ class Book:
     """Services that a value or the words of a choice ask for by themselves."""
     titled: frozenset[str] = field(init=False, repr=False, compare=False)
     """The words of all titles."""
-    aside_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    aside_words: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts with the words of the asides of all services of the menu."""
-    asking_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    asking_words: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts with the words of the choices that ask for a service by themselves."""
     undoing: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
     """Services that themselves undo what they did."""
@@ -46,10 +46,10 @@ class Book:
     def __post_init__(self) -> None:
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
-        words = dict.fromkeys(key for flow in self.flows.values() if not flow.system for key in flow.aside_words)
-        object.__setattr__(self, "aside_words", tuple(words))
+        words = (flow.aside_words for flow in self.flows.values() if not flow.system)
+        object.__setattr__(self, "aside_words", frozenset[str]().union(*words))
         asking = (option.words for flow in telling for each in flow.asking for option in each.options if option.asks)
-        object.__setattr__(self, "asking_words", tuple(dict.fromkeys(words for words in asking if words)))
+        object.__setattr__(self, "asking_words", frozenset(words for words in asking if words))
         object.__setattr__(self, "undoing", tuple(flow for flow in self.flows.values() if flow.undo))
         for_act = {act: flow for flow in reversed(list(self.flows.values())) for act in flow.acts}  # the first has it
         object.__setattr__(self, "for_act", for_act)

@@ -18,7 +18,7 @@ from dialogs.values import chosen_item
 from nlu.types import Entity, Understanding
 
 SEVERAL = "common.several_fit"
-ALL = "common.all_of_them"
+ALL = "common.words_all"
 """The text with words for the whole list («همشون رو بگو»)."""
 _ALL = 5
 """Words, at most, of a message that says so and nothing else."""

@@ -173,7 +173,7 @@ def _said_in_line(draft: Draft, event: UserSaid) -> None:
     said = event.understanding
     if crisis(draft, said) or danger(draft, said):
         desk.note(draft)
-    elif _leaves(draft, said) or any_stand_in(draft.book.texts, ("common.asks_bot", BOT_BACK), said):
+    elif _leaves(draft, said) or any_stand_in(draft.book.texts, {"common.asks_bot", BOT_BACK}, said):
         _asked_instead(draft, said)
     elif Act.FOLLOW_UP in said.acts or words_stand_in(draft.book.texts, "common.asks_queue", said):
         desk.ask_place(draft)
@@ -246,7 +246,7 @@ def _meanwhile(draft: Draft, said: Understanding) -> bool:
     """Does it ask for something the bot can do? A long sentence is more likely what staff are to read, unless it says
     that this is for the meantime («تا کارشناس بیاد …»), or what is wanted («می‌خوام گزارش بدم»)."""
     plain = draft.book.terms.asks(said.raw) or len(said.raw.split()) <= SHORT
-    plain = plain or any_stand_in(draft.book.texts, ("common.asks_meanwhile", "common.asks_doing"), said)
+    plain = plain or any_stand_in(draft.book.texts, {"common.asks_meanwhile", "common.asks_doing"}, said)
     least = DIGRESS if has_mark(said.raw) else STRONG  # nobody puts a question mark behind what is told
     return plain and Act.HUMAN not in said.acts and bool(clear_wishes(draft, said, least=least))
 

@@ -114,7 +114,7 @@ def _fill_words(draft: Draft, flow: Flow, asked: Collect, said: Understanding, f
     """Where words are asked for they are the answer, unless they say nothing, or only answer other questions."""
     where = None if asked.opening else only_place(draft, flow, said)
     if says_nothing(draft, flow, asked, said):
-        filled.wrong = "common.words_wanted"
+        filled.wrong = "common.own_words_wanted"
     elif where or answers_others(flow, asked, said):
         for given in givens(flow, said):
             _fill_given(draft, flow, None, given, filled, twice=False)

@@ -73,11 +73,11 @@ class Collect:
     help: str | None = None
     changed_by: str | None = None
     stands: str | None = None
-    hints: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    hints: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts of the words that name its choices."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "hints", tuple(option.words for option in self.options if option.words))
+        object.__setattr__(self, "hints", frozenset(option.words for option in self.options if option.words))
 
     def as_choice(self, value: Json) -> Json:
         """The value of the choice that this one is `also`; itself when there is none."""
@@ -290,7 +290,7 @@ class Flow:
     _files: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     _place: Collect | None = field(init=False, repr=False, compare=False)
     vary: Vary | None = field(init=False, repr=False, compare=False)
-    aside_words: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    aside_words: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts with the words of its asides."""
     choosing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     """Its questions with choices out of a list."""
@@ -326,7 +326,7 @@ class Flow:
             "changing": tuple(each for each in asks if each.changed_by),
             "names": frozenset(name for each in asks for name in (*each.entities, *filter(None, [each.changed_by]))),
             "told_off": next((each for each in asks if each.others), None),
-            "aside_words": tuple(dict.fromkeys(each.words for each in self.asides if each.words)),
+            "aside_words": frozenset(each.words for each in self.asides if each.words),
             "vary": next((step.does for step in self.steps if isinstance(step.does, Vary)), None),
         }
         for name, value in made.items():

@@ -14,7 +14,7 @@ from dialogs.texts import TextBook
 from nlu.types import Act, Intent, Understanding
 
 _OFF = "common.asks_off"
-_BEFORE_OFF = "common.before_off"
+_BEFORE_OFF = "common.words_before_off"
 """Words that may stand before those, and mean nothing («خب ولش کن»)."""
 _LONGEST = 6
 """Words that let go of something, at most."""

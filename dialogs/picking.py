@@ -93,7 +93,7 @@ _TELLING = 4
 """Letters: shorter words are in every other sentence."""
 _PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
 _STREET = re.compile(r"(?<!\w)(?:خیابان|خیابون|کوچه|بلوار|کوی|میدان|میدون|بن ?بست) (?!پلاک)(\w+)")
-OF_ALL = "common.of_all_lists"
+OF_ALL = "common.words_of_all_lists"
 """The text with words that every list of ours is full of."""
 PICK = "@pick"
 """The slot for which one of a list is meant, said before the list is there: at the sign-in that it waits for."""

@@ -11,7 +11,7 @@ from nlu.types import Understanding
 
 KEPT = "place_before"
 """The slot of the place of the one before, in a flow that goes on to another of its kind."""
-_WORDS = "common.same_place"
+_WORDS = "common.words_same_place"
 
 
 def says_same_place(draft: Draft, said: Understanding) -> bool:

@@ -69,7 +69,7 @@ def _take_carried(draft: Draft) -> None:
 def _take_pointed(draft: Draft, said: Understanding) -> None:
     """«پروانه می‌خوام برا همین ملک» right after its file: what it was about, though it did not offer this."""
     carried, flow = draft.carried, draft.flow
-    if carried is None or flow is None or not words_stand_in(draft.book.texts, "common.points_to_property", said):
+    if carried is None or flow is None or not words_stand_in(draft.book.texts, "common.words_of_property", said):
         return
     for collect in flow.choosing:
         known = next((carried.values[name] for name in collect.entities if name in carried.values), None)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from dialogs.formats import SHOW, code, plain
+from dialogs.phrase_index import PhraseIndex
 from dialogs.ports import Json
 from nlu.text import latin_digits
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z_][\w.]*)(?::([A-Za-z_]\w*))?\}")
 _DEEPEST = 3
+LISTENED = ("words_", "asks_")
+"""A text whose name begins so is never said: it holds phrases that are listened for."""
 NOTHING = "—"
 FILE_KINDS = ("calendar",)
 """Files that can go with a text. Each is made by a function of that name in `bot.render`."""
@@ -124,8 +126,12 @@ class TextBook:
     """Every text by its full key (`<service>.<name>`, `common.<name>`)."""
 
     texts: Mapping[str, Text]
-    phrases: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Of texts that are words to listen for, what finds them: made by `hints` when it is first looked for."""
+    heard: PhraseIndex = field(init=False, repr=False, compare=False)
+    """The texts that are listened for."""
+
+    def __post_init__(self) -> None:
+        listened = [key for key in self.texts if key.partition(".")[2].startswith(LISTENED)]
+        object.__setattr__(self, "heard", PhraseIndex({key: self.written(key).split("\n") for key in listened}))
 
     def __contains__(self, key: object) -> bool:
         return key in self.texts

@@ -41,7 +41,7 @@ def _put(draft: Draft, collect: Collect, told: str, *, anew: bool) -> None:
     if not told:
         if so_far:
             draft.fill(ADDS_TO, so_far)
-            draft.say("common.words_kept")
+            draft.say("common.own_words_kept")
         questions.ANSWERS[questions.CHANGE](draft, collect.slot)
         return
     draft.fill(collect.slot, "\n".join(filter(None, (so_far, told))))

@@ -278,7 +278,7 @@ def _only_polite(said: Understanding) -> bool:
 def thanks_with_a_yes(draft: Draft, said: Understanding) -> bool:
     """«باشه مرسی» where no yes is asked for: nothing but thanks."""
     yes = Act.AFFIRM in said.acts and Act.DENY not in said.acts and len(said.raw.split()) <= _THANKS
-    return yes and words_stand_in(draft.book.texts, "common.says_thanks", said)
+    return yes and words_stand_in(draft.book.texts, "common.words_of_thanks", said)
 
 
 def still_working(draft: Draft, _said: Understanding) -> bool:

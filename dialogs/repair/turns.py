@@ -202,7 +202,7 @@ def small_word(draft: Draft, said: Understanding) -> bool:
     if not {Act.AFFIRM, Act.DENY} & set(said.acts) or clear_wishes(draft, said) or leads(said, "correct"):
         return False
     draft.name("chitchat")
-    thanked = "common.thanks" if words_stand_in(draft.book.texts, "common.says_thanks", said) else "common.go_ahead"
+    thanked = "common.thanks" if words_stand_in(draft.book.texts, "common.words_of_thanks", said) else "common.go_ahead"
     draft.say("common.closing" if Act.DENY in said.acts else thanked)
     return True
 
@@ -252,7 +252,7 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
 
 def _thanks(draft: Draft, said: Understanding) -> bool:
     """«خیلی کندی» sounds like thanks: a reading that is not sure needs a word for it."""
-    return leads(said, "thanks", SURE) or words_stand_in(draft.book.texts, "common.says_thanks", said)
+    return leads(said, "thanks", SURE) or words_stand_in(draft.book.texts, "common.words_of_thanks", said)
 
 
 def clarify(draft: Draft, said: Understanding) -> bool:

@@ -8,9 +8,9 @@ from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.texts import TextBook, read_text
 
-WORDS = {"x.mine": "قبض‌هام\nبدهکارم", "x.paid": "پرداخت کردم"}
+WORDS = {"x.words_mine": "قبض‌هام\nبدهکارم", "x.words_paid": "پرداخت کردم"}
 TEXTS = TextBook({key: read_text(key, text) for key, text in WORDS.items()})
-OPTIONS = (Option("mine", "x.l", "x.mine"), Option("paid", "x.l", "x.paid"), Option("no", "x.l"))
+OPTIONS = (Option("mine", "x.l", "x.words_mine"), Option("paid", "x.l", "x.words_paid"), Option("no", "x.l"))
 WISH = Collect("wish", "x.ask", "x.why", options=OPTIONS)
 
 
@@ -43,14 +43,14 @@ def test_whole_words_name_a_choice_and_the_more_particular_counts(text, value):
     ],
 )
 def test_three_dots_stand_for_any_words_between(text, heard):
-    texts = TextBook({"x.terms": read_text("x.terms", "می‌تونم … قسط")})
-    terms = Collect("wish", "x.ask", "x.why", options=(Option("terms", "x.l", "x.terms"),))
+    texts = TextBook({"x.words_terms": read_text("x.words_terms", "می‌تونم … قسط")})
+    terms = Collect("wish", "x.ask", "x.why", options=(Option("terms", "x.l", "x.words_terms"),))
     assert (hinted(texts, terms, understand(text, {})) is not None) is heard
 
 
 def test_phrases_that_begin_alike_are_each_found_whole():
-    texts = TextBook({"x.pay": read_text("x.pay", "قسط\nقسطی بدم\nقبض\nک\n(قسطی)")})
-    pay = Collect("wish", "x.ask", "x.why", options=(Option("pay", "x.l", "x.pay"),))
+    texts = TextBook({"x.words_pay": read_text("x.words_pay", "قسط\nقسطی بدم\nقبض\nک\n(قسطی)")})
+    pay = Collect("wish", "x.ask", "x.why", options=(Option("pay", "x.l", "x.words_pay"),))
     for text in ("قسط", "قسطی بدم", "قبض", "ک", "قبض‌ها"):
         assert hinted(texts, pay, understand(text, {})) is not None, text
     for text in ("ق", "قسطنطنیه", "ض", "بدم"):
@@ -69,5 +69,5 @@ def test_phrases_that_begin_alike_are_each_found_whole():
     ],
 )
 def test_a_phrase_is_found_wherever_a_word_begins(phrase, text, held):
-    texts = TextBook({"x.said": read_text("x.said", phrase)})
-    assert words_stand_in(texts, "x.said", understand(text, {})) is held
+    texts = TextBook({"x.words_said": read_text("x.words_said", phrase)})
+    assert words_stand_in(texts, "x.words_said", understand(text, {})) is held

@@ -1,0 +1,132 @@
+"""Phrases that are listened for, by the text they stand in, and which of these texts a message holds a phrase of: found
+in one walk over its words, however many texts there are. A phrase is whole words: spaces inside it may be missing, an
+ending may follow; «…» stands for any words, «(a|b)» for one of these, « .» at its end for the end of the message. What
+the texts are heard for is told by `hints`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from dialogs.choices import fold
+
+_ENDING = r"(?:ا|ای|امون|اتون)?(?: ?(?:ها|های|هام|هایم|هاش|ام|م|مو|اش|ش|شو|رو|را|و|ه|ی|یم|ست|است|مون|شون))?"
+
+_WORD = re.compile(r"(?<!\w)\w")
+_PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
+_LAST, _AT_END = " .", r"(?= *(?:\n|\Z))"
+"""A phrase that ends so is the last of its message, which says nothing more."""
+_ANY_WORDS = r"(?!\w) (?:.* )?"
+
+
+_DEEP = 8
+"""Letters of a phrase that are looked up; only where they stand is the whole of it tried."""
+
+
+_REACH = 2 * _DEEP
+"""Characters of a message in which so many letters stand."""
+
+
+class _Node:
+    """What goes on with each letter, and the phrases of each text whose letters are all read."""
+
+    __slots__ = ("ended", "ends", "letters")
+
+    def __init__(self) -> None:
+        self.letters: dict[str, _Node] = {}
+        self.ends: dict[str, list[str]] = {}
+        self.ended: tuple[tuple[str, str], ...] = ()
+
+    def under(self, letters: str) -> _Node:
+        node = self
+        for letter in letters:
+            node = node.letters.setdefault(letter, _Node())
+        return node
+
+    def close(self) -> None:
+        """No more phrases: those of one text become one pattern."""
+        self.ended = tuple((key, _any_of(forms)) for key, forms in self.ends.items())
+        for node in self.letters.values():
+            node.close()
+
+
+class PhraseIndex:
+    """`phrases` are those of each text, by its full key. They are looked up letter by letter, without their
+    spaces, and all of them at once."""
+
+    __slots__ = ("_forms", "_root")
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        forms = {key: [_phrase(line) for line in lines] for key, lines in phrases.items()}
+        self._forms = {key: rf"(?<!\w){_any_of(each)}" for key, each in forms.items()}
+        self._root = _Node()
+        for key, lines in phrases.items():
+            for line, form in zip(lines, forms[key], strict=True):
+                for letters in set(_beginnings(line)):
+                    self._root.under(letters).ends.setdefault(key, []).append(form)
+        self._root.close()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._forms
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """The phrases of one text, for a folded message. Raises `KeyError` for a text that is not listened for."""
+        return _compiled(self._forms[key])
+
+    def held_in(self, heard: str) -> frozenset[str]:
+        """The texts of which a folded message holds a phrase."""
+        found = set[str]()
+        for word in _WORD.finditer(heard):
+            at = word.start()
+            node = self._root
+            for letter in heard[at : at + _REACH]:
+                if letter == " ":
+                    continue
+                below = node.letters.get(letter)
+                if below is None:
+                    break
+                node = below
+                for key, form in node.ended:
+                    if key not in found and _compiled(form).match(heard, at):
+                        found.add(key)
+        return frozenset(found)
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Made when a message first holds a word for it."""
+    return re.compile(form)
+
+
+def _beginnings(phrase: str) -> Iterator[str]:
+    """The first letters of the phrase, in each way in which it may be put."""
+    ways = [""]
+    for piece in _PIECE.findall(phrase.removesuffix(_LAST).partition("…")[0]):
+        if all(len(way) >= _DEEP for way in ways):
+            break
+        ways = [way + "".join(fold(one).split()) for way in ways for one in piece.strip("()").split("|")]
+    yield from (way[:_DEEP] for way in ways)
+
+
+def _any_of(forms: Sequence[str]) -> str:
+    """One of these patterns, to the end of a word. Those that begin with the same letter stand together: only they are
+    tried where it is."""
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        groups.setdefault(form[:1] if form[:1].isalnum() else "", []).append(form)
+    ways = (f"{letter}(?:{'|'.join(each[len(letter) :] for each in group)})" for letter, group in groups.items())
+    return rf"(?:{'|'.join(ways)})(?!\w)"
+
+
+def _phrase(phrase: str) -> str:
+    if phrase.endswith(_LAST):
+        return f"{_phrase(phrase.removesuffix(_LAST))}{_AT_END}"
+    return _ANY_WORDS.join(" ?".join(map(_either, _PIECE.findall(part))) + _ENDING for part in phrase.split("…"))
+
+
+def _either(piece: str) -> str:
+    """One word, or one of several: «(خونه|ملک) همسایه»."""
+    ways = piece.strip("()").split("|")
+    forms = [" ?".join(re.escape(word) for word in fold(way).split()) for way in ways]
+    return f"(?:{'|'.join(forms)})" if len(forms) > 1 else forms[0]
