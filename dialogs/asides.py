@@ -13,7 +13,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.effects import Choice
 from dialogs.flow import Confirm, Flow, SayStep
-from dialogs.hints import any_stand_in, folded, hinted, phrases_of, words_stand_in
+from dialogs.hints import any_stand_in, folded, hinted, phrases_of, words_held, words_stand_in
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.terms import Aspect
@@ -51,10 +51,10 @@ def say_aside(
 
 def put_by(draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding) -> Aside | None:
     """The first of the flow's questions whose words the message holds."""
-    if not any_stand_in(draft.book.texts, flow.aside_words, said):
+    held = words_held(draft.book.texts, said)
+    if held.isdisjoint(flow.aside_words):
         return None
-    asked = (each for each in flow.asides if each.say and each.holds(slots) and _worded(draft, each, said))
-    return next(asked, None)
+    return next((each for each in flow.asides if each.words in held and each.say and each.holds(slots)), None)
 
 
 def words_of(draft: Draft, aside: Aside, said: Understanding) -> str:
@@ -100,10 +100,6 @@ def say_about(draft: Draft, flow: Flow, slots: Mapping[str, Json], aspect: Aspec
     return False
 
 
-def _worded(draft: Draft, aside: Aside, said: Understanding) -> bool:
-    return aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
-
-
 def asks_any(draft: Draft, said: Understanding) -> bool:
     """Does it put a question of any service?"""
     return any_stand_in(draft.book.texts, draft.book.aside_words, said)
@@ -131,9 +127,9 @@ def asked_of(
 
 
 def _asks(draft: Draft, flow: Flow, said: Understanding, *, own: bool) -> bool:
-    keys = [each.words or "" for each in flow.asides if each.say and each.holds({})]
-    keys = [key for key in keys if (key.startswith(f"{flow.id}.") if own else key in SHARED)]
-    return any(words_stand_in(draft.book.texts, key, said) for key in keys)
+    held = words_held(draft.book.texts, said)
+    put = (each for each in flow.asides if each.words in held and each.say and each.holds({}))
+    return any(str(each.words).startswith(f"{flow.id}.") if own else each.words in SHARED for each in put)
 
 
 def _by_title(draft: Draft, flows: list[Flow], said: Understanding) -> list[Flow]:

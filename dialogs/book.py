@@ -32,12 +32,18 @@ class Book:
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     telling: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
     """Services that a value or the words of a choice ask for by themselves."""
+    acting: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    """The steps of each service whose call changes something outside."""
     titled: frozenset[str] = field(init=False, repr=False, compare=False)
     """The words of all titles."""
     aside_words: frozenset[str] = field(init=False, repr=False, compare=False)
-    """The texts with the words of the asides of all services of the menu."""
+    """The texts with the words of the asides of all services."""
+    leading_words: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The texts with the words that lead from a service to another."""
     asking_words: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts with the words of the choices that ask for a service by themselves."""
+    wish_words: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The texts with the words for what the services do."""
     undoing: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
     """Services that themselves undo what they did."""
     for_act: Mapping[str, Flow] = field(init=False, repr=False, compare=False)
@@ -46,14 +52,23 @@ class Book:
     def __post_init__(self) -> None:
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
-        words = (flow.aside_words for flow in self.flows.values() if not flow.system)
-        object.__setattr__(self, "aside_words", frozenset[str]().union(*words))
+        words = frozenset[str]().union(*(flow.aside_words for flow in self.flows.values()))
+        object.__setattr__(self, "aside_words", words)
+        leading = (each.words for flow in self.flows.values() for each in flow.asides if each.start)
+        object.__setattr__(self, "leading_words", frozenset(words for words in leading if words))
         asking = (option.words for flow in telling for each in flow.asking for option in each.options if option.asks)
         object.__setattr__(self, "asking_words", frozenset(words for words in asking if words))
+        wishes = frozenset[str]().union(*(flow.wish_words for flow in self.flows.values()))
+        object.__setattr__(self, "wish_words", wishes)
         object.__setattr__(self, "undoing", tuple(flow for flow in self.flows.values() if flow.undo))
         for_act = {act: flow for flow in reversed(list(self.flows.values())) for act in flow.acts}  # the first has it
         object.__setattr__(self, "for_act", for_act)
+        object.__setattr__(self, "acting", {name: self._acting(flow) for name, flow in self.flows.items()})
         object.__setattr__(self, "titled", frozenset(word for title in self.titles.values() for word in title))
+
+    def _acting(self, flow: Flow) -> tuple[str, ...]:
+        specs = ((step.id, self.actions.get(getattr(step.does, "action", ""))) for step in flow.steps)
+        return tuple(step for step, spec in specs if spec and spec.acts)
 
     def menu(self) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows.values() if flow.menu and not (flow.system or flow.draft))

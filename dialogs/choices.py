@@ -160,12 +160,17 @@ def is_ordinal(text: str) -> bool:
     return len(telling) == 1 and (telling[0] in _WHICH or telling[0] in _LAST)
 
 
+def names_place(text: str) -> bool:
+    """Does it hold a word that may be the place of one of a list?"""
+    words = fold(text).split()
+    return not _PLACED.isdisjoint(words) or not _PLACED.isdisjoint([word[:-1] for word in words if word[-1] == "ش"])
+
+
 def place_beside(text: str, name: str) -> int | None:
     """«قبض دوم رو میدم»: the place of one of a list by an ordinal right after what the list is of; -1 for the last."""
-    words = fold(text).split()
-    if _PLACED.isdisjoint(words) and _PLACED.isdisjoint(word.removesuffix("ش") for word in words):
+    if not names_place(text):
         return None
-    named = fold(name).split()
+    words, named = fold(text).split(), fold(name).split()
     for before, said in itertools.pairwise(words):
         word = said.removesuffix("ش")  # «قسط اولش»
         of_it = any(before.startswith(each) for each in named)

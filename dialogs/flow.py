@@ -75,14 +75,17 @@ class Collect:
     stands: str | None = None
     hints: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts of the words that name its choices."""
+    broader: tuple[Option, ...] = field(init=False, repr=False, compare=False)
+    """Its choices that other values mean as well."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "broader", tuple(option for option in self.options if option.also))
         object.__setattr__(self, "hints", frozenset(option.words for option in self.options if option.words))
 
     def as_choice(self, value: Json) -> Json:
         """The value of the choice that this one is `also`; itself when there is none."""
-        for option in self.options:
-            if option.also and value in option.also:
+        for option in self.broader:
+            if value in option.also:
                 return option.value
         return value
 
@@ -292,6 +295,8 @@ class Flow:
     vary: Vary | None = field(init=False, repr=False, compare=False)
     aside_words: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts with the words of its asides."""
+    wish_words: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The texts with the words for what it does: of choices that are no places, and not only heard («الان»)."""
     choosing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     """Its questions with choices out of a list."""
     changing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
@@ -327,6 +332,12 @@ class Flow:
             "names": frozenset(name for each in asks for name in (*each.entities, *filter(None, [each.changed_by]))),
             "told_off": next((each for each in asks if each.others), None),
             "aside_words": frozenset(each.words for each in self.asides if each.words),
+            "wish_words": frozenset(
+                words
+                for each in with_option["worded"]
+                for words in each.hints
+                if not (each.heard or each.location or each.options_from)
+            ),
             "vary": next((step.does for step in self.steps if isinstance(step.does, Vary)), None),
         }
         for name, value in made.items():

@@ -232,11 +232,8 @@ def _unfaulted(flow: Flow, entity: Entity) -> Entity:
 
 def _second_way(flow: Flow, collect: Collect, entity: Entity, entities: tuple[Entity, ...]) -> bool:
     """Is there a surer way in the message than this entity, and nobody else who takes it?"""
+    if entity.name not in collect.entities or len(collect.entities) == 1:
+        return False
     ways = [name for name in collect.entities if any(each.name == name and not each.fault for each in entities)]
     others = (each for _, each in flow.collects() if each is not collect)
-    return (
-        bool(ways)
-        and entity.name in collect.entities
-        and entity.name != ways[0]
-        and not any(entity.name in each.entities for each in others)
-    )
+    return bool(ways) and entity.name != ways[0] and not any(entity.name in each.entities for each in others)

@@ -15,6 +15,7 @@ from dialogs.choices import (
     fold,
     is_filler,
     is_ordinal,
+    names_place,
     place_asked,
     place_beside,
 )
@@ -112,7 +113,7 @@ def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) ->
 def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """Keeps which one of a list that is not there yet is meant."""
     slots = draft.stack[-1].slots
-    waits = any(collect.label and collect.slot not in slots for collect in flow.choosing)
+    waits = any(collect.slot not in slots for collect in flow.choosing if collect.label)
     if waits and (asks_for_place(draft, flow, said) or is_ordinal(said.raw) or plate_in(said.raw)):
         draft.fill(PICK, said.raw)
         return True
@@ -122,9 +123,10 @@ def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
 def keep_words(draft: Draft, flow: Flow, said: Understanding) -> None:
     """Keeps what may name one of a list that is not there yet by a word of its own («پروانه‌ام آماده شده؟»)."""
     slots = draft.stack[-1].slots
+    if not any(each.slot not in slots for each in flow.choosing if each.options_from and each.options_from.told):
+        return
     named = any(each.slot in slots for each in flow.unasked if not each.options and each.slot != flow.wish)
-    waits = any(each.options_from and each.options_from.told and each.slot not in slots for each in flow.choosing)
-    if waits and not named and PICK not in slots:
+    if not named and PICK not in slots:
         draft.fill(PICK, said.raw)
 
 
@@ -260,7 +262,7 @@ def asks_for_place(draft: Draft, flow: Flow, said: Understanding) -> bool:
 
 def _at_place(draft: Draft, flow: Flow | None, text: str, count: int | None = None) -> int | None:
     """Which of the `count` that are listed; without it, any place that is named."""
-    if flow is None:
+    if flow is None or not names_place(text):
         return None
     texts = draft.book.texts
     names = [flow.title, *(each.label for each in flow.choosing if each.label)]

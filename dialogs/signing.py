@@ -73,9 +73,8 @@ def _told(draft: Draft, sign_in: Flow) -> dict[str, Json]:
 def own_numbers(flow: Flow, said: Understanding) -> Understanding:
     """«می‌خوام سند رو بفرستم برای ۱۴۰۵۱۰۰۱۰۹»: a number that looks like a request's, for a service that takes one, is no
     national ID unless it is called so."""
-    takes = any(_REQUEST in collect.entities for _, collect in flow.collects())
     names = {entity.name for entity in said.entities}
-    if not takes or _NATIONAL in said.raw or _ID not in names or _REQUEST in names:
+    if _ID not in names or _REQUEST in names or _REQUEST not in flow.names or _NATIONAL in said.raw:
         return said
     entities = [
         replace(each, name=_REQUEST, fault=None) if each.name == _ID and _REQUESTS.match(str(each.value)) else each

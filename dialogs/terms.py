@@ -69,7 +69,10 @@ class Phrases:
         return bool(self.stems) and not self.stems.keys().isdisjoint([word[:_STEM] for word in words])
 
     def stand_in(self, folded: str) -> bool:
-        for word in folded.split():
+        words = folded.split()
+        if not self.may_stand_in(words):
+            return False  # as in most messages
+        for word in words:
             for form in (self.begins.get(word), self.stems.get(word[:_STEM]) if self.stems else None):
                 if form is not None and _compiled(form).search(folded):
                     return True
@@ -132,6 +135,8 @@ class Terms:
 
     _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
     of_aspects: Phrases = field(init=False, repr=False, compare=False)
+    nothing: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The words that add nothing to a question about the matter in hand."""
     named_in: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -141,6 +146,8 @@ class Terms:
         short = {_bare(self._told(name)): term for term in self.terms for name in term.names if " " in self._told(name)}
         by_name = short | by_name
         object.__setattr__(self, "_by_name", by_name)
+        nothing = self.beside.union(self.nameless, self.asking, self.pointing, self.small)
+        object.__setattr__(self, "nothing", nothing)
         named = frozenset[str]().union(*(aspect.named.begins for aspect in self.aspects))
         object.__setattr__(self, "named_in", named)
         begins = {word: _NOTHING for aspect in self.aspects for word in aspect.asked.begins}
@@ -156,11 +163,11 @@ class Terms:
 
     def says_nothing(self, word: str) -> bool:
         """Is it a word that adds nothing to a question about the matter in hand?"""
-        return any(word in each for each in (self.beside, self.nameless, self.asking, self.pointing, self.small))
+        return word in self.nothing
 
     def telling(self, folded: str) -> list[str]:
         """The words of a (folded) text that say something."""
-        return [word for word in folded.split() if not self.says_nothing(word)]
+        return [word for word in folded.split() if word not in self.nothing]
 
     def asks(self, text: str) -> bool:
         """Is it a question?"""
@@ -264,7 +271,8 @@ def asks_why(text: str, terms: Terms) -> bool:
 
 def holds_why(text: str, terms: Terms) -> bool:
     """Does it ask for a reason at all («نه، کد ملی رو چرا می‌خوای؟»)?"""
-    return any(f" {cue}" in f" {fold(text)} " for cue in terms.why)
+    padded = f" {fold(text)} "
+    return any([f" {cue}" in padded for cue in terms.why])
 
 
 def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding]]:

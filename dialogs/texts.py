@@ -59,6 +59,8 @@ class Text:
     placeholders: tuple[Placeholder, ...] = field(init=False, repr=False, compare=False)
     constant: str | None = field(init=False, repr=False, compare=False)
     """The whole text where nothing is put into it."""
+    written: str = field(init=False, repr=False, compare=False)
+    """Its words without the values."""
 
     def __post_init__(self) -> None:
         parts = [part for line in (*self.lines, *self.again) for part in line]
@@ -66,6 +68,8 @@ class Text:
         object.__setattr__(self, "placeholders", found)
         plain = "\n".join("".join(map(str, line)) for line in self.lines)
         object.__setattr__(self, "constant", None if found or self.again else plain)
+        words = ("".join(part for part in line if isinstance(part, str)) for line in (*self.lines, *self.again))
+        object.__setattr__(self, "written", "\n".join(words))
 
     @property
     def paths(self) -> tuple[Placeholder, ...]:
@@ -141,9 +145,7 @@ class TextBook:
 
     def written(self, key: str) -> str:
         """The words of a text without its values."""
-        text = self.texts[key]
-        lines = (*text.lines, *text.again)
-        return "\n".join("".join(part for part in line if isinstance(part, str)) for line in lines)
+        return self.texts[key].written
 
     def outline(self, key: str) -> str:
         """The words of a text with an ellipsis for each value: what it says, before anything is known."""

@@ -108,17 +108,17 @@ def run_top(draft: Draft) -> str:
         if step.when is not None and not step.when.holds(draft.stack[-1].slots):
             continue
         does = step.does
-        if isinstance(does, Branch):
+        if type(does) is Branch:
             goes = (does.then if does.when.holds(draft.stack[-1].slots) else does.otherwise) or step.next
             if goes is not None:
                 at = flow.position(goes)
             continue
-        if isinstance(does, CallStep):
+        if type(does) is CallStep:
             goes = _call(draft, flow, step, does, confirmed=confirmed)
         else:
             goes = _RUNS[type(does)](draft, step, does)
         if goes is None:
-            confirmed = confirmed or isinstance(does, Confirm)
+            confirmed = confirmed or type(does) is Confirm
             goes = step.next
         elif goes in _RESTS:
             return goes

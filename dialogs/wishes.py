@@ -6,9 +6,9 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.hints import any_stand_in, hinted, words_stand_in
+from dialogs.hints import any_stand_in, hinted, words_held, words_stand_in
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -280,12 +280,9 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
         return None
     if Act.AFFIRM in said.acts and said.intent and said.intent.confidence < START:  # «بقیه‌اش درسته»
         return None
-    texts = draft.book.texts
-    flows = [
-        flow.id
-        for flow in draft.book.flows.values()
-        if any(_names_wish(collect) and hinted(texts, collect, said) is not None for collect in flow.worded)
-    ]
+    if (held := words_held(draft.book.texts, said)).isdisjoint(draft.book.wish_words):
+        return None
+    flows = [flow.id for flow in draft.book.flows.values() if not held.isdisjoint(flow.wish_words)]
     return flows[0] if len(flows) == 1 and _may_be(said, flows[0]) else None
 
 
@@ -294,11 +291,6 @@ def _may_be(said: Understanding, name: str) -> bool:
     for advertisements."""
     read = {one.name: one.confidence for one in said.intents if one.name not in NOT_SERVICES}
     return read.get(name, 0.0) >= FAINT or all(confidence < FAINT / 2 for confidence in read.values())
-
-
-def _names_wish(collect: Collect) -> bool:
-    """Are its choices things the service does? Not what is only heard («الان»), nor one beside places («همه»)."""
-    return not (collect.heard or collect.location or collect.options_from)
 
 
 def asks_papers(draft: Draft, said: Understanding) -> bool:

@@ -7,7 +7,7 @@ from dialogs import questions
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Collect
-from dialogs.hints import phrases_of, words_stand_in
+from dialogs.hints import phrases_of, words_held, words_stand_in
 from dialogs.repair.remarks import taker_of
 from dialogs.taking import ADDS_TO
 from dialogs.walk import walk
@@ -21,6 +21,8 @@ _MARKS = " ،,.!؛;:：-–«»()\"'"
 
 def add_words(draft: Draft, said: Understanding) -> bool:
     """Adds what the message tells, or asks for it when it tells nothing yet. Only at a summary."""
+    if _KEY not in words_held(draft.book.texts, said):
+        return False  # as most messages
     if not draft.stack or not questions.in_confirm(draft) or (collect := taker_of(draft)) is None:
         return False
     parted = _parted(draft, said)

@@ -59,12 +59,12 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     that just ended: by its own words for it, by what it shows of the matter, or honestly not. No try at the question
     that stands is lost, and what answers it beside is taken as well. A question that names what it is about
     («استعلام چند روز طول می‌کشه؟») has an article."""
-    collect = asked_collect(draft)
-    if collect and collect.free_text and not _asks_short(draft, said):
-        return False  # a sentence of what was asked for
     aspect = draft.book.terms.aspect_of(said.raw)
     if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
         return False  # as most messages
+    collect = asked_collect(draft)
+    if collect and collect.free_text and not _asks_short(draft, said):
+        return False  # a sentence of what was asked for
     of_rules = leads(said, ASKING, SURE) and not _of_its_result(draft, said)
     if of_rules or _chooses(draft, said) or _of_another(draft, said):
         return False
@@ -97,6 +97,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
 
 def _any_aside(draft: Draft, said: Understanding) -> bool:
     """Does it put a question of any service that it may be about?"""
+    if not asks_any(draft, said):
+        return False
     concerned = (*_concerned(draft), *results(draft)[1:])
     return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
 
@@ -265,10 +267,9 @@ def tell_along(draft: Draft, said: Understanding) -> None:
     aspect, _ = draft.book.terms.aspect_of(said.raw)
     if flow is None or aspect is None:
         return
-    alone = (
-        sum(each.about == aspect.name and bool(each.say) for each in flow.asides) == 1
-    )  # else it may depend on what is called for
-    besides = _asks_after_and(draft, said, aspect) and (alone or draft.asked)
+    # With several texts about it, which one may depend on what is called for
+    alone = draft.asked or sum(each.about == aspect.name and bool(each.say) for each in flow.asides) == 1
+    besides = alone and _asks_after_and(draft, said, aspect)
     if not besides and (draft.asked is None or _ALONG.search(said.raw) is None):
         return
     if say_about(draft, flow, {}, aspect) and len(draft.effects) > 1:

@@ -21,6 +21,7 @@ _CRISIS, _LINE, _CALLS = "common.crisis", "common.crisis_line", "common.crisis_c
 _OF_CRISIS = frozenset({_CRISIS, _LINE, _CALLS})
 _DANGER, _CALLED = "common.danger", "common.danger_called"
 _NUMBERS = "common.emergency_numbers"
+_TOLD = _OF_CRISIS | {_DANGER}
 _SPOKEN = re.compile(r"\w")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
@@ -28,6 +29,8 @@ _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 def crisis(draft: Draft, said: Understanding) -> bool:
     """Who can help, and no question after it. The flow stays as it is. What is said right after it and wants nothing
     («هیچی برام مهم نیست»), or is about who helps («شماره‌ش چنده؟»), is of that still."""
+    if Act.CRISIS not in said.acts and not any(told.key in _TOLD for told in draft.before.last):
+        return False  # as most messages
     if _called_for(draft, said):
         return True
     after = Act.CRISIS not in said.acts and any(told.key in _OF_CRISIS for told in draft.before.last)

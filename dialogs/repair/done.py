@@ -55,11 +55,8 @@ def just_failed(draft: Draft) -> str | None:
 
 def acted(draft: Draft, kept: Frame) -> bool:
     """Has this flow changed something outside? One that only told, or was refused, may be opened again."""
-    for step in draft.book.flows[kept.flow].steps:
-        spec = draft.book.actions.get(getattr(step.does, "action", ""))
-        if spec and spec.acts and ROUTE not in kept.done.get(step.id, ROUTE):
-            return True
-    return False
+    done = kept.done
+    return any(ROUTE not in done.get(step, ROUTE) for step in draft.book.acting[kept.flow])
 
 
 def changed(draft: Draft, kept: Frame) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.hints import phrases_of, words_stand_in
+from dialogs.hints import phrases_of, words_held
 from dialogs.repair.done import just_failed
 from dialogs.repair.orders import SHORT
 from dialogs.signing import keep_who
@@ -46,8 +46,9 @@ def enter(draft: Draft, said: Understanding) -> bool:
 
 
 def _wants_in(draft: Draft, said: Understanding) -> bool:
-    texts = draft.book.texts
-    return words_stand_in(texts, _ASKS, said) or bool(phrases_of(texts, _ALONE).fullmatch(fold(said.raw)))
+    held = words_held(draft.book.texts, said)
+    alone = _ALONE in held and phrases_of(draft.book.texts, _ALONE).fullmatch(fold(said.raw)) is not None
+    return alone or _ASKS in held
 
 
 def _gives_mobile(said: Understanding) -> bool:

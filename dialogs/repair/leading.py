@@ -7,7 +7,7 @@ from dialogs.aside import Aside
 from dialogs.carrying import carried_for
 from dialogs.draft import Draft
 from dialogs.flow import Flow
-from dialogs.hints import words_stand_in
+from dialogs.hints import words_held
 from dialogs.ports import Json
 from dialogs.repair.done import just_ended, last_topic
 from dialogs.starts import start
@@ -23,9 +23,12 @@ def led_on(draft: Draft, said: Understanding) -> bool:
     """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another: that one, with what is known of it."""
     if draft.stack or Act.DENY in said.acts or len(said.raw.split()) > _LED:
         return False
+    held = words_held(draft.book.texts, said)
+    if held.isdisjoint(draft.book.leading_words):
+        return False  # as most messages
     for flow, kept in filter(None, (last_topic(draft), just_ended(draft))):
         for aside in flow.asides:
-            if _leads_on(draft, aside, kept, said):
+            if aside.words in held and _leads_on(draft, aside, kept, said):
                 _follow(draft, flow, kept, aside)
                 draft.name("repaired")
                 return True
@@ -33,10 +36,8 @@ def led_on(draft: Draft, said: Understanding) -> bool:
 
 
 def _leads_on(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> bool:
-    """Do its words lead to another service, and does the message say nothing that this one does not know?"""
-    if aside.start is None or aside.words is None or not aside.holds(kept.slots):
-        return False
-    if not words_stand_in(draft.book.texts, aside.words, said):
+    """Does it lead to another service, and does the message say nothing that this one does not know?"""
+    if aside.start is None or not aside.holds(kept.slots):
         return False
     known, asked = (*aside.known.values(), *kept.slots.values()), draft.book.flows[aside.start].names
     return all(each.value in known or each.name not in asked for each in said.entities)

@@ -10,7 +10,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import CallStep, Flow, SayStep
 from dialogs.formats import kind_of
-from dialogs.hints import phrases_of
+from dialogs.hints import phrases_of, words_stand_in
 from dialogs.questions import again
 from dialogs.repair.done import acted, just_ended
 from dialogs.state import Frame
@@ -27,6 +27,8 @@ _CODE = "code"
 
 def number_again(draft: Draft, said: Understanding) -> bool:
     """Only when nothing but the number is asked for."""
+    if not words_stand_in(draft.book.texts, _ASKS, said):
+        return False
     ended = just_ended(draft)
     if ended is None or len(said.raw.split()) > _LONGEST or not acted(draft, ended[1]):
         return False

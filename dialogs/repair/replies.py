@@ -49,8 +49,8 @@ _SENTENCE = 6
 
 def confirm_answer(draft: Draft, said: Understanding) -> bool:
     """Yes or no to a summary. A changed value comes first: then there is a new summary to see."""
-    asked, flow = draft.asked, draft.flow
-    if asked is None or flow is None or not in_confirm(draft):
+    asked = draft.asked
+    if asked is None or not in_confirm(draft):
         return False
     frame, at = draft.stack[-1], len(draft.effects)
     filled = fill(draft, said)

@@ -28,10 +28,12 @@ _CLAUSE = re.compile(r"[،,:.؛]\s*")
 
 def another_report(draft: Draft, said: Understanding) -> bool:
     """It is no correction of the one that stands: a wrong one would be sent."""
+    if said.acts or not draft.stack:
+        return False
     at = next((at for at in reversed(range(len(draft.stack))) if draft.stack[at].flow != SIGN_IN), None)
     flow = draft.book.flows.get(draft.stack[at].flow) if at is not None else None
     collect = flow.told_off if flow else None
-    if at is None or flow is None or collect is None or collect.others is None or said.acts:
+    if at is None or flow is None or collect is None or collect.others is None:
         return False
     frame = draft.stack[at]
     if frame.slots.get(collect.slot) is None or draft.acting_call(frame):

@@ -258,12 +258,11 @@ def no_but_what_if(draft: Draft, said: Understanding) -> bool:
 def once_more(draft: Draft, said: Understanding) -> bool:
     """«نه، بنداز برا چهارشنبه», «یکی هم برای بانک» after something was done: the same service from its beginning, with
     what is new, about the same thing («عوضش کن»). Nothing is done without another yes."""
-    ended = just_ended(draft)
-    thanks = leads(said, "thanks", SURE) or thanks_with_a_yes(draft, said)
-    if ended is None or draft.stack or signed(draft, said) or thanks:
+    ended = None if draft.stack else just_ended(draft)
+    if ended is None or not (acted(draft, ended[1]) or changed(draft, ended[1])):
         return False
     flow, kept = ended
-    if not (acted(draft, kept) or changed(draft, kept)):
+    if leads(said, "thanks", SURE) or thanks_with_a_yes(draft, said) or signed(draft, said):
         return False
     if clear_wishes(draft, said) and not only_values(flow, said):
         return False

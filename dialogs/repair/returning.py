@@ -9,7 +9,7 @@ from dialogs.choices import fold, names_other
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Flow
-from dialogs.hints import hinted, phrases_of, words_stand_in
+from dialogs.hints import hinted, phrases_of, words_held, words_stand_in
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect
 from dialogs.repair.done import just_ended, just_stopped
@@ -31,11 +31,14 @@ _LETTERS = 3
 
 def go_back_to(draft: Draft, said: Understanding) -> bool:
     """«خب برگردیم به درخت», «ول کن، برگرد سر درخواست پروانه», «ادامه بدیم»: what stands above it is let go of."""
-    if _back_from_pause(draft, said):
+    held = words_held(draft.book.texts, said)
+    if GO_ON in held and _back_from_pause(draft, said):
         return True
+    if RETURN not in held:
+        return False  # as most messages
     collect = asked_collect(draft)
     most = _FREE if collect is not None and collect.free_text else _MOST
-    if len(said.raw.split()) > most or not words_stand_in(draft.book.texts, RETURN, said):
+    if len(said.raw.split()) > most:
         return False
     words = _named(draft, said)
     if not draft.stack:
@@ -59,7 +62,7 @@ def _stands_already(draft: Draft, words: list[str], said: Understanding) -> bool
 def _back_from_pause(draft: Draft, said: Understanding) -> bool:
     """«خب ادامه» after a moment that was asked for: the question is put again. At a summary that is no yes yet."""
     paused = draft.stack and draft.asked and any(told.key == _PAUSE for told in draft.before.last)
-    if not paused or len(said.raw.split()) > _FREE or not words_stand_in(draft.book.texts, GO_ON, said):
+    if not paused or len(said.raw.split()) > _FREE:
         return False
     draft.name("repaired")
     again(draft)
