@@ -12,6 +12,7 @@ from dialogs.document import Document, DocumentError, read_document
 from dialogs.findings import DataInvalid, Finding
 from dialogs.flow import ActionSpec, Flow
 from dialogs.flow_reader import read_flow
+from dialogs.labels import Labels, labels_of
 from dialogs.parts import read_parts
 from dialogs.places import City, Places, read_city, read_places
 from dialogs.terms import Terms, read_terms
@@ -30,6 +31,8 @@ class Book:
     places: Places = field(default_factory=dict)
     city: City = field(default_factory=City)
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    labels: Labels = field(init=False, repr=False, compare=False)
+    """The names of the questions of each service."""
     telling: tuple[Flow, ...] = field(init=False, repr=False, compare=False)
     """Services that a value or the words of a choice ask for by themselves."""
     acting: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
@@ -50,6 +53,8 @@ class Book:
     """The service that an act starts beside its own intent."""
 
     def __post_init__(self) -> None:
+        labels = {name: labels_of(flow, self.texts) for name, flow in self.flows.items()}
+        object.__setattr__(self, "labels", labels)
         telling = tuple(flow for flow in self.flows.values() if flow.signs or flow.asking)
         object.__setattr__(self, "telling", telling)
         words = frozenset[str]().union(*(flow.aside_words for flow in self.flows.values()))

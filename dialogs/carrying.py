@@ -10,10 +10,11 @@ from dataclasses import replace
 from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
+from dialogs.labels import name_of
 from dialogs.ports import Json
 from dialogs.state import Carried, Frame
 from dialogs.validators import VALIDATORS
-from dialogs.values import name_of, shown
+from dialogs.values import shown
 
 
 def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]) -> None:

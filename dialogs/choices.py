@@ -111,6 +111,7 @@ _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجا
 
 
 @lru_cache(maxsize=512)  # one message is looked at by a dozen patterns, and the labels of choices again and again
+@lru_cache(maxsize=512)  # a message is compared with a dozen things, and the same labels with every message
 def fold(text: str) -> str:
     """One form for comparing: digits, letters and spaces as they are typed in a hundred ways."""
     return " ".join(text.translate(_FOLD).split()).casefold()

@@ -65,6 +65,8 @@ def _made_for_empty(path: str, value: Json) -> Callable[[Mapping[str, Json]], bo
 
     def holds_of_slot(slots: Mapping[str, Json]) -> bool:
         found = slots.get(path)
+        if found is None:
+            return value is True
         return (not found and is_empty(found)) is value
 
     return holds if "." in path else holds_of_slot

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Step
+from dialogs.labels import name_of
 from dialogs.ports import Accepted, CallResult, Json
 from dialogs.state import Frame, Mode, Pending
-from dialogs.values import name_of, shown
+from dialogs.values import shown
 
 OPEN = "desk.open_case"
 LEAVE = "desk.leave_queue"

@@ -147,7 +147,9 @@ def fill_served(draft: Draft, said: Understanding) -> Filled | None:
         _fill_passing(draft, below, said)
         fill_place(draft, below, said, filled)
         keep_pick(draft, below, said)
-        if (named := named_in(said.raw, below, draft.book.texts)) and (option := hinted(draft.book.texts, named, said)):
+        if (named := named_in(said.raw, below, draft.book.labels)) and (
+            option := hinted(draft.book.texts, named, said)
+        ):
             put(draft, below, named, option.value)  # «موضوعش آب‌گرفتگیه»
         _fill_unasked(draft, below, said, filled)
     changed = draft.stack[-1].slots != before
@@ -312,6 +314,8 @@ def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
     if asked is None or len(said.entities) < 2 or asked.gather or Act.DENY in said.acts or leads(said, "correct"):
         return False
     named = [entity for entity in said.entities if entity.name in asked.entities and not entity.fault]
+    if len(named) < 2:
+        return False
     values = {asked.as_choice(entity.value) for entity in named}
     if len(values) < 2:
         return False
@@ -372,7 +376,7 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
         return False
     if _fill_labels(draft, flow, said, filled):
         return True
-    target = named_in(said.raw, flow, draft.book.texts) or _just_given(draft, flow, asked)
+    target = named_in(said.raw, flow, draft.book.labels) or _just_given(draft, flow, asked)
     if target is None or target is asked or target.slot not in draft.stack[-1].slots or not is_number(target):
         return False
     if any(len(entity.raw.split()) > 1 for entity in said.entities):

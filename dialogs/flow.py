@@ -75,10 +75,13 @@ class Collect:
     stands: str | None = None
     hints: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts of the words that name its choices."""
+    values: tuple[Json, ...] = field(init=False, repr=False, compare=False)
+    """Those of its fixed choices."""
     broader: tuple[Option, ...] = field(init=False, repr=False, compare=False)
     """Its choices that other values mean as well."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "values", tuple(option.value for option in self.options))
         object.__setattr__(self, "broader", tuple(option for option in self.options if option.also))
         object.__setattr__(self, "hints", frozenset(option.words for option in self.options if option.words))
 

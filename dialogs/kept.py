@@ -10,10 +10,10 @@ from dialogs.events import FileStored
 from dialogs.fill import fill_values
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
+from dialogs.labels import name_of
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.taking import Filled, put
-from dialogs.values import name_of
 from nlu.types import Entity
 
 MEGABYTE = 1024 * 1024

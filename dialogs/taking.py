@@ -83,7 +83,7 @@ def _sound(draft: Draft, collect: Collect, value: Json, fault: str | None) -> bo
         return False
     if collect.gather:
         return True
-    if (option := any(option.value == value for option in collect.options)) and collect.options_from:
+    if (option := value in collect.values) and collect.options_from:
         return True  # «همه» beside a list of numbers: no number, and none to check
     # Then the options are only some of what may be said
     open_ended = (collect.heard and not collect.closed) or collect.location
@@ -111,7 +111,7 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Coll
     void = set(collect.forgets) - set(beside) if collect.forgets and frame.slots.get(collect.slot) != value else set()
     if void:
         draft.clear(void)
-    if _assumed(frame).keys() & (void | {collect.slot}):
+    if ASSUMED in frame.slots and _assumed(frame).keys() & (void | {collect.slot}):
         left = {slot: each for slot, each in _assumed(frame).items() if slot not in void | {collect.slot}}
         draft.fill(ASSUMED, left)
     draft.fill(collect.slot, value)

@@ -272,7 +272,7 @@ def asks_why(text: str, terms: Terms) -> bool:
 def holds_why(text: str, terms: Terms) -> bool:
     """Does it ask for a reason at all («نه، کد ملی رو چرا می‌خوای؟»)?"""
     padded = f" {fold(text)} "
-    return any([f" {cue}" in padded for cue in terms.why])
+    return any(f" {cue}" in padded for cue in terms.why)
 
 
 def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding]]:

@@ -102,14 +102,6 @@ def _listed(source: OptionsFrom, slots: Mapping[str, Json]) -> list[dict[str, Js
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
-def name_of(texts: TextBook, collect: Collect) -> str | None:
-    """The text that names what this question is about."""
-    for key in (collect.label, f"common.slot_{collect.slot}"):
-        if key and key in texts:
-            return key
-    return None
-
-
 def wrong_key(draft: Draft, flow: Flow, collect: Collect, fault: str | None = None) -> str:
     """The text that says what is wrong with an answer: the most particular one there is."""
     keys = [f"{flow.id}.invalid_{collect.slot}"]

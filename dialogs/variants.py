@@ -147,9 +147,10 @@ def _values(collect: Collect, said: Understanding) -> list[tuple[Json, list[Enti
     """The different values a message has for this question, in order, each with its entities."""
     found: dict[str, tuple[Json, list[Entity]]] = {}
     for entity in said.entities:
+        if entity.name not in collect.entities or entity.fault is not None:
+            continue
         value = collect.as_choice(entity.value)
-        fixed = not collect.options or any(option.value == value for option in collect.options)
-        if entity.name in collect.entities and entity.fault is None and fixed:
+        if not collect.options or value in collect.values:
             found.setdefault(f"{value}", (value, []))[1].append(entity)
     return list(found.values())
 

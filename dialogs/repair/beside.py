@@ -263,6 +263,8 @@ def _to_whom_else(draft: Draft, said: Understanding, capacity: str) -> bool:
 def tell_along(draft: Draft, said: Understanding) -> None:
     """«وقت بازدید می‌خوام، ولی اول بگو چقدر طول می‌کشه»: what was asked along with the wish, where its service has a text
     for it, before its first question or what it looks up."""
+    if _ALONG.search(said.raw) is None and _AND.search(said.raw) is None:
+        return  # as most messages
     flow = draft.book.flows.get(draft.served) if draft.stack else None
     aspect, _ = draft.book.terms.aspect_of(said.raw)
     if flow is None or aspect is None:

@@ -26,7 +26,7 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
         return False  # «نه پلاک ۵» to the first question: there is nothing yet to be put right
     draft.name("repaired")
     flow = draft.flow
-    named = named_in(said.raw, flow, draft.book.texts) if flow else None
+    named = named_in(said.raw, flow, draft.book.labels) if flow else None
     collect = asked_collect(draft)
     if named is None and collect is not None and collect.secret:  # «کد رو اشتباه زدم»: the code that is asked for
         again(draft)
@@ -68,7 +68,7 @@ def _reopened(draft: Draft, said: Understanding) -> bool:
     if kept is None or flow is None or kept.step != ENDED or acted(draft, kept):
         return False
     since = draft.before.updated_at
-    if named_in(said.raw, flow, draft.book.texts) is None and (since is None or draft.now - since > IDLE):
+    if named_in(said.raw, flow, draft.book.labels) is None and (since is None or draft.now - since > IDLE):
         return False
     draft.stack.append(kept)
     draft.shelved = None

@@ -318,7 +318,7 @@ def _lacks_answer(draft: Draft, collect: Collect, said: Understanding) -> bool:
     """«قبضو گم کردم», «شماره موبایلم یادم نیست»: what the question asks for by its name, or a few words and no more."""
     if collect.free_text or collect.options or said.entities or not lacks(said.raw, draft.book.terms):
         return False
-    if draft.flow and named_in(said.raw, draft.flow, draft.book.texts) is collect:
+    if draft.flow and named_in(said.raw, draft.flow, draft.book.labels) is collect:
         return True
     return len(said.raw.split()) <= _FEW and not clear_wishes(draft, said, least=STRONG)
 

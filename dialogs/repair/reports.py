@@ -62,7 +62,7 @@ def _is_another(draft: Draft, flow: Flow, collect: Collect, option: Option | Non
     if option is None or not in_confirm(draft) or len(said.raw.split()) < _SENTENCE:
         return False
     other = option.value != draft.stack[-1].slots.get(collect.slot)
-    return other and leads(said, flow.id, STRONG) and named_in(said.raw, flow, draft.book.texts) is not collect
+    return other and leads(said, flow.id, STRONG) and named_in(said.raw, flow, draft.book.labels) is not collect
 
 
 def _named(draft: Draft, collect: Collect, said: Understanding) -> Option | None:

@@ -39,10 +39,10 @@ def change_named(draft: Draft, said: Understanding) -> bool:
     if flow is None:
         return False
     head, colon, rest = _parted(said.raw)
-    alone = labelled(fold(head), flow, texts)
+    alone = labelled(fold(head), flow, draft.book.labels)
     if alone is None and _named_choice(draft, flow, said):
         return True
-    named = alone or (named_in(head, flow, texts) if len(head.split()) <= _HEAD else None)
+    named = alone or (named_in(head, flow, draft.book.labels) if len(head.split()) <= _HEAD else None)
     if named is None or not (named.aside or named.slot in questions.answered_of(draft)):
         return False
     asked = replace(said, raw=head, normal="")
@@ -68,7 +68,7 @@ def change_named(draft: Draft, said: Understanding) -> bool:
 def _named_choice(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«نه موضوعش آب‌گرفتگیه»: the answer by its name, and another of its choices by words of its own."""
     few = len(said.raw.split()) <= _HEAD and not draft.book.terms.asks(said.raw)
-    named = named_in(said.raw, flow, draft.book.texts) if few else None
+    named = named_in(said.raw, flow, draft.book.labels) if few else None
     option = hinted(draft.book.texts, named, said) if named else None
     slots = draft.stack[-1].slots
     if named is None or option is None or slots.get(named.slot) in (None, option.value):

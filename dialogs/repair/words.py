@@ -61,7 +61,7 @@ def explain_why(draft: Draft, said: Understanding) -> bool:
     collect, flow = asked_collect(draft), draft.flow
     if collect is None or flow is None or said.entities or not holds_why(said.raw, draft.book.terms):
         return False
-    named = named_in(said.raw, flow, draft.book.texts)
+    named = named_in(said.raw, flow, draft.book.labels)
     if named is None and not asks_why(said.raw, draft.book.terms):
         return False
     if collect.free_text or (named is None and not leads(said, "out_of_scope")):
@@ -121,7 +121,7 @@ def _explain_question(draft: Draft, word: str) -> bool:
     flow, asked = draft.flow, draft.asked
     if flow is None or asked is None:
         return False
-    named = labelled(word, flow, draft.book.texts)
+    named = labelled(word, flow, draft.book.labels)
     if named and named.slot != asked.slot:
         draft.name("repaired")
         draft.say(named.why, args_for(draft, named.why))

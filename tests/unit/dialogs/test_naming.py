@@ -22,17 +22,17 @@ BOOK = load_book(Path(__file__).parents[3] / "dialogs")
     ],
 )
 def test_the_label_names_the_question_with_any_ending(text, slot):
-    assert named_in(text, BOOK.flows["fee_estimate"], BOOK.texts).slot == slot
+    assert named_in(text, BOOK.flows["fee_estimate"], BOOK.labels).slot == slot
 
 
 def test_a_word_of_two_labels_alone_names_none():
-    assert named_in("تعداد اشتباهه", BOOK.flows["fee_estimate"], BOOK.texts) is None
-    assert named_in("اشتباه گفتم", BOOK.flows["fee_estimate"], BOOK.texts) is None
+    assert named_in("تعداد اشتباهه", BOOK.flows["fee_estimate"], BOOK.labels) is None
+    assert named_in("اشتباه گفتم", BOOK.flows["fee_estimate"], BOOK.labels) is None
 
 
 def test_a_label_that_is_that_word_alone_wins_over_those_it_is_a_part_of():
-    assert named_in("کلاس رو عوض کن", BOOK.flows["class_signup"], BOOK.texts).slot == "course"
+    assert named_in("کلاس رو عوض کن", BOOK.flows["class_signup"], BOOK.labels).slot == "course"
 
 
 def test_a_secret_is_never_named():
-    assert named_in("شماره رو اشتباه دادم", BOOK.flows["sign_in"], BOOK.texts).slot == "mobile"
+    assert named_in("شماره رو اشتباه دادم", BOOK.flows["sign_in"], BOOK.labels).slot == "mobile"
