@@ -5,7 +5,7 @@ message puts, and what is said to it. They are data: `asides` of the flow. When 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.aside import Aside
@@ -21,6 +21,7 @@ from dialogs.values import shown_args
 from dialogs.wishes import ASKING, FAINT
 from nlu.types import Understanding
 
+TOLD_BESIDE = "common.told_beside"
 FROM_HOME = "common.asks_remote"
 SHARED = frozenset({FROM_HOME, "common.asks_no_visit"})
 """Those of the shared questions that say by themselves that they are about a service of ours."""
@@ -162,13 +163,18 @@ def in_capacity(draft: Draft, said: Understanding) -> str | None:
     return next((f"{key}_answer" for key in stands), None)
 
 
-def told_of(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[Json]:
+def say_lines(draft: Draft, lines: Iterable[str]) -> None:
+    """Says these lines of what was told, as they stand there."""
+    draft.say(TOLD_BESIDE, {"lines": [{"line": line} for line in lines]})
+
+
+def told_of(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[str]:
     """The lines of the summary that speak of it; without one, those of what the service has said on the way."""
     for key in shown_texts(draft, flow, frame):
         shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
-        lines: list[Json] = [line for line in shown if aspect.is_told_in(line)]
+        lines = [line for line in shown if aspect.is_told_in(line)]
         if 0 < len(lines) <= MOST_LINES:
-            return [{"line": line} for line in lines]
+            return lines
     return []
 
 

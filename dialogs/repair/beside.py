@@ -1,5 +1,5 @@
 """What is asked beside the matter in hand, or of the one that just ended: «هزینه‌اش چنده؟» at a summary. A line that was
-just told is told again by `retelling`. Each pattern is `(draft, said) -> bool`; the order they are tried in is in
+just told is told again by `told`. Each pattern is `(draft, said) -> bool`; the order they are tried in is in
 `patterns`."""
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dialogs.asides import (
     put_by,
     say_about,
     say_aside,
+    say_lines,
     told_of,
     words_of,
 )
@@ -328,7 +329,7 @@ def _answers(draft: Draft, flow: Flow, frame: Frame, said: Understanding, asked:
     if not draft.stack and say_about(draft, flow, frame.slots, aspect, now=True):
         return True
     if lines := told_of(draft, flow, frame, aspect):
-        draft.say("common.told_beside", {"lines": lines})
+        say_lines(draft, lines)
         return True
     return say_about(draft, flow, frame.slots, aspect)
 

@@ -19,8 +19,6 @@ from dialogs.repair.doubt import not_that
 from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.leading import led_on
-from dialogs.repair.lines import told_line
-from dialogs.repair.listed import of_listed
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.numbers import number_again, number_alone
 from dialogs.repair.orders import (
@@ -48,9 +46,8 @@ from dialogs.repair.replies import (
 )
 from dialogs.repair.reports import another_report
 from dialogs.repair.results import after_result, follow_up, former_result, no_but_what_if, once_more
-from dialogs.repair.retelling import told_before
 from dialogs.repair.returning import go_back_to
-from dialogs.repair.told import told_item
+from dialogs.repair.told import told_before, told_one
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
@@ -77,11 +74,9 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     number_again,
-    told_item,
+    told_one,
     explain_word,
     led_on,
-    told_line,
-    of_listed,
     answer_aside,
     file_meant,
     own_question,
