@@ -219,9 +219,9 @@ def choose_by_label(text: str, offers: Sequence[Offer]) -> int | None:
 
 def alike(word: str, other: str) -> bool:
     """Are they one word but for its ending («مهندسا», «مهندسان») and as it is spoken («ساختمون», «ساختمانی»)?"""
-    word, other = word.replace("ون", "ان"), other.replace("ون", "ان")
     if word[:1] != other[:1]:
         return False  # as most words
+    word, other = word.replace("ون", "ان"), other.replace("ون", "ان")
     shared = next(
         (at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
     )

@@ -62,9 +62,13 @@ class Phrases:
     form: str = _NOTHING
     begins: Mapping[str, str] = field(default_factory=dict)
     stems: Mapping[str, str] = field(default_factory=dict)
+    begin: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "begin", frozenset(self.begins))
 
     def may_stand_in(self, words: list[str]) -> bool:
-        if not self.begins.keys().isdisjoint(words):
+        if not self.begin.isdisjoint(words):
             return True
         return bool(self.stems) and not self.stems.keys().isdisjoint([word[:_STEM] for word in words])
 
@@ -224,7 +228,7 @@ def _aspect_of(terms: Terms, text: str) -> tuple[Aspect | None, list[str]]:
     if not (named or terms.of_aspects.may_stand_in(words)):
         return None, []  # as most messages
     for aspect in terms.aspects:
-        rest = aspect.asked.taken_out(folded)
+        rest = aspect.asked.taken_out(folded) if aspect.asked.may_stand_in(words) else None
         if rest is None and named:
             rest = aspect.named.taken_out(folded)
         if rest is not None:
@@ -240,7 +244,9 @@ def has_mark(text: str) -> bool:
 def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     """The (folded) words whose meaning the message asks for and nothing else, or None when it asks no such thing."""
     cues, folded = terms.loose if loosely else terms.cues, fold(text)
-    rest = cues.taken_out(folded) or ""
+    rest = cues.taken_out(folded)
+    if rest is None:
+        return None  # as in most messages
     return " ".join(word for word in rest.split() if word not in terms.beside) or None
 
 

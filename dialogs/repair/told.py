@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from dialogs.asides import MOST_LINES, TOLD_BESIDE, say_lines, shown_texts
-from dialogs.choices import choose, fold, place_asked, place_beside, place_within
+from dialogs.choices import choose, fold, names_place, place_asked, place_beside, place_within
 from dialogs.conditions import look
 from dialogs.draft import OFFERED, Draft
 from dialogs.flow import Collect, Flow, SayStep
@@ -52,8 +52,10 @@ _HEADS, _LISTS = ":", "•"
 def told_one(draft: Draft, said: Understanding) -> bool:
     """One of a list: of one that is only written in what was told, of one that was told out of the values of a service,
     or of one that a question chooses from."""
-    if len(said.raw.split()) > _LONGEST:
-        return False
+    aspect, _ = draft.book.terms.aspect_of(said.raw)
+    named = names_place(said.raw) or fold(said.raw).isdecimal()
+    if not (aspect or named) or len(said.raw.split()) > _LONGEST:
+        return False  # as most messages
     return _of_written(draft, said) or _of_values(draft, said) or _of_choices(draft, said)
 
 
