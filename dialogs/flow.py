@@ -304,6 +304,8 @@ class Flow:
     """Its questions with choices out of a list."""
     changing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     """Those whose value may be changed by so much («یه طبقه بیشتر»)."""
+    asks: Mapping[str, Collect] = field(init=False, repr=False, compare=False)
+    """Its questions by their slots."""
     names: frozenset[str] = field(init=False, repr=False, compare=False)
     """The entities that any of its questions takes."""
     told_off: Collect | None = field(init=False, repr=False, compare=False)
@@ -322,6 +324,7 @@ class Flow:
             "_places": {step.id: at for at, step in reversed(tuple(enumerate(self.steps)))},
             "_questions": questions,
             "_by_slot": {pair[1].slot: pair for pair in reversed(questions)},
+            "asks": {each.slot: each for each in reversed(asks)},
             "_files": tuple(each for each in asks if each.files),
             "_place": next((each for each in asks if each.location), None),
             "unasked": tuple(each for step, each in questions if step.when and step.when.path == each.slot),

@@ -19,19 +19,19 @@ from nlu.types import Understanding
 def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | None:
     """The choice whose words the message holds. Of several the last one counts: choices stand from the general to the
     particular."""
-    if not collect.hints or (held := words_held(texts, said)).isdisjoint(collect.hints):
+    if not collect.hints or (held := _held(texts.heard, said.raw, said.normal)).isdisjoint(collect.hints):
         return None
     return next((option for option in reversed(collect.options) if option.words in held), None)
 
 
 def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:
     """Does the message hold one of the phrases of the text `key`?"""
-    return key in words_held(texts, said)
+    return key in _held(texts.heard, said.raw, said.normal)
 
 
 def any_stand_in(texts: TextBook, keys: Set[str], said: Understanding) -> bool:
     """Does it hold a phrase of any of these texts?"""
-    return not words_held(texts, said).isdisjoint(keys)
+    return not _held(texts.heard, said.raw, said.normal).isdisjoint(keys)
 
 
 def words_held(texts: TextBook, said: Understanding) -> frozenset[str]:

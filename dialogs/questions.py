@@ -356,12 +356,11 @@ def in_confirm(draft: Draft) -> bool:
 
 def asked_collect(draft: Draft) -> Collect | None:
     """The flow's question that stands, when one does."""
-    asked = draft.asked
-    flow = draft.flow if asked is not None else None
-    if asked is None or flow is None:
+    asked, stack = draft.asked, draft.stack
+    if asked is None or not stack:
         return None
-    pair = flow.collect_of(asked.slot)  # no confirm has the name of a slot: `check` (`id_reserved`)
-    return pair[1] if pair else None
+    flow = draft.book.flows.get(stack[-1].flow)
+    return flow.asks.get(asked.slot) if flow else None  # no confirm has the name of a slot: `check` (`id_reserved`)
 
 
 def asked_without(draft: Draft, slot: str) -> bool:
