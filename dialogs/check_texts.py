@@ -12,10 +12,11 @@ from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep, Vary
 from dialogs.formats import KINDS
 from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
-from dialogs.texts import FILE_KINDS, Placeholder, Text
+from dialogs.texts import FILE_KINDS, LISTENED, Placeholder, Text, is_listened
 
 Use = tuple[str, int, tuple[str | int, ...], str]
-"""A text key, the step that uses it, where in the step, and what it is filled from: slots, item or nothing."""
+"""A text key, the step that uses it, where in the step, and what it is filled from: slots, item or nothing; or that it
+is heard, and never said."""
 
 
 def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
@@ -28,6 +29,8 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
             continue
         if source == "slots":
             yield from _filled(subject, document, text)
+        if (source == "heard") is not is_listened(key):
+            yield subject.finding(at, "words_misnamed", *_misnamed(key), *where)
     title = subject.flow.title
     if title not in subject.texts:
         line = subject.document.line("title")
@@ -57,12 +60,22 @@ def _asides(subject: Subject, document: Document) -> Iterator[Finding]:
             if key and key not in subject.texts:
                 line = subject.document.line("asides", index, name)
                 yield Finding(subject.document.path, line, "text_missing", f"there is no text `{key}`", "write it")
+            elif key and (name == "words") is not is_listened(key):
+                line = subject.document.line("asides", index, name)
+                yield Finding(subject.document.path, line, "words_misnamed", *_misnamed(key))
         if aside.say in subject.texts:
             yield from _filled(subject, document, subject.texts[aside.say])
         if aside.when and not subject.knows(aside.when.path):
             line = subject.document.line("asides", index, "when")
             message = f"nothing fills `{aside.when.path}`"
             yield Finding(subject.document.path, line, "path_unknown", message, "name a slot or what a call gives")
+
+
+def _misnamed(key: str) -> tuple[str, str]:
+    """What is wrong with the name of this text, and what to do: whether it is said or heard, its name tells."""
+    if is_listened(key):
+        return f"`{key}` is said, and named like words to listen for", "begin its name with another word"
+    return f"`{key}` is listened for, and not named so", f"begin its name with `{LISTENED[0]}`"
 
 
 def check_kinds(document: Document, texts: Mapping[str, Text]) -> Iterator[Finding]:
@@ -157,7 +170,7 @@ def _uses(subject: Subject) -> Iterator[Use]:
         elif isinstance(step.does, Confirm):
             yield step.does.summary, at, ("confirm", "summary"), "slots"
             if step.does.words:
-                yield step.does.words, at, ("confirm", "words"), "nothing"
+                yield step.does.words, at, ("confirm", "words"), "heard"
         elif isinstance(step.does, Remind) and step.does.say:
             yield step.does.say, at, ("remind", "say"), "slots"
         elif isinstance(step.does, Collect):
@@ -165,7 +178,7 @@ def _uses(subject: Subject) -> Iterator[Use]:
         elif isinstance(step.does, CallStep):
             yield from _call_uses(step.does, at)
         elif isinstance(step.does, Vary) and step.does.either:
-            yield step.does.either, at, ("vary", "either"), "nothing"
+            yield step.does.either, at, ("vary", "either"), "heard"
 
 
 def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
@@ -185,14 +198,14 @@ def _collect_uses(collect: Collect, at: int) -> Iterator[Use]:
     if collect.options_from:
         yield collect.options_from.label, at, ("collect", "options_from", "label"), "item"
         for rank in collect.options_from.ranks:
-            yield rank.words, at, ("collect", "options_from", "ranks"), "nothing"
+            yield rank.words, at, ("collect", "options_from", "ranks"), "heard"
             yield rank.tie, at, ("collect", "options_from", "ranks"), "nothing"
         if collect.options_from.gone:
             yield collect.options_from.gone, at, ("collect", "options_from", "gone"), "nothing"
     for index, option in enumerate(collect.options):
         yield option.label, at, ("collect", "options", index, "label"), "nothing"
         if option.words:
-            yield option.words, at, ("collect", "options", index, "words"), "nothing"
+            yield option.words, at, ("collect", "options", index, "words"), "heard"
 
 
 def _call_uses(call: CallStep, at: int) -> Iterator[Use]:

@@ -15,6 +15,7 @@ PLACEHOLDER = re.compile(r"\{([A-Za-z_][\w.]*)(?::([A-Za-z_]\w*))?\}")
 _DEEPEST = 3
 LISTENED = ("words_", "asks_")
 """A text whose name begins so is never said: it holds phrases that are listened for."""
+_ANSWER = "_answer"
 NOTHING = "—"
 FILE_KINDS = ("calendar",)
 """Files that can go with a text. Each is made by a function of that name in `bot.render`."""
@@ -99,6 +100,12 @@ def _parse_line(line: str) -> Line:
     return tuple(parts)
 
 
+def is_listened(key: str) -> bool:
+    """Does this text hold phrases that are listened for? What is said to `asks_kin` may be called `asks_kin_answer`."""
+    name = key.partition(".")[2]
+    return name.startswith(LISTENED) and not name.endswith(_ANSWER)
+
+
 def read_text(key: str, entry: str | Mapping[str, object]) -> Text:
     """An entry of `texts.fa.yaml`, already known to be well-formed."""
     if isinstance(entry, str):
@@ -134,7 +141,7 @@ class TextBook:
     """The texts that are listened for."""
 
     def __post_init__(self) -> None:
-        listened = [key for key in self.texts if key.partition(".")[2].startswith(LISTENED)]
+        listened = filter(is_listened, self.texts)
         object.__setattr__(self, "heard", PhraseIndex({key: self.written(key).split("\n") for key in listened}))
 
     def __contains__(self, key: object) -> bool:

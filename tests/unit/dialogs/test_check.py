@@ -69,6 +69,7 @@ MUTATIONS = [
     ("confirm_partial", TEXTS, "{request_no:code}، {note}؟", "{note}؟", None),
     ("text_missing", REGISTER, "say: registered", "say: registred", 0),
     ("text_missing", COMMON, "  restart_kept:", "  restart_keep:", None),
+    ("words_misnamed", REGISTER, "assurance: 2", "assurance: 2\nasides: [{words: title, say: summary}]", 1),
     ("text_unused", TEXTS, "  title: ثبت نمونه", "  title: ثبت نمونه\n  nobody: هیچ", 1),
     ("text_unused", COMMON, "  restart_kept:", "  restart_kept2: هیچ\n  restart_kept:", 0),
     ("texts_form", TEXTS, "  title: ثبت نمونه", "  title: [ثبت]", 0),
