@@ -107,6 +107,7 @@ _ASKED = frozenset(("کی", "کیه", "کیست", "چند", "چنده", "چقد�
 _BEFORE_IT = frozenset(("پس", "خب", "خوب", "حالا", "باشه", "اوکی"))
 """«پس مجوز تعمیرات»: words that may stand before a choice and mean nothing."""
 _NO = ("نه", "نخیر", "خیر")
+_NO_AFTER = frozenset(_NO)
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
 
@@ -186,6 +187,14 @@ def place_within(text: str) -> int | None:
     if len(named) != 1:
         return None
     return -1 if named[0] in _LAST else _ORDINALS[named[0]]
+
+
+def place_chosen(text: str) -> int | None:
+    """«نه، سومی رو ثبت‌نام کن»: the place of the one that is wanted, wherever its word stands; not where what follows
+    turns it round («سومی نه») or asks."""
+    words = fold(text).split()
+    after = words[next((at for at, word in enumerate(words) if word in _WHICH), 0) + 1 :]
+    return None if _turned(after) or not _NO_AFTER.isdisjoint(after) else place_within(text)
 
 
 def place_asked(text: str, name: str) -> int | None:
@@ -293,8 +302,12 @@ def _by_number(telling: list[str], labels: list[str]) -> int | None:
 def _points(telling: list[str]) -> bool:
     """«دومی رو ثبت نام کن»: which one, and what is to be done with it; no question, and nothing turned round."""
     first, *rest = telling
-    turned = any(word.startswith("نمی") or word in _CORRECTING or word in _ASKING or word in _ASKED for word in rest)
-    return first in _WHICH and len(rest) <= _DONE_WITH_IT and not turned
+    return first in _WHICH and len(rest) <= _DONE_WITH_IT and not _turned(rest)
+
+
+def _turned(words: Sequence[str]) -> bool:
+    """Do they turn round what stands before them, or ask about it?"""
+    return any(word.startswith("نمی") or word in _CORRECTING or word in _ASKING or word in _ASKED for word in words)
 
 
 def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | None:

@@ -18,6 +18,7 @@ from dialogs.choices import (
     names_place,
     place_asked,
     place_beside,
+    place_chosen,
 )
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow
@@ -61,7 +62,12 @@ def _without_title(draft: Draft, text: str) -> str:
 
 def _of_title(draft: Draft, word: str) -> bool:
     title = draft.book.titles.get(draft.stack[-1].flow, frozenset())
-    return any(word == each or alike(word, each) for each in title)
+    return any(word == each or alike(word, each) or _with_ending(word, each) for each in title)
+
+
+def _with_ending(word: str, noun: str) -> bool:
+    """«نامم», «قبضو»: too short for being `alike`."""
+    return len(noun) >= _NOUN and word.startswith(noun) and len(word) - len(noun) <= _ENDING
 
 
 def showing(text: str, source: OptionsFrom, slots: Mapping[str, Json], values: Sequence[Json]) -> int | None:
@@ -78,18 +84,43 @@ def _in_words(value: Json) -> TypeGuard[str]:
 
 def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
     """One of what is shown that was named neither by its label nor by its number alone."""
-    at = by_what_is_shown(draft, asked, said, offers)
+    at = _told_last(draft, said, offers)
+    if at is None and asked.options_from and not draft.book.terms.asks(said.raw):
+        at = _place_chosen(said.raw, len(offers) - len(asked.options))
+    if at is None:
+        at = by_what_is_shown(draft, asked, said, offers)
     if at is None:
         at = by_place(draft, asked, said, len(offers) - len(asked.options))
     if at is None and (named := called(draft, asked, said)) and named[1]:
         at = next((index for index, offer in enumerate(offers) if offer.value == named[0]), None)
-    if at is None and draft.book.terms.takes(said.raw) and not draft.book.terms.asks(said.raw):
-        told = draft.stack[-1].slots.get(TOLD)
-        at = next((index for index, offer in enumerate(offers) if offer.value == told), None)
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at
 
 
+def _told_last(draft: Draft, said: Understanding, offers: Sequence[Offer]) -> int | None:
+    """«همونو می‌خوام», «خوبه، ثبت‌نامم کن» after one of the list was told of: that one, when no other is named."""
+    told, terms = draft.stack[-1].slots.get(TOLD), draft.book.terms
+    if told is None or Act.DENY in said.acts or terms.asks(said.raw) or names_place(said.raw):
+        return None
+    words = fold(said.raw).split()
+    rest = [word for word in words if not (_tells_nothing(draft, word) or terms.says_nothing(word))]
+    labels = [each.label for each in offers]
+    wanted = terms.takes(said.raw) or Act.AFFIRM in said.acts or any(_of_title(draft, word) for word in words)
+    if not wanted or len(rest) > _BESIDE or by_one_word(draft, " ".join(rest), labels) is not None:
+        return None
+    return next((index for index, offer in enumerate(offers) if offer.value == told), None)
+
+
+def _place_chosen(text: str, count: int) -> int | None:
+    at = place_chosen(text)
+    at = count - 1 if at == -1 else at
+    return at if at is not None and at < count else None
+
+
 _DAY = re.compile(r"1[34]\d\d-\d\d-\d\d\Z")
+_NOUN, _ENDING = 3, 2
+"""Letters."""
+_BESIDE = 3
+"""Words that may stand beside those that want the one told of last («عالیه، منو ثبت‌نام کن»)."""
 _TELLING = 4
 """Letters: shorter words are in every other sentence."""
 _PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")

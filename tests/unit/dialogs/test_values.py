@@ -1,7 +1,8 @@
 """What a text is given."""
 
 from dialogs.draft import Draft
-from dialogs.values import args_for, name_of, shown
+from dialogs.labels import name_of
+from dialogs.values import args_for, shown
 
 
 def test_a_text_is_given_exactly_what_it_shows(talk):

@@ -11,7 +11,7 @@ from dialogs.book import load_book
 from dialogs.outcomes import OUTCOMES
 from dialogs.repair.patterns import PATTERNS
 from dialogs.rounds import ACTED
-from dialogs.values import name_of
+from dialogs.labels import name_of
 from nlu.entities.kinds import ANSWERS, CORE
 from nlu.types import Act, Intent
 
