@@ -13,7 +13,7 @@ from dialogs.hints import words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
 from dialogs.values import args_for
-from dialogs.wishes import DIGRESS, clear_wishes, leads
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Understanding
 
 _ORDER = "common.asks_order"
@@ -45,7 +45,7 @@ def _stands_there(draft: Draft, said: Understanding) -> bool:
     step = draft.flow.step(draft.asked.slot) if draft.flow and draft.asked else None
     if step is None or not isinstance(step.does, Confirm) or said.acts or draft.book.terms.asks(said.raw):
         return False
-    if clear_wishes(draft, said) and not draft.book.terms.takes(said.raw):
+    if clear_wishes(draft, said, least=STRONG) and not draft.book.terms.takes(said.raw):
         return False
     key = step.does.summary
     shown = set(fold(draft.book.texts.render(key, args_for(draft, key))).split())
