@@ -77,7 +77,7 @@ def _changed(draft: Draft, said: Understanding) -> bool:
     if change_named(draft, said):
         return True
     small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
-    unchanged = words_stand_in(draft.book.texts, "common.says_unchanged", said)  # «نه، تغییری لازم نیست»
+    unchanged = words_stand_in(draft.book.texts, "common.asks_unchanged", said)  # «نه، تغییری لازم نیست»
     if small and not unchanged and wants_none(draft, said):
         questions.cancel_top(draft)
         return True

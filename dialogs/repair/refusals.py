@@ -33,7 +33,7 @@ def holds_back(draft: Draft, said: Understanding) -> bool:
     texts = draft.book.texts
     if not words_stand_in(texts, "common.asks_hold", said):
         return False
-    rest = phrases_of(texts, "common.says_unchanged").sub(" ", fold(said.raw))
+    rest = phrases_of(texts, "common.asks_unchanged").sub(" ", fold(said.raw))
     return words_stand_in(texts, "common.asks_hold", replace(said, raw=rest, normal=rest))
 
 
