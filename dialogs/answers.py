@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs import desk
 from dialogs.draft import USED, Draft
-from dialogs.flow import CallStep, Collect, Confirm, Flow, Handler
+from dialogs.flow import CallStep, Collect, Confirm, End, Flow, Handler
 from dialogs.forgetting import FORGET, forget
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import again, offer_human
@@ -42,6 +42,7 @@ def _desk_answered(draft: Draft, pending: Pending, call_id: str, result: CallRes
             draft.mode = Mode.BOT
             draft.in_line = False
             draft.say("common.left_queue")
+            draft.name("cancelled")
             if draft.asked is None:
                 walk(draft)
             elif draft.stack and draft.asked.turn_seq != draft.before.turn_seq:
@@ -111,13 +112,25 @@ def _not_done(
     if isinstance(result, Rejected):
         if call.save_as and result.data:
             draft.fill(call.save_as, dict(result.data))
+            draft.unmark([step])  # what an answer before it gave is no more
         handler = call.rejected.get(result.code) or call.rejected.get("else")
-        draft.name("repaired" if handler and handler.answers else "refused")
+        if not _passes_over(flow, handler):
+            draft.name("repaired" if handler and handler.answers else "refused")
         handle(draft, flow, step, pending, handler or Handler(say="common.call_rejected", end=True))
     else:
-        draft.name("unavailable")
         handler = call.unavailable or Handler(say="common.call_unavailable", end=True)
+        if not _passes_over(flow, handler):
+            draft.name("unavailable")
         handle(draft, flow, step, pending, handler, unreached=True)
+
+
+def _passes_over(flow: Flow, handler: Handler | None) -> bool:
+    """Does the flow go on without it and without a word, as if it had not asked (nothing was in the calendar)? Then the
+    turn came to what follows."""
+    if handler is None or handler.say or not handler.goto:
+        return False
+    step = flow.step(handler.goto)
+    return step is not None and isinstance(step.does, End | Collect | CallStep)
 
 
 def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handler, *, unreached: bool = False) -> None:

@@ -36,11 +36,13 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
         line = subject.document.line("title")
         yield Finding(subject.document.path, line, "text_missing", f"there is no text `{title}`", "write it")
     used = {key for key, *_ in uses} | {title}
-    if offer := subject.flow.file_offer:
-        used.add(offer)
-        if offer not in subject.texts:
-            line = subject.document.line("file_offer")
-            yield Finding(subject.document.path, line, "text_missing", f"there is no text `{offer}`", "write it")
+    for name in ("file_offer", "file_none"):
+        if not (of_files := getattr(subject.flow, name)):
+            continue
+        used.add(of_files)
+        if of_files not in subject.texts:
+            line = subject.document.line(name)
+            yield Finding(subject.document.path, line, "text_missing", f"there is no text `{of_files}`", "write it")
     yield from _asides(subject, document)
     used |= _aside_keys(subject)
     slots = {collect.slot for _, collect in subject.flow.collects()}

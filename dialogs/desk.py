@@ -135,7 +135,7 @@ def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult
     draft.mode = Mode.WAITING_STAFF
     draft.in_line = False
     draft.noted_at = None
-    draft.name("handed_off")
+    draft.name("with_staff" if pending.told else "handed_off")
     return True
 
 

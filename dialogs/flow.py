@@ -257,8 +257,9 @@ class Step:
 class Flow:
     """One service. `acts` start it beside its own intent; `signs` are values of entities that do so by themselves;
     `wish` is the question for what is wanted of it, heard right after its end as well, `undo` the answer to it that
-    takes back what was done; `file_offer` asks whether a file that came with nothing in hand is for it; `asides` are
-    questions it answers in between. What is looked up in every turn is made once, here."""
+    takes back what was done; `file_offer` asks whether a file that came with nothing in hand is for it, `file_none`
+    says that none goes along with it; `asides` are questions it answers in between. What is looked up in every turn is
+    made once, here."""
 
     id: str
     version: int
@@ -274,6 +275,7 @@ class Flow:
     wish: str = ""
     undo: str = ""
     file_offer: str = ""
+    file_none: str = ""
     shares: Shares | None = None
     asides: tuple[Aside, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)

@@ -17,7 +17,7 @@ from dialogs.terms import ASPECTS
 from dialogs.whole import Shares
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
-_KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer")
+_KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer", "file_none")
 
 
 def read_flow(
@@ -65,6 +65,7 @@ class _Reader(StepReader):
             wish=self._text((), data, "wish") if "wish" in data else "",
             undo=self._text((), data, "undo") if "undo" in data else "",
             file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
+            file_none=self.key(self._text((), data, "file_none")) if "file_none" in data else "",
             shares=self._shares(data),
             asides=tuple(self._asides(data)),
         )

@@ -34,6 +34,7 @@ def flow_schema() -> Schema:
         "wish": _NAME,
         "undo": _WORD,
         "file_offer": _WORD,
+        "file_none": _WORD,
         "shares": _object(
             {**dict.fromkeys(("of", "both", "whole"), _NAME), "parts": _map(_NAME)}, ["of", "both", "whole", "parts"]
         ),

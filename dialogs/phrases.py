@@ -119,6 +119,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("asks_first_result", "asks_last_result"),
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_papers", "asks_us"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
+                *("not_done_yet", "asks_done", "asks_why_not", "asks_unchanged"),
                 *("asks_hold", "asks_none", "asks_only_told", "asks_change", "asks_same", "asks_how", "asks_add"),
                 *("asks_off", "words_before_off", "asks_return", "asks_go_on", "asks_not_this"),
                 *("asks_number", "asks_number_beside", "asks_withdraw", "asks_unwanted", "asks_withdrawable"),

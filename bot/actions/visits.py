@@ -24,6 +24,8 @@ _EARLIER = "sooner"
 """Rather than the appointment that stands."""
 _SOON = 7
 """An hour before this one is of the afternoon: nobody inspects at four in the morning."""
+_EARLY = frozenset({"morning", "night"})
+"""Unless it is said to be of the morning or the night («۵ صبح»): then there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +255,8 @@ def _matching(slots: Sequence[Mapping[str, Json]], time: Json) -> tuple[Mapping[
         return tuple(slot for slot in slots if slot["slot"] == time)
     hours = [int(clock[:2]) for clock in _strings_of(time, "time")]
     if hours:
-        hours = [hour + 12 if hour < _SOON else hour for hour in hours]
+        if not _EARLY.intersection(_strings_of(time, "day_part")):
+            hours = [hour + 12 if hour < _SOON else hour for hour in hours]
         return tuple(slot for slot in slots if any(_begins(slot) <= hour < _ends(slot) for hour in hours))
     parts = [_PARTS[name] for name in _strings_of(time, "day_part")]
     if parts:

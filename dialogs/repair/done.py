@@ -59,6 +59,15 @@ def acted(draft: Draft, kept: Frame) -> bool:
     return any(ROUTE not in done.get(step, ROUTE) for step in draft.book.acting[kept.flow])
 
 
+def not_done_yet(draft: Draft) -> bool:
+    """Does the service in hand do something outside at its end, and has not yet?"""
+    frame = next((each for each in reversed(draft.stack) if each.flow == draft.served), None)
+    if frame is None or frame.flow not in draft.book.flows or acted(draft, frame):
+        return False
+    actions = [getattr(step.does, "action", "") for step in draft.book.flows[frame.flow].steps]
+    return any(spec.acts for action in actions if (spec := draft.book.actions.get(action)))
+
+
 def changed(draft: Draft, kept: Frame) -> bool:
     """Did it end or begin something of ours on the way it went?"""
     steps = draft.book.flows[kept.flow].steps

@@ -133,6 +133,10 @@ def _refuse(draft: Draft, collect: Collect | None, key: str, args: dict[str, Jso
 
 def _offer(draft: Draft, event: FileStored) -> None:
     """No service in hand takes it. One that is wished for beside it may; else the citizen is asked."""
+    in_hand = draft.book.flows.get(draft.served) if draft.stack else None
+    if in_hand and in_hand.file_none:
+        _refuse(draft, None, in_hand.file_none, {})
+        return
     said = event.said
     wishes = _wishes_beside(draft, said) if said else []
     if said and wishes and may_start(draft):

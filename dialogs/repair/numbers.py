@@ -12,7 +12,7 @@ from dialogs.flow import CallStep, Flow, SayStep
 from dialogs.formats import kind_of
 from dialogs.hints import phrases_of, words_stand_in
 from dialogs.questions import again
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.done import acted, just_ended, not_done_yet
 from dialogs.state import Frame
 from dialogs.values import shown_args
 from dialogs.wishes import MOST_ASKED, WHO
@@ -26,12 +26,12 @@ _CODE = "code"
 
 
 def number_again(draft: Draft, said: Understanding) -> bool:
-    """Only when nothing but the number is asked for."""
-    if not words_stand_in(draft.book.texts, _ASKS, said):
+    """Only when nothing but the number is asked for; while what would give one is still in hand, that there is none."""
+    if len(said.raw.split()) > _LONGEST or not words_stand_in(draft.book.texts, _ASKS, said):
         return False
     ended = just_ended(draft)
-    if ended is None or len(said.raw.split()) > _LONGEST or not acted(draft, ended[1]):
-        return False
+    if ended is None or not acted(draft, ended[1]):
+        return bool(draft.stack) and _none_yet(draft, said)
     if any(entity.name != ended[0].wish for entity in said.entities):  # «شمارهٔ ثبت‌نامم» is no wish to enrol
         return False
     key = _told_number(draft, *ended)
@@ -41,6 +41,15 @@ def number_again(draft: Draft, said: Understanding) -> bool:
     draft.say(key, shown_args(draft, ended[0], ended[1].slots, key))
     if draft.stack and draft.asked:
         again(draft)
+    return True
+
+
+def _none_yet(draft: Draft, said: Understanding) -> bool:
+    if said.entities or not _asks_number(draft, said) or not not_done_yet(draft):
+        return False
+    draft.name("repaired")
+    draft.say("common.not_done_yet")
+    again(draft)
     return True
 
 

@@ -71,6 +71,8 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     # «لغوش کن» where cancelling something is a choice, «یعنی چی انصراف»
     if _names_choice(draft, said) or _undoes(draft, said) or Act.EXPLAIN in said.acts or not_this(draft, said):
         return False
+    if Act.FOLLOW_UP in said.acts and (draft.calls or just_ended(draft)):
+        return False  # «لغو شد؟» asks what came of it
     ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said)
     if not (ordered or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
         return False

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.choices import choose, choose_by_label, place_asked
 from dialogs.draft import MEANT, MENU, Draft
+from dialogs.hints import words_stand_in
 from dialogs.picking import another_named, asks_for_place, pick_another
 from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.orders import SHORT
@@ -76,12 +77,14 @@ def _changed(draft: Draft, said: Understanding) -> bool:
     if change_named(draft, said):
         return True
     small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
-    if small and wants_none(draft, said):
+    unchanged = words_stand_in(draft.book.texts, "common.asks_unchanged", said)  # «نه، تغییری لازم نیست»
+    if small and not unchanged and wants_none(draft, said):
         questions.cancel_top(draft)
         return True
-    if pick_another(draft, said):  # the right one by its name, in place of the question which is wrong
+    # The right one by its name, in place of the question which is wrong
+    if not unchanged and pick_another(draft, said):
         draft.name("corrected")
-    elif small:  # «بله ثبتش کن» after all, or nothing of these: the summary once more
+    elif small or unchanged:  # «بله ثبتش کن» after all, or nothing of these: the summary once more
         draft.name("repaired")
     else:
         return False

@@ -36,6 +36,7 @@ from dialogs.repair.orders import (
 from dialogs.repair.own_question import own_question
 from dialogs.repair.plates import other_plate, plate_corrected
 from dialogs.repair.refusals import instead, none_of_these
+from dialogs.repair.refused import why_refused
 from dialogs.repair.registering import register_again
 from dialogs.repair.remarks import add_remark, another_after
 from dialogs.repair.replies import (
@@ -79,6 +80,7 @@ PATTERNS: tuple[Pattern, ...] = (
     led_on,
     answer_aside,
     file_meant,
+    why_refused,
     own_question,
     not_that,
     boundary,

@@ -3,11 +3,13 @@ What is asked after a plain no to a summary is `replies.refuse`'s; orders to can
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import questions
-from dialogs.choices import choose, names_other
+from dialogs.choices import choose, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Confirm
-from dialogs.hints import hinted, words_stand_in
+from dialogs.hints import hinted, phrases_of, words_stand_in
 from dialogs.leftover import left_over, of_hand
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.starts import start
@@ -27,7 +29,12 @@ def says_yes(draft: Draft, said: Understanding, most: int) -> bool:
 
 
 def holds_back(draft: Draft, said: Understanding) -> bool:
-    return words_stand_in(draft.book.texts, "common.asks_hold", said)
+    """«آره ولی …»; not «آره، چیزی عوض نشده»."""
+    texts = draft.book.texts
+    if not words_stand_in(texts, "common.asks_hold", said):
+        return False
+    rest = phrases_of(texts, "common.asks_unchanged").sub(" ", fold(said.raw))
+    return words_stand_in(texts, "common.asks_hold", replace(said, raw=rest, normal=rest))
 
 
 def lets_go(draft: Draft, said: Understanding) -> bool:

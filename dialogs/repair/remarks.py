@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Collect, Confirm, Flow
 from dialogs.heard import names_nowhere
 from dialogs.hints import words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
-from dialogs.wishes import DIGRESS, clear_wishes, leads
+from dialogs.values import args_for
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Understanding
 
 _ORDER = "common.asks_order"
@@ -23,6 +24,10 @@ _NO_REMARK = ("greeting", "thanks", "cancel", "correct", "chitchat", "human_hand
 
 def add_remark(draft: Draft, said: Understanding) -> bool:
     """«بچهٔ همسایه هم توش افتاد» while a report waits for a sign-in, or stands to be confirmed: it goes along."""
+    if _stands_there(draft, said):
+        draft.name("repaired")
+        again(draft)
+        return True
     if not draft.stack or not _says_more(draft, said) or (found := _remark_of(draft)) is None:
         return False
     if _asks_where(draft) and names_nowhere(draft, said):
@@ -33,6 +38,19 @@ def add_remark(draft: Draft, said: Understanding) -> bool:
     draft.say("common.noted")
     again(draft)
     return True
+
+
+def _stands_there(draft: Draft, said: Understanding) -> bool:
+    """«همون ملک کوی نمونه» at the summary that names it: nothing that is not written there already."""
+    step = draft.flow.step(draft.asked.slot) if draft.flow and draft.asked else None
+    if step is None or not isinstance(step.does, Confirm) or said.acts or draft.book.terms.asks(said.raw):
+        return False
+    if clear_wishes(draft, said, least=STRONG) and not draft.book.terms.takes(said.raw):
+        return False
+    key = step.does.summary
+    shown = set(fold(draft.book.texts.render(key, args_for(draft, key))).split())
+    words = draft.book.terms.telling(fold(said.raw))
+    return bool(words) and shown.issuperset(words)
 
 
 def another_after(draft: Draft, said: Understanding) -> bool:

@@ -326,9 +326,10 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         key = _wrong_for_another(draft, flow, collect, said) or key
         _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
     else:
-        key = unconfirmed_key(draft, flow, draft.asked.slot)
-        if key == NOT_YES_OR_NO and draft.book.terms.asks(said.raw):
-            key = "common.not_known"  # a question about what is to be done, to which nothing here has an answer
+        key = NOT_YES_OR_NO
+        if draft.book.terms.asks(said.raw):  # a question about what is to be done, to which nothing here has an answer
+            own = unconfirmed_key(draft, flow, draft.asked.slot)
+            key = "common.not_known" if own == NOT_YES_OR_NO else own
         _wrong(draft, draft.asked.slot, 3, key)
     return True
 

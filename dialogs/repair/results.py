@@ -12,10 +12,10 @@ from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.former import former, keep_former, restore
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.picking import another_named, asks_for_place, pick_another
 from dialogs.relative import varies
-from dialogs.repair.done import about, acted, changed, just_ended, just_failed, only_values
+from dialogs.repair.done import about, acted, changed, just_ended, just_failed, not_done_yet, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working, take_answers, thanks_with_a_yes
 from dialogs.repair.varying import no_such_choice, puts_right, same_of_another, tells, whats_if
@@ -315,6 +315,8 @@ def follow_up(draft: Draft, said: Understanding) -> bool:
     if draft.asked is None:
         return False
     draft.name("repaired")
+    if not_done_yet(draft) and words_stand_in(draft.book.texts, "common.asks_done", said):
+        draft.say("common.not_done_yet")
     questions.again(draft)
     return True
 
@@ -324,10 +326,12 @@ def _say_result_again(draft: Draft) -> bool:
     ended = just_ended(draft)
     if ended is None or not acted(draft, ended[1]):
         return False
-    told = [said for said in draft.before.last if said.key.startswith(f"{ended[0].id}.")]
+    keys = {step.does.key for step in ended[0].steps if isinstance(step.does, SayStep)}  # those of its parts too
+    told = [said for said in draft.before.last if said.key in keys]
     for said in told:
         draft.say(said.key, said.args)
-    draft.name("repaired")
+    if told:
+        draft.name("repaired")
     return bool(told)
 
 

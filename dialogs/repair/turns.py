@@ -16,7 +16,7 @@ from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.asking import context
 from dialogs.repair.beside import tell_along
-from dialogs.repair.done import about, just_ended, same_thing
+from dialogs.repair.done import about, just_ended, just_failed, same_thing
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.refusals import is_no
@@ -201,6 +201,11 @@ def small_word(draft: Draft, said: Understanding) -> bool:
         return False
     if not {Act.AFFIRM, Act.DENY} & set(said.acts) or clear_wishes(draft, said) or leads(said, "correct"):
         return False
+    failed = just_failed(draft)
+    if failed is not None and Act.DENY not in said.acts:  # «باشه» where it was said to try again
+        draft.name("repaired")
+        start(draft, failed, None)
+        return True
     draft.name("chitchat")
     thanked = "common.thanks" if words_stand_in(draft.book.texts, "common.words_of_thanks", said) else "common.go_ahead"
     draft.say("common.closing" if Act.DENY in said.acts else thanked)

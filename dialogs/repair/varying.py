@@ -9,7 +9,9 @@ from dialogs.draft import Draft
 from dialogs.earlier import SAME
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
+from dialogs.repair.done import only_values
 from dialogs.repair.orders import SHORT
+from dialogs.values import wrong_key
 from dialogs.wishes import FAINT, SURE, clear_wishes, leads
 from nlu.types import Act, Understanding
 
@@ -45,7 +47,12 @@ def same_of_another(draft: Draft, flow: Flow, said: Understanding) -> bool:
 
 
 def no_such_choice(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«اگه مدرسه باشه چی؟» after an estimate: a choice there is not, and which there are."""
+    """«اگه مدرسه باشه چی؟» after an estimate: a choice there is not, and which there are. «منطقه ۲۰ چی؟»: what is wrong
+    with it."""
+    if key := _wrong_value(draft, flow, said):
+        draft.say(key)
+        draft.name("not_understood")
+        return True
     if flow.vary is None or not (Act.WHAT_IF in said.acts or whats_if(draft, flow, said)):
         return False
     for _, collect in flow.collects():
@@ -58,6 +65,15 @@ def no_such_choice(draft: Draft, flow: Flow, said: Understanding) -> bool:
             draft.name("not_understood")
             return True
     return False
+
+
+def _wrong_value(draft: Draft, flow: Flow, said: Understanding) -> str | None:
+    """The text for values that cannot be, where the message holds nothing else."""
+    faulty = [each for each in said.entities if each.fault]
+    if not faulty or len(faulty) < len(said.entities) or not only_values(flow, said):
+        return None
+    takers = [each for each in flow.takers.get(faulty[0].name, ()) if not each.secret]
+    return wrong_key(draft, flow, takers[0], faulty[0].fault) if takers else None
 
 
 def tells(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -39,7 +39,8 @@ class ParcelSearch:
             return _told(await self.at(place), "nothing_here")
         written = str(place or "")
         if code := nosazi_code_in(written):
-            return _told(await self.client.find_parcels(nosazi_code=code), "no_such_code")
+            found = await self.client.find_parcels(nosazi_code=code)
+            return _elsewhere(found, _number(district)) or _told(found, "no_such_code")
         if plate := plate_in(written):
             return _told(await self._by_plate(*plate, section=_number(section)), "no_such_plate")
         found = await self.by_address(written, district=_number(district))
@@ -111,6 +112,17 @@ def _listed(approvals: list[Any], *, exact: bool) -> CallResult:
 def _approval(given: Mapping[str, Any]) -> dict[str, Json]:
     names = ("approval_no", "body_label", "title", "content", "district", "nosazi_code", "approved_on")
     return {name: given[name] or None for name in names}
+
+
+def _elsewhere(found: CallResult, district: int | None) -> Rejected | None:
+    """«طرح تفصیلی منطقه ۵» beside a code of another district, or right after it: one of the two is not meant."""
+    parcels: Any = found.data["parcels"] if isinstance(found, Accepted) and district else []
+    if not parcels or any(each["district"] == district for each in parcels):
+        return None
+    first = parcels[0]
+    return Rejected(
+        "other_district", {"nosazi_code": first["nosazi_code"], "district": first["district"], "asked": district}
+    )
 
 
 def _told(found: CallResult, refusal: str) -> CallResult:

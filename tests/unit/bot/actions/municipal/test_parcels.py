@@ -44,12 +44,18 @@ class Client:
     ids=["code", "plate", "address", "point", "nothing"],
 )
 async def test_a_place_is_asked_for_as_what_it_is(place, asked, refusal):
-    args = {"place": place, "registry_section": 5, "district": 10}
+    args = {"place": place, "registry_section": 5, "district": 6 if refusal == "no_such_code" else 10}
     if asked:
         assert isinstance(await ParcelSearch(Client(asked)).find(args), Accepted)
     assert await ParcelSearch(Client()).find(args) == Rejected(refusal)
     down = await ParcelSearch(Client(answer=Unavailable())).find(args) if asked else Unavailable()
     assert down == Unavailable()
+
+
+async def test_a_code_beside_another_district_than_its_own_is_told_of():
+    asked = {"place": "6-2-110-7", "district": 5}
+    found = await ParcelSearch(Client({"nosazi_code": "6-2-110-7"})).find(asked)
+    assert found == Rejected("other_district", {"nosazi_code": "6-2-110-7", "district": 6, "asked": 5})
 
 
 async def test_a_plate_said_in_the_other_order_is_found_and_said_to_be():
