@@ -102,11 +102,12 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 def _as_told(said: Understanding, wishes: list[str]) -> list[str]:
     """Two wishes in the order in which the message puts them: what stands at its beginning, and «قبلش» before what it
     is said of, comes first however sure it is."""
-    if len(wishes) != 2 or not (found := _IN_TURN.search(said.raw)):
-        return wishes
-    part = next((each.part for each in said.intents if each.name == wishes[1]), None)
+    part = next((each.part for each in said.intents if each.name == wishes[1]), None) if len(wishes) == 2 else None
     if part is None:
         return wishes
+    if not (found := _IN_TURN.search(said.raw)):
+        beside = BOTH_WORDS.search(said.raw)  # «پرونده‌م کجاست؟ قبضم هم چقدره؟»: what «هم» adds comes after
+        return wishes[::-1] if beside and part[1] <= beside.start() else wishes
     before = part[1] <= found.end() if found["after"] else part[0] >= found.start()
     return wishes[::-1] if before else wishes
 
