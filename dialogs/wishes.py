@@ -8,7 +8,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.hints import any_stand_in, hinted, words_held, words_stand_in
+from dialogs.hints import any_stand_in, hinted, phrases_of, words_held, words_stand_in
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -306,12 +306,22 @@ def _asks_papers(draft: Draft, said: Understanding) -> str | None:
     beside a wish for it: it tells the papers on its way."""
     if said.intent is None or not asks_papers(draft, said):
         return None
+    if _only_papers(draft, said):
+        return next((flow.id for flow in draft.book.flows.values() if Act.PAPERS in flow.acts), None)
     named = {entity.name for entity in said.entities if entity.fault is None}
     for flow in draft.book.flows.values():
         asked_for = {name for _, collect in flow.collects() if collect.options for name in collect.entities}
         if Act.PAPERS in flow.acts and named & asked_for and said.intent.name in (ASKING, flow.id):
             return flow.id
     return None
+
+
+def _only_papers(draft: Draft, said: Understanding) -> bool:
+    """«چه مدارکی لازمه؟» with nothing before it that it could be about: what for is asked."""
+    if said.entities or draft.stack or draft.shelved or draft.topic:
+        return False
+    beside = phrases_of(draft.book.texts, "common.asks_only_papers").sub(" ", fold(said.raw))
+    return Act.PAPERS in said.acts and not draft.book.terms.telling(beside)
 
 
 def asks_calendar(draft: Draft, said: Understanding) -> str | None:

@@ -66,7 +66,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     if collect and collect.free_text and not _asks_short(draft, said):
         return False  # a sentence of what was asked for
-    of_rules = leads(said, ASKING, SURE) and not _of_its_result(draft, said)
+    bare = _names_nothing(draft, said, aspect)
+    of_rules = leads(said, ASKING, SURE) and not (bare or _of_its_result(draft, said))
     if of_rules or _chooses(draft, said) or _of_another(draft, said):
         return False
     concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
@@ -75,7 +76,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
-    wished = aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)
+    wished = aspect[0] and not (draft.stack or bare) and clear_wishes(draft, said, least=STRONG)
     if any_words or (wished and not _of_what_was_done(draft, said, aspect[1])):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     if draft.stack and aspect[0] and aspect[0].name == _WHERE and _other_place(draft, said):
@@ -174,6 +175,15 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
         for aside in flow.asides
         if aside.holds(frame.slots) and not (draft.stack and names_more(draft, aside, said))
     )
+
+
+def _names_nothing(draft: Draft, said: Understanding, asked: Asked) -> bool:
+    """«چه مدارکی لازمه؟» right after a service that has a text about that of its result: of no other matter."""
+    aspect, beside = asked
+    if aspect is None or beside or said.entities:
+        return False
+    ended = (each for flow, frame in results(draft)[:1] for each in flow.asides if each.holds(frame.slots))
+    return any(each.when is not None and each.about == aspect.name for each in ended)
 
 
 def _of_another(draft: Draft, said: Understanding) -> bool:
