@@ -316,7 +316,8 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
 
 def _lacks_answer(draft: Draft, collect: Collect, said: Understanding) -> bool:
     """«قبضو گم کردم», «شماره موبایلم یادم نیست»: what the question asks for by its name, or a few words and no more."""
-    if collect.free_text or collect.options or said.entities or not lacks(said.raw, draft.book.terms):
+    fixed = bool(collect.options) and collect.options_from is None
+    if collect.free_text or fixed or said.entities or not lacks(said.raw, draft.book.terms):
         return False
     if draft.flow and named_in(said.raw, draft.flow, draft.book.labels) is collect:
         return True
