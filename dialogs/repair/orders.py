@@ -110,13 +110,29 @@ def _undo(draft: Draft) -> bool:
     """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`). It
     asks first."""
     flow, kept = just_ended(draft) or (None, None)
-    if flow is None or kept is None or not flow.undo or kept.slots.get(flow.wish) == flow.undo:
+    if flow is None or kept is None:
+        return False
+    if not flow.undo:
+        return _undo_shown(draft, flow, kept)
+    if kept.slots.get(flow.wish) == flow.undo:
         return False
     chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
     if not (acted(draft, kept) or changed(draft, kept) or chosen):
         return False
     start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
     return True
+
+
+def _undo_shown(draft: Draft, flow: Flow, kept: Frame) -> bool:
+    """The same right after a service that showed something of another one's list: a class put into the calendar."""
+    lists = {(each.slot, each.options_from.list) for each in flow.choosing if each.options_from}
+    for other in draft.book.undoing:
+        shared = (each.slot for each in other.choosing if each.options_from and (each.slot, each.options_from.list) in lists)
+        chosen = {slot: kept.slots[slot] for slot in shared if slot in kept.slots}
+        if chosen:
+            start(draft, other.id, None, {**chosen, other.wish: other.undo})
+            return True
+    return False
 
 
 def restart(draft: Draft, said: Understanding) -> bool:
