@@ -40,6 +40,9 @@ from nlu.types import Act, Entity, Understanding
 
 _LONG = 12
 """Words, at most, of a question where any words are an answer."""
+_STORY = 20
+"""Words: a longer message tells a story, of which a question is the smallest part."""
+_SENTENCES = re.compile(r"(?<=[؟?!.؛\n])\s*")
 _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
 """Words that join a question to a wish."""
 _AND = re.compile(r"(?<!\w)(?:و|va)(?!\w)")
@@ -216,7 +219,10 @@ def _answer_with_nothing_in_hand(draft: Draft, said: Understanding, wishes: list
         return False
     if capacity and not wishes:
         return _to_whom_else(draft, said, capacity)
+    # in a long story the words of a question may be about anything: only of a service that is read in it
     flow = asked_of(draft, said, shared_only=bool(wishes))
+    if flow is not None and len(said.raw.split()) > _STORY and not _may_mean(flow, said):
+        return False
     if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
         draft.say("common.from_home")
     elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
@@ -277,7 +283,8 @@ def tell_along(draft: Draft, said: Understanding) -> None:
     if _ALONG.search(said.raw) is None and _AND.search(said.raw) is None:
         return  # as most messages
     flow = draft.book.flows.get(draft.served) if draft.stack else None
-    aspect, _ = draft.book.terms.aspect_of(said.raw)
+    parts = (draft.book.terms.aspect_of(part)[0] for part in _SENTENCES.split(said.raw))
+    aspect = next(filter(None, parts), None)  # «این همه پول دادم. پروانه‌م چی شد؟» asks for no cost
     if flow is None or aspect is None:
         return
     # With several texts about it, which one may depend on what is called for
