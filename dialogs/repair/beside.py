@@ -77,6 +77,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if aspect[0] and _worked_out(concerned, said, aspect[0]):
         return False
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
+    ours = ours and draft.asked is not None and draft.asked.slot != questions.CHANGE  # its answer is a name, or a value
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
     wished = aspect[0] and not (draft.stack or bare) and clear_wishes(draft, said, least=STRONG)
