@@ -116,6 +116,7 @@ def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
     («اعتراضم چی شد»), whatever the model makes of them."""
     asks = any_stand_in(draft.book.texts, draft.book.asking_words, said)
+    asked: list[str] = []
     for flow in draft.book.telling if asks or said.entities else ():
         for entity in said.entities if flow.signs else ():
             if entity.value in flow.signs.get(entity.name, ()):
@@ -124,8 +125,13 @@ def signed(draft: Draft, said: Understanding) -> str | None:
             named = hinted(draft.book.texts, collect, said)
             angry = Act.UPSET in said.acts  # in such words a model reads nothing surely
             if named and named.asks and (angry or not leads(said, "out_of_scope", FOREIGN)):
-                return flow.id
-    return None
+                asked.append(flow.id)
+    # «خبر همه پرونده‌هامو بده» has words of two: the likelier reading of them is meant
+    return max(asked, key=lambda name: _chance(said, name)) if asked else None
+
+
+def _chance(said: Understanding, name: str) -> float:
+    return next((one.confidence for one in said.intents if one.name == name), 0.0)
 
 
 def _of_property(draft: Draft, said: Understanding) -> str | None:
