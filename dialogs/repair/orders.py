@@ -16,7 +16,7 @@ from dialogs.questions import again, asked_collect, asked_without, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go, not_this
 from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
-from dialogs.repair.withdrawing import withdraw_last
+from dialogs.repair.withdrawing import undo_shown, withdraw_last
 from dialogs.starts import start
 from dialogs.taking import assume
 from dialogs.terms import lacks
@@ -113,7 +113,7 @@ def _undo(draft: Draft) -> bool:
     if flow is None or kept is None:
         return False
     if not flow.undo:
-        return _undo_shown(draft, flow, kept)
+        return undo_shown(draft, flow, kept)
     if kept.slots.get(flow.wish) == flow.undo:
         return False
     chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
@@ -121,18 +121,6 @@ def _undo(draft: Draft) -> bool:
         return False
     start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
     return True
-
-
-def _undo_shown(draft: Draft, flow: Flow, kept: Frame) -> bool:
-    """The same right after a service that showed something of another one's list: a class put into the calendar."""
-    lists = {(each.slot, each.options_from.list) for each in flow.choosing if each.options_from}
-    for other in draft.book.undoing:
-        shared = (each.slot for each in other.choosing if each.options_from and (each.slot, each.options_from.list) in lists)
-        chosen = {slot: kept.slots[slot] for slot in shared if slot in kept.slots}
-        if chosen:
-            start(draft, other.id, None, {**chosen, other.wish: other.undo})
-            return True
-    return False
 
 
 def restart(draft: Draft, said: Understanding) -> bool:

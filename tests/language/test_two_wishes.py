@@ -34,7 +34,14 @@ def test_all_of_three_are_heard_in_their_order(trained, text, wishes):
     assert [one.name for one in trained[1].understand(text, now=NOW).intents[:3]] == wishes
 
 
-@pytest.mark.parametrize("text", ["استعلام نقل و انتقال می‌خوام", "با هم می‌خوایم تو دوره آموزش استعلام ثبت نام کنیم", "زمین ۲۰۰ متر و زیربنا ۳۶۰ متر عوارضش چقدره"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استعلام نقل و انتقال می‌خوام",
+        "با هم می‌خوایم تو دوره آموزش استعلام ثبت نام کنیم",
+        "زمین ۲۰۰ متر و زیربنا ۳۶۰ متر عوارضش چقدره",
+    ],
+)
 def test_one_wish_stays_one(trained, text):
     first, *others = trained[1].understand(text, now=NOW).intents
     assert all(one.confidence < first.confidence / 2 for one in others)

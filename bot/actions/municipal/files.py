@@ -84,7 +84,7 @@ async def file_status(client: MunicipalClient, citizen: Identity, *, number: str
 
 
 async def files_in_brief(client: MunicipalClient, citizen: Identity, listed: Json) -> CallResult:
-    """Where each of these stands and what is to be paid for it; a file that cannot be had is told as the list has it."""
+    """Where each of these stands and what is to be paid for it; one that cannot be had is told as the list has it."""
     files = [file for file in listed if isinstance(file, dict)] if isinstance(listed, list) else []
     if len(files) > MOST_TOLD:
         return Rejected("too_many")

@@ -176,10 +176,14 @@ async def test_steps_are_told_apart_by_where_they_stand():
 
 async def test_a_few_files_are_told_with_what_is_to_be_paid_and_one_that_cannot_be_had_as_it_is_listed():
     city = City(
-        file_status=lambda args: a_file("awaiting_payment", remaining_days=4) if args["request_no"] == "1" else Unavailable(),
+        file_status=lambda args: (
+            a_file("awaiting_payment", remaining_days=4) if args["request_no"] == "1" else Unavailable()
+        ),
         my_bills=Accepted({"bills": [{"request_no": "1", "status": "unpaid", "amount_rial": 5}]}),
     )
-    found = await files_in_brief(city, ME, [{"request_no": "1", "type_label": "a"}, {"request_no": "2", "type_label": "b"}])
+    found = await files_in_brief(
+        city, ME, [{"request_no": "1", "type_label": "a"}, {"request_no": "2", "type_label": "b"}]
+    )
     first, second = found.data["files"]
     assert (first["type_label"], first["stage"], first["amount_rial"]) == ("a", "awaiting_payment", 5)
     assert first["days_left"] is None
