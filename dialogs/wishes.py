@@ -8,7 +8,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.hints import any_stand_in, hinted, words_held, words_stand_in
+from dialogs.hints import any_stand_in, hinted, phrases_of, words_held, words_stand_in
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -102,11 +102,12 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 def _as_told(said: Understanding, wishes: list[str]) -> list[str]:
     """Two wishes in the order in which the message puts them: what stands at its beginning, and «قبلش» before what it
     is said of, comes first however sure it is."""
-    if len(wishes) != 2 or not (found := _IN_TURN.search(said.raw)):
-        return wishes
-    part = next((each.part for each in said.intents if each.name == wishes[1]), None)
+    part = next((each.part for each in said.intents if each.name == wishes[1]), None) if len(wishes) == 2 else None
     if part is None:
         return wishes
+    if not (found := _IN_TURN.search(said.raw)):
+        beside = BOTH_WORDS.search(said.raw)  # «پرونده‌م کجاست؟ قبضم هم چقدره؟»: what «هم» adds comes after
+        return wishes[::-1] if beside and part[1] <= beside.start() else wishes
     before = part[1] <= found.end() if found["after"] else part[0] >= found.start()
     return wishes[::-1] if before else wishes
 
@@ -115,6 +116,7 @@ def signed(draft: Draft, said: Understanding) -> str | None:
     """A service that the words of one of its own values ask for («دیگه خبرم نکن»), or those of a choice that `asks`
     («اعتراضم چی شد»), whatever the model makes of them."""
     asks = any_stand_in(draft.book.texts, draft.book.asking_words, said)
+    asked: list[str] = []
     for flow in draft.book.telling if asks or said.entities else ():
         for entity in said.entities if flow.signs else ():
             if entity.value in flow.signs.get(entity.name, ()):
@@ -123,8 +125,13 @@ def signed(draft: Draft, said: Understanding) -> str | None:
             named = hinted(draft.book.texts, collect, said)
             angry = Act.UPSET in said.acts  # in such words a model reads nothing surely
             if named and named.asks and (angry or not leads(said, "out_of_scope", FOREIGN)):
-                return flow.id
-    return None
+                asked.append(flow.id)
+    # «خبر همه پرونده‌هامو بده» has words of two: the likelier reading of them is meant
+    return max(asked, key=lambda name: _chance(said, name)) if asked else None
+
+
+def _chance(said: Understanding, name: str) -> float:
+    return next((one.confidence for one in said.intents if one.name == name), 0.0)
 
 
 def _of_property(draft: Draft, said: Understanding) -> str | None:
@@ -305,12 +312,22 @@ def _asks_papers(draft: Draft, said: Understanding) -> str | None:
     beside a wish for it: it tells the papers on its way."""
     if said.intent is None or not asks_papers(draft, said):
         return None
+    if _only_papers(draft, said):
+        return next((flow.id for flow in draft.book.flows.values() if Act.PAPERS in flow.acts), None)
     named = {entity.name for entity in said.entities if entity.fault is None}
     for flow in draft.book.flows.values():
         asked_for = {name for _, collect in flow.collects() if collect.options for name in collect.entities}
         if Act.PAPERS in flow.acts and named & asked_for and said.intent.name in (ASKING, flow.id):
             return flow.id
     return None
+
+
+def _only_papers(draft: Draft, said: Understanding) -> bool:
+    """«چه مدارکی لازمه؟» with nothing before it that it could be about: what for is asked."""
+    if said.entities or draft.stack or draft.shelved or draft.topic:
+        return False
+    beside = phrases_of(draft.book.texts, "common.asks_only_papers").sub(" ", fold(said.raw))
+    return Act.PAPERS in said.acts and not draft.book.terms.telling(beside)
 
 
 def asks_calendar(draft: Draft, said: Understanding) -> str | None:

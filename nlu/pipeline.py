@@ -39,14 +39,21 @@ PLAIN, JOINED, TOLD, ENUMERATED = 0.5, 0.85, 0.4, 0.95
 """How sure a clause has to be: more where an «و … هم» alone divides, less where «هم … هم …» tells them off, and most
 where nothing but «و» and commas tell off three of them."""
 _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
-_CLAUSES = re.compile(
+_MARKED = (
     r"[؟!؛،\n]+|\.(?!\d)| (?:(?:و )?بعدش هم|بعد هم|بعدشم|(?:و )?بعدش|و بعد|(?:و )?سپس|(?:و )?قبلش|ضمنا|همچنین|در ضمن"
-    r"|راستی|یه چیز دیگه|و اینکه|و اگه|و اگر|va) |" + _JOIN
+    r"|راستی|یه چیز دیگه|و اینکه|و اگه|و اگر|va) "
 )
-_BOTH = re.compile(r"(?<!\w)هم(?!\w)")
+_CLAUSES = re.compile(f"{_MARKED}|{_JOIN}")
+_BOTH = re.compile(r"(?<!\w)(?<!با )هم(?!\w)")
+_SENTENCES = re.compile(_MARKED)
 _TOLD_OFF = re.compile(rf"{_CLAUSES.pattern}|{_BOTH.pattern}")
 _JOINED = re.compile(_JOIN)
-_AND = re.compile(r" و ")
+_AND = re.compile(
+    r"( و )|(?<!\w)(?:(?:را|هم) (?:بگو|بگویید|بگید|بگین|بده|بدهید|ببینم)|چیست|چی هست|کجاست|چطور است|چقدر است|چقدر شده"
+    r"|چه شد|چی شد|چه خبر)( )(?!و )"
+)
+"""What may divide two wishes that nothing else does: «و», and the end of a question or an order in a message without a
+mark («وضعیت پروندم چیه قبضمم بگو»)."""
 Parts = dict[str, tuple[int, int]]
 """Where in the raw text the part stands that wants a service, by its name."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
@@ -106,7 +113,8 @@ class Pipeline:
         normal, entities = reading.heard, reading.entities
         plain = normal.plain  # made anew each time it is asked for
         chances = self.model.probabilities(plain, entities, asked=asked)
-        if max(chances.values()) < UNSURE and (both := self._both_of_and(reading, asked, parts)):
+        doubt = max(chances.values()) < UNSURE or _BOTH.search(plain) is not None
+        if doubt and (both := self._both_of_and(reading, asked, parts)):
             return both
         clauses = [(start, end) for start, end in _clauses(plain) if _says_something(plain[start:end])]
         if len(clauses) < 2:
@@ -132,17 +140,19 @@ class Pipeline:
     def _both_of_and(self, reading: Reading, asked: str | None, parts: Parts) -> dict[str, float]:
         """«پروندم چطوره و عوارضم چقدر شده؟»: two wishes that «و» alone divides, each surely read. Nothing otherwise."""
         plain = reading.heard.plain
-        for since, to in _clauses(plain):
+        for since, to in _clauses(plain, _SENTENCES):
             for mark in _AND.finditer(plain, since, to):
-                halves = ((since, mark.start()), (mark.end(), to))
-                if not all(_says_something(plain[start:end]) for start, end in halves):
+                cut = mark.span(mark.lastindex or 0)
+                halves = ((since, cut[0]), (cut[1], to))
+                if not all(map(feature_words, (plain[start:end] for start, end in halves))):
                     continue
                 wants: dict[str, float] = {}
                 for half in halves:
                     span = reading.heard.raw_span(*half)
                     found = self.model.probabilities(plain[slice(*half)], _inside(reading.entities, *span), asked=asked)
                     best = max(found, key=lambda name: found[name])
-                    if best not in _NO_WISH and found[best] > JOINED:
+                    least = JOINED if _says_something(plain[slice(*half)]) else ENUMERATED
+                    if best not in _NO_WISH and found[best] > least:
                         wants[best], parts[best] = found[best], span
                 if len(wants) > 1:
                     return _in_order(wants)
@@ -236,10 +246,11 @@ def _rules(model_dir: Path) -> Reader:
         raise ModelRefused(f"{model_dir}: no usable word tables; run `python -m bot train`") from error
 
 
-def _clauses(plain: str) -> Iterator[tuple[int, int]]:
+def _clauses(plain: str, marks: re.Pattern[str] | None = None) -> Iterator[tuple[int, int]]:
     """Where the clauses of a message stand. «هم … هم …» tells them off."""
     start = 0
-    for match in (_TOLD_OFF if len(_BOTH.findall(plain)) > 1 else _CLAUSES).finditer(plain):
+    marks = marks or (_TOLD_OFF if len(_BOTH.findall(plain)) > 1 else _CLAUSES)
+    for match in marks.finditer(plain):
         yield start, match.start()
         start = match.end()
     yield start, len(plain)

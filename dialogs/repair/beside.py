@@ -40,6 +40,9 @@ from nlu.types import Act, Entity, Understanding
 
 _LONG = 12
 """Words, at most, of a question where any words are an answer."""
+_STORY = 20
+"""Words: a longer message tells a story, of which a question is the smallest part."""
+_SENTENCES = re.compile(r"(?<=[؟?!.؛\n])\s*")
 _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
 """Words that join a question to a wish."""
 _AND = re.compile(r"(?<!\w)(?:و|va)(?!\w)")
@@ -66,16 +69,18 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     if collect and collect.free_text and not _asks_short(draft, said):
         return False  # a sentence of what was asked for
-    of_rules = leads(said, ASKING, SURE) and not _of_its_result(draft, said)
+    bare = _names_nothing(draft, said, aspect)
+    of_rules = leads(said, ASKING, SURE) and not (bare or _of_its_result(draft, said))
     if of_rules or _chooses(draft, said) or _of_another(draft, said):
         return False
     concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
     if aspect[0] and _worked_out(concerned, said, aspect[0]):
         return False
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
+    ours = ours and draft.asked is not None and draft.asked.slot != questions.CHANGE  # its answer is a name, or a value
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
-    wished = aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)
+    wished = aspect[0] and not (draft.stack or bare) and clear_wishes(draft, said, least=STRONG)
     if any_words or (wished and not _of_what_was_done(draft, said, aspect[1])):
         aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
     if draft.stack and aspect[0] and aspect[0].name == _WHERE and _other_place(draft, said):
@@ -176,6 +181,15 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
     )
 
 
+def _names_nothing(draft: Draft, said: Understanding, asked: Asked) -> bool:
+    """«چه مدارکی لازمه؟» right after a service that has a text about that of its result: of no other matter."""
+    aspect, beside = asked
+    if aspect is None or beside or said.entities:
+        return False
+    ended = (each for flow, frame in results(draft)[:1] for each in flow.asides if each.holds(frame.slots))
+    return any(each.when is not None and each.about == aspect.name for each in ended)
+
+
 def _of_another(draft: Draft, said: Understanding) -> bool:
     """«دومی چرا رد شده؟»: of another one of the list than the one that was told of."""
     ended = None if draft.stack else just_ended(draft)
@@ -206,7 +220,10 @@ def _answer_with_nothing_in_hand(draft: Draft, said: Understanding, wishes: list
         return False
     if capacity and not wishes:
         return _to_whom_else(draft, said, capacity)
+    # in a long story the words of a question may be about anything: only of a service that is read in it
     flow = asked_of(draft, said, shared_only=bool(wishes))
+    if flow is not None and len(said.raw.split()) > _STORY and not _may_mean(flow, said):
+        return False
     if flow is None and words_stand_in(draft.book.texts, FROM_HOME, said):
         draft.say("common.from_home")
     elif flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
@@ -267,7 +284,8 @@ def tell_along(draft: Draft, said: Understanding) -> None:
     if _ALONG.search(said.raw) is None and _AND.search(said.raw) is None:
         return  # as most messages
     flow = draft.book.flows.get(draft.served) if draft.stack else None
-    aspect, _ = draft.book.terms.aspect_of(said.raw)
+    parts = (draft.book.terms.aspect_of(part)[0] for part in _SENTENCES.split(said.raw))
+    aspect = next(filter(None, parts), None)  # «این همه پول دادم. پروانه‌م چی شد؟» asks for no cost
     if flow is None or aspect is None:
         return
     # With several texts about it, which one may depend on what is called for

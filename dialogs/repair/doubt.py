@@ -42,7 +42,11 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)
-        return False
+        if wishes[0] != (draft.stack[-1].flow if draft.stack else None):
+            return False
+        draft.name("repaired")  # «نه همون تمدید»: the one that waited below it
+        questions.reopen(draft)
+        return True
     if not denied or wishes:
         draft.stack = [each._replace(doubted=None) if each is frame else each for each in draft.stack]
         return _affirmed(draft, said)

@@ -16,7 +16,7 @@ from dialogs.questions import again, asked_collect, asked_without, in_confirm
 from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go, not_this
 from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
-from dialogs.repair.withdrawing import withdraw_last
+from dialogs.repair.withdrawing import undo_shown, withdraw_last
 from dialogs.starts import start
 from dialogs.taking import assume
 from dialogs.terms import lacks
@@ -112,7 +112,11 @@ def _undo(draft: Draft) -> bool:
     """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`). It
     asks first."""
     flow, kept = just_ended(draft) or (None, None)
-    if flow is None or kept is None or not flow.undo or kept.slots.get(flow.wish) == flow.undo:
+    if flow is None or kept is None:
+        return False
+    if not flow.undo:
+        return undo_shown(draft, flow, kept)
+    if kept.slots.get(flow.wish) == flow.undo:
         return False
     chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
     if not (acted(draft, kept) or changed(draft, kept) or chosen):
@@ -318,7 +322,8 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
 
 def _lacks_answer(draft: Draft, collect: Collect, said: Understanding) -> bool:
     """«قبضو گم کردم», «شماره موبایلم یادم نیست»: what the question asks for by its name, or a few words and no more."""
-    if collect.free_text or collect.options or said.entities or not lacks(said.raw, draft.book.terms):
+    fixed = bool(collect.options) and collect.options_from is None
+    if collect.free_text or fixed or said.entities or not lacks(said.raw, draft.book.terms):
         return False
     if draft.flow and named_in(said.raw, draft.flow, draft.book.labels) is collect:
         return True

@@ -13,7 +13,7 @@ from dialogs.hints import words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
 from dialogs.values import args_for
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
+from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads
 from nlu.types import Understanding
 
 _ORDER = "common.asks_order"
@@ -94,7 +94,9 @@ def _says_more(draft: Draft, said: Understanding) -> bool:
         return False
     if intent and intent.name in _NO_REMARK and intent.confidence >= DIGRESS:
         return False
-    return not any(name != draft.served for name in clear_wishes(draft, said))
+    # what is told of a report at its sign-in reads like many a service: less than surely is no wish, unless it says so
+    tells = draft.flow is not None and draft.flow.system and not words_stand_in(texts, "common.asks_doing", said)
+    return not any(name != draft.served for name in clear_wishes(draft, said, least=SURE if tells else None))
 
 
 def _orders(draft: Draft, said: Understanding) -> bool:

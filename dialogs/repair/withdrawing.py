@@ -14,6 +14,7 @@ from dialogs.ports import Json
 from dialogs.questions import asked_collect
 from dialogs.repair.done import acted, just_ended
 from dialogs.starts import start
+from dialogs.state import Frame
 from dialogs.terms import has_mark
 from dialogs.wishes import ASKING, STRONG, leads
 from nlu.entities.kinds import REQUESTED
@@ -101,3 +102,17 @@ def _just_sent(draft: Draft, flow: Flow) -> dict[str, Json]:
     """The request that was just registered, or just told of."""
     ended = just_ended(draft)
     return {} if ended is None or ended[0] is flow or ended[0].undo else carried_for(draft, flow.id)
+
+
+def undo_shown(draft: Draft, flow: Flow, kept: Frame) -> bool:
+    """«لغوش کن» right after a service that showed something of another one's list: a class put into the calendar."""
+    lists = {(each.slot, each.options_from.list) for each in flow.choosing if each.options_from}
+    for other in draft.book.undoing:
+        shared = (
+            each.slot for each in other.choosing if each.options_from and (each.slot, each.options_from.list) in lists
+        )
+        chosen = {slot: kept.slots[slot] for slot in shared if slot in kept.slots}
+        if chosen:
+            start(draft, other.id, None, {**chosen, other.wish: other.undo})
+            return True
+    return False

@@ -14,9 +14,12 @@ COMMISSIONS = {"article_100": "art100"}
 ACTIVE = ("requested", "confirmed")
 PAYABLE = ("unpaid", "overdue")
 GIVEN_OUT = ("issued", "delivered", "expired")
+WAITS_FOR_CITIZEN = ("draft", "docs_defect", "awaiting_payment", "inspection_scheduled")
 EXPLAINED = ("on_hold", "rejected")
 """Stages for which the desk may have written a reason."""
 OF_THE_CASE = ("citizen_todo", "next_step")
+MOST_TOLD = 5
+"""Files that are told one after another; more are a list to choose from."""
 DETAILS = ("documents", "visit", "bill", "commission", "certificate", "said")
 
 
@@ -27,6 +30,7 @@ def file_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
         "municipal.file_status": OwnQuestion(
             lambda citizen, args: file_status(client, citizen, number=code_of(args["request_no"]))
         ),
+        "municipal.files_in_brief": OwnQuestion(lambda citizen, args: files_in_brief(client, citizen, args["files"])),
         "municipal.file_steps": OwnQuestion(
             lambda citizen, args: file_steps(client, citizen, number=code_of(args["request_no"]))
         ),
@@ -77,6 +81,27 @@ async def file_status(client: MunicipalClient, citizen: Identity, *, number: str
         file.update({name: case[name] for name in OF_THE_CASE if case.get(name)})
         case.update(_deadlines(case))
     return Accepted({"file": file, **details})
+
+
+async def files_in_brief(client: MunicipalClient, citizen: Identity, listed: Json) -> CallResult:
+    """Where each of these stands and what is to be paid for it; one that cannot be had is told as the list has it."""
+    files = [file for file in listed if isinstance(file, dict)] if isinstance(listed, list) else []
+    if len(files) > MOST_TOLD:
+        return Rejected("too_many")
+    told: list[Json] = []
+    for file in files:
+        found = await file_status(client, citizen, number=str(file["request_no"]))
+        told.append({**file, **_brief(found)})
+    return Accepted({"files": told})
+
+
+def _brief(found: CallResult) -> dict[str, Json]:
+    """The file, the amount of its bill, and how long the stage still takes where it is not the citizen who is waited
+    for."""
+    known, bill = (found.data.get(name) for name in ("file", "bill")) if isinstance(found, Accepted) else (None, None)
+    file = known if isinstance(known, dict) else {}
+    left = None if file.get("stage") in WAITS_FOR_CITIZEN else file.get("remaining_days") or None
+    return {**file, "days_left": left, "amount_rial": bill.get("amount_rial") if isinstance(bill, dict) else None}
 
 
 async def _by_another_number(client: MunicipalClient, citizen: Identity, number: str) -> CallResult:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.actions.municipal.files import DETAILS, file_status, file_steps, files_of
+from bot.actions.municipal.files import DETAILS, MOST_TOLD, file_status, file_steps, files_in_brief, files_of
 from dialogs.ports import Accepted, Identity, Rejected, Unavailable
 
 NOW = datetime(2025, 10, 12, tzinfo=UTC)
@@ -172,3 +172,25 @@ async def test_steps_are_told_apart_by_where_they_stand():
     found = (await file_steps(city, ME, number="1")).data
     assert [len(found[name]) for name in ("done", "now", "ahead")] == [1, 1, 2]
     assert found["left"] == 2
+
+
+async def test_a_few_files_are_told_with_what_is_to_be_paid_and_one_that_cannot_be_had_as_it_is_listed():
+    city = City(
+        file_status=lambda args: (
+            a_file("awaiting_payment", remaining_days=4) if args["request_no"] == "1" else Unavailable()
+        ),
+        my_bills=Accepted({"bills": [{"request_no": "1", "status": "unpaid", "amount_rial": 5}]}),
+    )
+    found = await files_in_brief(
+        city, ME, [{"request_no": "1", "type_label": "a"}, {"request_no": "2", "type_label": "b"}]
+    )
+    first, second = found.data["files"]
+    assert (first["type_label"], first["stage"], first["amount_rial"]) == ("a", "awaiting_payment", 5)
+    assert first["days_left"] is None
+    assert second == {"request_no": "2", "type_label": "b", "amount_rial": None, "days_left": None}
+
+
+async def test_more_files_than_a_few_are_a_list_to_choose_from():
+    city = City(file_status=a_file())
+    assert await files_in_brief(city, ME, [{"request_no": "1"}] * (MOST_TOLD + 1)) == Rejected("too_many")
+    assert city.asked == []
