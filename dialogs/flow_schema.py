@@ -89,7 +89,7 @@ def _handler() -> Schema:
 def _step() -> Schema:
     kinds = {
         "collect": _collect(),
-        "confirm": _object({"summary": _WORD, "otherwise": _WORD, "words": _WORD}, ["summary"]),
+        "confirm": _object({"summary": _WORD, "otherwise": _WORD, "words": _WORD, "undoes": _FLAG}, ["summary"]),
         "call": _call(),
         "branch": _object({"when": _ref("condition"), "then": _WORD, "otherwise": _WORD}, ["when", "then"]),
         "say": _WORD,

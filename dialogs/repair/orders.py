@@ -19,7 +19,7 @@ from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, wa
 from dialogs.repair.withdrawing import withdraw_last
 from dialogs.starts import start
 from dialogs.taking import assume
-from dialogs.terms import lacks
+from dialogs.terms import has_mark, lacks
 from dialogs.values import args_for
 from dialogs.walk import walk
 from dialogs.wishes import DIGRESS, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
@@ -110,10 +110,13 @@ def _undo(draft: Draft) -> bool:
     """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`). It
     asks first."""
     flow, kept = just_ended(draft) or (None, None)
-    if flow is None or kept is None or not flow.undo or kept.slots.get(flow.wish) == flow.undo:
+    if flow is None or kept is None or not flow.undo:
+        return False
+    wished = kept.slots.get(flow.wish) == flow.undo
+    if wished and acted(draft, kept):
         return False
     chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
-    if not (acted(draft, kept) or changed(draft, kept) or chosen):
+    if not (acted(draft, kept) or changed(draft, kept) or chosen or wished):
         return False
     start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
     return True
@@ -378,6 +381,8 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
         return False
     if collect is not None and hinted(draft.book.texts, collect, said):
         return False  # «بعداً میارم» where that is a choice
+    if order == "cancel" and in_confirm(draft) and has_mark(said.raw):
+        return False  # «لغوش کنم دوباره میشه گرفت؟» asks of it
     if order == "cancel" and in_confirm(draft) and not answers_no(draft):
         return leads(said, order, SURE) and len(said.raw.split()) > 1  # «نه ولش کن یکجا میدم» is more than a no
     return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None
