@@ -91,6 +91,7 @@ def put_below(draft: Draft, said: Understanding) -> bool:
     trial.asked = stands
     if not fill(trial, said).answered:
         return False
+    draft.say("common.resume", {"title": draft.title(draft.served)})
     draft.asked = stands
     return True
 
