@@ -11,8 +11,12 @@ from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import note_for_later, start
 from dialogs.state import Frame
-from dialogs.wishes import SURE, clear_wishes, doubted
+from dialogs.wishes import STRONG, SURE, clear_wishes, doubted, leads
 from nlu.types import Act, Understanding
+
+
+_NAMED = 2
+"""Words, at least, of a no that names something."""
 
 
 def say_wishes(draft: Draft, wishes: list[str], said: Understanding) -> tuple[str, ...] | None:
@@ -44,7 +48,8 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)
         return False
-    instead = _named_instead(draft, frame, said) if denied and not wishes else None
+    corrects = denied or (leads(said, "correct", STRONG) and len(said.raw.split()) <= SHORT)
+    instead = _named_instead(draft, frame, said) if corrects and not wishes else None
     if instead is not None and instead != frame.flow:
         _drop(draft, frame)
         start(draft, instead, said)
@@ -68,6 +73,8 @@ def not_that(draft: Draft, said: Understanding) -> bool:
 def _named_instead(draft: Draft, frame: Frame, said: Understanding) -> str | None:
     """«نه منظورم استعلام بود»: the service that is called by its name, or the one in doubt where that is what it asks
     for («نه منظورم پروانه بود»)."""
+    if len(said.raw.split()) < _NAMED:
+        return None
     others = [draft.book.flows[name] for name in frame.doubted or () if name in draft.book.flows]
     called = by_title(draft, [*draft.book.menu()], said)
     named = [flow for flow in others if flow in called] or called

@@ -4,6 +4,7 @@ skip, I do not know. Each pattern is `(draft, said) -> bool`; the order they are
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.asides import by_title
 from dialogs.choices import choose, fold, names_other
 from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
@@ -88,32 +89,32 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     if draft.stack:
         questions.cancel_top(draft)
     elif not others:
-        _nothing_in_hand(draft)
+        _nothing_in_hand(draft, said)
     if others:
         start(draft, others[0], rest or said)
     return True
 
 
-def _nothing_in_hand(draft: Draft) -> None:
+def _nothing_in_hand(draft: Draft, said: Understanding) -> None:
     """The queue is left, what was just done is taken back; or it is said why not."""
     draft.unask()
     draft.name("repaired")
     if draft.in_line:
         leave_queue(draft)
-    elif not (_undo(draft) or withdraw_last(draft)):
+    elif not (_undo(draft, said) or withdraw_last(draft)):
         ended = just_ended(draft)
         late = ended is not None and acted(draft, ended[1])
         draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
 
 
-def _undo(draft: Draft) -> bool:
-    """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`). It
-    asks first."""
+def _undo(draft: Draft, said: Understanding) -> bool:
+    """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`), or
+    what was just refused after all. It asks first."""
     flow, kept = just_ended(draft) or (None, None)
     if flow is None or kept is None or not flow.undo:
         return False
     wished = kept.slots.get(flow.wish) == flow.undo
-    if wished and acted(draft, kept):
+    if wished and (acted(draft, kept) or not words_stand_in(draft.book.texts, "common.asks_cancel_what", said)):
         return False
     chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
     if not (acted(draft, kept) or changed(draft, kept) or chosen or wished):
@@ -347,7 +348,7 @@ def _refuses(draft: Draft, said: Understanding) -> bool:
     few = len(said.raw.split()) <= _FEW and not said.entities
     few = few and not any(map(str.isdigit, said.raw))  # «نه ببخشید کوچه ۱۴» puts something right
     refused = flow is not None and flow.system and few and Act.DENY in said.acts
-    return refused and not _serves_below(draft, said)
+    return refused and not (_serves_below(draft, said) or by_title(draft, [*draft.book.menu()], said))
 
 
 def _serves_below(draft: Draft, said: Understanding) -> bool:
