@@ -14,7 +14,6 @@ from dialogs.state import Frame
 from dialogs.wishes import STRONG, SURE, clear_wishes, doubted, leads
 from nlu.types import Act, Understanding
 
-
 _NAMED = 2
 """Words, at least, of a no that names something."""
 

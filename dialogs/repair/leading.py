@@ -65,7 +65,8 @@ def _leads_on(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> b
 
 
 def _says_otherwise(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> bool:
-    """«به رأی ماده صد اعتراض دارم», «اعتراضم چی شد» at a bill: another answer than what is known here. Tried on a copy."""
+    """«به رأی ماده صد اعتراض دارم», «اعتراضم چی شد» at a bill: another answer than what is known here. Tried on a
+    copy."""
     name = aside.start or ""
     trial = draft.trial([Frame(flow=name, flow_version=draft.book.flows[name].version)])
     fill_opening(trial, said)

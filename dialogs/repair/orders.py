@@ -31,6 +31,7 @@ _DOCUMENTS = ".documents"
 APPROXIMATE = "approximate"
 """The fault of «۳۵۰ تا ۴۰۰ متر»: no answer yet, and more than none."""
 _PLAINLY = "common.said_plainly"
+_TOLD = "common.told_beside"
 _FEW = 4
 """Words of a lack, with what is lacking."""
 SHORT = 6
@@ -101,6 +102,9 @@ def _nothing_in_hand(draft: Draft, said: Understanding) -> None:
     draft.name("repaired")
     if draft.in_line:
         leave_queue(draft)
+    elif Act.CANCEL not in said.acts and words_stand_in(draft.book.texts, "common.asks_only_told", said):
+        draft.say("common.closing")  # «بعدا» lets go of nothing
+        draft.name("chitchat")
     elif not (_undo(draft, said) or withdraw_last(draft)):
         ended = just_ended(draft)
         late = ended is not None and acted(draft, ended[1])
@@ -164,13 +168,15 @@ def repeat(draft: Draft, said: Understanding) -> bool:
     last = draft.before.last
     if not last:
         draft.say("common.nothing_to_repeat")
-    offered = draft.asked is not None and draft.asked.slot == MENU and last[-1:] and last[-1].key == OFFERED
-    for text in last[:-1] if draft.asked else last:
+    menu = draft.asked is not None and draft.asked.slot == MENU
+    offered = menu and last[-1:] and last[-1].key == OFFERED
+    told = menu and last[-1:] and (last[-1].key == _TOLD or not last[-1].key.startswith("common."))
+    for text in last[:-1] if draft.asked and not told else last:
         if text.key in draft.book.texts:
             draft.say(text.key, text.args, again=text.again)
     if offered and draft.asked:
         draft.offer_services([str(offer.value) for offer in draft.asked.offers])
-    elif draft.asked:
+    elif draft.asked and not told:  # what was asked beside the offers was no question of ours
         if draft.stack:
             draft.change(step=None)  # the question in full, not its shorter form
         again(draft)

@@ -1,5 +1,5 @@
-"""«آره لغوش کن» to «وقت بازدید را لغو کنم؟»: the words of an order to the bot are a yes here, for it is what is shown that is
-cancelled. The pattern is `(draft, said) -> bool`; its place is in `patterns`. Cancelling what is in hand is
+"""«آره لغوش کن» to «وقت بازدید را لغو کنم؟»: the words of an order to the bot are a yes here, for it is what is shown
+that is cancelled. The pattern is `(draft, said) -> bool`; its place is in `patterns`. Cancelling what is in hand is
 `orders.cancel`'s, and other answers to a summary are `replies`'."""
 
 from __future__ import annotations

@@ -129,7 +129,12 @@ def _judged(bill: Row) -> Row:
     number, bill_id = str(bill["payment_id"]), str(bill["bill_id"])
     sound = (number + bill_id).isdigit() and payment_id_sound(number, bill_id=bill_id)
     said = payment_amount_rial(number) if sound else None
-    return {**_bill(bill), "request_no": bill.get("request_no"), "number_rial": said, "amount_agrees": said in (None, bill["amount_rial"])}
+    return {
+        **_bill(bill),
+        "request_no": bill.get("request_no"),
+        "number_rial": said,
+        "amount_agrees": said in (None, bill["amount_rial"]),
+    }
 
 
 async def _my_payments(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
