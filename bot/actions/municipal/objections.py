@@ -56,9 +56,8 @@ async def _files(client: MunicipalClient, citizen: Identity, args: Mapping[str, 
 
 
 async def _ground(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
-    """What one file can be objected to for, until when as far as that is known, and what the desk wrote (`said`) when it
-    was rejected. Refuses `not_found`, and `nothing`
-    for a file that stands where there is nothing to object to."""
+    """What one file can be objected to for, until when as far as that is known, and what the desk wrote (`said`) when
+    it was rejected. Refuses `not_found`, and `nothing` for a file that stands where there is nothing to object to."""
     answer = await client.file_status(citizen, request_no=code_of(args["request_no"]))
     if not isinstance(answer, Accepted):
         return answer
