@@ -114,14 +114,14 @@ def asked_of(
     menu, others = draft.book.menu(), (flow for flow in draft.book.flows.values() if not flow.system)
     own = [] if shared_only else [flow for flow in others if _asks(draft, flow, said, own=True)]
     if own or own_only:
-        named = _by_title(draft, list(menu), said) if own else []  # «استعلامم کی میاد؟» is no question of a report
+        named = by_title(draft, list(menu), said) if own else []  # «استعلامم کی میاد؟» is no question of a report
         return own[0] if len(own) == 1 and (not named or own[0] in named) else None
     if key is None:
         shared = [flow for flow in menu if _asks(draft, flow, said, own=False)]
     else:
         shared = [flow for flow in menu if any(each.words == key for each in flow.asides)]
     worded = [] if key else _by_words(draft, shared, said)
-    for called in (_by_title(draft, shared, said), worded, _by_reading(shared, said)):
+    for called in (by_title(draft, shared, said), worded, _by_reading(shared, said)):
         if len(called) == 1:
             return called[0]
     return None
@@ -133,7 +133,8 @@ def _asks(draft: Draft, flow: Flow, said: Understanding, *, own: bool) -> bool:
     return any(str(each.words).startswith(f"{flow.id}.") if own else each.words in SHARED for each in put)
 
 
-def _by_title(draft: Draft, flows: list[Flow], said: Understanding) -> list[Flow]:
+def by_title(draft: Draft, flows: list[Flow], said: Understanding) -> list[Flow]:
+    """Those that a word of the message calls by a word which is in their title alone."""
     words = {word for word in fold(said.raw).split() if len(word) > _SHORT}
     titles = {flow.id: draft.book.titles.get(flow.id, frozenset()) for flow in flows}
     alone = {word for title in titles.values() for word in title if sum(word in each for each in titles.values()) == 1}

@@ -67,10 +67,12 @@ def _asides(subject: Subject, document: Document) -> Iterator[Finding]:
                 yield Finding(subject.document.path, line, "words_misnamed", *_misnamed(key))
         if aside.say in subject.texts:
             yield from _filled(subject, document, subject.texts[aside.say])
-        if aside.when and not subject.knows(aside.when.path):
-            line = subject.document.line("asides", index, "when")
-            message = f"nothing fills `{aside.when.path}`"
-            yield Finding(subject.document.path, line, "path_unknown", message, "name a slot or what a call gives")
+        paths = [(path, "with") for path in aside.shown.values()] + ([(aside.when.path, "when")] if aside.when else [])
+        for path, where in paths:
+            if not subject.knows(path):
+                line = subject.document.line("asides", index, where)
+                message = f"nothing fills `{path}`"
+                yield Finding(subject.document.path, line, "path_unknown", message, "name a slot or what a call gives")
 
 
 def _misnamed(key: str) -> tuple[str, str]:

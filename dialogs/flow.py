@@ -105,11 +105,13 @@ class Collect:
 @dataclass(frozen=True, slots=True)
 class Confirm:
     """`otherwise` is where a no leads, when there is nothing in the summary to change: a cancellation. `words`: phrases
-    that say yes to this one («لینک رو بفرست» where a link is offered)."""
+    that say yes to this one («لینک رو بفرست» where a link is offered). One that `undoes` something that was done has a
+    yes that elsewhere would let go of this talk («لغوش کن»)."""
 
     summary: str
     otherwise: str | None = None
     words: str | None = None
+    undoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,20 +88,27 @@ class _Reader(StepReader):
             where: Place = ("asides", index) if isinstance(given, list) else ("asides",)
             if not isinstance(item, dict):
                 self._at(where, "wrong_type", "`asides` is a list of questions", "write `- {about: cost, say: …}`")
-                continue
-            self._only(where, item, {"words", "about", "say", "when", "start", "with", "alone"})
-            if ("say" in item) is ("start" in item):
-                self._at(where, "aside_unclear", "an aside has something to `say` or to `start`", "give it one of them")
-            if ("words" in item) is ("about" in item):
-                self._at(where, "aside_unclear", "an aside has `words` or what it is `about`", "give it one of them")
-            words = self.key(self._text(where, item, "words")) if "words" in item else None
-            about = self._text(where, item, "about") if "about" in item else None
-            if about and about not in ASPECTS:
-                self._at((*where, "about"), "unknown_aspect", f"there is no aspect `{about}`", f"one of {ASPECTS}")
-            when = self._condition((*where, "when"), item["when"]) if "when" in item else None
-            say = self.key(self._text(where, item, "say")) if "say" in item else ""
-            start = self._text(where, item, "start") if "start" in item else None
-            yield Aside(say, words, about, when, start, item.get("with") or {}, self._flag(where, item, "alone"))
+            else:
+                yield self._aside(where, item)
+
+    def _aside(self, where: Place, item: dict[str, Any]) -> Aside:
+        self._only(where, item, {"words", "about", "say", "when", "start", "with", "alone", "beside"})
+        if ("say" in item) is ("start" in item):
+            self._at(where, "aside_unclear", "an aside has something to `say` or to `start`", "give it one of them")
+        if ("words" in item) is ("about" in item):
+            self._at(where, "aside_unclear", "an aside has `words` or what it is `about`", "give it one of them")
+        words = self.key(self._text(where, item, "words")) if "words" in item else None
+        about = self._text(where, item, "about") if "about" in item else None
+        if about and about not in ASPECTS:
+            self._at((*where, "about"), "unknown_aspect", f"there is no aspect `{about}`", f"one of {ASPECTS}")
+        when = self._condition((*where, "when"), item["when"]) if "when" in item else None
+        say = self.key(self._text(where, item, "say")) if "say" in item else ""
+        start = self._text(where, item, "start") if "start" in item else None
+        given = item.get("with") or {}
+        shown = {name: str(value["from"]) for name, value in given.items() if isinstance(value, dict)}
+        known = {name: value for name, value in given.items() if name not in shown}
+        alone, beside = self._flag(where, item, "alone"), self._flag(where, item, "beside")
+        return Aside(say, words, about, when, start, known, alone, shown, beside)
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         given = data.get("signs", {})

@@ -72,9 +72,14 @@ def _condition() -> Schema:
     return {"oneOf": [_object({"slot": _PATH, name: value}, ["slot", name]) for name, value in tests.items()]}
 
 
+def _known() -> Schema:
+    """An answer, or where it stands."""
+    return {"if": {"type": "object"}, "then": _object({"from": _PATH}, ["from"])}
+
+
 def _aside() -> Schema:
     told = {"words": _WORD, "about": {"enum": list(ASPECTS)}, "when": _ref("condition")}
-    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map({}), "alone": _FLAG})
+    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map(_known()), "alone": _FLAG, "beside": _FLAG})
     asked, answered = ([{"required": [name]} for name in names] for names in (("words", "about"), ("say", "start")))
     return {**form, "allOf": [{"oneOf": asked}, {"oneOf": answered}]}
 
@@ -90,7 +95,7 @@ def _handler() -> Schema:
 def _step() -> Schema:
     kinds = {
         "collect": _collect(),
-        "confirm": _object({"summary": _WORD, "otherwise": _WORD, "words": _WORD}, ["summary"]),
+        "confirm": _object({"summary": _WORD, "otherwise": _WORD, "words": _WORD, "undoes": _FLAG}, ["summary"]),
         "call": _call(),
         "branch": _object({"when": _ref("condition"), "then": _WORD, "otherwise": _WORD}, ["when", "then"]),
         "say": _WORD,

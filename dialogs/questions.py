@@ -154,6 +154,7 @@ def _restart(draft: Draft, value: Json) -> None:
 def _resume(draft: Draft, value: Json) -> None:
     draft.name("repaired")
     if value:
+        draft.say("common.resume", {"title": draft.title(draft.served)})
         reopen(draft)
     else:
         cancel_top(draft)

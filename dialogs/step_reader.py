@@ -149,10 +149,11 @@ class StepReader(Form):
         return Renew(again=tuple(self._names(place, given, "again")), say=self.key(self._text(place, given, "say")))
 
     def _confirm(self, where: Place, body: dict[str, Any]) -> Confirm:
-        self._only(where, body, {"summary", "otherwise", "words"})
+        self._only(where, body, {"summary", "otherwise", "words", "undoes"})
         otherwise = self._text(where, body, "otherwise") if "otherwise" in body else None
         words = self.key(self._text(where, body, "words")) if "words" in body else None
-        return Confirm(self.key(self._text(where, body, "summary")), otherwise, words)
+        summary = self.key(self._text(where, body, "summary"))
+        return Confirm(summary, otherwise, words, undoes=self._flag(where, body, "undoes"))
 
     def _call(self, where: Place, body: dict[str, Any]) -> CallStep:
         self._only(where, body, {"action", "with", "save_as", "rejected", "unavailable", "unknown", "if_signed_in"})

@@ -29,7 +29,7 @@ from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import acted, changed, just_ended, last_topic
+from dialogs.repair.done import acted, changed, just_ended, just_stopped, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
@@ -309,9 +309,15 @@ def results(draft: Draft) -> list[tuple[Flow, Frame]]:
     that whose answers may be varied («چرا اینقدر زیاده؟» after an estimate and two articles)."""
     if draft.stack:
         return []
-    found = [each for each in (last_topic(draft), just_ended(draft)) if each]
+    found = [each for each in (last_topic(draft), just_ended(draft) or _let_go(draft)) if each]
     flow = draft.book.flows.get(draft.earlier.flow) if draft.earlier else None
     return [*found, (flow, draft.earlier)] if found and flow and draft.earlier else found
+
+
+def _let_go(draft: Draft) -> tuple[Flow, Frame] | None:
+    """What was just dropped half way is still what «بابت چیه؟» is about."""
+    stopped = just_stopped(draft)
+    return (draft.book.flows[stopped.flow], stopped) if stopped else None
 
 
 def _is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.asides import by_title
 from dialogs.draft import Draft
 from dialogs.hints import hinted
 from dialogs.repair.done import only_values
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
-from dialogs.starts import note_for_later
+from dialogs.starts import note_for_later, start
 from dialogs.state import Frame
-from dialogs.wishes import SURE, clear_wishes, doubted
+from dialogs.wishes import STRONG, SURE, clear_wishes, doubted, leads
 from nlu.types import Act, Understanding
+
+_NAMED = 2
+"""Words, at least, of a no that names something."""
 
 
 def say_wishes(draft: Draft, wishes: list[str], said: Understanding) -> tuple[str, ...] | None:
@@ -47,7 +51,14 @@ def not_that(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")  # «نه همون تمدید»: the one that waited below it
         questions.reopen(draft)
         return True
-    if not denied or wishes:
+    corrects = denied or (leads(said, "correct", STRONG) and len(said.raw.split()) <= SHORT)
+    instead = _named_instead(draft, frame, said) if corrects and not wishes else None
+    if instead is not None and instead != frame.flow:
+        _drop(draft, frame)
+        start(draft, instead, said)
+        draft.name("repaired")
+        return True
+    if not denied or wishes or instead:
         draft.stack = [each._replace(doubted=None) if each is frame else each for each in draft.stack]
         return _affirmed(draft, said)
     _drop(draft, frame)
@@ -60,6 +71,20 @@ def not_that(draft: Draft, said: Understanding) -> bool:
     else:
         questions.reopen(draft)
     return True
+
+
+def _named_instead(draft: Draft, frame: Frame, said: Understanding) -> str | None:
+    """«نه منظورم استعلام بود»: the service that is called by its name, or the one in doubt where that is what it asks
+    for («نه منظورم پروانه بود»)."""
+    if len(said.raw.split()) < _NAMED:
+        return None
+    others = [draft.book.flows[name] for name in frame.doubted or () if name in draft.book.flows]
+    called = by_title(draft, [*draft.book.menu()], said)
+    named = [flow for flow in others if flow in called] or called
+    if len(named) == 1:
+        return named[0].id
+    flow = draft.book.flows.get(frame.flow)
+    return frame.flow if flow and not named and any(each.name in flow.takers for each in said.entities) else None
 
 
 def _answers(draft: Draft, frame: Frame, said: Understanding) -> bool:

@@ -6,13 +6,14 @@ from __future__ import annotations
 from dialogs.aside import Aside
 from dialogs.carrying import carried_for
 from dialogs.draft import Draft
+from dialogs.fill import fill_opening
 from dialogs.flow import Flow
 from dialogs.hints import words_held
 from dialogs.ports import Json
-from dialogs.repair.done import just_ended, last_topic
+from dialogs.repair.done import just_ended, just_stopped, last_topic
 from dialogs.starts import start
 from dialogs.state import Frame
-from dialogs.walk import walk
+from dialogs.walk import ENDED, walk
 from nlu.types import Act, Understanding
 
 _LED = 10
@@ -20,27 +21,57 @@ _LED = 10
 
 
 def led_on(draft: Draft, said: Understanding) -> bool:
-    """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another: that one, with what is known of it."""
-    if draft.stack or Act.DENY in said.acts or len(said.raw.split()) > _LED:
+    """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another, «به مبلغش اعتراض دارم» beside one: that
+    one, with what is known of it."""
+    if len(said.raw.split()) > _LED:
         return False
     held = words_held(draft.book.texts, said)
     if held.isdisjoint(draft.book.leading_words):
         return False  # as most messages
-    for flow, kept in filter(None, (last_topic(draft), just_ended(draft))):
+    for flow, kept in _concerned(draft):
+        over = not draft.stack and kept.step == ENDED
         for aside in flow.asides:
-            if aside.words in held and _leads_on(draft, aside, kept, said):
+            if aside.words not in held or not (over or aside.beside) or not _leads_on(draft, aside, kept, said):
+                continue
+            if aside.beside:
+                start(draft, aside.start or "", said, aside.answers(kept.slots))
+            elif Act.DENY in said.acts:
+                continue
+            else:
                 _follow(draft, flow, kept, aside)
-                draft.name("repaired")
-                return True
+            draft.name("repaired")
+            return True
     return False
+
+
+def _concerned(draft: Draft) -> list[tuple[Flow, Frame]]:
+    """What is in hand; else what was told last, or let go of."""
+    if draft.stack:
+        frame, flow = draft.top, draft.flow
+        return [(flow, frame)] if flow and frame and draft.asked and not frame.waiting else []
+    stopped = just_stopped(draft)
+    gone = [(draft.book.flows[stopped.flow], stopped)] if stopped else []
+    return [each for each in (last_topic(draft), just_ended(draft)) if each] + gone
 
 
 def _leads_on(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> bool:
     """Does it lead to another service, and does the message say nothing that this one does not know?"""
     if aside.start is None or not aside.holds(kept.slots):
         return False
+    if aside.beside:
+        return not _says_otherwise(draft, aside, kept, said)
     known, asked = (*aside.known.values(), *kept.slots.values()), draft.book.flows[aside.start].names
     return all(each.value in known or each.name not in asked for each in said.entities)
+
+
+def _says_otherwise(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> bool:
+    """«به رأی ماده صد اعتراض دارم», «اعتراضم چی شد» at a bill: another answer than what is known here. Tried on a
+    copy."""
+    name = aside.start or ""
+    trial = draft.trial([Frame(flow=name, flow_version=draft.book.flows[name].version)])
+    fill_opening(trial, said)
+    known = aside.answers(kept.slots)
+    return any(known.get(slot) != value for slot, value in trial.stack[-1].slots.items())
 
 
 def _answered(draft: Draft, name: str, kept: Frame) -> dict[str, Json]:

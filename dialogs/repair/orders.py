@@ -4,6 +4,7 @@ skip, I do not know. Each pattern is `(draft, said) -> bool`; the order they are
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.asides import by_title
 from dialogs.choices import choose, fold, names_other
 from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
@@ -19,7 +20,7 @@ from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, wa
 from dialogs.repair.withdrawing import undo_shown, withdraw_last
 from dialogs.starts import start
 from dialogs.taking import assume
-from dialogs.terms import lacks
+from dialogs.terms import has_mark, lacks
 from dialogs.values import args_for
 from dialogs.walk import walk
 from dialogs.wishes import DIGRESS, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
@@ -30,6 +31,7 @@ _DOCUMENTS = ".documents"
 APPROXIMATE = "approximate"
 """The fault of «۳۵۰ تا ۴۰۰ متر»: no answer yet, and more than none."""
 _PLAINLY = "common.said_plainly"
+_TOLD = "common.told_beside"
 _FEW = 4
 """Words of a lack, with what is lacking."""
 SHORT = 6
@@ -90,36 +92,40 @@ def cancel(draft: Draft, said: Understanding) -> bool:
     if draft.stack:
         questions.cancel_top(draft)
     elif not others:
-        _nothing_in_hand(draft)
+        _nothing_in_hand(draft, said)
     if others:
         start(draft, others[0], rest or said)
     return True
 
 
-def _nothing_in_hand(draft: Draft) -> None:
+def _nothing_in_hand(draft: Draft, said: Understanding) -> None:
     """The queue is left, what was just done is taken back; or it is said why not."""
     draft.unask()
     draft.name("repaired")
     if draft.in_line:
         leave_queue(draft)
-    elif not (_undo(draft) or withdraw_last(draft)):
+    elif Act.CANCEL not in said.acts and words_stand_in(draft.book.texts, "common.asks_only_told", said):
+        draft.say("common.closing")  # «بعدا» lets go of nothing
+        draft.name("chitchat")
+    elif not (_undo(draft, said) or withdraw_last(draft)):
         ended = just_ended(draft)
         late = ended is not None and acted(draft, ended[1])
         draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
 
 
-def _undo(draft: Draft) -> bool:
-    """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`). It
-    asks first."""
+def _undo(draft: Draft, said: Understanding) -> bool:
+    """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`), or
+    what was just refused after all. It asks first."""
     flow, kept = just_ended(draft) or (None, None)
     if flow is None or kept is None:
         return False
     if not flow.undo:
         return undo_shown(draft, flow, kept)
-    if kept.slots.get(flow.wish) == flow.undo:
+    wished = kept.slots.get(flow.wish) == flow.undo
+    if wished and (acted(draft, kept) or not words_stand_in(draft.book.texts, "common.asks_cancel_what", said)):
         return False
     chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
-    if not (acted(draft, kept) or changed(draft, kept) or chosen):
+    if not (acted(draft, kept) or changed(draft, kept) or chosen or wished):
         return False
     start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
     return True
@@ -166,13 +172,15 @@ def repeat(draft: Draft, said: Understanding) -> bool:
     last = draft.before.last
     if not last:
         draft.say("common.nothing_to_repeat")
-    offered = draft.asked is not None and draft.asked.slot == MENU and last[-1:] and last[-1].key == OFFERED
-    for text in last[:-1] if draft.asked else last:
+    menu = draft.asked is not None and draft.asked.slot == MENU
+    offered = menu and last[-1:] and last[-1].key == OFFERED
+    told = menu and last[-1:] and (last[-1].key == _TOLD or not last[-1].key.startswith("common."))
+    for text in last[:-1] if draft.asked and not told else last:
         if text.key in draft.book.texts:
             draft.say(text.key, text.args, again=text.again)
     if offered and draft.asked:
         draft.offer_services([str(offer.value) for offer in draft.asked.offers])
-    elif draft.asked:
+    elif draft.asked and not told:  # what was asked beside the offers was no question of ours
         if draft.stack:
             draft.change(step=None)  # the question in full, not its shorter form
         again(draft)
@@ -351,7 +359,7 @@ def _refuses(draft: Draft, said: Understanding) -> bool:
     few = len(said.raw.split()) <= _FEW and not said.entities
     few = few and not any(map(str.isdigit, said.raw))  # «نه ببخشید کوچه ۱۴» puts something right
     refused = flow is not None and flow.system and few and Act.DENY in said.acts
-    return refused and not _serves_below(draft, said)
+    return refused and not (_serves_below(draft, said) or by_title(draft, [*draft.book.menu()], said))
 
 
 def _serves_below(draft: Draft, said: Understanding) -> bool:
@@ -385,6 +393,8 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
         return False
     if collect is not None and hinted(draft.book.texts, collect, said):
         return False  # «بعداً میارم» where that is a choice
+    if order == "cancel" and in_confirm(draft) and has_mark(said.raw):
+        return False  # «لغوش کنم دوباره میشه گرفت؟» asks of it
     if order == "cancel" and in_confirm(draft) and not answers_no(draft):
         return leads(said, order, SURE) and len(said.raw.split()) > 1  # «نه ولش کن یکجا میدم» is more than a no
     return draft.asked is None or choose(said.normal or said.raw, draft.asked.offers) is None

@@ -11,7 +11,7 @@ from dialogs.picking import another_named, asks_for_place, pick_another
 from dialogs.repair.done import acted, just_ended, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import wants_none
-from dialogs.repair.returning import put_below, says_go_on
+from dialogs.repair.returning import AFTER_ALL, put_below, says_go_on
 from dialogs.repair.rewrites import change_named
 from dialogs.starts import start
 from dialogs.state import Asked
@@ -96,7 +96,9 @@ def _changed(draft: Draft, said: Understanding) -> bool:
 def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
     """A yes or a no where the choices are neither: a person, or not; none of these."""
     yes, no = Act.AFFIRM in said.acts, Act.DENY in said.acts
-    if asked.slot == questions.HUMAN and (yes or no):
+    if asked.slot == questions.HUMAN and yes and words_stand_in(draft.book.texts, AFTER_ALL, said):
+        _no_person_meant(draft)
+    elif asked.slot == questions.HUMAN and (yes or no):
         questions.answer(draft, asked.offers[0].value if yes else "continue")
     elif asked.slot == questions.CLARIFY and yes and len(asked.offers) == 2:
         questions.answer(draft, asked.offers[0].value)
@@ -105,6 +107,15 @@ def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
     else:
         return False
     return True
+
+
+def _no_person_meant(draft: Draft) -> None:
+    """«باشه ثبتش کن» to the offer of a person: what was in hand is to be done. Nobody is called on such words."""
+    draft.name("repaired")
+    if draft.stack:
+        questions.answer(draft, "continue")
+    else:
+        questions.again(draft)
 
 
 def _of_the_list(draft: Draft, said: Understanding) -> bool:

@@ -62,6 +62,7 @@ from dialogs.repair.turns import (
     satisfaction,
     small_word,
 )
+from dialogs.repair.undoing import undo_answer
 from dialogs.repair.withdrawing import take_back
 from dialogs.repair.words import explain_why, explain_word, where_found
 from dialogs.wishes import STRONG, clear_wishes
@@ -91,6 +92,7 @@ PATTERNS: tuple[Pattern, ...] = (
     add_words,
     heard_out,
     call_human,
+    undo_answer,
     register_again,
     take_back,
     go_back_to,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import questions
+from dialogs.asides import by_title
 from dialogs.choices import choose, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Confirm
@@ -13,7 +14,7 @@ from dialogs.hints import hinted, phrases_of, words_stand_in
 from dialogs.leftover import left_over, of_hand
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.starts import start
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes
+from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _FEW = 5
@@ -153,11 +154,20 @@ def instead(draft: Draft, said: Understanding) -> bool:
     rest = left_over(draft, said)
     wishes = clear_wishes(draft, rest or said, least=STRONG if rest is None else DIGRESS)[:1]
     served = draft.book.flows.get(draft.served)
+    wishes = wishes or _called(draft, said)
     if not wishes or wishes[0] == draft.served or of_hand(served, said) or _chosen_otherwise(draft, said):
         return False
     questions.cancel_top(draft)
     start(draft, wishes[0], rest or said)
     return True
+
+
+def _called(draft: Draft, said: Understanding) -> list[str]:
+    """«نه منظورم قسط بود»: put right by the name of a service, by which no model takes it for a wish."""
+    if not leads(said, "correct", STRONG) or len(said.raw.split()) > _FEW:
+        return []
+    called = by_title(draft, [*draft.book.menu()], said)
+    return [called[0].id] if len(called) == 1 else []
 
 
 def _chosen_otherwise(draft: Draft, said: Understanding) -> bool:

@@ -9,7 +9,7 @@ from dialogs.draft import Draft
 from dialogs.flow import CallStep, Confirm, Flow
 from dialogs.hints import words_stand_in
 from dialogs.ports import Json
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.done import about, acted, just_ended
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.walk import ROUTE, walk
@@ -33,9 +33,18 @@ def register_again(draft: Draft, said: Understanding) -> bool:
     flow, kept = ended
     texts = draft.book.texts
     again = words_stand_in(texts, _AGAIN, said)
+    if flow.undo and kept.slots.get(flow.wish) == flow.undo and acted(draft, kept):
+        return (again or words_stand_in(texts, _RESTORE, said)) and _once_more(draft, flow, kept)
     if Act.WITHDRAW in flow.acts and acted(draft, kept):
         return (again or words_stand_in(texts, _RESTORE, said)) and _from_beginning(draft, kept)
     return (again or words_stand_in(texts, _PAID, said)) and _taken_up(draft, flow, kept)
+
+
+def _once_more(draft: Draft, flow: Flow, kept: Frame) -> bool:
+    """What was given up («برش گردون» after a visit was cancelled): the same is taken anew, and asks first."""
+    start(draft, flow.id, None, about(flow, kept))
+    draft.name("repaired")
+    return True
 
 
 def _from_beginning(draft: Draft, kept: Frame) -> bool:

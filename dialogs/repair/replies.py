@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from dialogs import questions
+from dialogs.asides import by_title
 from dialogs.choices import choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
 from dialogs.draft import Draft, fingerprint
 from dialogs.fill import fill, fill_served
@@ -309,7 +310,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         draft.say("common.file_coming")
         draft.name("working")
         return True
-    if flow.system and says_yes(draft, said, SHORT):
+    if flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
         draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
         questions.again(draft)
         return True
@@ -332,6 +333,11 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
             key = "common.not_known" if own == NOT_YES_OR_NO else own
         _wrong(draft, draft.asked.slot, 3, key)
     return True
+
+
+def _calls_served(draft: Draft, said: Understanding) -> bool:
+    """«نه منظورم استعلام بود» at the sign-in for one."""
+    return any(flow.id == draft.served for flow in by_title(draft, [*draft.book.menu()], said))
 
 
 def _needless(said: Understanding) -> bool:

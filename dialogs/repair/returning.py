@@ -8,7 +8,7 @@ from dialogs.book import Book
 from dialogs.choices import fold, names_other
 from dialogs.draft import Draft
 from dialogs.fill import fill
-from dialogs.flow import Flow
+from dialogs.flow import Confirm, Flow
 from dialogs.hints import hinted, phrases_of, words_held, words_stand_in
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect
@@ -21,7 +21,8 @@ from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
 RETURN, GO_ON = "common.asks_return", "common.asks_go_on"
-_PAUSE = "common.hold"
+_PAUSE, AFTER_ALL = "common.hold", "common.asks_after_all"
+_LET_GO = "common.cancelled"
 _MOST = 9
 """Words of a message that goes back to something and says nothing else."""
 _FREE = 5
@@ -33,6 +34,8 @@ def go_back_to(draft: Draft, said: Understanding) -> bool:
     """«خب برگردیم به درخت», «ول کن، برگرد سر درخواست پروانه», «ادامه بدیم»: what stands above it is let go of."""
     held = words_held(draft.book.texts, said)
     if GO_ON in held and _back_from_pause(draft, said):
+        return True
+    if _after_all(draft, said):
         return True
     if RETURN not in held:
         return False  # as most messages
@@ -88,6 +91,7 @@ def put_below(draft: Draft, said: Understanding) -> bool:
     trial.asked = stands
     if not fill(trial, said).answered:
         return False
+    draft.say("common.resume", {"title": draft.title(draft.served)})
     draft.asked = stands
     return True
 
@@ -120,6 +124,24 @@ def _take_up(draft: Draft, words: list[str], said: Understanding) -> bool:
     if kept is None or clear_wishes(draft, said, least=STRONG)[:1] not in ([], [kept.flow]):
         return False
     if words and not _likeness(draft.book, kept, words, said):
+        return False
+    start(draft, kept.flow, None)
+    draft.name("repaired")
+    return True
+
+
+def _after_all(draft: Draft, said: Understanding) -> bool:
+    """«بله لغو کن», «باشه ثبتش کن» right after that was let go of: taken up again, and its summary asks once more."""
+    kept = just_stopped(draft)
+    if draft.stack or kept is None or len(said.raw.split()) > _FREE or draft.book.terms.asks(said.raw):
+        return False
+    if all(told.key != _LET_GO for told in draft.before.last) or Act.HOLD in said.acts:
+        return False
+    step = draft.book.flows[kept.flow].step(kept.step or "")
+    own = step.does.words if step and isinstance(step.does, Confirm) else None
+    if not {AFTER_ALL, own} & words_held(draft.book.texts, said):
+        return False
+    if clear_wishes(draft, said, least=STRONG)[:1] not in ([], [kept.flow]):
         return False
     start(draft, kept.flow, None)
     draft.name("repaired")

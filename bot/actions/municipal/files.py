@@ -145,7 +145,7 @@ async def _details(client: MunicipalClient, citizen: Identity, file: Mapping[str
         issued = _items(await client.my_certificates(citizen, limit=100), "items")
         found["certificate"] = _first(one for one in issued if _of(one, number))
     elif stage in EXPLAINED:
-        found["said"] = _last_word(_items(await client.file_steps(citizen, request_no=number), "steps"))
+        found["said"] = await last_word(client, citizen, number=number)
     return found
 
 
@@ -172,8 +172,9 @@ async def _documents(client: MunicipalClient, citizen: Identity, file: Mapping[s
     return known or file.get("missing_docs")
 
 
-def _last_word(steps: list[Mapping[str, Json]]) -> Json:
+async def last_word(client: MunicipalClient, citizen: Identity, *, number: str) -> Json:
     """What the desk wrote when the file left the step before this one."""
+    steps = _items(await client.file_steps(citizen, request_no=number), "steps")
     done = [step for step in steps if step.get("state") == "done"]
     return done[-1].get("note") if done else None
 

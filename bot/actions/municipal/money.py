@@ -16,7 +16,7 @@ CREDITED = ("paid", "surplus")
 SHOWN = 10
 """Bills in one message; the rest comes when these are paid."""
 BILL = (
-    "bill_id", "payment_id", "levy_label", "year", "amount_rial", "status", "status_label", "due_on", "part",
+    "bill_id", "payment_id", "levy", "levy_label", "year", "amount_rial", "status", "status_label", "due_on", "part",
 )  # fmt: skip
 NARROWS = {"levy_type": "levy", "year": "year", "request_no": "request_no", "bill_id": "bill_id"}
 """What a citizen may say of a bill, and the field of a bill that it must equal."""
@@ -129,7 +129,12 @@ def _judged(bill: Row) -> Row:
     number, bill_id = str(bill["payment_id"]), str(bill["bill_id"])
     sound = (number + bill_id).isdigit() and payment_id_sound(number, bill_id=bill_id)
     said = payment_amount_rial(number) if sound else None
-    return {**_bill(bill), "number_rial": said, "amount_agrees": said in (None, bill["amount_rial"])}
+    return {
+        **_bill(bill),
+        "request_no": bill.get("request_no"),
+        "number_rial": said,
+        "amount_agrees": said in (None, bill["amount_rial"]),
+    }
 
 
 async def _my_payments(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:

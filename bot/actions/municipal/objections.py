@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.action import OutsideAction
+from bot.actions.municipal.files import last_word
 from bot.actions.municipal.shapes import Deed, OwnQuestion, code_of
 from dialogs.ports import Accepted, CallResult, Identity, Json, Rejected
 from integrations.municipal.client import MunicipalClient
@@ -55,8 +56,8 @@ async def _files(client: MunicipalClient, citizen: Identity, args: Mapping[str, 
 
 
 async def _ground(client: MunicipalClient, citizen: Identity, args: Mapping[str, Json]) -> CallResult:
-    """What one file can be objected to for, and until when as far as that is known. Refuses `not_found`, and `nothing`
-    for a file that stands where there is nothing to object to."""
+    """What one file can be objected to for, until when as far as that is known, and what the desk wrote (`said`) when
+    it was rejected. Refuses `not_found`, and `nothing` for a file that stands where there is nothing to object to."""
     answer = await client.file_status(citizen, request_no=code_of(args["request_no"]))
     if not isinstance(answer, Accepted):
         return answer
@@ -64,8 +65,11 @@ async def _ground(client: MunicipalClient, citizen: Identity, args: Mapping[str,
     file = told if isinstance(told, dict) else {}
     found = {name: file.get(name) for name in ("request_no", "type_label", "address", "stage_label")}
     about = ABOUT.get(str(file.get("stage")))
+    if about is None:
+        return Rejected("nothing", found)
     if about != "vote":
-        return Accepted({**found, "about": about, "until": None}) if about else Rejected("nothing", found)
+        why = await last_word(client, citizen, number=str(found["request_no"])) if about == "rejected" else None
+        return Accepted({**found, "about": about, "until": None, "said": why})
     case = await client.article100_case(citizen, request_no=str(found["request_no"]))
     if not isinstance(case, Accepted):
         return Rejected("nothing", found) if isinstance(case, Rejected) else case

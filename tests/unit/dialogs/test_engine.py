@@ -30,7 +30,7 @@ def test_the_first_contact_is_greeted_with_the_menu_and_later_ones_differently(t
 def test_coming_back_in_the_middle_offers_to_go_on(talk):
     talk.says("قیمت", "price")
     assert talk.event(Joined()) == ["common.resume_offer"]
-    assert talk.press(0) == ["price.ask_use"]
+    assert talk.press(0) == ["common.resume", "price.ask_use"]
     talk.event(Joined())
     assert talk.says("نه") == ["common.cancelled"]
 

@@ -129,8 +129,9 @@ def test_cancelling_is_a_choice_where_it_is_one(ours):
     talk.answer(Accepted({**SLOTS, "inspection": STANDING}))
     assert talk.keys[-1] == "inspection_booking.ask_action"
     assert talk.says("لغوش کن", acts=["cancel"], visit_action="cancel") == ["inspection_booking.confirm_cancel"]
-    # At a summary it is an order again.
-    assert talk.says("لغوش کن", acts=["cancel"], visit_action="cancel") == ["common.cancelled"]
+    # At its summary it is a yes.
+    talk.says("لغوش کن", acts=["cancel"], visit_action="cancel")
+    assert talk.calls[-1].action == "municipal.cancel_inspection"
 
 
 def test_reminders_of_one_name_are_told_apart(ours):

@@ -121,7 +121,7 @@ def test_a_greeting_after_a_while_offers_to_go_on(talk):
     assert talk.says("سلام", "greeting") == ["common.hello", "price.ask_use"]
     talk.now += timedelta(hours=3)
     assert talk.says("سلام", "greeting") == ["common.hello", "common.resume_offer"]
-    assert talk.says("بله") == ["price.ask_use"]
+    assert talk.says("بله") == ["common.resume", "price.ask_use"]
 
 
 def test_after_the_third_miss_the_menu_and_a_person_are_offered_in_turn(talk):

@@ -56,6 +56,12 @@ async def test_a_stage_says_what_there_is_to_object_to(stage, about):
     assert (told["about"], told["until"]) == (about, None)
 
 
+async def test_a_rejected_file_tells_what_the_desk_wrote_of_it():
+    client = at("rejected")
+    client.answers["file_steps"] = Accepted({"steps": [{"state": "done", "note": "نقشه امضا ندارد"}, {"state": "now"}]})
+    assert (await ask(client, "objection_ground", request_no="3")).data["said"] == "نقشه امضا ندارد"
+
+
 async def test_before_the_vote_it_is_a_defence_and_after_it_an_objection():
     noticed = at("art100", may_defend=True, may_object=False, defence_until="1405-09-17")
     told = (await ask(noticed, "objection_ground", request_no="3")).data

@@ -1,0 +1,67 @@
+"""«آره لغوش کن» to «وقت بازدید را لغو کنم؟»: the words of an order to the bot are a yes here, for it is what is shown
+that is cancelled. The pattern is `(draft, said) -> bool`; its place is in `patterns`. Cancelling what is in hand is
+`orders.cancel`'s, and other answers to a summary are `replies`'."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.draft import Draft
+from dialogs.fill import fill
+from dialogs.flow import Confirm
+from dialogs.hints import words_stand_in
+from dialogs.repair.refusals import holds_back
+from dialogs.repair.replies import affirm, refuse
+from dialogs.values import unconfirmed_key
+from dialogs.wishes import STRONG, clear_wishes
+from nlu.types import Act, Understanding
+
+_SENTENCE = 6
+"""Words: a longer message says more than a yes."""
+_FEW = 3
+_NO_ANSWER = {Act.HOLD, Act.EXPLAIN, Act.WHAT_IF, Act.HUMAN}
+
+
+def undo_answer(draft: Draft, said: Understanding) -> bool:
+    """A yes in the words of what is cancelled; one that may also let go of this talk («لغو») is asked about, and what
+    does that («ولش کن») leaves everything as it is, and says so."""
+    confirm = _standing(draft)
+    if confirm is None or confirm.words is None or not _may_answer(draft, said):
+        return False
+    texts, acts = draft.book.texts, set(said.acts)
+    denied = Act.DENY in acts
+    if not denied and words_stand_in(texts, confirm.words, said):
+        affirm(draft)
+    elif {Act.CANCEL, Act.WITHDRAW} & acts and words_stand_in(texts, "common.asks_cancel_what", said):
+        _ask_which(draft)
+    elif len(said.raw.split()) <= _FEW and (
+        (Act.CANCEL in acts and confirm.otherwise) or (not acts and holds_back(draft, said))
+    ):
+        refuse(draft)  # «ولش کن», «لغو نکن»
+    else:
+        return False
+    return True
+
+
+def _standing(draft: Draft) -> Confirm | None:
+    """The summary that stands, when it undoes something."""
+    flow = draft.flow if questions.in_confirm(draft) else None
+    step = flow.step(draft.asked.slot) if flow and draft.asked else None
+    return step.does if step and isinstance(step.does, Confirm) and step.does.undoes else None
+
+
+def _may_answer(draft: Draft, said: Understanding) -> bool:
+    """Nothing else is wanted or asked, and it is about this one."""
+    if len(said.raw.split()) > _SENTENCE or _NO_ANSWER & set(said.acts) or draft.book.terms.asks(said.raw):
+        return False
+    if set(clear_wishes(draft, said, least=STRONG)) - {draft.served}:
+        return False
+    return not fill(draft.trial(draft.stack), said).changed
+
+
+def _ask_which(draft: Draft) -> None:
+    """Neither way is taken on such a word; no try is lost."""
+    flow, asked = draft.flow, draft.asked
+    if flow and asked:
+        draft.say(unconfirmed_key(draft, flow, asked.slot))
+        draft.name("clarified")
+        questions.again(draft)
