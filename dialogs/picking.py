@@ -84,7 +84,7 @@ def _in_words(value: Json) -> TypeGuard[str]:
 
 def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
     """One of what is shown that was named neither by its label nor by its number alone."""
-    at = _told_last(draft, said, offers)
+    at = told_last(draft, said, offers)
     if at is None and asked.options_from and not draft.book.terms.asks(said.raw):
         at = _place_chosen(said.raw, len(offers) - len(asked.options))
     if at is None:
@@ -96,7 +96,7 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at
 
 
-def _told_last(draft: Draft, said: Understanding, offers: Sequence[Offer]) -> int | None:
+def told_last(draft: Draft, said: Understanding, offers: Sequence[Offer]) -> int | None:
     """«همونو می‌خوام», «خوبه، ثبت‌نامم کن» after one of the list was told of: that one, when no other is named."""
     told, terms = draft.stack[-1].slots.get(TOLD), draft.book.terms
     if told is None or Act.DENY in said.acts or terms.asks(said.raw) or names_place(said.raw):

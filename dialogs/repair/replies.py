@@ -15,7 +15,7 @@ from dialogs.formats import kind_of
 from dialogs.heard import only_place
 from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
-from dialogs.picking import pick_another
+from dialogs.picking import pick_another, told_last
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import wishes_along
 from dialogs.repair.asking import asks_us, names_a_kind
@@ -143,7 +143,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         return False
     said = requests_own(draft, said)
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
-    worded = _worded(draft, collect, said) or _one_of_list(collect, said)
+    worded = _worded(draft, collect, said) or _one_of_list(draft, collect, said)
     filled = fill(draft, said)
     if not filled.took and (not filled.wrong or _of_another(said)) and _serves(draft, said):
         return True
@@ -190,8 +190,10 @@ def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
     return hinted(draft.book.texts, collect, said) is not None
 
 
-def _one_of_list(collect: Collect | None, said: Understanding) -> bool:
-    return collect is not None and collect.options_from is not None and describes_one(said.raw)
+def _one_of_list(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
+    if collect is None or collect.options_from is None or draft.asked is None:
+        return False
+    return describes_one(said.raw) or told_last(draft, said, draft.asked.offers) is not None
 
 
 def _serves(draft: Draft, said: Understanding) -> bool:
