@@ -22,6 +22,7 @@ from dialogs.heard import (
     words_of_place,
 )
 from dialogs.hints import hinted
+from dialogs.levels import put_in_place
 from dialogs.naming import named_in
 from dialogs.own_words import added_to, answers_others, only_named, says_nothing
 from dialogs.picking import (
@@ -85,7 +86,8 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
-    said = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, settled(draft, flow, said)))))
+    said = put_in_place(draft, flow, settled(draft, flow, said))
+    said = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, said))))
     if asked and asked.free_text:
         _fill_words(draft, flow, asked, said, filled)
         return filled

@@ -9,7 +9,7 @@ from dialogs.aside import Aside
 from dialogs.conditions import Condition, is_empty, look
 from dialogs.option import Option, OptionsFrom
 from dialogs.ports import Json
-from dialogs.whole import Shares
+from dialogs.whole import Listed, Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +275,7 @@ class Flow:
     undo: str = ""
     file_offer: str = ""
     shares: Shares | None = None
+    listed: Listed | None = None
     asides: tuple[Aside, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)

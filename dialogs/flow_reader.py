@@ -14,9 +14,10 @@ from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 from dialogs.terms import ASPECTS
-from dialogs.whole import Shares
+from dialogs.whole import Listed, Shares
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
+_LISTED = ("of", "one", "at", "each", "count", "whole")
 _KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer")
 
 
@@ -39,7 +40,7 @@ class _Reader(StepReader):
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only((), data, {*_KEYS, "acts", "signs", "shares", "asides", "migrate", "steps"})
+        self._only((), data, {*_KEYS, "acts", "signs", "shares", "listed", "asides", "migrate", "steps"})
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -66,6 +67,7 @@ class _Reader(StepReader):
             undo=self._text((), data, "undo") if "undo" in data else "",
             file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
             shares=self._shares(data),
+            listed=self._listed(data),
             asides=tuple(self._asides(data)),
         )
 
@@ -80,6 +82,16 @@ class _Reader(StepReader):
         self._only(("shares",), given, {"of", "both", "whole", "parts"})
         of, both, whole = (self._text(("shares",), given, name) for name in ("of", "both", "whole"))
         return Shares(of, both, whole, {str(name): str(value) for name, value in parts.items()})
+
+    def _listed(self, data: dict[str, Any]) -> Listed | None:
+        given = data.get("listed")
+        if given is None:
+            return None
+        if not isinstance(given, dict):
+            self._at(("listed",), "wrong_type", "`listed` names entities", f"write `{{{', '.join(_LISTED)}}}`")
+            return None
+        self._only(("listed",), given, set(_LISTED))
+        return Listed(*(self._text(("listed",), given, name) for name in _LISTED))
 
     def _asides(self, data: dict[str, Any]) -> Iterator[Aside]:
         given = data.get("asides", [])

@@ -16,6 +16,7 @@ _NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _PATH: Schema = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$"}
 _WORD: Schema = {"type": "string", "minLength": 1}
 _NAMES: Schema = {"type": "array", "items": {"type": "string"}}
+_LISTED = ("of", "one", "at", "each", "count", "whole")
 _FLAG: Schema = {"type": "boolean"}
 
 
@@ -37,6 +38,7 @@ def flow_schema() -> Schema:
         "shares": _object(
             {**dict.fromkeys(("of", "both", "whole"), _NAME), "parts": _map(_NAME)}, ["of", "both", "whole", "parts"]
         ),
+        "listed": _object(dict.fromkeys(_LISTED, _NAME), _LISTED),
         "asides": {"type": "array", "items": _aside()},
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},

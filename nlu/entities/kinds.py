@@ -34,6 +34,8 @@ ANSWERS = (
         "code",
         "floor_area_m2",
         "level_area_m2",
+        "levels",
+        "which_floor",
         "shop_area_m2",
         "homes_area_m2",
         "shop_floors",
