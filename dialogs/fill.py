@@ -12,15 +12,11 @@ from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.conditions import look
 from dialogs.described import described
 from dialogs.draft import Draft
-from dialogs.filling_place import fill_place, fill_street
+from dialogs.filling_place import fill_place, fill_street, within_tried
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.given import Given, givens, not_yet
-from dialogs.heard import (
-    only_place,
-    readied,
-    words_of_place,
-)
+from dialogs.heard import only_place, readied, words_of_place
 from dialogs.hints import hinted
 from dialogs.levels import put_in_place
 from dialogs.naming import named_in
@@ -86,7 +82,7 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
-    said = put_in_place(draft, flow, settled(draft, flow, said))
+    said = within_tried(draft, asked, put_in_place(draft, flow, settled(draft, flow, said)))
     said = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, said))))
     if asked and asked.free_text:
         _fill_words(draft, flow, asked, said, filled)

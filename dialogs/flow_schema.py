@@ -175,6 +175,7 @@ def _collect() -> Schema:
             "help": _WORD,
             "changed_by": _NAME,
             "stands": _PATH,
+            "retries": _NAME,
         },
         ["slot"],
     )

@@ -13,6 +13,7 @@ from bot.actions.municipal.wording import addresses_in, in_district, nosazi_code
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Json, Rejected
 from integrations.municipal.client import MunicipalClient
+from nlu.wordlists import districts_of
 
 MOST_WORDS = 5
 MOST_SHOWN = 5
@@ -42,9 +43,11 @@ class ParcelSearch:
             return _told(await self.client.find_parcels(nosazi_code=code), "no_such_code")
         if plate := plate_in(written):
             return _told(await self._by_plate(*plate, section=_number(section)), "no_such_plate")
-        found = await self.by_address(written, district=_number(district))
-        if isinstance(found, Rejected) and (street := street_within(written)):
-            found = await self.by_address(street, district=_number(district))
+        found: CallResult = Rejected("not_found")
+        for number in _districts(district, text_of(args.get("quarter"))):
+            for words in filter(None, dict.fromkeys((written, street_within(written)))):
+                if isinstance(found, Rejected):
+                    found = await self.by_address(words, district=number)
         return _told(found, "no_such_address")
 
     async def at(self, point: Mapping[str, Any]) -> CallResult:
@@ -170,6 +173,13 @@ def _plate(plate: Mapping[str, Any]) -> str | None:
     if not plate:
         return None
     return str(plate["main"]) if plate["sub"] is None else f"{plate['main']}/{plate['sub']}"
+
+
+def _districts(district: Json, quarter: str | None) -> tuple[int | None, ...]:
+    """In which of them an address is looked for: in the one that was told; or first where the quarter lies, which is
+    no more than a guess."""
+    told = _number(district)
+    return (told,) if told is not None else (*districts_of(quarter or ""), None)
 
 
 def _number(value: Json) -> int | None:
