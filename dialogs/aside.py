@@ -16,7 +16,7 @@ class Aside:
     matter it is `about` (an aspect of the glossary), while `when` holds. One with a service to `start` says nothing:
     after the end its words lead there, with these answers known, and what is surely a wish for that service and
     `about` the same is one. One that stands `alone` needs nothing else: with nothing in hand it is all that is said,
-    though the message sounds like its service."""
+    though the message sounds like its service. One that is `kept` is answered while another service is in hand, too."""
 
     say: str
     words: str | None = None
@@ -25,6 +25,7 @@ class Aside:
     start: str | None = None
     known: Mapping[str, Json] = field(default_factory=dict)
     alone: bool = False
+    kept: bool = False
 
     def holds(self, slots: Mapping[str, Json]) -> bool:
         return self.when is None or self.when.holds(slots)

@@ -100,7 +100,7 @@ class _Reader(StepReader):
             if not isinstance(item, dict):
                 self._at(where, "wrong_type", "`asides` is a list of questions", "write `- {about: cost, say: …}`")
                 continue
-            self._only(where, item, {"words", "about", "say", "when", "start", "with", "alone"})
+            self._only(where, item, {"words", "about", "say", "when", "start", "with", "alone", "kept"})
             if ("say" in item) is ("start" in item):
                 self._at(where, "aside_unclear", "an aside has something to `say` or to `start`", "give it one of them")
             if ("words" in item) is ("about" in item):
@@ -112,7 +112,8 @@ class _Reader(StepReader):
             when = self._condition((*where, "when"), item["when"]) if "when" in item else None
             say = self.key(self._text(where, item, "say")) if "say" in item else ""
             start = self._text(where, item, "start") if "start" in item else None
-            yield Aside(say, words, about, when, start, item.get("with") or {}, self._flag(where, item, "alone"))
+            alone, kept = (self._flag(where, item, name) for name in ("alone", "kept"))
+            yield Aside(say, words, about, when, start, item.get("with") or {}, alone, kept)
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         given = data.get("signs", {})

@@ -75,7 +75,7 @@ def _condition() -> Schema:
 
 def _aside() -> Schema:
     told = {"words": _WORD, "about": {"enum": list(ASPECTS)}, "when": _ref("condition")}
-    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map({}), "alone": _FLAG})
+    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map({}), "alone": _FLAG, "kept": _FLAG})
     asked, answered = ([{"required": [name]} for name in names] for names in (("words", "about"), ("say", "start")))
     return {**form, "allOf": [{"oneOf": asked}, {"oneOf": answered}]}
 

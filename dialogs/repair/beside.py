@@ -23,7 +23,8 @@ from dialogs.asides import (
     words_of,
 )
 from dialogs.choices import choose_by_label, fold, names_other
-from dialogs.draft import Draft
+from dialogs.draft import IDLE, Draft
+from dialogs.earlier import last_varied
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, words_stand_in
@@ -35,6 +36,7 @@ from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
 from dialogs.terms import Aspect, has_mark
+from dialogs.values import shown_args
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
@@ -60,6 +62,8 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     that just ended: by its own words for it, by what it shows of the matter, or honestly not. No try at the question
     that stands is lost, and what answers it beside is taken as well. A question that names what it is about
     («استعلام چند روز طول می‌کشه؟») has an article."""
+    if draft.stack and _of_earlier(draft, said):
+        return True
     aspect = draft.book.terms.aspect_of(said.raw)
     if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
         return False  # as most messages
@@ -92,6 +96,27 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if collect and any(entity.name in collect.entities for entity in _beside_words(draft, concerned, said)):
         return False
     if draft.stack and draft.asked:
+        again(draft)
+    return True
+
+
+def _of_earlier(draft: Draft, said: Understanding) -> bool:
+    """«فقط عوارض زیربنا چقدر شد؟» while another service's question stands: of the estimate that ended before it."""
+    kept, since = last_varied(draft), draft.before.updated_at
+    flow = draft.book.flows.get(kept.flow) if kept else None
+    if kept is None or flow is None or since is None or draft.now - since > IDLE:
+        return False
+    collect = asked_collect(draft)
+    if collect and collect.free_text and not _asks_short(draft, said):
+        return False
+    if any(frame.flow == flow.id for frame in draft.stack) or _is_what_if(flow, kept, said):
+        return False
+    aside = put_by(draft, flow, kept.slots, said)
+    if aside is None or not aside.kept:
+        return False
+    draft.say(aside.say, shown_args(draft, flow, kept.slots, aside.say))
+    draft.name("repaired")
+    if draft.asked:
         again(draft)
     return True
 

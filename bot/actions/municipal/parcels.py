@@ -17,6 +17,8 @@ from nlu.wordlists import districts_of
 
 MOST_WORDS = 5
 MOST_SHOWN = 5
+_BUILT = frozenset({"residential", "commercial", "office", "industrial", "mixed"})
+"""Uses of land that say what is built there, as an estimate asks it."""
 Parcel = Mapping[str, Any]
 
 
@@ -147,6 +149,7 @@ def _parcel(given: Parcel) -> dict[str, Json]:
         "section": plate.get("section"),
         "land_area_m2": given["area_m2"],
         "planned": bool(zone),
+        "to_build": {"use": zone.get("land_use") if zone.get("land_use") in _BUILT else None},
         **_zone(zone),
         "gross_m2": limits.get("gross_floor_area_m2"),
         "footprint_m2": limits.get("footprint_m2"),
