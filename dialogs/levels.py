@@ -1,6 +1,6 @@
-"""A whole that was told part by part: «همکف ۸۰، اول ۱۰۰، دوم ۱۰۰», and then «طبقهٔ دوم رو بکن ۱۲۰». The part takes its place
-among those that stand, and the whole is added up anew; where they are not all known, the part waits for the others. Which
-answers these are is said by the flow (`listed`)."""
+"""A whole that was told part by part: «همکف ۸۰، اول ۱۰۰، دوم ۱۰۰», and then «طبقهٔ دوم رو بکن ۱۲۰». The part takes its
+place among those that stand, and the whole is added up anew; where they are not all known, the part waits for the
+others. Which answers these are is said by the flow (`listed`)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _standing(listed: Listed, slots: Mapping[str, Json]) -> Parts:
 
 
 def _together(stands: Parts, told: Parts, *, whole: bool) -> Parts:
-    """Each in its place, as a part of what was there. Of all there are, «همکف» is the lowest and «طبقهٔ آخر» the last."""
+    """Each in its place, as a part of what was there. Of all there are «همکف» is the lowest, «طبقهٔ آخر» the last."""
     parts = dict(stands)
     for place, (area, name) in told.items():
         at = place

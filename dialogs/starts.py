@@ -96,7 +96,7 @@ def _describes(draft: Draft, flow: Flow) -> bool:
 
 
 def _elsewhere(draft: Draft, flow: Flow) -> bool:
-    """«عوارض زمین ۲۰۰ متری تو منطقهٔ ۳» after the particulars of one in another district: nothing of that one is meant."""
+    """«عوارض زمین ۲۰۰ متری تو منطقهٔ ۳» after the particulars of one elsewhere: nothing of that one is meant."""
     place, slots = flow.place_question(), draft.stack[-1].slots
     if place is None or draft.carried is None:
         return False

@@ -1,4 +1,5 @@
-"""What a flow says of areas that are told of a part of the whole. Reading a message by it is `shares`' and `levels`'."""
+"""What a flow says of areas that are told of a part of the whole. Reading a message by it is for `shares` and
+`levels`."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What is told part by part, by the names of entities: all parts `of` the `whole`, `one` of them and where it stands
-    (`at`); what `each` of them is when they are alike, and their `count`."""
+    """What is told part by part, by the names of entities: all parts `of` the `whole`, `one` of them and where it
+    stands (`at`); what `each` of them is when they are alike, and their `count`."""
 
     of: str
     one: str

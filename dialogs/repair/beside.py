@@ -71,10 +71,9 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if collect and collect.free_text and not _asks_short(draft, said):
         return False  # a sentence of what was asked for
     of_rules = leads(said, ASKING, SURE) and not _of_its_result(draft, said)
-    if of_rules or _chooses(draft, said) or _of_another(draft, said):
-        return False
     concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
-    if aspect[0] and _worked_out(concerned, said, aspect[0]):
+    worked_out = aspect[0] is not None and _worked_out(concerned, said, aspect[0])
+    if of_rules or worked_out or _chooses(draft, said) or _of_another(draft, said):
         return False
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer

@@ -32,8 +32,8 @@ def keep_doubt(draft: Draft, name: str, others: tuple[str, ...]) -> None:
 
 def not_that(draft: Draft, said: Understanding) -> bool:
     """«نه» to a service started in doubt: it is dropped without a trace, and the others are offered; what was noted for
-    later comes next. Another wish in its place drops it too, but not answers that sound like one, nor «نمی‌دونم کدوم منطقه‌ست»; anything
-    else goes along with it, and so does a «بله», which is no answer to the question."""
+    later comes next. Another wish in its place drops it too, but not answers that sound like one, nor «نمی‌دونم کدوم
+    منطقه‌ست»; anything else goes along with it, and so does a «بله», which is no answer to the question."""
     frame = _in_doubt(draft)
     if frame is None:
         return False

@@ -73,6 +73,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         if flow.wish in filled.slots and now.slots.get(flow.wish) != before:
             return _wished_anew(draft, flow, said)
         return _other_of_unlisted(draft, flow, said)
+    added = added or bool(filled.took and same_of_another(draft, flow, said))  # «با همین مشخصات منطقه ۳»: as it was
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
         return no_such_choice(draft, flow, said)
@@ -172,8 +173,8 @@ def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
 
 
 def _asks_of_same_place(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«تو مسیر طرح قرار داره؟» right after the particulars of one piece of land: surely of this service, and of no other
-    place. What it asks is among all there is to tell."""
+    """«تو مسیر طرح قرار داره؟» right after the particulars of one piece of land: surely of this service, and of no
+    other place. What it asks is among all there is to tell."""
     place = flow.place_question()
     if place is None or place.options_from is None or said.entities or len(said.raw.split()) > SHORT:
         return False

@@ -40,6 +40,7 @@ ANSWERS = (
         "homes_area_m2",
         "shop_floors",
         "shop_share",
+        "floor_share",
     }
 )
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

@@ -1,7 +1,7 @@
 """The floors of one building measured one by one: «همکف ۱۲۰ و دو طبقه ۱۰۰ متری», «۱۲۰ متر همکف، ۱۰۰ متر طبقه اول». They
-add up to the whole building and its floors, and stay known one by one (`levels`); one floor alone («همکفش ۸۰ متر باشه») is
-no whole building, and which one it is (`which_floor`) tells in the place of which it may stand. Floors that are all alike are
-`per_floor`'s."""
+add up to the whole building and its floors, and stay known one by one (`levels`); one floor alone («همکفش ۸۰ متر
+باشه») is no whole building, and which one it is (`which_floor`) tells in the place of which it may stand. Floors that
+are all alike are `per_floor`'s."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nlu.entities.area import SHOP
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
-_GROUND = r"(?:طبقه )?(?:ی )?(?:هم ?کف|hamkaf)(?:ش|م|ه)?"
+_GROUND = r"(?:(?:طبقه )?(?:ی )?(?:هم ?کف|hamkaf)(?:ش|م|ه)?|زیرش|زیرشم|پایینش|پایینشم)"
 _NTH = (
     r"طبقه (?:ی )?(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|بالا|بالایی|پایین|پایینی|اخر)(?:ش|م|ی|یش)?|"
     r"(?:اولی|دومی|سومی|چهارمی|بالایی|پایینی)(?:ش)?"
@@ -24,7 +24,7 @@ _SHORT_NTH = r"(?:اول|دوم|سوم|چهارم)(?!\w)"
 _LISTED = rf"(?P<listed>(?:{_NTH}|{_SHORT_NTH})(?:(?: ?، ?| و )(?:{_NTH}|{_SHORT_NTH}))+)"
 _SEVERAL = r"(?P<count>\w+) ?(?:تا )?(?:طبقه|طبقات)(?: ?ی)?(?: (?:بالا|بالایی|بعدی|دیگه|دیگر|بالاش|روش|رویش))?"
 _LEVEL = rf"(?<!\w)(?:{_SEVERAL}|{_LISTED}|{_GROUND}|{_NTH}|{_SHORT_NTH})"
-_BETWEEN = r"(?: (?:هم|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش|حدود|حدودا|متراژش|مساحتش|مغازه|تجاری|مسکونی|با|را|رو)|:)*"
+_BETWEEN = r"(?: (?:هم|یه|یک|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش|حدود|حدودا|متراژش|مساحتش|مغازه|تجاری|مسکونی|با|را|رو)|:)*"
 _TO_BE = r"(?: (?:به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید))*"
 _FIRST = r"(?:^|(?<=نه )|(?<=[،,] ))"
 _WAS = r"(?: (?:به ?جای|بجای|از|عوض) \d+(?: ?متر(?: ?مربع)?)?)?"
@@ -57,7 +57,7 @@ WHOLE = "building_area_m2"
 LEVELS, WHICH = "levels", "which_floor"
 GROUND, TOP = 0, -1
 _NAMED = re.compile(
-    r"(?P<ground>هم ?کف|hamkaf|پایین)|(?P<top>بالا|اخر)|"
+    r"(?P<ground>هم ?کف|hamkaf|پایین|زیرش)|(?P<top>بالا|اخر)|"
     r"(?<!\w)(?P<nth>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم)(?:ی|ش|م|یش)?(?!\w)"
 )
 _NTH_OF = {"اول": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هفتم": 7}

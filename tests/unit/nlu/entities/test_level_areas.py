@@ -89,3 +89,9 @@ def test_some_of_the_floors_are_shops(read, expecting):
     read_of = read("همکف ۶۰ متر تجاری و دو طبقه ۱۰۰ متری مسکونی", expecting=expecting)
     assert read_of.pop("levels") == "0:60:shop_area_m2 1:100:homes_area_m2 2:100:homes_area_m2"
     assert read_of == found
+
+
+def test_what_is_below_is_the_ground_floor(read):
+    found = read("زیرش مغازه ۵۰ متر و دو طبقه ۱۰۰ متری مسکونی")
+    assert found["levels"] == "0:50:shop_area_m2 1:100:homes_area_m2 2:100:homes_area_m2"
+    assert "levels" not in read("زیر ۳۰۰ متر زیربنا دو طبقه")
