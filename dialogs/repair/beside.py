@@ -23,25 +23,21 @@ from dialogs.asides import (
     words_of,
 )
 from dialogs.choices import choose_by_label, fold, names_other
-from dialogs.draft import IDLE, Draft
-from dialogs.earlier import last_varied
+from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import acted, changed, just_ended, last_topic
-from dialogs.repair.orders import SHORT
+from dialogs.repair.of_earlier import answer_of_earlier, asks_short, is_what_if
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
-from dialogs.terms import Aspect, has_mark
-from dialogs.values import shown_args
+from dialogs.terms import Aspect
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
-_LONG = 12
-"""Words, at most, of a question where any words are an answer."""
 _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval)(?!\w)|[،,؛.] ?\w")
 """Words that join a question to a wish."""
 _AND = re.compile(r"(?<!\w)(?:و|va)(?!\w)")
@@ -62,16 +58,16 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     that just ended: by its own words for it, by what it shows of the matter, or honestly not. No try at the question
     that stands is lost, and what answers it beside is taken as well. A question that names what it is about
     («استعلام چند روز طول می‌کشه؟») has an article."""
-    if draft.stack and _of_earlier(draft, said):
+    if draft.stack and answer_of_earlier(draft, said):
         return True
     aspect = draft.book.terms.aspect_of(said.raw)
     if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
         return False  # as most messages
     collect = asked_collect(draft)
-    if collect and collect.free_text and not _asks_short(draft, said):
+    if collect and collect.free_text and not asks_short(draft, said):
         return False  # a sentence of what was asked for
     of_rules = leads(said, ASKING, SURE) and not _of_its_result(draft, said)
-    concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
+    concerned = [each for each in _concerned(draft) if draft.stack or not is_what_if(*each, said)]
     worked_out = aspect[0] is not None and _worked_out(concerned, said, aspect[0])
     if of_rules or worked_out or _chooses(draft, said) or _of_another(draft, said):
         return False
@@ -87,7 +83,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     told = told or any(
         say_aside(draft, flow, frame.slots, said)
         for flow, frame in results(draft)[1:]
-        if not _is_what_if(flow, frame, said)
+        if not is_what_if(flow, frame, said)
     )
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
@@ -99,41 +95,12 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     return True
 
 
-def _of_earlier(draft: Draft, said: Understanding) -> bool:
-    """«فقط عوارض زیربنا چقدر شد؟» while another service's question stands: of the estimate that ended before it."""
-    kept, since = last_varied(draft), draft.before.updated_at
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or since is None or draft.now - since > IDLE:
-        return False
-    collect = asked_collect(draft)
-    if collect and collect.free_text and not _asks_short(draft, said):
-        return False
-    if any(frame.flow == flow.id for frame in draft.stack) or _is_what_if(flow, kept, said):
-        return False
-    aside = put_by(draft, flow, kept.slots, said)
-    if aside is None or not aside.kept:
-        return False
-    draft.say(aside.say, shown_args(draft, flow, kept.slots, aside.say))
-    draft.name("repaired")
-    if draft.asked:
-        again(draft)
-    return True
-
-
 def _any_aside(draft: Draft, said: Understanding) -> bool:
     """Does it put a question of any service that it may be about?"""
     if not asks_any(draft, said):
         return False
     concerned = (*_concerned(draft), *results(draft)[1:])
     return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
-
-
-def _asks_short(draft: Draft, said: Understanding) -> bool:
-    """Where any words are an answer: a question of a few words, or a longer one that has its mark at its end."""
-    words = len(said.raw.split())
-    if words > SHORT:
-        return words <= _LONG and has_mark(said.raw.rstrip()[-1:])
-    return draft.book.terms.asks(said.raw) or words_stand_in(draft.book.texts, "common.asks_us", said)
 
 
 def _of_what_was_done(draft: Draft, said: Understanding, beside: list[str]) -> bool:
@@ -318,13 +285,6 @@ def results(draft: Draft) -> list[tuple[Flow, Frame]]:
     found = [each for each in (last_topic(draft), just_ended(draft)) if each]
     flow = draft.book.flows.get(draft.earlier.flow) if draft.earlier else None
     return [*found, (flow, draft.earlier)] if found and flow and draft.earlier else found
-
-
-def _is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:
-    """«فرقش با دو واحدی چقدره» after a result of three: another value is no question about what was told."""
-    if flow.vary is None:
-        return False
-    return any(frame.slots.get(entity.name) not in (None, entity.value) for entity in said.entities)
 
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:
