@@ -372,15 +372,14 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
     """«منطقه رو اشتباه گفتم، ۶»: the number goes where the words say. «نه ۶»: to the answer just given."""
     if Act.DENY not in said.acts and not leads(said, "correct"):
         return False
-    if _fill_labels(draft, flow, said, filled):
+    in_words = [each for each in said.entities if asked and each.name in asked.entities and len(each.raw.split()) > 1]
+    if not in_words and _fill_labels(draft, flow, said, filled):  # «بخش تجاری رو بکن ۸۰ متر» where that is asked
         return True
     target = named_in(said.raw, flow, draft.book.labels) or _just_given(draft, flow, asked)
     if target is None or target is asked or target.slot not in draft.stack[-1].slots or not is_number(target):
         return False
-    if any(len(entity.raw.split()) > 1 for entity in said.entities):
-        return False
     value = said.entities[0].value if len(said.entities) == 1 else bare_number(flow, None, said)
-    if isinstance(value, str) or value is None:
+    if any(len(entity.raw.split()) > 1 for entity in said.entities) or isinstance(value, str) or value is None:
         return False
     take(draft, flow, target, value, filled, asked=False)
     return bool(filled.took or filled.frozen)
