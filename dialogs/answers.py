@@ -10,6 +10,7 @@ from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import again, offer_human
 from dialogs.secrets import secret_slots
 from dialogs.state import Frame, Held, Mode, Pending
+from dialogs.tried import keep_tried
 from dialogs.values import args_for
 from dialogs.walk import ENDED, FAILED, ROUTE, end, walk
 
@@ -159,6 +160,7 @@ def handle(draft: Draft, flow: Flow, step: str, pending: Pending, handler: Handl
 
 def _ask_anew(draft: Draft, flow: Flow, handler: Handler) -> None:
     """Clears what was refused. An attempt like any other, unless it `answers`: at the cap a human is offered."""
+    keep_tried(draft, flow, handler.clear)
     draft.clear(handler.clear)
     draft.unmark(
         step.id for step in flow.steps if isinstance(step.does, CallStep) and step.does.save_as in handler.clear

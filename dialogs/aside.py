@@ -16,8 +16,8 @@ class Aside:
     matter it is `about` (an aspect of the glossary), while `when` holds. One with a service to `start` says nothing:
     after the end its words lead there, with these answers known, and what is surely a wish for that service and
     `about` the same is one; `beside`, while it is in hand as well. Of the answers those of `shown` stand at these paths
-    here. One that stands `alone` needs nothing else: with nothing in hand it is all that is said,
-    though the message sounds like its service."""
+    here. One that stands `alone` needs nothing else: with nothing in hand it is all that is said, though the message
+    sounds like its service. One that is `kept` is answered while another service is in hand, too."""
 
     say: str
     words: str | None = None
@@ -28,6 +28,7 @@ class Aside:
     alone: bool = False
     shown: Mapping[str, str] = field(default_factory=dict)
     beside: bool = False
+    kept: bool = False
 
     def holds(self, slots: Mapping[str, Json]) -> bool:
         return self.when is None or self.when.holds(slots)

@@ -152,10 +152,10 @@ def _by_reading(flows: list[Flow], said: Understanding) -> list[Flow]:
     return [named[one.name] for one in said.intents if one.name in named and one.confidence >= FAINT][:1]
 
 
-def has_aside(draft: Draft, name: str, said: Understanding) -> bool:
-    """Does the message that starts this service put one of its questions?"""
+def has_aside(draft: Draft, name: str, said: Understanding, slots: Mapping[str, Json] | None = None) -> bool:
+    """Does the message put one of the questions of this service: when it starts it, or by what it knows (`slots`)?"""
     flow = draft.book.flows.get(name)
-    return flow is not None and put_by(draft, flow, {}, said) is not None
+    return flow is not None and put_by(draft, flow, slots or {}, said) is not None
 
 
 def in_capacity(draft: Draft, said: Understanding) -> str | None:

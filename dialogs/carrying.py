@@ -4,7 +4,7 @@ never taken without asking."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dialogs.conditions import look
@@ -25,6 +25,15 @@ def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]
     values = {slot: value for slot, value in found.items() if value is not None}
     back = {slot: value for slot, value in values.items() if below and slot not in below.slots}
     draft.carried = Carried(tuple(offers), values, below.flow if below and back else None)
+
+
+def handed_on(draft: Draft, flow: Flow, told: Mapping[str, Json]) -> dict[str, Json]:
+    """What the service before it found out and hands on to it, unless what was told of it says otherwise."""
+    carried = draft.carried
+    if carried is None or flow.id not in carried.flows:
+        return {}
+    found = {slot: value for slot, value in carried.values.items() if flow.collect_of(slot)}
+    return {} if any(told.get(slot, value) != value for slot, value in found.items()) else found
 
 
 def carried_for(draft: Draft, name: str) -> dict[str, Json]:

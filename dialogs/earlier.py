@@ -35,11 +35,16 @@ def meant_earlier(draft: Draft, said: Understanding) -> Frame | None:
 
 def varied_by(draft: Draft, said: Understanding) -> Frame | None:
     """The same while another service is still in hand that takes none of them: the one that ended before it."""
-    kept = draft.shelved if _varied(draft, draft.shelved) else draft.earlier
+    kept = last_varied(draft)
     flow, here = _varied(draft, kept), draft.flow
     if flow is None or here is None or here is flow or not _all_of(flow, said):
         return None
     return None if any(entity.name in here.names for entity in said.entities) else kept
+
+
+def last_varied(draft: Draft) -> Frame | None:
+    """The newest of those that ended."""
+    return draft.shelved if _varied(draft, draft.shelved) else draft.earlier
 
 
 def _goes_back(draft: Draft, said: Understanding) -> bool:

@@ -12,16 +12,13 @@ from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.conditions import look
 from dialogs.described import described
 from dialogs.draft import Draft
-from dialogs.filling_place import fill_place, fill_street
+from dialogs.filling_place import fill_place, fill_street, within_tried
 from dialogs.flow import Collect, Flow
 from dialogs.formats import kind_of
 from dialogs.given import Given, givens, not_yet
-from dialogs.heard import (
-    only_place,
-    readied,
-    words_of_place,
-)
+from dialogs.heard import only_place, readied, words_of_place
 from dialogs.hints import hinted
+from dialogs.levels import put_in_place
 from dialogs.naming import named_in
 from dialogs.own_words import added_to, answers_others, only_named, says_nothing
 from dialogs.picking import (
@@ -85,7 +82,8 @@ def _bare_choice(draft: Draft, asked: Collect, said: Understanding) -> bool:
 
 def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) -> Filled:
     filled = Filled()
-    said = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, settled(draft, flow, said)))))
+    said = within_tried(draft, asked, put_in_place(draft, flow, settled(draft, flow, said)))
+    said = parted(draft, flow, readied(flow, _weighed(flow, shared_out(draft, flow, said))))
     if asked and asked.free_text:
         _fill_words(draft, flow, asked, said, filled)
         return filled
@@ -374,15 +372,14 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
     """«منطقه رو اشتباه گفتم، ۶»: the number goes where the words say. «نه ۶»: to the answer just given."""
     if Act.DENY not in said.acts and not leads(said, "correct"):
         return False
-    if _fill_labels(draft, flow, said, filled):
+    in_words = [each for each in said.entities if asked and each.name in asked.entities and len(each.raw.split()) > 1]
+    if not in_words and _fill_labels(draft, flow, said, filled):  # «بخش تجاری رو بکن ۸۰ متر» where that is asked
         return True
     target = named_in(said.raw, flow, draft.book.labels) or _just_given(draft, flow, asked)
     if target is None or target is asked or target.slot not in draft.stack[-1].slots or not is_number(target):
         return False
-    if any(len(entity.raw.split()) > 1 for entity in said.entities):
-        return False
     value = said.entities[0].value if len(said.entities) == 1 else bare_number(flow, None, said)
-    if isinstance(value, str) or value is None:
+    if any(len(entity.raw.split()) > 1 for entity in said.entities) or isinstance(value, str) or value is None:
         return False
     take(draft, flow, target, value, filled, asked=False)
     return bool(filled.took or filled.frozen)

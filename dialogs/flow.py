@@ -9,7 +9,7 @@ from dialogs.aside import Aside
 from dialogs.conditions import Condition, is_empty, look
 from dialogs.option import Option, OptionsFrom
 from dialogs.ports import Json
-from dialogs.whole import Shares
+from dialogs.whole import Listed, Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class Collect:
     help: str | None = None
     changed_by: str | None = None
     stands: str | None = None
+    retries: str | None = None
     hints: frozenset[str] = field(init=False, repr=False, compare=False)
     """The texts of the words that name its choices."""
     values: tuple[Json, ...] = field(init=False, repr=False, compare=False)
@@ -279,6 +280,7 @@ class Flow:
     file_offer: str = ""
     file_none: str = ""
     shares: Shares | None = None
+    listed: Listed | None = None
     asides: tuple[Aside, ...] = ()
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
@@ -310,6 +312,8 @@ class Flow:
     """Those whose value may be changed by so much («یه طبقه بیشتر»)."""
     asks: Mapping[str, Collect] = field(init=False, repr=False, compare=False)
     """Its questions by their slots."""
+    retried: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The slots of what was not found, and is tried again with another answer."""
     names: frozenset[str] = field(init=False, repr=False, compare=False)
     """The entities that any of its questions takes."""
     told_off: Collect | None = field(init=False, repr=False, compare=False)
@@ -339,6 +343,7 @@ class Flow:
             "takers": _by_entity(asks),
             "choosing": tuple(each for each in asks if each.options_from),
             "changing": tuple(each for each in asks if each.changed_by),
+            "retried": frozenset(each.retries for each in asks if each.retries),
             "names": frozenset(name for each in asks for name in (*each.entities, *filter(None, [each.changed_by]))),
             "told_off": next((each for each in asks if each.others), None),
             "aside_words": frozenset(each.words for each in self.asides if each.words),

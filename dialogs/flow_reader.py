@@ -14,9 +14,10 @@ from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
 from dialogs.terms import ASPECTS
-from dialogs.whole import Shares
+from dialogs.whole import Listed, Shares
 
 _KINDS = ("collect", "confirm", "call", "branch", "say", "handoff", "link", "remind", "repeat", "vary", "end")
+_LISTED = ("of", "one", "at", "each", "count", "whole")
 _KEYS = ("id", "version", "title", "assurance", "menu", "system", "draft", "wish", "undo", "file_offer", "file_none")
 
 
@@ -39,7 +40,7 @@ class _Reader(StepReader):
         if not isinstance(data, dict):
             self._complain("wrong_type", 1, "the document is not a mapping", "start with `id:`")
             return None
-        self._only((), data, {*_KEYS, "acts", "signs", "shares", "asides", "migrate", "steps"})
+        self._only((), data, {*_KEYS, "acts", "signs", "shares", "listed", "asides", "migrate", "steps"})
         flow_id = self._text((), data, "id")
         if flow_id and flow_id != self.service:
             self._at(("id",), "id_mismatch", f"the id is `{flow_id}`, the folder `{self.service}`", "name them alike")
@@ -67,6 +68,7 @@ class _Reader(StepReader):
             file_offer=self.key(self._text((), data, "file_offer")) if "file_offer" in data else "",
             file_none=self.key(self._text((), data, "file_none")) if "file_none" in data else "",
             shares=self._shares(data),
+            listed=self._listed(data),
             asides=tuple(self._asides(data)),
         )
 
@@ -82,6 +84,16 @@ class _Reader(StepReader):
         of, both, whole = (self._text(("shares",), given, name) for name in ("of", "both", "whole"))
         return Shares(of, both, whole, {str(name): str(value) for name, value in parts.items()})
 
+    def _listed(self, data: dict[str, Any]) -> Listed | None:
+        given = data.get("listed")
+        if given is None:
+            return None
+        if not isinstance(given, dict):
+            self._at(("listed",), "wrong_type", "`listed` names entities", f"write `{{{', '.join(_LISTED)}}}`")
+            return None
+        self._only(("listed",), given, set(_LISTED))
+        return Listed(*(self._text(("listed",), given, name) for name in _LISTED))
+
     def _asides(self, data: dict[str, Any]) -> Iterator[Aside]:
         given = data.get("asides", [])
         for index, item in enumerate(given if isinstance(given, list) else [given]):
@@ -92,7 +104,7 @@ class _Reader(StepReader):
                 yield self._aside(where, item)
 
     def _aside(self, where: Place, item: dict[str, Any]) -> Aside:
-        self._only(where, item, {"words", "about", "say", "when", "start", "with", "alone", "beside"})
+        self._only(where, item, {"words", "about", "say", "when", "start", "with", "alone", "beside", "kept"})
         if ("say" in item) is ("start" in item):
             self._at(where, "aside_unclear", "an aside has something to `say` or to `start`", "give it one of them")
         if ("words" in item) is ("about" in item):
@@ -107,8 +119,8 @@ class _Reader(StepReader):
         given = item.get("with") or {}
         shown = {name: str(value["from"]) for name, value in given.items() if isinstance(value, dict)}
         known = {name: value for name, value in given.items() if name not in shown}
-        alone, beside = self._flag(where, item, "alone"), self._flag(where, item, "beside")
-        return Aside(say, words, about, when, start, known, alone, shown, beside)
+        alone, beside, kept = (self._flag(where, item, name) for name in ("alone", "beside", "kept"))
+        return Aside(say, words, about, when, start, known, alone, shown, beside, kept)
 
     def _signs(self, data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         given = data.get("signs", {})

@@ -16,6 +16,7 @@ _NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 _PATH: Schema = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$"}
 _WORD: Schema = {"type": "string", "minLength": 1}
 _NAMES: Schema = {"type": "array", "items": {"type": "string"}}
+_LISTED = ("of", "one", "at", "each", "count", "whole")
 _FLAG: Schema = {"type": "boolean"}
 
 
@@ -38,6 +39,7 @@ def flow_schema() -> Schema:
         "shares": _object(
             {**dict.fromkeys(("of", "both", "whole"), _NAME), "parts": _map(_NAME)}, ["of", "both", "whole", "parts"]
         ),
+        "listed": _object(dict.fromkeys(_LISTED, _NAME), _LISTED),
         "asides": {"type": "array", "items": _aside()},
         "migrate": {"type": "array", "items": _migration()},
         "steps": {"type": "array", "minItems": 1, "items": _item()},
@@ -79,7 +81,8 @@ def _known() -> Schema:
 
 def _aside() -> Schema:
     told = {"words": _WORD, "about": {"enum": list(ASPECTS)}, "when": _ref("condition")}
-    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map(_known()), "alone": _FLAG, "beside": _FLAG})
+    flags = dict.fromkeys(("alone", "beside", "kept"), _FLAG)
+    form = _object({**told, "say": _WORD, "start": _NAME, "with": _map(_known()), **flags})
     asked, answered = ([{"required": [name]} for name in names] for names in (("words", "about"), ("say", "start")))
     return {**form, "allOf": [{"oneOf": asked}, {"oneOf": answered}]}
 
@@ -179,6 +182,7 @@ def _collect() -> Schema:
             "help": _WORD,
             "changed_by": _NAME,
             "stands": _PATH,
+            "retries": _NAME,
         },
         ["slot"],
     )

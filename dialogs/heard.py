@@ -24,6 +24,8 @@ _WHERE = frozenset({"district", "neighbourhood", "address", "office_type", "name
 """Entities that tell where."""
 _LONGEST = 8
 """Words of an address and no more."""
+_STREET = 3
+"""Words: the longest name of a street that is told by its house alone."""
 _HOUSE = 2
 """Words: «پلاک ۵»."""
 _NOT, _CHANGE = "نه", "common.asks_change"
@@ -159,7 +161,7 @@ def _nameless(city: City, text: str) -> bool:
 
 def street_in(draft: Draft, said: Understanding) -> str | None:
     """A street with its name in a message that says more than that («کاربری خیابان مثال چیه»): from there on."""
-    return next(_streets(draft, said), None)
+    return next(_streets(draft, said), None) or _named_by_plate(draft, said.raw.split())
 
 
 def _streets(draft: Draft, said: Understanding) -> Iterator[str]:
@@ -170,6 +172,20 @@ def _streets(draft: Draft, said: Understanding) -> Iterator[str]:
             named = named[1:]
         if fold(word) in city.streets and named and named[0] not in city.nameless:
             yield " ".join(words[at - _plate_before(city, words[:at]) :])[:MOST_SAID]
+
+
+def _named_by_plate(draft: Draft, words: list[str]) -> str | None:
+    """«کاربری چهارباغ بالا پلاک ۱۲»: a street without its word, right before the number of its house."""
+    city = draft.book.city
+    beside = city.unnamed | city.nameless | draft.book.titles.get(draft.served, frozenset())
+    bare = [fold(word.strip(_MARKS)) for word in words]
+    at = next((at for at in range(1, len(bare) - 1) if bare[at] in city.plates and bare[at + 1].isdecimal()), None)
+    if at is None:
+        return None
+    start = at
+    while start > max(0, at - _STREET) and bare[start - 1] not in beside:
+        start -= 1
+    return None if start == at else " ".join(words[start : at + 2]).strip(_MARKS)
 
 
 def _plate_before(city: City, words: list[str]) -> int:

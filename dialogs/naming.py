@@ -9,6 +9,8 @@ from dialogs.labels import Labels, begin
 _SHORTEST = 3
 """Letters: shorter words of a label («کد», «ها») are in every other sentence."""
 _EACH = "هر"
+_ENDINGS = frozenset(("ی", "ه", "ها"))
+"""Of a label's word: «زیربنای کل», «تعداد واحدها»."""
 
 
 def named_in(text: str, flow: Flow, labels: Labels) -> Collect | None:
@@ -39,5 +41,5 @@ def labelled(text: str, flow: Flow, labels: Labels) -> Collect | None:
 
 
 def _speaks_of(words: list[str], part: str) -> bool:
-    """Is this word there, with any ending, or without the one it has in the label («زیربنای»)?"""
-    return any(word.startswith(part) or (part.startswith(word) and len(part) - len(word) == 1) for word in words)
+    """Is this word there, with any ending, or without the one it has in the label?"""
+    return any(word.startswith(part) or (part.startswith(word) and part[len(word) :] in _ENDINGS) for word in words)

@@ -28,6 +28,7 @@ from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.taking import put
 from dialogs.values import chosen_item, items_of
+from nlu.text import persian_digits
 from nlu.types import Act, Understanding
 
 
@@ -123,6 +124,7 @@ _BESIDE = 3
 """Words that may stand beside those that want the one told of last («عالیه، منو ثبت‌نام کن»)."""
 _TELLING = 4
 """Letters: shorter words are in every other sentence."""
+_PLATE_WRITTEN = re.compile(r"پلاک ?[0-9۰-۹]{1,5}")
 _PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
 _STREET = re.compile(r"(?<!\w)(?:خیابان|خیابون|کوچه|بلوار|کوی|میدان|میدون|بن ?بست) (?!پلاک)(\w+)")
 OF_ALL = "common.words_of_all_lists"
@@ -224,6 +226,11 @@ def plate_in(text: str) -> str | None:
     """«پلاک ۶ چی؟» names a house by its plate, and by nothing else."""
     found = _PLATE.search(fold(text))
     return f"پلاک {found[1]}" if found else None
+
+
+def with_plate(text: str, plate: str) -> str:
+    """The same place with another plate."""
+    return _PLATE_WRITTEN.sub(persian_digits(plate), text)
 
 
 def _by_plate(text: str, items: Sequence[Mapping[str, Json]]) -> int | None:

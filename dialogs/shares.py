@@ -1,5 +1,6 @@
 """Areas told of a part of a building: «مغازه ۶۰ متر و مسکونی ۳۲۰ متر». Whether such an area is a part, or all there
-is, follows from the use that stands; which parts there are is said by the flow (`shares`). Adding up is an action's."""
+is, follows from the use that stands (in the place of an office it is all there is); which parts there are is said by
+the flow (`shares`). Adding up is an action's."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ def shared_out(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
     use = next((each.value for each in said.entities if each.name == shares.of), stands)
     own = shares.parts[told[0].name]
     single = len({each.name for each in told}) == 1 and not any(each.name == shares.whole for each in said.entities)
-    if single and use in (None, own):
+    if single and (use in (None, own) or use not in {shares.both, *shares.parts.values()}):
         return replace(said, entities=tuple(_as_whole(shares, own, said.entities)))
     if use == shares.both:
         return said

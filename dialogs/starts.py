@@ -62,7 +62,7 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
 def _take_carried(draft: Draft) -> None:
     """What was just talked about and the citizen has not said otherwise."""
     carried, flow = draft.carried, draft.flow
-    if carried and flow and flow.id in carried.flows and not _describes(draft, flow):
+    if carried and flow and flow.id in carried.flows and not (_describes(draft, flow) or _elsewhere(draft, flow)):
         _take_known(draft, carried.values)
 
 
@@ -93,6 +93,15 @@ def _take_shown(draft: Draft) -> None:
 def _describes(draft: Draft, flow: Flow) -> bool:
     """«وضعیت پروانه‌ام»: does the message say itself which one is meant? What is only ever heard and no choice does."""
     return any(each.slot in draft.stack[-1].slots for each in flow.unasked if not each.options)
+
+
+def _elsewhere(draft: Draft, flow: Flow) -> bool:
+    """«عوارض زمین ۲۰۰ متری تو منطقهٔ ۳» after the particulars of one elsewhere: nothing of that one is meant."""
+    place, slots = flow.place_question(), draft.stack[-1].slots
+    if place is None or draft.carried is None:
+        return False
+    other = slots.get(place.slot) not in (None, draft.carried.values.get(place.slot))
+    return other or any(place.slot in each.anew and each.slot in slots for _, each in flow.collects() if each.heard)
 
 
 def _take_known(draft: Draft, known: Mapping[str, Json]) -> None:

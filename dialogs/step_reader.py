@@ -74,6 +74,7 @@ class StepReader(Form):
             help=self.key(self._text(where, body, "help")) if "help" in body else None,
             changed_by=self._text(where, body, "changed_by") if "changed_by" in body else None,
             stands=self._text(where, body, "stands") if "stands" in body else None,
+            retries=self._text(where, body, "retries") if "retries" in body else None,
         )
 
     def _options(self, where: Place, body: dict[str, Any]) -> tuple[Option, ...]:

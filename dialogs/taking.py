@@ -10,6 +10,7 @@ from dialogs.draft import USED, Draft
 from dialogs.flow import Collect, Flow
 from dialogs.ports import Json
 from dialogs.state import Frame
+from dialogs.tried import try_again
 from dialogs.validators import VALIDATORS, excess
 from dialogs.values import shown, wrong_key
 
@@ -115,6 +116,8 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Coll
         left = {slot: each for slot, each in _assumed(frame).items() if slot not in void | {collect.slot}}
         draft.fill(ASSUMED, left)
     draft.fill(collect.slot, value)
+    if collect.retries:
+        try_again(draft, collect)
 
 
 def assume(draft: Draft, slot: str, value: Json) -> None:

@@ -184,7 +184,10 @@ def start_queued(draft: Draft) -> None:
             draft.shelved = None
             draft.stack.append(kept)
         else:
-            draft.stack.append(Frame(flow=name, flow_version=flow.version, slots=draft.noted.get(name, {})))
+            told = draft.noted.get(name, {})
+            draft.stack.append(
+                Frame(flow=name, flow_version=flow.version, slots={**carrying.handed_on(draft, flow, told), **told})
+            )
 
 
 def _after_sign_in(draft: Draft, gone: Frame) -> None:

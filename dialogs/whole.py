@@ -1,4 +1,5 @@
-"""What a flow says of areas that are told of a part of the whole. Reading a message by it is `shares`'."""
+"""What a flow says of areas that are told of a part of the whole. Reading a message by it is for `shares` and
+`levels`."""
 
 from __future__ import annotations
 
@@ -15,3 +16,16 @@ class Shares:
     both: str
     whole: str
     parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is told part by part, by the names of entities: all parts `of` the `whole`, `one` of them and where it
+    stands (`at`); what `each` of them is when they are alike, and their `count`."""
+
+    of: str
+    one: str
+    at: str
+    each: str
+    count: str
+    whole: str

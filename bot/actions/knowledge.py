@@ -37,6 +37,8 @@ TWO = 2
 SMALLEST_PART = 6
 """Square metres of a floor or a unit: no shop is smaller."""
 TENTHS_BELOW = 10
+MILLION_TOMAN = 10_000_000
+"""In rial: what people say an amount in."""
 MIXED = "mixed"
 NO_SHOP: Mapping[str, Json] = dict.fromkeys(("shop_m2", "homes_m2", "assumed_floors", "shop_price_rial"))
 
@@ -149,6 +151,8 @@ def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
         whole["units"] = units = each * floors
     if each := given.get("floor_area_m2"):
         whole["building_area_m2"] = each * floors
+    elif share := given.get("floor_share"):
+        whole["building_area_m2"] = round((given.get("land_area_m2") or 0) * share / 100) * floors
     elif (each := given.get("unit_area_m2")) and not given.get("building_area_m2"):
         whole["building_area_m2"] = each * units
     elif (homes := given.get("homes_area_m2")) and not given.get("building_area_m2"):
@@ -211,9 +215,10 @@ def _whole(args: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _each(found: Estimate, given: Mapping[str, Any]) -> dict[str, Json]:
-    """What it comes to for a unit, when there are several, and for a metre; about, to the tariff's thousand."""
+    """What it comes to in millions of toman, for a unit, when there are several, and for a metre; about."""
     units, area = given.get("units") or 0, given.get("building_area_m2") or 0
     return {
+        "millions": round(found.total_rial / MILLION_TOMAN, 1) if found.total_rial >= MILLION_TOMAN else None,
         "per_unit_rial": _about(found.total_rial, units) if units > 1 else None,
         "per_metre_rial": _about(found.total_rial, area) if area else None,
     }

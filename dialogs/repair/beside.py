@@ -30,16 +30,14 @@ from dialogs.hints import any_stand_in, hinted, words_stand_in
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import acted, changed, just_ended, just_stopped, last_topic
-from dialogs.repair.orders import SHORT
+from dialogs.repair.of_earlier import answer_of_earlier, asks_short, is_what_if
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
-from dialogs.terms import Aspect, has_mark
+from dialogs.terms import Aspect
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
-_LONG = 12
-"""Words, at most, of a question where any words are an answer."""
 _STORY = 20
 """Words: a longer message tells a story, of which a question is the smallest part."""
 _SENTENCES = re.compile(r"(?<=[؟?!.؛\n])\s*")
@@ -63,18 +61,19 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     that just ended: by its own words for it, by what it shows of the matter, or honestly not. No try at the question
     that stands is lost, and what answers it beside is taken as well. A question that names what it is about
     («استعلام چند روز طول می‌کشه؟») has an article."""
+    if draft.stack and answer_of_earlier(draft, said):
+        return True
     aspect = draft.book.terms.aspect_of(said.raw)
     if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
         return False  # as most messages
     collect = asked_collect(draft)
-    if collect and collect.free_text and not _asks_short(draft, said):
+    if collect and collect.free_text and not asks_short(draft, said):
         return False  # a sentence of what was asked for
     bare = _names_nothing(draft, said, aspect)
     of_rules = leads(said, ASKING, SURE) and not (bare or _of_its_result(draft, said))
-    if of_rules or _chooses(draft, said) or _of_another(draft, said):
-        return False
-    concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
-    if aspect[0] and _worked_out(concerned, said, aspect[0]):
+    concerned = [each for each in _concerned(draft) if draft.stack or not is_what_if(*each, said)]
+    worked_out = aspect[0] is not None and _worked_out(concerned, said, aspect[0])
+    if of_rules or worked_out or _chooses(draft, said) or _of_another(draft, said):
         return False
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     ours = ours and draft.asked is not None and draft.asked.slot != questions.CHANGE  # its answer is a name, or a value
@@ -89,7 +88,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     told = told or any(
         say_aside(draft, flow, frame.slots, said)
         for flow, frame in results(draft)[1:]
-        if not _is_what_if(flow, frame, said)
+        if not is_what_if(flow, frame, said)
     )
     if not told and not _knows_not(draft, concerned, said, aspect):
         return False
@@ -107,14 +106,6 @@ def _any_aside(draft: Draft, said: Understanding) -> bool:
         return False
     concerned = (*_concerned(draft), *results(draft)[1:])
     return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
-
-
-def _asks_short(draft: Draft, said: Understanding) -> bool:
-    """Where any words are an answer: a question of a few words, or a longer one that has its mark at its end."""
-    words = len(said.raw.split())
-    if words > SHORT:
-        return words <= _LONG and has_mark(said.raw.rstrip()[-1:])
-    return draft.book.terms.asks(said.raw) or words_stand_in(draft.book.texts, "common.asks_us", said)
 
 
 def _of_what_was_done(draft: Draft, said: Understanding, beside: list[str]) -> bool:
@@ -318,13 +309,6 @@ def _let_go(draft: Draft) -> tuple[Flow, Frame] | None:
     """What was just dropped half way is still what «بابت چیه؟» is about."""
     stopped = just_stopped(draft)
     return (draft.book.flows[stopped.flow], stopped) if stopped else None
-
-
-def _is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:
-    """«فرقش با دو واحدی چقدره» after a result of three: another value is no question about what was told."""
-    if flow.vary is None:
-        return False
-    return any(frame.slots.get(entity.name) not in (None, entity.value) for entity in said.entities)
 
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:

@@ -36,13 +36,13 @@ def keep_doubt(draft: Draft, name: str, others: tuple[str, ...]) -> None:
 
 def not_that(draft: Draft, said: Understanding) -> bool:
     """«نه» to a service started in doubt: it is dropped without a trace, and the others are offered; what was noted for
-    later comes next. Another wish in its place drops it too, but not answers that sound like one; anything else goes
-    along with it, and so does a «بله», which is no answer to the question."""
+    later comes next. Another wish in its place drops it too, but not answers that sound like one, nor «نمی‌دونم کدوم
+    منطقه‌ست»; anything else goes along with it, and so does a «بله», which is no answer to the question."""
     frame = _in_doubt(draft)
     if frame is None:
         return False
     wishes = clear_wishes(draft, said, least=SURE if _answers(draft, frame, said) else None)
-    wishes = [] if _chooses(draft, said) else wishes
+    wishes = [] if Act.DONT_KNOW in said.acts or _chooses(draft, said) else wishes
     denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)

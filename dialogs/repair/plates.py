@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from dialogs.draft import Draft
-from dialogs.picking import pick_another, plate_in
+from dialogs.picking import pick_another, plate_in, with_plate
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
 from dialogs.repair.done import acted, just_ended
 from dialogs.repair.orders import SHORT
 from dialogs.starts import start
 from dialogs.walk import walk
-from nlu.text import persian_digits
 from nlu.types import Understanding
 
 _PLATE = re.compile(r"پلاک ?[0-9۰-۹]{1,5}")
@@ -36,11 +35,6 @@ def other_plate(draft: Draft, said: Understanding) -> bool:
         start(draft, flow.id, said)
     draft.name("repaired")
     return True
-
-
-def with_plate(text: str, plate: str) -> str:
-    """The same place with another plate."""
-    return _PLATE.sub(persian_digits(plate), text)
 
 
 def _texts(value: Json) -> Iterator[str]:

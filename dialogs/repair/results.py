@@ -59,6 +59,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         draft.stack.pop()
         return _search_anew(draft, flow, said)
     added = bool((set(now.slots) - set(kept.slots)) & _views(flow))
+    added = added or (not filled.took and _asks_of_same_place(draft, flow, said))
     # «نه منظورم اینه که پنجشنبه هم بازه؟»: put right, however long
     heard = filled.heard and (wishes or len(said.raw.split()) <= SHORT or leads(said, "correct"))
     # An answer that it had ended without
@@ -72,6 +73,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         if flow.wish in filled.slots and now.slots.get(flow.wish) != before:
             return _wished_anew(draft, flow, said)
         return _other_of_unlisted(draft, flow, said)
+    added = added or bool(filled.took and same_of_another(draft, flow, said))  # «با همین مشخصات منطقه ۳»: as it was
     if not (filled.changed or picked or added or heard or new):
         draft.stack.pop()
         return no_such_choice(draft, flow, said)
@@ -168,6 +170,16 @@ def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
     start(draft, flow.id, said)
     draft.name("repaired")
     return True
+
+
+def _asks_of_same_place(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«تو مسیر طرح قرار داره؟» right after the particulars of one piece of land: surely of this service, and of no
+    other place. What it asks is among all there is to tell."""
+    place = flow.place_question()
+    if place is None or place.options_from is None or said.entities or len(said.raw.split()) > SHORT:
+        return False
+    asks = draft.book.terms.asks(said.raw) and not names_other(said.raw)
+    return asks and leads(said, flow.id, STRONG) and just_ended(draft) is not None
 
 
 def _asks_side(draft: Draft, flow: Flow, said: Understanding) -> bool:

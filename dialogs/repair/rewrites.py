@@ -13,9 +13,8 @@ from dialogs.flow import Collect, Flow
 from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import labelled, named_in
 from dialogs.option import Option
-from dialogs.picking import named_offers, plate_in
+from dialogs.picking import named_offers, plate_in, with_plate
 from dialogs.ports import Json
-from dialogs.repair.plates import with_plate
 from dialogs.repair.remarks import append_remark
 from dialogs.taking import ADDS_TO, put
 from dialogs.walk import walk

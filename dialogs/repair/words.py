@@ -48,7 +48,7 @@ def _no_such_word(draft: Draft, said: Understanding, word: str) -> bool:
     """A word that is not in the glossary, and not the name of an article either: said so, without guessing."""
     if draft.stack or not leads(said, "out_of_scope") or len(word.split()) > _LONGEST_NAME:
         return False  # «یعنی ممکنه خونه‌مو خراب کنن؟» asks for no word
-    if (ended := just_ended(draft)) and has_aside(draft, ended[0].id, said):
+    if (ended := just_ended(draft)) and has_aside(draft, ended[0].id, said, ended[1].slots):
         return False  # «این مرحله یعنی چی؟»: of what was just told
     draft.name("repaired")
     draft.say("common.unknown_word", choices=draft.start_buttons(["human_handoff"]))

@@ -34,10 +34,13 @@ ANSWERS = (
         "code",
         "floor_area_m2",
         "level_area_m2",
+        "levels",
+        "which_floor",
         "shop_area_m2",
         "homes_area_m2",
         "shop_floors",
         "shop_share",
+        "floor_share",
     }
 )
 """Values that answer questions; by themselves they say nothing about what the citizen wants."""

@@ -1,6 +1,7 @@
 """The floors of one building measured one by one: «همکف ۱۲۰ و دو طبقه ۱۰۰ متری», «۱۲۰ متر همکف، ۱۰۰ متر طبقه اول». They
-add up to the whole building and its floors; one floor alone («همکفش ۸۰ متر باشه») is no whole building. Floors that are
-all alike are `per_floor`'s."""
+add up to the whole building and its floors, and stay known one by one (`levels`); one floor alone («همکفش ۸۰ متر
+باشه») is no whole building, and which one it is (`which_floor`) tells in the place of which it may stand. Floors that
+are all alike are `per_floor`'s."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from nlu.entities.area import SHOP
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
-_GROUND = r"(?:طبقه )?(?:ی )?(?:هم ?کف|hamkaf)(?:ش|م|ه)?"
+_GROUND = r"(?:(?:طبقه )?(?:ی )?(?:هم ?کف|hamkaf)(?:ش|م|ه)?|زیرش|زیرشم|پایینش|پایینشم)"
 _NTH = (
     r"طبقه (?:ی )?(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|بالا|بالایی|پایین|پایینی|اخر)(?:ش|م|ی|یش)?|"
     r"(?:اولی|دومی|سومی|چهارمی|بالایی|پایینی)(?:ش)?"
@@ -23,10 +24,17 @@ _SHORT_NTH = r"(?:اول|دوم|سوم|چهارم)(?!\w)"
 _LISTED = rf"(?P<listed>(?:{_NTH}|{_SHORT_NTH})(?:(?: ?، ?| و )(?:{_NTH}|{_SHORT_NTH}))+)"
 _SEVERAL = r"(?P<count>\w+) ?(?:تا )?(?:طبقه|طبقات)(?: ?ی)?(?: (?:بالا|بالایی|بعدی|دیگه|دیگر|بالاش|روش|رویش))?"
 _LEVEL = rf"(?<!\w)(?:{_SEVERAL}|{_LISTED}|{_GROUND}|{_NTH}|{_SHORT_NTH})"
-_BETWEEN = r"(?: (?:هم|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش|حدود|حدودا|متراژش|مساحتش|مغازه|تجاری|مسکونی|با|را|رو)|:)*"
+_BETWEEN = r"(?: (?:هم|یه|یک|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش|حدود|حدودا|متراژش|مساحتش|مغازه|تجاری|مسکونی|با|را|رو)|:)*"
 _TO_BE = r"(?: (?:به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید))*"
-_ONE = re.compile(rf"(?<!\w)(?:{_GROUND}|{_NTH}){_BETWEEN}{_TO_BE} ?$")
-_DONE_TO = re.compile(r"(?: (?:را|رو|به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید)) ?$")
+_FIRST = r"(?:^|(?<=نه )|(?<=[،,] ))"
+_WAS = r"(?: (?:به ?جای|بجای|از|عوض) \d+(?: ?متر(?: ?مربع)?)?)?"
+_ONE = re.compile(rf"(?<!\w)(?:{_GROUND}|{_NTH}|{_FIRST}{_SHORT_NTH}(?= (?:رو|را) )){_BETWEEN}{_WAS}{_TO_BE} ?$")
+_BARE = re.compile(rf"(?:نه|نخیر|خیر)?[،,]? ?(?:{_GROUND}|{_NTH}){_BETWEEN} ?")
+"""Nothing but a floor before its number."""
+_DONE_TO = re.compile(
+    r"(?: (?:را|رو|به|به ?جای \d+|بجای \d+|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید)) ?$"
+)
+_TOLD = re.compile(r"(?: (?:بکن|بکنید|کن|کنید|بشه|بشود|باشه|باشد|است|هست|حساب کن|حساب کنید))* ?[.!]?$")
 _BEFORE = re.compile(rf"{_LEVEL}{_BETWEEN} ?$")
 _UNIT = re.compile(r" ?(?:متر ?مربع|متری|متره|متر|m2|metr|م(?!\w))?(?!\w)")
 _AFTER = re.compile(rf"(?: (?:برای|واسه|در|تو|مال))? ?{_LEVEL}(?!\w)")
@@ -40,28 +48,38 @@ _COUNTS = frozenset({"floors", "floor", "units_per_floor"})
 _AND = re.compile(r" ?، ?| و ")
 _OR = re.compile(r"(?<!\w)(?:یا|ya)(?!\w)")
 _IN_LEVELS = ("کف", "طبقه", "hamkaf")
+_IN_ONE = (*_IN_LEVELS, "اول", "دوم", "سوم", "چهارم")
 _SHOP = re.compile(r"(?<!\w)(?:مغازه|تجاری|فروشگاه|دکان|دکون|maghaze|tejari)")
 _METRES = re.compile(r" ?(?:متر(?!ی(?!\w))|metr|m2|م(?!\w))")
 LEVEL = "level_area_m2"
 HOMES = "homes_area_m2"
+WHOLE = "building_area_m2"
+LEVELS, WHICH = "levels", "which_floor"
+GROUND, TOP = 0, -1
+_NAMED = re.compile(
+    r"(?P<ground>هم ?کف|hamkaf|پایین|زیرش)|(?P<top>بالا|اخر)|"
+    r"(?<!\w)(?P<nth>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم)(?:ی|ش|م|یش)?(?!\w)"
+)
+_NTH_OF = {"اول": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هفتم": 7}
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """So many floors of so many metres, and where that stands."""
+    """So many floors of so many metres, and where that stands; which ones, where they are called by their place."""
 
     floors: int
     area: int | float
     start: int
     end: int
+    places: tuple[int, ...] = ()
 
 
 def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with floors that are measured one by one as one building."""
-    if len(doc.numbers) < 2 or not holds(doc.plain, _IN_LEVELS) or _OR.search(doc.plain):
+    if not doc.numbers or not holds(doc.plain, _IN_ONE if doc.expecting == WHOLE else _IN_LEVELS):
         return list(found)
-    levels = list(_levels(doc, found))
-    if len(levels) < 2 or len({each.area for each in levels}) == 1 == len({each.floors for each in levels} - {1}):
+    levels = [] if _OR.search(doc.plain) else list(_levels(doc, found))
+    if not _told_apart(levels):
         return list(found)
     if any(first.end > second.start for first, second in pairwise(levels)):
         return list(found)
@@ -70,20 +88,53 @@ def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
     kept = [one for one in found if not (one.name in _AREAS | _COUNTS and start <= one.start < end)]
     if any(one.name in ("building_area_m2", "floors") for one in kept):
         return list(found)
-    building = Found("building_area_m2", whole, start, end - 1)
+    building = Found(WHOLE, whole, start, end - 1)
     floors = Found("floors", sum(each.floors for each in levels), end - 1, end)
     shops = _shops(doc, levels)
     if not 0 < len(shops) < len(levels):
-        return sorted([*kept, building, floors], key=lambda one: one.start)
+        listed = Found(LEVELS, _one_by_one(levels, ()), start, start)
+        return sorted([*kept, listed, building, floors], key=lambda one: one.start)
     shop = sum(each.floors * each.area for each in shops)
     first, homes = shops[0], next(each for each in levels if each not in shops)
     kept = [one for one in kept if one.name not in ("use", SHOP)]
     parts = [  # each where nothing else stands
         Found("use", "mixed", first.start, first.start + 1),
+        Found(LEVELS, _one_by_one(levels, shops), first.start + 1, first.start + 1),
         Found(SHOP, shop, first.start + 1, first.end - 1),
         Found(HOMES, whole - shop, homes.start, homes.end - 1),
     ]
     return sorted([*kept, *parts, floors], key=lambda one: one.start)
+
+
+def _told_apart(levels: Sequence[_Level]) -> bool:
+    """Several, and not one number of floors that are all alike, unless they are named («اول و دوم هر کدوم ۱۳۰»)."""
+    if sum(len(each.places) for each in levels) > 1:
+        return True
+    alike = len({each.area for each in levels}) == 1 == len({each.floors for each in levels} - {1})
+    return len(levels) > 1 and not alike
+
+
+def _one_by_one(levels: Sequence[_Level], shops: Sequence[_Level]) -> str:
+    """Each floor as `place:area:what its area is a part of`, from the ground up. Those that are only counted («دو طبقهٔ
+    ۱۰۰ متری») stand above those that are named."""
+    named = [place for each in levels for place in each.places if place != TOP]
+    above, parts = max(named, default=0), dict[int, str]()
+    for each in levels:
+        places = [place for place in each.places if place != TOP]
+        for _ in range(each.floors - len(places)):
+            above += 1
+            places.append(above)
+        name = WHOLE if not shops else SHOP if each in shops else HOMES
+        parts |= {place: f"{place}:{each.area}:{name}" for place in places}
+    return " ".join(parts[place] for place in sorted(parts))
+
+
+def _places(words: str) -> tuple[int, ...]:
+    """The floors that are called by their place: the ground floor, the second, the top."""
+    return tuple(
+        GROUND if match["ground"] else TOP if match["top"] else _NTH_OF[match["nth"]]
+        for match in _NAMED.finditer(words)
+    )
 
 
 def _shops(doc: Doc, levels: Sequence[_Level]) -> list[_Level]:
@@ -94,7 +145,7 @@ def _shops(doc: Doc, levels: Sequence[_Level]) -> list[_Level]:
 
 def one_alone(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with a single floor's metres as such, which were read as those of the building."""
-    if not holds(doc.plain, _IN_LEVELS) or _OR.search(doc.plain):
+    if not doc.numbers or not holds(doc.plain, _IN_ONE) or _OR.search(doc.plain):
         return list(found)
     others = [one for one in found if one.name not in _AREAS | _COUNTS]
     made = [one for number in doc.numbers if _is_area(doc, number, others) and (one := _of_level(doc, number, found))]
@@ -103,7 +154,9 @@ def one_alone(doc: Doc, found: Sequence[Found]) -> list[Found]:
     level = made[0]
     spoken_for = _AREAS | _COUNTS
     kept = [one for one in found if not (one.name in spoken_for and one.start < level.end and level.start < one.end)]
-    return sorted([*kept, level], key=lambda one: one.start)
+    places = _places(doc.plain[level.start : level.end])[:1]
+    which = [Found(WHICH, place, level.start, level.start) for place in places]
+    return sorted([*kept, *which, level], key=lambda one: one.start)
 
 
 def _of_level(doc: Doc, number: Number, found: Sequence[Found]) -> Found | None:
@@ -114,7 +167,8 @@ def _of_level(doc: Doc, number: Number, found: Sequence[Found]) -> Found | None:
     text = doc.before(number.start, 48)
     before = _ONE.search(text)
     unit = _METRES.match(doc.plain, number.end)
-    if before is None or not (unit or _DONE_TO.search(before.group())):
+    alone = _TOLD.match(doc.plain, number.end) and _BARE.fullmatch(doc.plain[: number.start])
+    if before is None or not (unit or alone or _DONE_TO.search(before.group())):
         return None
     return Found(LEVEL, number.plain_value, number.start - len(text) + before.start(), _end_of(doc, number))
 
@@ -156,7 +210,8 @@ def _before(doc: Doc, number: Number) -> _Level | None:
         return None
     unit = _UNIT.match(doc.plain, number.end)
     end = unit.end() if unit else number.end
-    return _Level(floors, number.plain_value, number.start - len(text) + match.start(), end)
+    places = () if match["count"] else _places(match.group())[:floors]
+    return _Level(floors, number.plain_value, number.start - len(text) + match.start(), end, places)
 
 
 def _after(doc: Doc, number: Number) -> _Level | None:
@@ -164,7 +219,8 @@ def _after(doc: Doc, number: Number) -> _Level | None:
     match = _AFTER.match(doc.plain, unit.end() if unit else number.end)
     if match is None or (floors := _count(doc, match, 0)) is None:
         return None
-    return _Level(floors, number.plain_value, number.start, match.end())
+    places = () if match["count"] else _places(match.group())[:floors]
+    return _Level(floors, number.plain_value, number.start, match.end(), places)
 
 
 def _count(doc: Doc, match: re.Match[str], offset: int) -> int | None:

@@ -52,6 +52,8 @@ def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     found = [each for one in found for each in _compared(doc, one)]
     found = _ground_floor(doc, [_instead(doc, one) for one in _beside_the_shop(doc, found)])
     uses = [one for one in found if one.name == "use"]
+    if _beside_an_office(doc, uses):
+        return [replace(one, value=WITH_OFFICE) if one is uses[0] else one for one in found if one not in uses[1:]]
     if (summed := _told_off(doc, found, uses)) is not None:
         return summed
     if not holds(doc.plain, _IN_LEVELS) or not (uses or doc.expecting == "use"):
@@ -63,6 +65,13 @@ def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     kept = [_with_the_shop(doc, one) for one in found if one.name != "use"]
     value = MIXED if _A_SHOP.search(match.group()) else WITH_OFFICE
     return sorted([*kept, replace(first, value=value)], key=lambda one: one.start)
+
+
+def _beside_an_office(doc: Doc, uses: Sequence[Found]) -> bool:
+    """«دو طبقه اداری، همکف تجاری»: one building of an office and something else, and not two to choose from."""
+    values = {one.value for one in uses}
+    together = len(values) > 1 and "office" in values and values <= {"office", *_PARTS}
+    return together and holds(doc.plain, _IN_LEVELS) and not (_OR.search(doc.plain) or _WHAT_IF.search(doc.plain))
 
 
 def _beside_the_shop(doc: Doc, found: Sequence[Found]) -> list[Found]:

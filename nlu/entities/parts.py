@@ -61,7 +61,7 @@ def measured(doc: Doc, found: Sequence[Found]) -> list[Found]:
     parts = list(_parts(doc, found))
     names = {part.name for part in parts}
     if len(parts) == 1 and _whole(doc, parts[0].found) and not _told_mixed(found):
-        return list(found)
+        return _several_shops(doc, found, parts[0])
     mixed = _told_mixed(found)
     if len(parts) != len(names) or not (len(parts) == len(_NAMES) or _one(doc, found, parts, mixed=mixed)):
         return list(found)
@@ -77,12 +77,28 @@ def measured(doc: Doc, found: Sequence[Found]) -> list[Found]:
 def _told(doc: Doc, part: _Part) -> Found:
     """The area by its part's name, with the word that says so; of «دو تا مغازه ۳۰ متری» that of both."""
     start, end = min(part.found.start, part.word[0]), max(part.found.end, part.word[1])
-    before = doc.plain[:start]
-    count = next((one for one in doc.numbers if _MANY.fullmatch(before[one.end :]) and not one.ordinal), None)
-    several = count is not None and count.whole is not None and 1 < count.value < _LEAST and _whole(doc, part.found)
-    value = float(str(part.found.value)) * (int(count.value) if several and count is not None else 1)
+    several = _how_many(doc, start) if _whole(doc, part.found) else None
+    value = float(str(part.found.value)) * (several or 1)
     found = int(value) if value.is_integer() else value
     return replace(part.found, name=part.name, value=found, start=start, end=end)
+
+
+def _several_shops(doc: Doc, found: Sequence[Found], part: _Part) -> list[Found]:
+    """«۳ تا مغازه ۲۰ متری»: three shops, and all that is built is three times as large."""
+    whole, count = _told(doc, part), _how_many(doc, part.word[0])
+    if part.name != SHOP or count is None or part.found not in found:
+        return list(found)
+    made = [replace(one, value=whole.value) if one is part.found else one for one in found]
+    counted = any(one.name in ("units", "units_per_floor") for one in found)
+    units = [] if counted else [Found("units", count, part.word[0], part.word[0])]
+    return sorted([*made, *units], key=lambda one: one.start)
+
+
+def _how_many(doc: Doc, at: int) -> int | None:
+    """The number before a part: «دو تا مغازه»."""
+    before = doc.plain[:at]
+    count = next((one for one in doc.numbers if _MANY.fullmatch(before[one.end :]) and not one.ordinal), None)
+    return int(count.value) if count and count.whole is not None and 1 < count.value < _LEAST else None
 
 
 def _told_mixed(found: Sequence[Found]) -> bool:

@@ -21,6 +21,7 @@ from nlu.entities import (
     district,
     file_numbers,
     instalments,
+    land_share,
     level_areas,
     levels,
     lexical,
@@ -94,7 +95,7 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     settled = alternatives.added(doc, settle(changes.shared(list(_all(doc, cues)))))
     sound = without_retracted(doc, settled, cues)
     whole = merged(doc, parts.measured(doc, level_areas.added_up(doc, sound)))
-    found = levels.told_off(doc, shop_share.told(doc, level_areas.one_alone(doc, whole)))
+    found = levels.told_off(doc, land_share.told(doc, shop_share.told(doc, level_areas.one_alone(doc, whole))))
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
     found = denied_days.added(doc, found, settled)

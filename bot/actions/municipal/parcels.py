@@ -13,9 +13,12 @@ from bot.actions.municipal.wording import addresses_in, in_district, nosazi_code
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Json, Rejected
 from integrations.municipal.client import MunicipalClient
+from nlu.wordlists import districts_of
 
 MOST_WORDS = 5
 MOST_SHOWN = 5
+_BUILT = frozenset({"residential", "commercial", "office", "industrial", "mixed"})
+"""Uses of land that say what is built there, as an estimate asks it."""
 Parcel = Mapping[str, Any]
 
 
@@ -39,13 +42,15 @@ class ParcelSearch:
             return _told(await self.at(place), "nothing_here")
         written = str(place or "")
         if code := nosazi_code_in(written):
-            found = await self.client.find_parcels(nosazi_code=code)
-            return _elsewhere(found, _number(district)) or _told(found, "no_such_code")
+            coded = await self.client.find_parcels(nosazi_code=code)
+            return _elsewhere(coded, _number(district)) or _told(coded, "no_such_code")
         if plate := plate_in(written):
             return _told(await self._by_plate(*plate, section=_number(section)), "no_such_plate")
-        found = await self.by_address(written, district=_number(district))
-        if isinstance(found, Rejected) and (street := street_within(written)):
-            found = await self.by_address(street, district=_number(district))
+        found: CallResult = Rejected("not_found")
+        for number in _districts(district, text_of(args.get("quarter"))):
+            for words in filter(None, dict.fromkeys((written, street_within(written)))):
+                if isinstance(found, Rejected):
+                    found = await self.by_address(words, district=number)
         return _told(found, "no_such_address")
 
     async def at(self, point: Mapping[str, Any]) -> CallResult:
@@ -156,6 +161,7 @@ def _parcel(given: Parcel) -> dict[str, Json]:
         "section": plate.get("section"),
         "land_area_m2": given["area_m2"],
         "planned": bool(zone),
+        "to_build": {"use": zone.get("land_use") if zone.get("land_use") in _BUILT else None},
         **_zone(zone),
         "gross_m2": limits.get("gross_floor_area_m2"),
         "footprint_m2": limits.get("footprint_m2"),
@@ -182,6 +188,13 @@ def _plate(plate: Mapping[str, Any]) -> str | None:
     if not plate:
         return None
     return str(plate["main"]) if plate["sub"] is None else f"{plate['main']}/{plate['sub']}"
+
+
+def _districts(district: Json, quarter: str | None) -> tuple[int | None, ...]:
+    """In which of them an address is looked for: in the one that was told; or first where the quarter lies, which is
+    no more than a guess."""
+    told = _number(district)
+    return (told,) if told is not None else (*districts_of(quarter or ""), None)
 
 
 def _number(value: Json) -> int | None:

@@ -17,6 +17,7 @@ BOOK = load_book(Path(__file__).parents[3] / "dialogs")
         ("منطقه‌شو عوض کن", "district"),
         ("طبقه‌هاش پنج تاست", "floors"),
         ("تعداد واحدها غلطه", "units"),
+        ("چرا تعداد واحد رو می‌پرسی", "units"),
         ("زیربنا اشتباه شد", "building_area_m2"),
         ("مساحت زمین را عوض کن", "land_area_m2"),
     ],

@@ -45,6 +45,7 @@ def read(estimate, stands, **told):
             {"use": "mixed", "building_area_m2": 140, "shop_area_m2": 50},
         ),
         ("residential", {"floors": 3}, {"floors": 3}),
+        ("office", {"shop_area_m2": 50}, {"use": "commercial", "building_area_m2": 50}),
     ],
 )
 def test_a_part_or_the_whole_by_the_use_that_stands(estimate, stands, told, found):

@@ -189,6 +189,13 @@ def test_what_was_said_of_each_floor_is_multiplied(reckon):
     assert whole.data["multiplied"] is None
 
 
+def test_each_floor_as_a_share_of_the_land(reckon):
+    each = {name: value for name, value in HOME.items() if name != "building_area_m2"}
+    answer = reckon(None, {**each, "land_area_m2": 300, "floor_share": 60}, on("1404-07-20"))
+    assert answer.data["building_area_m2"] == 180 * HOME["floors"]
+    assert answer.data["millions"] == round(answer.data["total_rial"] / 10_000_000, 1)
+
+
 def test_what_was_said_of_each_unit_is_multiplied_unless_the_whole_was_said(reckon):
     each = {name: value for name, value in HOME.items() if name not in ("building_area_m2", "units")}
     answer = reckon(None, {**each, "unit_area_m2": 75, "units_per_floor": 2}, on("1404-07-20"))

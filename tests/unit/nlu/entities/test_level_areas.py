@@ -11,11 +11,28 @@ import pytest
     ],
 )
 def test_floors_measured_one_by_one_add_up(read, text, area, floors):
-    assert read(text, expecting="building_area_m2") == {"building_area_m2": area, "floors": floors}
+    found = read(text, expecting="building_area_m2")
+    assert len(str(found.pop("levels")).split()) == floors
+    assert found == {"building_area_m2": area, "floors": floors}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("همکف ۱۲۰ و دو طبقه ۱۰۰ متری", "0:120 1:100 2:100"),
+        ("همکف صد متر، اول و دوم هر کدوم صد و بیست متر", "0:100 1:120 2:120"),
+        ("طبقه اول و دوم هر کدوم ۱۳۰", "1:130 2:130"),
+        ("دو طبقه ۱۲۰ متری و یه طبقه ۹۰ متری", "1:120 2:120 3:90"),
+    ],
+)
+def test_each_floor_stays_known_by_its_place(read, text, places):
+    told = str(read(text)["levels"]).replace(":building_area_m2", "")
+    assert told == places
 
 
 def test_the_land_beside_them_is_its_own(read):
     found = read("زمین ۲۰۰ متر همکف ۱۲۰ متر و دو طبقه هر کدوم ۱۰۰ متر")
+    del found["levels"]
     assert found == {"land_area_m2": 200, "building_area_m2": 320, "floors": 3}
 
 
@@ -34,16 +51,30 @@ def test_one_kind_of_floor_or_a_choice_is_not_added(read_all, text):
     ],
 )
 def test_floors_may_be_listed_without_metres(read, text, area, floors):
-    found = {"building_area_m2": area, "floors": floors}
-    assert read(text) == read(text, expecting="@menu") == read(text, expecting="building_area_m2") == found
+    found = read(text)
+    assert found == read(text, expecting="@menu") == read(text, expecting="building_area_m2")
+    assert found.items() >= {"building_area_m2": area, "floors": floors}.items()
 
 
 @pytest.mark.parametrize(
-    ("text", "area"),
-    [("همکفش ۸۰ متر باشه", 80), ("طبقه همکف رو بکن ۱۲۰", 120), ("طبقه دوم ۱۵۰ متر بشه", 150)],
+    ("text", "which", "area"),
+    [
+        ("همکفش ۸۰ متر باشه", 0, 80),
+        ("طبقه همکف رو بکن ۱۲۰", 0, 120),
+        ("طبقه دوم ۱۵۰ متر بشه", 2, 150),
+        ("دومی رو بکن ۱۲۰", 2, 120),
+        ("نه، طبقه سوم ۹۰", 3, 90),
+        ("طبقه آخر رو از ۱۰۰ بکن ۸۰", -1, 80),
+        ("همکف بجای ۸۰ بشه ۹۰", 0, 90),
+    ],
 )
-def test_one_floor_alone_is_no_whole_building(read, text, area):
-    assert read(text) == {"level_area_m2": area}
+def test_one_floor_alone_is_no_whole_building(read, text, which, area):
+    assert read(text) == {"which_floor": which, "level_area_m2": area}
+
+
+@pytest.mark.parametrize("text", ["قسط دوم رو ۱۲۰ بده", "طبقه دوم پلاک ۱۲۰", "طبقه دوم ۲۰ واحد"])
+def test_a_floor_beside_another_number_has_no_area(read, text):
+    assert "level_area_m2" not in read(text)
 
 
 def test_the_whole_told_beside_one_floor_stays(read):
@@ -55,4 +86,12 @@ def test_the_whole_told_beside_one_floor_stays(read):
 @pytest.mark.parametrize("expecting", [None, "@menu", "building_area_m2"])
 def test_some_of_the_floors_are_shops(read, expecting):
     found = {"use": "mixed", "shop_area_m2": 60, "homes_area_m2": 200, "floors": 3}
-    assert read("همکف ۶۰ متر تجاری و دو طبقه ۱۰۰ متری مسکونی", expecting=expecting) == found
+    read_of = read("همکف ۶۰ متر تجاری و دو طبقه ۱۰۰ متری مسکونی", expecting=expecting)
+    assert read_of.pop("levels") == "0:60:shop_area_m2 1:100:homes_area_m2 2:100:homes_area_m2"
+    assert read_of == found
+
+
+def test_what_is_below_is_the_ground_floor(read):
+    found = read("زیرش مغازه ۵۰ متر و دو طبقه ۱۰۰ متری مسکونی")
+    assert found["levels"] == "0:50:shop_area_m2 1:100:homes_area_m2 2:100:homes_area_m2"
+    assert "levels" not in read("زیر ۳۰۰ متر زیربنا دو طبقه")

@@ -81,3 +81,15 @@ def test_an_office_with_homes_is_no_shop_with_homes(read):
 def test_the_ground_floor_where_the_shop_is_asked_for(read):
     assert read("همکفش", expecting="shop_area_m2") == {"shop_floors": 1}
     assert read("۵۰ متر از زیربنا تجاری باشه") == {"shop_area_m2": 50}
+
+
+@pytest.mark.parametrize("text", ["دو طبقه اداری، همکف تجاری", "همکف اداری و طبقه بالا مسکونی"])
+def test_an_office_with_another_use_is_one_building(read, text):
+    assert read(text)["use"] == "mixed_office"
+
+
+def test_an_office_or_a_shop_are_two_to_choose_from(read_all):
+    assert {value for name, value in read_all("طبقه اول اداری باشه یا تجاری") if name == "use"} == {
+        "office",
+        "commercial",
+    }

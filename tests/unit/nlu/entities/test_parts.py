@@ -35,3 +35,9 @@ def test_one_part_alone_or_beside_the_whole(read, text, found):
 @pytest.mark.parametrize("text", ["یه مغازه ۳۰ متری", "مغازه ۵۰ متر یا خونه ۱۰۰ متر", "مغازه ۶۰ متر منطقه ۸"])
 def test_what_is_all_there_is_or_a_choice_is_no_part(read, text):
     assert not {"shop_area_m2", "homes_area_m2"} & set(read(text))
+
+
+def test_several_shops_are_as_many_units_and_all_that_is_built(read):
+    found = read("عوارض پروانه ۳ تا مغازه ۲۰ متری منطقه ۳")
+    assert (found["building_area_m2"], found["units"]) == (60, 3)
+    assert "units" not in read("یه مغازه ۳۰ متری")

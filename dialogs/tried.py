@@ -1,0 +1,38 @@
+"""What was not found, kept for another try with what is told next: «منطقه ۶» after an address that nobody knew. Which
+answer is tried again with which is said by the flow (`retries`); clearing what was refused is `answers`'."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dialogs.draft import Draft
+from dialogs.flow import Collect, Flow
+from dialogs.ports import Json
+
+TRIED = "tried"
+"""The slot of what was not found, by slot."""
+
+
+def keep_tried(draft: Draft, flow: Flow, slots: Collection[str]) -> None:
+    """Before they are cleared: the values that are tried again with another."""
+    now = draft.stack[-1].slots
+    kept = {slot: now[slot] for slot in slots if slot in flow.retried and now.get(slot) is not None}
+    if kept:
+        draft.fill(TRIED, {**_all(draft), **kept})
+
+
+def try_again(draft: Draft, collect: Collect) -> None:
+    """What was not found is looked for once more, with what was told now."""
+    slot = collect.retries
+    if slot and draft.stack[-1].slots.get(slot) is None and (value := _all(draft).get(slot)) is not None:
+        draft.fill(slot, value)
+
+
+def tried(draft: Draft, slot: str) -> Json:
+    """What was not found as an answer to this question."""
+    return _all(draft).get(slot)
+
+
+def _all(draft: Draft) -> dict[str, Json]:
+    kept = draft.stack[-1].slots.get(TRIED)
+    return kept if isinstance(kept, dict) else {}
