@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.actions.knowledge import Foreign, Reword, jalali_day
 from dialogs.conditions import look
-from dialogs.draft import IDLE, MENU
+from dialogs.draft import MENU
+from dialogs.past import recent
 from dialogs.state import State
 from dialogs.terms import Terms
 from dialogs.wishes import ASKING, FAINT, NOT_SERVICES, START, SURE, in_parts
@@ -80,7 +81,7 @@ class Articles:
 
 def _told(state: State, now: datetime) -> str | None:
     """The article that was told last, and not long ago."""
-    if state.topic is None or state.updated_at is None or now - state.updated_at > IDLE:
+    if state.topic is None or not recent(state.updated_at, now):
         return None
     found = look(state.topic.slots, "found.article")
     return str(found) if found else None

@@ -10,9 +10,9 @@ from dialogs.choices import fold
 from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.hints import words_stand_in
+from dialogs.past import just_ended, last_topic
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
-from dialogs.repair.done import just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import may_start, start

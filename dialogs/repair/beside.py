@@ -27,9 +27,10 @@ from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, words_stand_in
+from dialogs.past import just_ended, last_topic, results
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import acted, changed, just_ended, last_topic
+from dialogs.repair.done import acted, changed
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
@@ -284,16 +285,6 @@ def _asks_after_and(draft: Draft, said: Understanding, aspect: Aspect) -> bool:
     _, *joined = _AND.split(said.raw)
     asked, beside = draft.book.terms.aspect_of(joined[-1]) if joined else (None, [])
     return asked is aspect and not beside
-
-
-def results(draft: Draft) -> list[tuple[Flow, Frame]]:
-    """What was told with nothing in hand since, newest first: an article, the service before it, and the one before
-    that whose answers may be varied («چرا اینقدر زیاده؟» after an estimate and two articles)."""
-    if draft.stack:
-        return []
-    found = [each for each in (last_topic(draft), just_ended(draft)) if each]
-    flow = draft.book.flows.get(draft.earlier.flow) if draft.earlier else None
-    return [*found, (flow, draft.earlier)] if found and flow and draft.earlier else found
 
 
 def _is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:

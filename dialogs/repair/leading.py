@@ -8,8 +8,8 @@ from dialogs.carrying import carried_for
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_held
+from dialogs.past import just_ended, last_topic
 from dialogs.ports import Json
-from dialogs.repair.done import just_ended, last_topic
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.walk import walk

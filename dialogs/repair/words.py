@@ -7,8 +7,8 @@ from dialogs.asides import has_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.naming import labelled, named_in
+from dialogs.past import just_ended
 from dialogs.questions import again, asked_collect
-from dialogs.repair.done import just_ended
 from dialogs.repair.orders import say_why
 from dialogs.terms import Term, asked_terms, asked_word, asks_where, asks_why, holds_why
 from dialogs.values import args_for
