@@ -3,9 +3,8 @@ in a slot of its own; after one that ended it is that one's. Places in words of 
 
 from __future__ import annotations
 
-from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.hints import phrases_of
+from dialogs.hints import words_stand_in
 from dialogs.past import just_left
 from dialogs.ports import Json
 from nlu.types import Understanding
@@ -16,7 +15,7 @@ _WORDS = "common.words_same_place"
 
 
 def says_same_place(draft: Draft, said: Understanding) -> bool:
-    return phrases_of(draft.book.texts, _WORDS).search(fold(said.raw)) is not None
+    return words_stand_in(draft.book.texts, _WORDS, said)
 
 
 def same_place(draft: Draft, said: Understanding) -> Json:

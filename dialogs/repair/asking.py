@@ -89,7 +89,7 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     own = any(entity.name in REQUESTED for entity in said.entities)
     aspect = _aspect(draft, said, before, own=own)
     known: dict[str, Json] = {"aspect": aspect} if aspect else {}
-    if terms := asked_terms(said.raw, draft.book.terms, loosely=True):
+    if terms := asked_terms(said.raw, draft.book.terms):
         known["meaning"] = "\n".join(draft.book.texts.render(term.key, {}) for term in terms)
     if before is None:
         return known

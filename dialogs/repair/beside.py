@@ -26,7 +26,7 @@ from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.hints import any_stand_in, hinted, words_stand_in
+from dialogs.hints import hinted, words_stand_in
 from dialogs.past import just_ended, last_topic, results
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, in_confirm
@@ -61,35 +61,28 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     that just ended: by its own words for it, by what it shows of the matter, or honestly not. No try at the question
     that stands is lost, and what answers it beside is taken as well. A question that names what it is about
     («استعلام چند روز طول می‌کشه؟») has an article."""
-    aspect = draft.book.terms.aspect_of(said.raw)
-    if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
+    asked = draft.book.terms.aspect_of(said.raw)
+    if Act.OTHERS in said.acts or not (asked[0] or asks_any(draft, said)):
         return False  # as most messages
-    collect = asked_collect(draft)
-    if collect and collect.free_text and not _asks_short(draft, said):
-        return False  # a sentence of what was asked for
-    of_rules = leads(said, ASKING, SURE) and not _of_its_result(draft, said)
-    if of_rules or _chooses(draft, said) or _of_another(draft, said):
+    matters, before = list(_concerned(draft)), results(draft)[1:]
+    if not (asked[0] or any(put_by(draft, flow, frame.slots, said) for flow, frame in (*matters, *before))):
         return False
-    concerned = [each for each in _concerned(draft) if draft.stack or not _is_what_if(*each, said)]
-    if aspect[0] and _worked_out(concerned, said, aspect[0]):
+    if _is_no_question(draft, said) or _of_another(draft, said):
         return False
-    ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
-    # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
-    any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
-    wished = aspect[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)
-    if any_words or (wished and not _of_what_was_done(draft, said, aspect[1])):
-        aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
-    if draft.stack and aspect[0] and aspect[0].name == _WHERE and _other_place(draft, said):
+    concerned = [each for each in matters if draft.stack or not _is_what_if(*each, said)]
+    if asked[0] and _worked_out(concerned, said, asked[0]):
         return False
-    told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
+    asked = _asked_here(draft, said, asked)
+    if draft.stack and asked[0] and asked[0].name == _WHERE and _other_place(draft, said):
+        return False
+    told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, asked) for flow, frame in concerned)
     told = told or any(
-        say_aside(draft, flow, frame.slots, said)
-        for flow, frame in results(draft)[1:]
-        if not _is_what_if(flow, frame, said)
+        say_aside(draft, flow, frame.slots, said) for flow, frame in before if not _is_what_if(flow, frame, said)
     )
-    if not told and not _knows_not(draft, concerned, said, aspect):
+    if not told and not _knows_not(draft, concerned, said, asked):
         return False
     draft.name("repaired")
+    collect = asked_collect(draft)
     if collect and any(entity.name in collect.entities for entity in _beside_words(draft, concerned, said)):
         return False
     if draft.stack and draft.asked:
@@ -97,12 +90,22 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     return True
 
 
-def _any_aside(draft: Draft, said: Understanding) -> bool:
-    """Does it put a question of any service that it may be about?"""
-    if not asks_any(draft, said):
-        return False
-    concerned = (*_concerned(draft), *results(draft)[1:])
-    return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
+def _is_no_question(draft: Draft, said: Understanding) -> bool:
+    """A sentence of what was asked for, one of the choices that stand; or a question about rules, for the articles."""
+    collect = asked_collect(draft)
+    if collect and collect.free_text and not _asks_short(draft, said):
+        return True
+    return (leads(said, ASKING, SURE) and not _of_its_result(draft, said)) or _chooses(draft, said)
+
+
+def _asked_here(draft: Draft, said: Understanding, asked: Asked) -> Asked:
+    """The aspect, where it is asked of what stands: «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one."""
+    collect = asked_collect(draft)
+    ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
+    # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
+    any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
+    wished = asked[0] and not draft.stack and clear_wishes(draft, said, least=STRONG)
+    return (None, []) if any_words or (wished and not _of_what_was_done(draft, said, asked[1])) else asked
 
 
 def _asks_short(draft: Draft, said: Understanding) -> bool:
