@@ -28,7 +28,6 @@ _SHARE = 0.25
 """Of the likelier reading, for the question about rules."""
 _ORDER = "_action"
 """How the values are named that tell what is to be done of a service."""
-_ASIDE = frozenset({"out_of_scope", ASKING})
 
 
 @dataclass(frozen=True, slots=True)
