@@ -78,10 +78,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         return no_such_choice(draft, flow, said)
     if added and flow.wish in now.slots and (now.slots[flow.wish] == before or _may_have_moved(draft, flow, kept)):
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
-    draft.shelved = None
     draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
-    keep_last(draft, flow, kept)
-    keep_former(draft, flow, kept)
+    _keep_before(draft, flow, kept)
     if both or waiting:
         filled.changed = []  # the two stand side by side: that says what is different
         draft.mark(REVISED, "")
@@ -89,6 +87,14 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     else:
         _tell_of_another(draft, flow, filled, another=picked or added or new, wished=wishes, heard=heard)
     return go_on(draft, filled)
+
+
+def _keep_before(draft: Draft, flow: Flow, kept: Frame) -> None:
+    """The result that is taken up again is the last one no more: it stays beside the new one, and can be gone back
+    to."""
+    draft.shelved = None
+    keep_last(draft, flow, kept)
+    keep_former(draft, flow, kept)
 
 
 def former_result(draft: Draft, said: Understanding) -> bool:
@@ -101,11 +107,9 @@ def former_result(draft: Draft, said: Understanding) -> bool:
     if answers is None:
         return False
     draft.stack.append(kept._replace(attempts={}))
-    draft.shelved = None
     restore(draft, flow, answers)
     draft.clear(_views(flow))
-    keep_last(draft, flow, kept)
-    keep_former(draft, flow, kept)
+    _keep_before(draft, flow, kept)
     draft.mark(REVISED, "")
     _say_anew(draft, flow)
     return go_on(draft, Filled())
