@@ -42,9 +42,5 @@ class CitizenError(BotError):
     """The citizen can mend it: the flow goes on with a text."""
 
 
-class OutsideError(BotError):
-    """A neighbour failed: unavailable, unknown or rejected."""
-
-
 class Defect(BotError):
     """Ours: apologise, log, escalate."""

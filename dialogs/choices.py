@@ -56,13 +56,15 @@ _WHICH = frozenset(word for word in (*_ORDINALS, *_LAST) if "ی" in word[2:] and
 _WHICH_ASKED = _WHICH | {word for word in (*_ORDINALS, *_LAST) if word.isascii() and word.endswith("i")}
 _PLACED = _LAST.union(_ORDINALS)
 _DONE_WITH_IT = 4  # words
-_FILLERS = frozenset(
+_BEFORE_IT = frozenset(("پس", "خب", "خوب", "حالا", "باشه", "اوکی"))
+"""«پس مجوز تعمیرات»: words that may stand before a choice and mean nothing."""
+_FILLERS = _BEFORE_IT.union(
     (
         *("را", "رو", "لطفا", "لطفن", "گزینه", "شماره", "مورد", "همان", "همون", "همین", "این", "ان", "اون", "من"),
-        *("برای", "واسه", "است", "هست", "ه", "باشد", "باشه", "میخوام", "میخواهم", "خواهم", "خوام", "می", "بی"),
+        *("برای", "واسه", "است", "هست", "ه", "باشد", "میخوام", "میخواهم", "خواهم", "خوام", "می", "بی"),
         *("اونی", "انی", "که", "درباره", "راجع", "به", "مال", "همونی", "همانی"),
         *("فقط", "از", "بگو", "بگید", "بگین", "بگویید", "میگم", "میخواستم", "میخوایم", "بده", "بدید", "ببینم"),
-        *("زحمت", "انتخاب", "میکنم", "کنم", "بزن", "ی", "یه", "برا", "پس", "خب"),
+        *("زحمت", "انتخاب", "میکنم", "کنم", "بزن", "ی", "یه", "برا"),
     )
 )
 
@@ -105,8 +107,6 @@ _THAT_WHICH = re.compile(r"\A(?:(?:نه|خیر|بله|اره) )?(?:اونی|ان
 _FEW = 7  # words
 _ASKED = frozenset(("کی", "کیه", "کیست", "چند", "چنده", "چقدر", "چقدره", "کجا", "کدوم", "کدومه", "ki", "chande"))
 """Words of a question about one of a list: «اولیش کی هست» chooses nothing."""
-_BEFORE_IT = frozenset(("پس", "خب", "خوب", "حالا", "باشه", "اوکی"))
-"""«پس مجوز تعمیرات»: words that may stand before a choice and mean nothing."""
 _NO = ("نه", "نخیر", "خیر")
 _NO_AFTER = frozenset(_NO)
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
+from dialogs.past import ENDED, last_one
 from dialogs.state import Frame
-from dialogs.walk import ENDED
 from dialogs.wishes import STRONG
 from nlu.types import Act, Understanding
 
@@ -26,11 +26,11 @@ def keep_earlier(draft: Draft) -> None:
 def meant_earlier(draft: Draft, said: Understanding) -> Frame | None:
     """The earlier service that the message varies: all its values are that one's, and the last service does not take
     them all."""
-    kept = draft.earlier
-    flow, last = _varied(draft, kept), draft.book.flows.get(draft.shelved.flow) if draft.shelved else None
+    kept, last = draft.earlier, last_one(draft)
+    flow = _varied(draft, kept)
     if flow is None or not _goes_back(draft, said) or not _all_of(flow, said):
         return None
-    return None if last is not None and _all_of(last, said) else kept
+    return None if last is not None and _all_of(last[0], said) else kept
 
 
 def varied_by(draft: Draft, said: Understanding) -> Frame | None:

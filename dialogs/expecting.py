@@ -6,10 +6,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from dialogs.book import Book
-from dialogs.draft import IDLE, MENU
+from dialogs.draft import MENU
+from dialogs.past import ENDED, recent
 from dialogs.questions import CLARIFY, HUMAN, RATE
 from dialogs.state import State
-from dialogs.walk import ENDED
 
 _OPEN = (None, MENU, RATE, HUMAN, CLARIFY)
 """Questions beside which anything may be written."""
@@ -18,9 +18,8 @@ _OPEN = (None, MENU, RATE, HUMAN, CLARIFY)
 def expected(book: Book, state: State, now: datetime) -> str | None:
     """The slot whose words are heard without anything else that says they are meant."""
     asked = state.asked.slot if state.asked else None
-    kept, since = state.shelved, state.updated_at
+    kept = state.shelved
     if asked not in _OPEN or state.stack or kept is None or kept.step != ENDED:
         return asked
     flow = book.flows.get(kept.flow)
-    recent = since is not None and now - since <= IDLE
-    return flow.wish if flow and flow.wish and recent else asked
+    return flow.wish if flow and flow.wish and recent(state.updated_at, now) else asked

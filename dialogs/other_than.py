@@ -6,6 +6,7 @@ from __future__ import annotations
 from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.flow import Collect
+from dialogs.past import last_one
 from dialogs.picking import PICK, plate_in, showing
 from dialogs.ports import Json
 from dialogs.values import Choice
@@ -19,7 +20,7 @@ OF_ANOTHER = "@of_another"
 
 def minds_other(draft: Draft, said: Understanding) -> bool:
     """«از اون یکی خبرم کن»: which one is not meant is known, and the list that is still to come says which one is."""
-    flow, carried, kept = draft.flow, draft.carried, draft.shelved
+    flow, carried, before = draft.flow, draft.carried, last_one(draft)
     if flow is None or not flow.choosing:
         return False
     plate = plate_in(said.raw)
@@ -28,7 +29,7 @@ def minds_other(draft: Draft, said: Understanding) -> bool:
     if not (plate or names_other(said.raw)):
         return False
     values = carried.values if carried and flow.id in carried.flows else {}
-    last = {**(kept.slots if kept and kept.flow == flow.id else {}), **values}
+    last = {**(before[1].slots if before and before[0] is flow else {}), **values}
     for collect in flow.choosing:
         if collect.slot in last and collect.slot not in draft.stack[-1].slots:
             words = {"words": plate} if plate else {}

@@ -3,9 +3,9 @@ in a slot of its own; after one that ended it is that one's. Places in words of 
 
 from __future__ import annotations
 
-from dialogs.choices import fold
-from dialogs.draft import IDLE, Draft
-from dialogs.hints import phrases_of
+from dialogs.draft import Draft
+from dialogs.hints import words_stand_in
+from dialogs.past import just_left
 from dialogs.ports import Json
 from nlu.types import Understanding
 
@@ -15,7 +15,7 @@ _WORDS = "common.words_same_place"
 
 
 def says_same_place(draft: Draft, said: Understanding) -> bool:
-    return phrases_of(draft.book.texts, _WORDS).search(fold(said.raw)) is not None
+    return words_stand_in(draft.book.texts, _WORDS, said)
 
 
 def same_place(draft: Draft, said: Understanding) -> Json:
@@ -25,9 +25,8 @@ def same_place(draft: Draft, said: Understanding) -> Json:
 
 def _last_place(draft: Draft) -> Json:
     here = draft.stack[-1].slots.get(KEPT)
-    kept, since = draft.shelved, draft.before.updated_at
-    if here is not None or kept is None or since is None or draft.now - since > IDLE:
+    left = just_left(draft)
+    if here is not None or left is None:
         return here
-    flow = draft.book.flows.get(kept.flow)
-    place = flow.place_question() if flow else None
-    return kept.slots.get(place.slot) if place else None
+    place = left[0].place_question()
+    return left[1].slots.get(place.slot) if place else None

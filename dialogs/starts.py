@@ -11,11 +11,12 @@ from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.other_than import OF_ANOTHER, minds_other
 from dialogs.own_words import only_named
+from dialogs.past import FAILED, half_done
 from dialogs.portions import portion
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who, own_numbers
 from dialogs.state import Carried, Frame
-from dialogs.walk import DEEPEST, ENDED, FAILED, walk
+from dialogs.walk import DEEPEST, walk
 from nlu.types import Understanding
 
 KIN = "common.asks_kin"
@@ -38,7 +39,7 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
         draft.say("common.too_deep", {"title": draft.title(name)})
     else:
         told_anew = said is not None and bool(flow.opened) and not only_named(draft, flow, said)
-        kept = None if told_anew else draft.shelved
+        kept = None if told_anew else half_done(draft, name)
         draft.stack.append(_frame(draft, kept, flow, fresh=said is not None))
         _take_along(draft)
         if said is not None:
@@ -164,7 +165,7 @@ def _frame(draft: Draft, kept: Frame | None, flow: Flow, *, fresh: bool) -> Fram
     taken up by asking for it too: nobody should have to say everything twice. But what is told in new words is no
     longer what was told before."""
     name, version = flow.id, flow.version
-    if kept and kept.flow == name and kept.step != ENDED and (not fresh or FAILED in kept.done):
+    if kept and (not fresh or FAILED in kept.done):
         draft.shelved = None
         if kept.waiting and kept.waiting not in draft.calls:
             return Frame(flow=name, flow_version=kept.flow_version, slots=kept.slots, done=kept.done)

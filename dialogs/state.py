@@ -129,9 +129,8 @@ class Carried:
 class State(NamedTuple):
     """A conversation between two turns. `version` climbs by one a turn and is the write's fence.
     `turn_seq` numbers turns; `stack[-1]` is the flow in hand; `strikes` counts misunderstandings in a row.
-    `calls_made` counts the calls of this turn (the index in their ids); `shelved` is the flow just stopped,
-    so that it can be taken up again; `topic` is the question about rules that was answered since, for what is asked on
-    about it; `expired` says that a silence ended a flow and nobody was told yet;
+    `calls_made` counts the calls of this turn (the index in their ids); `shelved`, `topic` and `earlier` are what was
+    before (see `dialogs.past`); `expired` says that a silence ended a flow and nobody was told yet;
     `noted_at` is when a waiting citizen was last told that staff will read this, `rated_at` when they were last asked
     whether it worked; `news` came at night or while staff had the conversation, and waits to be told; `files` are those
     that came and wait for their question, oldest first, each with what was written beside it (see `dialogs.kept`);

@@ -218,6 +218,13 @@ class Terms:
         """The term that is exactly these (folded) words, written together or apart, with or without «ها»."""
         return self._by_name.get(_bare(words))
 
+    def joined(self, words: str) -> list[Term]:
+        """The term that is these words, or all that «و» joins («عرصه و اعیان»)."""
+        if (one := self.find(words)) is not None:
+            return [one]
+        found = [self.find(part) for part in words.split(" و ")]
+        return [] if None in found else [term for term in found if term is not None]
+
 
 @lru_cache(maxsize=4)  # several patterns ask it of one message
 def _aspect_of(terms: Terms, text: str) -> tuple[Aspect | None, list[str]]:
@@ -250,14 +257,9 @@ def asked_word(text: str, terms: Terms, *, loosely: bool) -> str | None:
     return " ".join(word for word in rest.split() if word not in terms.beside) or None
 
 
-def asked_terms(text: str, terms: Terms, *, loosely: bool) -> list[Term]:
-    """The terms whose meaning the message asks for, or is the bare name of: one, or all that «و» joins («عرصه و اعیان
-    یعنی چی»)."""
-    words = asked_word(text, terms, loosely=loosely) or fold(text)
-    if (one := terms.find(words)) is not None:
-        return [one]
-    found = [terms.find(part) for part in words.split(" و ")]
-    return [] if None in found else [term for term in found if term is not None]
+def asked_terms(text: str, terms: Terms) -> list[Term]:
+    """The terms whose meaning the message asks for, or is the bare name of («عرصه و اعیان یعنی چی»)."""
+    return terms.joined(asked_word(text, terms, loosely=True) or fold(text))
 
 
 def asks_where(text: str, terms: Terms) -> bool:

@@ -11,6 +11,7 @@ from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Collect, Flow, Vary
 from dialogs.hints import hinted, words_stand_in
+from dialogs.past import last_one
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.taking import put
@@ -67,8 +68,8 @@ def asks_both(draft: Draft, flow: Flow, said: Understanding) -> bool:
 
 def asks_about_last(draft: Draft, said: Understanding) -> bool:
     """The same, of the flow that just ended."""
-    flow = draft.book.flows.get(draft.shelved.flow) if draft.shelved else None
-    return flow is not None and asks_both(draft, flow, said)
+    last = last_one(draft)
+    return last is not None and asks_both(draft, last[0], said)
 
 
 def unmet(flow: Flow, frame: Frame) -> set[str]:

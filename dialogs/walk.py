@@ -28,6 +28,7 @@ from dialogs.flow import (
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.other_than import only_one
+from dialogs.past import ENDED, FAILED, half_done
 from dialogs.picking import PICK, keep_item, use_pick
 from dialogs.repair.faults import internal_error
 from dialogs.rounds import next_round
@@ -38,9 +39,6 @@ from dialogs.values import Choice, args_for, given_wrong, listed_choices, questi
 from dialogs.variants import next_variant
 
 ROUTE = ">"
-ENDED = "@end"
-FAILED = "@failed"
-"""In `done` of a shelved flow that ended because the other side did not answer."""
 REVISED = "@revised"
 """In `done` of a flow that was opened again after its result: its offers were made already."""
 MOVED = "@moved"
@@ -179,8 +177,8 @@ def start_queued(draft: Draft) -> None:
     flow = draft.book.flows.get(name)
     if flow:
         draft.say("common.queued_next", {"title": draft.title(name)})
-        kept = draft.shelved
-        if kept and kept.flow == name and kept.step != ENDED and not kept.waiting:
+        kept = half_done(draft, name)
+        if kept and not kept.waiting:
             draft.shelved = None
             draft.stack.append(kept)
         else:

@@ -9,6 +9,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, phrases_of, words_held, words_stand_in
+from dialogs.past import last_one
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -153,9 +154,10 @@ def _tells_of(draft: Draft, flow: Flow, named: set[str], said: Understanding) ->
 
 def _says_other(draft: Draft, said: Understanding, name: str) -> bool:
     """Right after that service its words are heard with less (`wish`): then a plain wish for another outweighs them."""
-    after = draft.shelved is not None and draft.shelved.flow == name
-    intent = said.intent
-    if not after or intent is None or intent.name in NOT_SERVICES or intent.name not in draft.book.flows:
+    last, intent = last_one(draft), said.intent
+    if last is None or last[0].id != name or intent is None:
+        return False
+    if intent.name in NOT_SERVICES or intent.name not in draft.book.flows:
         return False
     return intent.name != name and intent.confidence >= STRONG
 

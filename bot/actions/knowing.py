@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.actions.knowledge import Foreign, Reword, jalali_day
 from dialogs.conditions import look
-from dialogs.draft import IDLE, MENU
+from dialogs.draft import MENU
+from dialogs.past import recent
 from dialogs.state import State
 from dialogs.terms import Terms
 from dialogs.wishes import ASKING, FAINT, NOT_SERVICES, START, SURE, in_parts
@@ -27,7 +28,6 @@ _SHARE = 0.25
 """Of the likelier reading, for the question about rules."""
 _ORDER = "_action"
 """How the values are named that tell what is to be done of a service."""
-_ASIDE = frozenset({"out_of_scope", ASKING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Articles:
 
 def _told(state: State, now: datetime) -> str | None:
     """The article that was told last, and not long ago."""
-    if state.topic is None or state.updated_at is None or now - state.updated_at > IDLE:
+    if state.topic is None or not recent(state.updated_at, now):
         return None
     found = look(state.topic.slots, "found.article")
     return str(found) if found else None

@@ -10,9 +10,9 @@ from dialogs.choices import fold
 from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.hints import words_stand_in
+from dialogs.past import just_ended, last_topic
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
-from dialogs.repair.done import just_ended, last_topic
 from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import may_start, start
@@ -89,7 +89,7 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     own = any(entity.name in REQUESTED for entity in said.entities)
     aspect = _aspect(draft, said, before, own=own)
     known: dict[str, Json] = {"aspect": aspect} if aspect else {}
-    if terms := asked_terms(said.raw, draft.book.terms, loosely=True):
+    if terms := asked_terms(said.raw, draft.book.terms):
         known["meaning"] = "\n".join(draft.book.texts.render(term.key, {}) for term in terms)
     if before is None:
         return known

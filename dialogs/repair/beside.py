@@ -26,10 +26,11 @@ from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.hints import any_stand_in, hinted, words_stand_in
+from dialogs.hints import hinted, words_stand_in
+from dialogs.past import just_ended, last_topic, results
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.done import acted, changed, just_ended, just_stopped, last_topic
+from dialogs.repair.done import acted, changed
 from dialogs.repair.of_earlier import answer_of_earlier, asks_short, is_what_if
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
@@ -63,49 +64,52 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     («استعلام چند روز طول می‌کشه؟») has an article."""
     if draft.stack and answer_of_earlier(draft, said):
         return True
-    aspect = draft.book.terms.aspect_of(said.raw)
-    if Act.OTHERS in said.acts or not (aspect[0] or _any_aside(draft, said)):
+    asked = draft.book.terms.aspect_of(said.raw)
+    if Act.OTHERS in said.acts or not (asked[0] or asks_any(draft, said)):
         return False  # as most messages
+    matters, before = list(_concerned(draft)), results(draft)[1:]
+    if not (asked[0] or any(put_by(draft, flow, frame.slots, said) for flow, frame in (*matters, *before))):
+        return False
+    bare = _names_nothing(draft, said, asked)
+    if _is_no_question(draft, said, bare=bare) or _of_another(draft, said):
+        return False
+    concerned = [each for each in matters if draft.stack or not is_what_if(*each, said)]
+    if asked[0] and _worked_out(concerned, said, asked[0]):
+        return False
+    asked = _asked_here(draft, said, asked, bare=bare)
+    if draft.stack and asked[0] and asked[0].name == _WHERE and _other_place(draft, said):
+        return False
+    told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, asked) for flow, frame in concerned)
+    told = told or any(
+        say_aside(draft, flow, frame.slots, said) for flow, frame in before if not is_what_if(flow, frame, said)
+    )
+    if not told and not _knows_not(draft, concerned, said, asked):
+        return False
+    draft.name("repaired")
+    collect = asked_collect(draft)
+    takes = collect and any(entity.name in collect.entities for entity in _beside_words(draft, concerned, said))
+    if draft.stack and draft.asked and not takes:
+        again(draft)
+    return not takes
+
+
+def _is_no_question(draft: Draft, said: Understanding, *, bare: bool) -> bool:
+    """A sentence of what was asked for, one of the choices that stand; or a question about rules, for the articles."""
     collect = asked_collect(draft)
     if collect and collect.free_text and not asks_short(draft, said):
-        return False  # a sentence of what was asked for
-    bare = _names_nothing(draft, said, aspect)
-    of_rules = leads(said, ASKING, SURE) and not (bare or _of_its_result(draft, said))
-    concerned = [each for each in _concerned(draft) if draft.stack or not is_what_if(*each, said)]
-    worked_out = aspect[0] is not None and _worked_out(concerned, said, aspect[0])
-    if of_rules or worked_out or _chooses(draft, said) or _of_another(draft, said):
-        return False
+        return True
+    return (leads(said, ASKING, SURE) and not (bare or _of_its_result(draft, said))) or _chooses(draft, said)
+
+
+def _asked_here(draft: Draft, said: Understanding, asked: Asked, *, bare: bool) -> Asked:
+    """The aspect, where it is asked of what stands: «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one."""
+    collect = asked_collect(draft)
     ours = bool(draft.stack and draft.asked and draft.asked.slot in questions.ANSWERS)
     ours = ours and draft.asked is not None and draft.asked.slot != questions.CHANGE  # its answer is a name, or a value
     # «چقدر طول می‌کشه؟» is no defence: but a question may stand in a text that is longer
     any_words = ours or bool(collect and collect.free_text and not draft.book.terms.asks(said.raw))
-    wished = aspect[0] and not (draft.stack or bare) and clear_wishes(draft, said, least=STRONG)
-    if any_words or (wished and not _of_what_was_done(draft, said, aspect[1])):
-        aspect = (None, [])  # «عوارض پروانه چقدر می‌شود؟» after an estimate wants another one
-    if draft.stack and aspect[0] and aspect[0].name == _WHERE and _other_place(draft, said):
-        return False
-    told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, aspect) for flow, frame in concerned)
-    told = told or any(
-        say_aside(draft, flow, frame.slots, said)
-        for flow, frame in results(draft)[1:]
-        if not is_what_if(flow, frame, said)
-    )
-    if not told and not _knows_not(draft, concerned, said, aspect):
-        return False
-    draft.name("repaired")
-    if collect and any(entity.name in collect.entities for entity in _beside_words(draft, concerned, said)):
-        return False
-    if draft.stack and draft.asked:
-        again(draft)
-    return True
-
-
-def _any_aside(draft: Draft, said: Understanding) -> bool:
-    """Does it put a question of any service that it may be about?"""
-    if not asks_any(draft, said):
-        return False
-    concerned = (*_concerned(draft), *results(draft)[1:])
-    return any(any_stand_in(draft.book.texts, flow.aside_words, said) for flow, _ in concerned)
+    wished = asked[0] and not (draft.stack or bare) and clear_wishes(draft, said, least=STRONG)
+    return (None, []) if any_words or (wished and not _of_what_was_done(draft, said, asked[1])) else asked
 
 
 def _of_what_was_done(draft: Draft, said: Understanding, beside: list[str]) -> bool:
@@ -293,22 +297,6 @@ def _asks_after_and(draft: Draft, said: Understanding, aspect: Aspect) -> bool:
     _, *joined = _AND.split(said.raw)
     asked, beside = draft.book.terms.aspect_of(joined[-1]) if joined else (None, [])
     return asked is aspect and not beside
-
-
-def results(draft: Draft) -> list[tuple[Flow, Frame]]:
-    """What was told with nothing in hand since, newest first: an article, the service before it, and the one before
-    that whose answers may be varied («چرا اینقدر زیاده؟» after an estimate and two articles)."""
-    if draft.stack:
-        return []
-    found = [each for each in (last_topic(draft), just_ended(draft) or _let_go(draft)) if each]
-    flow = draft.book.flows.get(draft.earlier.flow) if draft.earlier else None
-    return [*found, (flow, draft.earlier)] if found and flow and draft.earlier else found
-
-
-def _let_go(draft: Draft) -> tuple[Flow, Frame] | None:
-    """What was just dropped half way is still what «بابت چیه؟» is about."""
-    stopped = just_stopped(draft)
-    return (draft.book.flows[stopped.flow], stopped) if stopped else None
 
 
 def _concerned(draft: Draft) -> Iterator[tuple[Flow, Frame]]:

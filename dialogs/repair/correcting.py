@@ -4,16 +4,17 @@ pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`
 from __future__ import annotations
 
 from dialogs import questions
-from dialogs.draft import IDLE, Draft
+from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Flow
 from dialogs.hints import hinted
 from dialogs.naming import named_in
+from dialogs.past import ended_last, just_ended
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.done import acted
 from dialogs.taking import put
 from dialogs.variants import keep_reopened
-from dialogs.walk import ENDED, walk
+from dialogs.walk import walk
 from dialogs.wishes import leads
 from nlu.types import Understanding
 
@@ -63,12 +64,11 @@ def _chosen_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:
 
 def _reopened(draft: Draft, said: Understanding) -> bool:
     """Takes the flow that just ended up again: there is nothing else that could have been wrong."""
-    kept = draft.shelved
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or acted(draft, kept):
+    ended = ended_last(draft)
+    if ended is None or acted(draft, ended[1]):
         return False
-    since = draft.before.updated_at
-    if named_in(said.raw, flow, draft.book.labels) is None and (since is None or draft.now - since > IDLE):
+    flow, kept = ended
+    if named_in(said.raw, flow, draft.book.labels) is None and just_ended(draft) is None:
         return False
     draft.stack.append(kept)
     draft.shelved = None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dialogs.choices import fold, names_other
 from dialogs.conditions import look
-from dialogs.draft import IDLE, Draft
+from dialogs.draft import Draft
 from dialogs.flow import Flow
+from dialogs.past import just_ended
 from dialogs.ports import Json
 from dialogs.state import Frame
-from dialogs.walk import ENDED, FAILED, ROUTE
+from dialogs.walk import ROUTE
 from nlu.types import Act, Understanding
 
 _THIS = frozenset(("این", "همین", "همون", "همان", "اون", "ان", "in", "hamin", "hamoon"))
@@ -18,39 +19,6 @@ _SHORT = 6
 _BESIDE_VALUES = 2
 _BESIDE_WHAT_IF = 4
 """Words beside the values, at most, of a message that only changes values: «حالا با شش واحد», «اگه بشه ۵ طبقه چی»."""
-
-
-def just_ended(draft: Draft) -> tuple[Flow, Frame] | None:
-    """The service that ended within the last half hour, and how it stood."""
-    kept, since = draft.shelved, draft.before.updated_at
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or since is None or draft.now - since > IDLE:
-        return None
-    return flow, kept
-
-
-def just_stopped(draft: Draft) -> Frame | None:
-    """The service that was let go of half done within the last half hour, with its answers."""
-    kept, since = draft.shelved, draft.before.updated_at
-    late = since is None or draft.now - since > IDLE
-    return None if kept is None or late or kept.step == ENDED or kept.flow not in draft.book.flows else kept
-
-
-def last_topic(draft: Draft) -> tuple[Flow, Frame] | None:
-    """The question about rules that was answered last, and within the last half hour: what is asked on is about it."""
-    kept, since = draft.topic, draft.before.updated_at
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or since is None or draft.now - since > IDLE:
-        return None
-    return flow, kept
-
-
-def just_failed(draft: Draft) -> str | None:
-    """The service that the backend kept from its end within the last half hour, with what was said kept for another
-    try."""
-    kept, since = draft.shelved, draft.before.updated_at
-    late = since is None or draft.now - since > IDLE
-    return None if kept is None or late or FAILED not in kept.done else kept.flow
 
 
 def acted(draft: Draft, kept: Frame) -> bool:

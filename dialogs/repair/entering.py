@@ -7,7 +7,7 @@ from __future__ import annotations
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.hints import phrases_of, words_held
-from dialogs.repair.done import just_failed
+from dialogs.past import just_failed
 from dialogs.repair.orders import SHORT
 from dialogs.signing import keep_who
 from dialogs.starts import start

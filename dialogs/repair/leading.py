@@ -9,11 +9,11 @@ from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
 from dialogs.hints import words_held
+from dialogs.past import ENDED, just_ended, just_stopped, last_topic
 from dialogs.ports import Json
-from dialogs.repair.done import just_ended, just_stopped, last_topic
 from dialogs.starts import start
 from dialogs.state import Frame
-from dialogs.walk import ENDED, walk
+from dialogs.walk import walk
 from nlu.types import Act, Understanding
 
 _LED = 10

@@ -13,8 +13,9 @@ from dialogs.flow import Collect, SayStep
 from dialogs.hints import hinted, words_stand_in
 from dialogs.leftover import left_over
 from dialogs.naming import named_in
+from dialogs.past import earlier_one, just_ended, just_failed
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
-from dialogs.repair.done import about, acted, changed, just_ended, just_failed, wished_of_last
+from dialogs.repair.done import about, acted, changed, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go, not_this
 from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
 from dialogs.repair.withdrawing import undo_shown, withdraw_last
@@ -166,7 +167,8 @@ def repeat(draft: Draft, said: Understanding) -> bool:
         start(draft, failed, None)
         return True
     if (named := named_to_repeat(draft, said)) is not None:
-        kept = draft.earlier if draft.earlier and draft.earlier.flow == named else None
+        earlier = earlier_one(draft)
+        kept = earlier[1] if earlier and earlier[0].id == named else None
         start(draft, named, None if kept else said, kept.slots if kept else None)
         return True
     last = draft.before.last

@@ -7,8 +7,9 @@ from dialogs import questions
 from dialogs.choices import choose, choose_by_label, place_asked
 from dialogs.draft import MEANT, MENU, Draft
 from dialogs.hints import words_stand_in
+from dialogs.past import just_ended
 from dialogs.picking import another_named, asks_for_place, pick_another
-from dialogs.repair.done import acted, just_ended, only_values
+from dialogs.repair.done import acted, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import wants_none
 from dialogs.repair.returning import AFTER_ALL, put_below, says_go_on

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from dialogs.draft import Draft
 from dialogs.leftover import left_over, of_hand
+from dialogs.past import just_ended
 from dialogs.repair.amends import add_words
 from dialogs.repair.asking import asks_beside, asks_on
 from dialogs.repair.beside import answer_alone, answer_aside
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.correcting import correct_what
-from dialogs.repair.done import just_ended
 from dialogs.repair.doubt import not_that
 from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from dialogs.draft import Draft
+from dialogs.past import just_ended
 from dialogs.picking import pick_another, plate_in, with_plate
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.done import acted
 from dialogs.repair.orders import SHORT
 from dialogs.starts import start
 from dialogs.walk import walk

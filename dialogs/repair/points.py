@@ -7,12 +7,13 @@ from dialogs import desk, questions
 from dialogs.draft import MENU, Draft
 from dialogs.events import PointShared
 from dialogs.flow import Collect, Flow
+from dialogs.past import ended_last
 from dialogs.places import point_of
 from dialogs.questions import asked_collect
 from dialogs.repair.done import acted
 from dialogs.repair.replies import say_working
 from dialogs.taking import put
-from dialogs.walk import ENDED, REVISED, walk
+from dialogs.walk import REVISED, walk
 
 
 def take_point(draft: Draft, event: PointShared) -> None:
@@ -53,10 +54,9 @@ def _take(draft: Draft, flow: Flow, collect: Collect, event: PointShared) -> Non
 
 def _reopen(draft: Draft) -> None:
     """«… و از اینجا؟» after the result: the finished service again, with this place."""
-    kept = draft.shelved
-    flow = draft.book.flows.get(kept.flow) if kept else None
+    flow, kept = ended_last(draft) or (None, None)
     free = not draft.stack and (draft.asked is None or draft.asked.slot not in questions.ANSWERS or _idle(draft))
-    if kept and flow and free and kept.step == ENDED and flow.place_question() and not acted(draft, kept):
+    if kept and flow and free and flow.place_question() and not acted(draft, kept):
         draft.stack.append(kept)
         draft.shelved = None
         draft.mark(REVISED, "")

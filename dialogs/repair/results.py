@@ -13,9 +13,10 @@ from dialogs.fill import fill
 from dialogs.flow import CallStep, Flow, SayStep, Vary
 from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
+from dialogs.past import ended_last, just_ended, just_failed, last_one
 from dialogs.picking import another_named, asks_for_place, pick_another
 from dialogs.relative import varies
-from dialogs.repair.done import about, acted, changed, just_ended, just_failed, not_done_yet, only_values
+from dialogs.repair.done import about, acted, changed, not_done_yet, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.replies import go_on, say_working, take_answers, thanks_with_a_yes
 from dialogs.repair.varying import no_such_choice, puts_right, same_of_another, tells, whats_if
@@ -24,7 +25,7 @@ from dialogs.state import Frame
 from dialogs.taking import Filled
 from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet
-from dialogs.walk import ENDED, REVISED
+from dialogs.walk import REVISED
 from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
@@ -79,10 +80,8 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
         return no_such_choice(draft, flow, said)
     if added and flow.wish in now.slots and (now.slots[flow.wish] == before or _may_have_moved(draft, flow, kept)):
         draft.unmark(step.id for step in flow.steps if isinstance(step.does, CallStep))
-    draft.shelved = None
     draft.clear({slot for _, each in flow.collects() if each.slot in filled.slots for slot in each.anew} - filled.slots)
-    keep_last(draft, flow, kept)
-    keep_former(draft, flow, kept)
+    _keep_before(draft, flow, kept)
     if both or waiting:
         filled.changed = []  # the two stand side by side: that says what is different
         draft.mark(REVISED, "")
@@ -92,21 +91,27 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     return go_on(draft, filled)
 
 
+def _keep_before(draft: Draft, flow: Flow, kept: Frame) -> None:
+    """The result that is taken up again is the last one no more: it stays beside the new one, and can be gone back
+    to."""
+    draft.shelved = None
+    keep_last(draft, flow, kept)
+    keep_former(draft, flow, kept)
+
+
 def former_result(draft: Draft, said: Understanding) -> bool:
     """«برگرد به حالت اول» after a what-if: the answers before it stand again, and the result with them."""
-    kept = draft.shelved
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or draft.stack or kept.step != ENDED:
+    ended = None if draft.stack else ended_last(draft)
+    if ended is None:
         return False
+    flow, kept = ended
     answers = former(draft, flow, kept, said)
     if answers is None:
         return False
     draft.stack.append(kept._replace(attempts={}))
-    draft.shelved = None
     restore(draft, flow, answers)
     draft.clear(_views(flow))
-    keep_last(draft, flow, kept)
-    keep_former(draft, flow, kept)
+    _keep_before(draft, flow, kept)
     draft.mark(REVISED, "")
     _say_anew(draft, flow)
     return go_on(draft, Filled())
@@ -120,10 +125,10 @@ def _may_have_moved(draft: Draft, flow: Flow, kept: Frame) -> bool:
 
 def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | None:
     """The service that ended here and acted on nothing, when the message may be about it."""
-    kept = draft.shelved
-    flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or kept.step != ENDED or not may_start(draft):
+    ended = ended_last(draft)
+    if ended is None or not may_start(draft):
         return None
+    flow, kept = ended
     if any(frame.flow == kept.flow for frame in draft.stack) or acted(draft, kept) or changed(draft, kept):
         return None
     named = signed(draft, said)
@@ -143,7 +148,7 @@ def _may_be_opened(draft: Draft, said: Understanding) -> tuple[Flow, Frame] | No
     own = own or _turns_to_another(draft, flow, kept, said, others) or same_of_another(draft, flow, said)
     own = own or whats_if(draft, flow, said) or tells(draft, flow, said) or puts_right(flow, said)
     own = own or (_asks_side(draft, flow, said) and (others == [ASKING] or not _read_as(said, others)))
-    return None if others and not own else (flow, kept)
+    return None if others and not own else ended
 
 
 def _turns_to_another(draft: Draft, flow: Flow, kept: Frame, said: Understanding, others: list[str]) -> bool:
@@ -161,9 +166,9 @@ def _only_no(said: Understanding) -> bool:
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«اون یکی چی؟» after one that was named by its number: the list is looked up now. One that was listed alone has
     no other, but for a place: there is always another."""
-    kept = draft.shelved
+    last = last_one(draft)
     listed = [each.options_from for _, each in flow.collects() if each.options_from and not flow.place_question()]
-    if kept and any(len(items_of(draft.book.texts, source, kept.slots)) == 1 for source in listed):
+    if last and any(len(items_of(draft.book.texts, source, last[1].slots)) == 1 for source in listed):
         draft.say("common.only_this_one")
         draft.name("repaired")
         return True

@@ -10,9 +10,9 @@ from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Confirm, Flow
 from dialogs.hints import hinted, phrases_of, words_held, words_stand_in
+from dialogs.past import earlier_one, just_ended, just_stopped
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect
-from dialogs.repair.done import just_ended, just_stopped
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Frame
@@ -194,8 +194,8 @@ def named_to_repeat(draft: Draft, said: Understanding) -> str | None:
     by a word that is in its title alone."""
     told = {each.key.partition(".")[0] for each in draft.before.last} | {frame.flow for frame in draft.stack}
     wishes = clear_wishes(draft, said, least=STRONG)
-    if not wishes and draft.earlier:
-        own = draft.book.titles.get(draft.earlier.flow, frozenset()) & set(fold(said.raw).split())
+    if not wishes and (earlier := earlier_one(draft)):
+        own = draft.book.titles.get(earlier[0].id, frozenset()) & set(fold(said.raw).split())
         titles = draft.book.titles.values()
-        wishes = [draft.earlier.flow] if any(sum(word in each for each in titles) == 1 for word in own) else []
+        wishes = [earlier[0].id] if any(sum(word in each for each in titles) == 1 for word in own) else []
     return wishes[0] if wishes and told.isdisjoint(wishes) else None

@@ -19,12 +19,13 @@ from dialogs.conditions import look
 from dialogs.draft import OFFERED, Draft
 from dialogs.flow import Collect, Flow, SayStep
 from dialogs.option import OptionsFrom
+from dialogs.past import just_ended, results
 from dialogs.picking import PICK, TOLD, another_named, as_offer, asks_for_place, by_one_word, by_place
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
 from dialogs.repair.asking import look_up
-from dialogs.repair.beside import is_of, results
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.beside import is_of
+from dialogs.repair.done import acted
 from dialogs.repair.orders import SHORT
 from dialogs.repair.results import tell_again
 from dialogs.state import Frame, Offer

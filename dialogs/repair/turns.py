@@ -11,12 +11,13 @@ from dialogs.choices import fold
 from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import words_stand_in
+from dialogs.past import just_ended, just_failed, last_one
 from dialogs.portions import without_portions
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.asking import context
 from dialogs.repair.beside import tell_along
-from dialogs.repair.done import about, just_ended, just_failed, same_thing
+from dialogs.repair.done import about, same_thing
 from dialogs.repair.doubt import keep_doubt, say_wishes
 from dialogs.repair.orders import SHORT, say_why
 from dialogs.repair.refusals import is_no
@@ -305,7 +306,7 @@ def out_of_scope(draft: Draft, said: Understanding) -> bool:
         return False
     if draft.book.terms.only_points(said.raw):
         return False
-    if draft.shelved and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
+    if last_one(draft) and len(said.raw.split()) <= SHORT and draft.book.terms.held_in(said.raw):
         if not _says_it_again(draft, said):
             start(draft, ASKING, said)
         return True

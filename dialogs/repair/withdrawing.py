@@ -10,9 +10,10 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import phrases_of, words_stand_in
+from dialogs.past import just_ended
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
-from dialogs.repair.done import acted, just_ended
+from dialogs.repair.done import acted
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.terms import has_mark

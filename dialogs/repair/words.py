@@ -7,10 +7,10 @@ from dialogs.asides import has_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.naming import labelled, named_in
+from dialogs.past import just_ended
 from dialogs.questions import again, asked_collect
-from dialogs.repair.done import just_ended
 from dialogs.repair.orders import say_why
-from dialogs.terms import Term, asked_terms, asked_word, asks_where, asks_why, holds_why
+from dialogs.terms import Term, asked_word, asks_where, asks_why, holds_why
 from dialogs.values import args_for
 from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.types import Understanding
@@ -21,17 +21,19 @@ _LONGEST_NAME = 3
 
 def explain_word(draft: Draft, said: Understanding) -> bool:
     """«طبقه یعنی چی؟»: its plain meaning; for a word that names one of the questions or choices, why that is asked."""
-    if asked_word(said.raw, draft.book.terms, loosely=True) is None:
+    terms = draft.book.terms
+    loose = asked_word(said.raw, terms, loosely=True)
+    if loose is None:
         return False  # as most messages
+    strict = asked_word(said.raw, terms, loosely=False)
     collect = asked_collect(draft)
-    if collect and collect.free_text and (collect.opening or not _names_term(draft, said)):
+    if collect and collect.free_text and (collect.opening or strict is None or terms.find(strict) is None):
         return False  # «تراکم یعنی چه؟» is what was asked for
     in_hand, strays = draft.asked is not None and bool(draft.stack), leads(said, "out_of_scope")
-    word = asked_word(said.raw, draft.book.terms, loosely=in_hand or strays)
+    word = loose if in_hand or strays else strict
     if word is None:
         return False
-    found = asked_terms(said.raw, draft.book.terms, loosely=in_hand or strays)
-    loosely = asked_word(said.raw, draft.book.terms, loosely=False) is None
+    found, loosely = terms.joined(word), strict is None
     if found and loosely and not (all(_our_word(draft, term) for term in found) or (strays and not draft.stack)):
         return False  # «پایان‌کار چیست؟» wants an article, with its source
     if not found:
@@ -91,12 +93,6 @@ def where_found(draft: Draft, said: Understanding) -> bool:
     draft.say(key, args_for(draft, key))
     again(draft)
     return True
-
-
-def _names_term(draft: Draft, said: Understanding) -> bool:
-    """Does it ask what a word of the glossary means, and nothing else?"""
-    word = asked_word(said.raw, draft.book.terms, loosely=False)
-    return word is not None and draft.book.terms.find(word) is not None
 
 
 def _other_term(draft: Draft, said: Understanding) -> Term | None:

@@ -143,7 +143,8 @@ def test_of_a_yes_and_a_no_the_last_word_counts():
 
 
 @pytest.mark.parametrize(
-    ("text", "ordinal"), [("اولی", True), ("دومی رو", True), ("آخری", True), ("۲", False), ("بله", False)]
+    ("text", "ordinal"),
+    [("اولی", True), ("دومی رو", True), ("اوکی دومی", True), ("آخری", True), ("۲", False), ("بله", False)],
 )
 def test_a_place_in_words_is_told_from_a_number(text, ordinal):
     assert is_ordinal(text) is ordinal

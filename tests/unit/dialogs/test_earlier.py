@@ -7,8 +7,8 @@ import pytest
 from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.earlier import keep_earlier, meant_earlier
+from dialogs.past import ENDED
 from dialogs.state import Frame, State
-from dialogs.walk import ENDED
 from nlu.types import Act, Entity, Understanding
 
 from .conftest import ROOT

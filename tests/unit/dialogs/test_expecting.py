@@ -5,8 +5,8 @@ import pytest
 from dialogs.book import load_book
 from dialogs.draft import IDLE
 from dialogs.expecting import expected
+from dialogs.past import ENDED
 from dialogs.state import Asked, Frame
-from dialogs.walk import ENDED
 
 
 @pytest.fixture

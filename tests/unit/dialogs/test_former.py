@@ -7,8 +7,8 @@ import pytest
 from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.former import FORMER, former, keep_former
+from dialogs.past import ENDED
 from dialogs.state import Frame, State
-from dialogs.walk import ENDED
 from nlu.types import Understanding
 
 from .conftest import ROOT

@@ -1,10 +1,10 @@
 """Another house after a result."""
 
 from dialogs.draft import Draft
+from dialogs.past import ENDED
 from dialogs.repair.plates import other_plate
 from dialogs.state import Frame
 from dialogs.story import understand
-from dialogs.walk import ENDED
 
 
 def ended(talk, slots, flow="register"):

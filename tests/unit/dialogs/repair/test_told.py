@@ -2,10 +2,10 @@
 and `file_status`."""
 
 from dialogs.draft import Draft
+from dialogs.past import ENDED
 from dialogs.repair.told import told_one
 from dialogs.state import Frame
 from dialogs.story import understand
-from dialogs.walk import ENDED
 
 
 def test_without_a_list_nothing_is_told(talk):
