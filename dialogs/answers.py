@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dialogs import desk
 from dialogs.draft import USED, Draft
-from dialogs.flow import CallStep, Collect, Confirm, End, Flow, Handler
+from dialogs.flow import Flow
 from dialogs.forgetting import FORGET, forget
 from dialogs.past import ENDED, FAILED
 from dialogs.ports import Accepted, CallResult, Rejected, Unavailable, Unknown
 from dialogs.questions import again, offer_human
 from dialogs.secrets import secret_slots
 from dialogs.state import Frame, Held, Mode, Pending
+from dialogs.steps import CallStep, Collect, Confirm, End, Handler
 from dialogs.tried import keep_tried
 from dialogs.values import args_for
 from dialogs.walk import ROUTE, end, walk

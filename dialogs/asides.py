@@ -12,10 +12,11 @@ from dialogs.aside import Aside
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.effects import Choice
-from dialogs.flow import Confirm, Flow, SayStep
+from dialogs.flow import Flow
 from dialogs.hints import any_stand_in, folded, hinted, phrases_of, words_held, words_stand_in
 from dialogs.ports import Json
 from dialogs.state import Frame
+from dialogs.steps import Confirm, SayStep
 from dialogs.terms import Aspect
 from dialogs.values import shown_args
 from dialogs.wishes import ASKING, FAINT

@@ -7,8 +7,9 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
+from dialogs.steps import Collect
 from dialogs.taking import Filled, take
 from nlu.text import latin_digits
 from nlu.types import Understanding

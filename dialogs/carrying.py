@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.labels import name_of
 from dialogs.ports import Json
 from dialogs.state import Carried, Frame
+from dialogs.steps import Collect
 from dialogs.validators import VALIDATORS
 from dialogs.values import shown
 

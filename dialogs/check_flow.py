@@ -11,21 +11,8 @@ from dialogs.check_subject import SYSTEM_SLOTS, Subject
 from dialogs.conditions import Condition
 from dialogs.desk import REASONS
 from dialogs.findings import Finding
-from dialogs.flow import (
-    ActionSpec,
-    Argument,
-    Branch,
-    CallStep,
-    Collect,
-    Confirm,
-    End,
-    Handoff,
-    Link,
-    Remind,
-    Repeat,
-    Step,
-    Vary,
-)
+from dialogs.flow import ActionSpec
+from dialogs.steps import Argument, Branch, CallStep, Collect, Confirm, End, Handoff, Link, Remind, Repeat, Step, Vary
 from dialogs.validators import VALIDATORS
 from nlu.types import Act
 

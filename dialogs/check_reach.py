@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from dialogs.check_subject import Subject
 from dialogs.findings import Finding
-from dialogs.flow import Branch, CallStep, Confirm, End, Flow, Handler, Repeat
+from dialogs.flow import Flow
+from dialogs.steps import Branch, CallStep, Confirm, End, Handler, Repeat
 
 
 def handlers(call: CallStep) -> Iterator[tuple[tuple[str, ...], Handler]]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import ActionSpec, CallStep, Confirm, Flow
+from dialogs.flow import ActionSpec, Flow
 from dialogs.outcomes import OUTCOMES
+from dialogs.steps import CallStep, Confirm
 from dialogs.story import TURN_KEYS
 from dialogs.texts import Text
 

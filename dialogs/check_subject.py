@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import ActionSpec, CallStep, Flow, Link, Vary
+from dialogs.flow import ActionSpec, Flow
 from dialogs.parts import Part, included, where_step
+from dialogs.steps import CallStep, Link, Vary
 from dialogs.taking import ASSUMED
 from dialogs.texts import Text
 

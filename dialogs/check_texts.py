@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dialogs.check_subject import Subject
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import CallStep, Collect, Confirm, Remind, SayStep, Vary
 from dialogs.formats import KINDS
 from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
+from dialogs.steps import CallStep, Collect, Confirm, Remind, SayStep, Vary
 from dialogs.texts import FILE_KINDS, LISTENED, Placeholder, Text, is_listened
 
 Use = tuple[str, int, tuple[str | int, ...], str]

@@ -10,10 +10,10 @@ from persiantools.jdatetime import JalaliDate
 
 from dialogs.choices import several_named
 from dialogs.draft import Draft
-from dialogs.flow import Collect
 from dialogs.hints import hinted, words_stand_in
 from dialogs.ports import Json
 from dialogs.state import Offer
+from dialogs.steps import Collect
 from dialogs.values import chosen_item
 from nlu.types import Entity, Understanding
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Step
 from dialogs.labels import name_of
 from dialogs.ports import Accepted, CallResult, Json
 from dialogs.state import Frame, Mode, Pending
+from dialogs.steps import Collect, Step
 from dialogs.values import shown
 
 OPEN = "desk.open_case"

@@ -13,7 +13,7 @@ from dialogs.conditions import look
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.filling_place import fill_place, fill_street, within_tried
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.given import Given, givens, not_yet
 from dialogs.heard import only_place, readied, words_of_place
@@ -35,6 +35,7 @@ from dialogs.relative import settled
 from dialogs.same_place import same_place
 from dialogs.several import fill_told_off
 from dialogs.shares import shared_out
+from dialogs.steps import Collect
 from dialogs.taking import Filled, put, take
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.heard import holds_any, place_put_right, put_within, spot_in, street_in, words_of_place
 from dialogs.picking import plate_in, with_plate
 from dialogs.same_place import same_place
+from dialogs.steps import Collect
 from dialogs.taking import Filled, take
 from dialogs.tried import tried
 from nlu.text import persian_digits

@@ -9,10 +9,11 @@ from typing import Any
 from dialogs.aside import Aside
 from dialogs.document import Document
 from dialogs.findings import Finding
-from dialogs.flow import Doing, Flow, SayStep, Step
+from dialogs.flow import Flow
 from dialogs.parts import Part, included
 from dialogs.read_form import NAME, Place
 from dialogs.step_reader import StepReader
+from dialogs.steps import Doing, SayStep, Step
 from dialogs.terms import ASPECTS
 from dialogs.whole import Listed, Shares
 

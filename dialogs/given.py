@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.ports import Json
+from dialogs.steps import Collect
 from nlu.types import Understanding
 
 

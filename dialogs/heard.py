@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.places import City
 from dialogs.ports import Json
+from dialogs.steps import Collect
 from dialogs.terms import has_mark
 from dialogs.wishes import DIGRESS, STRONG, leads
 from nlu.types import Act, Entity, Understanding

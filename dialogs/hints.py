@@ -9,9 +9,9 @@ from collections.abc import Set
 from functools import lru_cache
 
 from dialogs.choices import fold
-from dialogs.flow import Collect
 from dialogs.option import Option
 from dialogs.phrase_index import PhraseIndex
+from dialogs.steps import Collect
 from dialogs.texts import TextBook
 from nlu.types import Understanding
 

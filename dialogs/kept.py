@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dialogs.draft import Draft
 from dialogs.events import FileStored
 from dialogs.fill import fill_values
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.labels import name_of
 from dialogs.ports import Json
 from dialogs.state import Frame
+from dialogs.steps import Collect
 from dialogs.taking import Filled, put
 from nlu.types import Entity
 

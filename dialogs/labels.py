@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dialogs.choices import fold
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
+from dialogs.steps import Collect
 from dialogs.texts import TextBook
 
 _BEGIN = 2

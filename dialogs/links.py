@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dialogs.conditions import look
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Link, arguments
 from dialogs.state import Frame
+from dialogs.steps import Link, arguments
 
 LINKED = "@linked"
 """In `done` of a flow that another one goes through: the step of that one."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dialogs.choices import fold
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.labels import Labels, begin
+from dialogs.steps import Collect
 
 _SHORTEST = 3
 """Letters: shorter words of a label («کد», «ها») are in every other sentence."""

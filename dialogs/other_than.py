@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dialogs.choices import names_other
 from dialogs.draft import Draft
-from dialogs.flow import Collect
 from dialogs.past import last_one
 from dialogs.picking import PICK, plate_in, showing
 from dialogs.ports import Json
+from dialogs.steps import Collect
 from dialogs.values import Choice
 from nlu.types import Understanding
 

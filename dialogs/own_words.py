@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dialogs.choices import fold, is_ordinal
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
+from dialogs.steps import Collect
 from dialogs.taking import ADDS_TO
 from nlu.types import Act, Understanding
 

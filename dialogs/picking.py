@@ -21,11 +21,12 @@ from dialogs.choices import (
     place_chosen,
 )
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.option import OptionsFrom
 from dialogs.ports import Json
 from dialogs.state import Offer
+from dialogs.steps import Collect
 from dialogs.taking import put
 from dialogs.values import chosen_item, items_of
 from nlu.text import persian_digits

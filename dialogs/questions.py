@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dialogs.desk import REASONS, open_case
 from dialogs.draft import FILE, MEANT, MENU, PLACE, Draft, Label
-from dialogs.flow import Collect, Confirm, Flow
+from dialogs.flow import Flow
 from dialogs.labels import name_of
 from dialogs.ports import Json
 from dialogs.rounds import ACTED
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Asked, Frame
+from dialogs.steps import Collect, Confirm
 from dialogs.taking import put
 from dialogs.walk import WANTED, start_queued, walk
 

@@ -9,8 +9,9 @@ from itertools import chain
 
 from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.ports import Json
+from dialogs.steps import Collect
 from nlu.entities.changes import TIMES
 from nlu.entities.jalali import later
 from nlu.types import Act, Entity, EntityValue, Understanding

@@ -11,8 +11,8 @@ from persiantools.jdatetime import JalaliDate
 from dialogs.conditions import look
 from dialogs.daytime import MORNING, TEHRAN, day_before
 from dialogs.draft import Draft, fingerprint
-from dialogs.flow import Remind, Step
 from dialogs.state import Mode, Reminder
+from dialogs.steps import Remind, Step
 from dialogs.values import args_for
 
 MOST = 20

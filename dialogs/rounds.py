@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Repeat, Step
+from dialogs.steps import Collect, Repeat, Step
 
 ACTED = "@acted"
 """In `done` of a flow with rounds: something was already done outside in an earlier one."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.flow import CallStep, Flow
+from dialogs.flow import Flow
 from dialogs.ports import Json
+from dialogs.steps import CallStep
 
 
 def public_args(flow: Flow, call: CallStep, args: dict[str, Json]) -> dict[str, Json]:

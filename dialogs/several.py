@@ -7,10 +7,11 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.hints import folded, phrases_of
 from dialogs.option import Option
 from dialogs.ports import Json
+from dialogs.steps import Collect
 from dialogs.wishes import BOTH_WORDS, JOINING_WORDS
 from nlu.types import Understanding
 

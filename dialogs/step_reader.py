@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.flow import (
+from dialogs.flow import Migration
+from dialogs.option import Option, OptionsFrom, Rank
+from dialogs.read_form import NAME, PATH, Form, Place
+from dialogs.steps import (
     Argument,
     Assume,
     Branch,
@@ -16,14 +19,11 @@ from dialogs.flow import (
     Handler,
     Handoff,
     Link,
-    Migration,
     Remind,
     Renew,
     Repeat,
     Vary,
 )
-from dialogs.option import Option, OptionsFrom, Rank
-from dialogs.read_form import NAME, PATH, Form, Place
 
 
 class StepReader(Form):

@@ -32,10 +32,10 @@ from dialogs.events import (
     UserSaid,
     Woke,
 )
-from dialogs.flow import Confirm
 from dialogs.outcomes import OUTCOMES
 from dialogs.ports import Accepted, CallResult, Identity, Rejected, Unavailable, Unknown
 from dialogs.state import State
+from dialogs.steps import Confirm
 from dialogs.texts import NOTHING
 from nlu.types import Act, Entity, Intent, Understanding
 

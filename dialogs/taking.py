@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from dialogs.draft import USED, Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.ports import Json
 from dialogs.state import Frame
+from dialogs.steps import Collect
 from dialogs.tried import try_again
 from dialogs.validators import VALIDATORS, excess
 from dialogs.values import shown, wrong_key

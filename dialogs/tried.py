@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.ports import Json
+from dialogs.steps import Collect
 
 TRIED = "tried"
 """The slot of what was not found, by slot."""

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.option import OptionsFrom
 from dialogs.places import is_point
 from dialogs.ports import Json
+from dialogs.steps import Collect
 from dialogs.texts import TextBook
 
 Choice = tuple[Json, tuple[str, Mapping[str, Json]]]

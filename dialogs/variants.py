@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow, Vary
+from dialogs.flow import Flow
 from dialogs.hints import hinted, words_stand_in
 from dialogs.past import last_one
 from dialogs.ports import Json
 from dialogs.state import Frame
+from dialogs.steps import Collect, Vary
 from dialogs.taking import put
 from dialogs.values import shown
 from dialogs.wishes import clear_wishes

@@ -9,22 +9,7 @@ from typing import Any
 from dialogs import carrying, reminders
 from dialogs.desk import open_case
 from dialogs.draft import USED, Draft, fingerprint
-from dialogs.flow import (
-    Branch,
-    CallStep,
-    Collect,
-    Confirm,
-    End,
-    Flow,
-    Handoff,
-    Link,
-    Remind,
-    Repeat,
-    SayStep,
-    Step,
-    Vary,
-    arguments,
-)
+from dialogs.flow import Flow
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.other_than import only_one
@@ -35,6 +20,21 @@ from dialogs.rounds import next_round
 from dialogs.secrets import public_args
 from dialogs.signing import SIGN_IN, push_sign_in
 from dialogs.state import Frame, Mode, Pending
+from dialogs.steps import (
+    Branch,
+    CallStep,
+    Collect,
+    Confirm,
+    End,
+    Handoff,
+    Link,
+    Remind,
+    Repeat,
+    SayStep,
+    Step,
+    Vary,
+    arguments,
+)
 from dialogs.values import Choice, args_for, given_wrong, listed_choices, question_args
 from dialogs.variants import next_variant
 

@@ -10,10 +10,10 @@ from typing import Any
 from bot.account import Account, Found
 from bot.console.words import Words, persian
 from dialogs.book import Book
-from dialogs.flow import Collect
 from dialogs.formats import SHOW, kind_of
 from dialogs.labels import name_of
 from dialogs.ports import Json
+from dialogs.steps import Collect
 
 Line = tuple[str, str]
 """A heading and what stands under it."""

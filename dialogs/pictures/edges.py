@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dialogs.conditions import Condition
-from dialogs.flow import Branch, CallStep, End, Flow, Handler, Repeat, Step
+from dialogs.flow import Flow
 from dialogs.ports import Json
+from dialogs.steps import Branch, CallStep, End, Handler, Repeat, Step
 
 Kind = Literal["next", "when", "skip", "refused", "end"]
 END = "@end"

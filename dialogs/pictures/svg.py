@@ -7,23 +7,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
-from dialogs.flow import (
-    Branch,
-    CallStep,
-    Collect,
-    Confirm,
-    End,
-    Flow,
-    Handoff,
-    Link,
-    Remind,
-    Repeat,
-    SayStep,
-    Step,
-    Vary,
-)
+from dialogs.flow import Flow
 from dialogs.pictures.edges import END, Edge, condition, edges
 from dialogs.pictures.layout import BOX_HEIGHT, BOX_WIDTH, Layout, Point, lay_out
+from dialogs.steps import Branch, CallStep, Collect, Confirm, End, Handoff, Link, Remind, Repeat, SayStep, Step, Vary
 from dialogs.texts import TextBook
 from nlu.text import persian_digits
 

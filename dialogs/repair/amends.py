@@ -6,9 +6,9 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect
 from dialogs.hints import phrases_of, words_held, words_stand_in
 from dialogs.repair.remarks import taker_of
+from dialogs.steps import Collect
 from dialogs.taking import ADDS_TO
 from dialogs.walk import walk
 from nlu.types import Understanding

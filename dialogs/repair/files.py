@@ -9,12 +9,13 @@ from dialogs.draft import FILE, Draft
 from dialogs.effects import Say
 from dialogs.events import FileRefused, FileSent, FileStored
 from dialogs.fill import fill_served
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.kept import MEGABYTE, MOST, called, fits, keep
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
 from dialogs.starts import may_start, start
 from dialogs.state import Pending
+from dialogs.steps import Collect
 from dialogs.walk import walk
 from dialogs.wishes import clear_wishes, leads
 from nlu.types import Act, Understanding

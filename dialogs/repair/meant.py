@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dialogs.draft import Draft, Label
-from dialogs.flow import Collect
 from dialogs.places import districts_of
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
+from dialogs.steps import Collect
 from nlu.types import Act, Entity, Understanding
 
 _MILLION_TOMAN = 10_000_000

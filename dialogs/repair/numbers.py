@@ -8,13 +8,14 @@ import re
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import CallStep, Flow, SayStep
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import phrases_of, words_stand_in
 from dialogs.past import just_ended
 from dialogs.questions import again
 from dialogs.repair.done import acted, not_done_yet
 from dialogs.state import Frame
+from dialogs.steps import CallStep, SayStep
 from dialogs.values import shown_args
 from dialogs.wishes import MOST_ASKED, WHO
 from nlu.types import Understanding

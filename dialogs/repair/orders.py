@@ -9,7 +9,6 @@ from dialogs.choices import choose, fold, names_other
 from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.fill import fill_served
-from dialogs.flow import Collect, SayStep
 from dialogs.hints import hinted, words_stand_in
 from dialogs.leftover import left_over
 from dialogs.naming import named_in
@@ -20,6 +19,7 @@ from dialogs.repair.refusals import answers_no, lets_go, not_this
 from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
 from dialogs.repair.withdrawing import undo_shown, withdraw_last
 from dialogs.starts import start
+from dialogs.steps import Collect, SayStep
 from dialogs.taking import assume
 from dialogs.terms import has_mark, lacks
 from dialogs.values import args_for

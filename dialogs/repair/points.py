@@ -6,12 +6,13 @@ from __future__ import annotations
 from dialogs import desk, questions
 from dialogs.draft import MENU, Draft
 from dialogs.events import PointShared
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.past import ended_last
 from dialogs.places import point_of
 from dialogs.questions import asked_collect
 from dialogs.repair.done import acted
 from dialogs.repair.replies import say_working
+from dialogs.steps import Collect
 from dialogs.taking import put
 from dialogs.walk import REVISED, walk
 

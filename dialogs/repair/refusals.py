@@ -9,11 +9,11 @@ from dialogs import questions
 from dialogs.asides import by_title
 from dialogs.choices import choose, fold, names_other
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Confirm
 from dialogs.hints import hinted, phrases_of, words_stand_in
 from dialogs.leftover import left_over, of_hand
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.starts import start
+from dialogs.steps import Collect, Confirm
 from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dialogs.draft import Draft
-from dialogs.flow import CallStep, Flow, SayStep
+from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.past import just_ended
 from dialogs.ports import Json
 from dialogs.questions import again, in_confirm
 from dialogs.repair.orders import SHORT
+from dialogs.steps import CallStep, SayStep
 from dialogs.values import args_for
 from nlu.types import Understanding
 

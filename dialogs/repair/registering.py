@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.flow import CallStep, Confirm, Flow
+from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.past import just_ended
 from dialogs.ports import Json
 from dialogs.repair.done import about, acted
 from dialogs.starts import start
 from dialogs.state import Frame
+from dialogs.steps import CallStep, Confirm
 from dialogs.walk import ROUTE, walk
 from nlu.types import Act, Understanding
 

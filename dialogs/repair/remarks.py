@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Confirm, Flow
+from dialogs.flow import Flow
 from dialogs.heard import names_nowhere
 from dialogs.hints import words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
+from dialogs.steps import Collect, Confirm
 from dialogs.values import args_for
 from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads
 from nlu.types import Understanding

@@ -10,7 +10,7 @@ from dialogs.asides import by_title
 from dialogs.choices import choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
 from dialogs.draft import Draft, fingerprint
 from dialogs.fill import fill, fill_served
-from dialogs.flow import Collect, Confirm, Flow
+from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.heard import only_place
 from dialogs.hints import hinted, words_stand_in
@@ -34,6 +34,7 @@ from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
 from dialogs.signing import SIGN_IN, requests_own
 from dialogs.starts import start
 from dialogs.state import Asked
+from dialogs.steps import Collect, Confirm
 from dialogs.taking import Filled
 from dialogs.values import NOT_YES_OR_NO, args_for, unconfirmed_key, wrong_key
 from dialogs.walk import ROUTE, walk

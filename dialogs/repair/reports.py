@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.heard import spot_in
 from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import named_in
@@ -16,6 +16,7 @@ from dialogs.ports import Json
 from dialogs.questions import again, in_confirm
 from dialogs.same_place import says_same_place
 from dialogs.signing import SIGN_IN
+from dialogs.steps import Collect
 from dialogs.walk import walk
 from dialogs.wishes import STRONG, leads
 from nlu.types import Understanding

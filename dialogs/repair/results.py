@@ -10,7 +10,7 @@ from dialogs.choices import names_other
 from dialogs.draft import OFFERED, Draft
 from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
-from dialogs.flow import CallStep, Flow, SayStep, Vary
+from dialogs.flow import Flow
 from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
 from dialogs.past import ended_last, just_ended, just_failed, last_one
@@ -22,6 +22,7 @@ from dialogs.repair.replies import go_on, say_working, take_answers, thanks_with
 from dialogs.repair.varying import no_such_choice, puts_right, same_of_another, tells, whats_if
 from dialogs.starts import may_start, start
 from dialogs.state import Frame
+from dialogs.steps import CallStep, SayStep, Vary
 from dialogs.taking import Filled
 from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet

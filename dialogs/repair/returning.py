@@ -8,7 +8,7 @@ from dialogs.book import Book
 from dialogs.choices import fold, names_other
 from dialogs.draft import Draft
 from dialogs.fill import fill
-from dialogs.flow import Confirm, Flow
+from dialogs.flow import Flow
 from dialogs.hints import hinted, phrases_of, words_held, words_stand_in
 from dialogs.past import earlier_one, just_ended, just_stopped
 from dialogs.picking import asks_for_place
@@ -16,6 +16,7 @@ from dialogs.questions import again, asked_collect
 from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Frame
+from dialogs.steps import Confirm
 from dialogs.walk import walk
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding

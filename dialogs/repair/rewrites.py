@@ -9,13 +9,14 @@ from dataclasses import replace
 from dialogs import questions
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
-from dialogs.flow import Collect, Flow
+from dialogs.flow import Flow
 from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import labelled, named_in
 from dialogs.option import Option
 from dialogs.picking import named_offers, plate_in, with_plate
 from dialogs.ports import Json
 from dialogs.repair.remarks import append_remark
+from dialogs.steps import Collect
 from dialogs.taking import ADDS_TO, put
 from dialogs.walk import walk
 from nlu.types import Act, Understanding

@@ -17,7 +17,7 @@ from dialogs.asides import MOST_LINES, TOLD_BESIDE, say_lines, shown_texts
 from dialogs.choices import choose, fold, names_place, place_asked, place_beside, place_within
 from dialogs.conditions import look
 from dialogs.draft import OFFERED, Draft
-from dialogs.flow import Collect, Flow, SayStep
+from dialogs.flow import Flow
 from dialogs.option import OptionsFrom
 from dialogs.past import just_ended, results
 from dialogs.picking import PICK, TOLD, another_named, as_offer, asks_for_place, by_one_word, by_place
@@ -29,6 +29,7 @@ from dialogs.repair.done import acted
 from dialogs.repair.orders import SHORT
 from dialogs.repair.results import tell_again
 from dialogs.state import Frame, Offer
+from dialogs.steps import Collect, SayStep
 from dialogs.terms import Aspect
 from dialogs.values import chosen_item, items_of, shown_args
 from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes

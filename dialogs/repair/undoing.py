@@ -7,10 +7,10 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.fill import fill
-from dialogs.flow import Confirm
 from dialogs.hints import words_stand_in
 from dialogs.repair.refusals import holds_back
 from dialogs.repair.replies import affirm, refuse
+from dialogs.steps import Confirm
 from dialogs.values import unconfirmed_key
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding

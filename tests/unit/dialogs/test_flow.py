@@ -1,6 +1,7 @@
 """What a flow finds of itself, and what a call of it is given."""
 
-from dialogs.flow import Argument, CallStep, Collect, Flow, Step, arguments
+from dialogs.flow import Flow
+from dialogs.steps import Argument, CallStep, Collect, Step, arguments
 
 CODE = Collect("code", secret=True)
 NUMBER = Collect("number", passing=True, files=("image/png",))

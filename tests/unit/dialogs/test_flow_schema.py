@@ -7,9 +7,10 @@ import pytest
 
 from dialogs.book import services
 from dialogs.document import DocumentError, read_document
-from dialogs.flow import Collect, Handler, Link, Migration, Remind
+from dialogs.flow import Migration
 from dialogs.flow_schema import flow_schema
 from dialogs.option import OptionsFrom
+from dialogs.steps import Collect, Handler, Link, Remind
 from tests.unit.dialogs.conftest import ROOT, copy_sample
 from tests.unit.dialogs.test_check import MUTATIONS
 

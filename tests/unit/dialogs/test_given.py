@@ -1,7 +1,8 @@
 """The values of a message as the questions of a flow take them."""
 
-from dialogs.flow import Collect, Flow, Step
+from dialogs.flow import Flow
 from dialogs.given import Given, givens
+from dialogs.steps import Collect, Step
 from nlu.types import Entity, Understanding
 
 DAY = Collect("day", entities=("date", "weekday"), gather=True)

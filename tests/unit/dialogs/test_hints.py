@@ -2,9 +2,9 @@
 
 import pytest
 
-from dialogs.flow import Collect
 from dialogs.hints import hinted, words_stand_in
 from dialogs.option import Option
+from dialogs.steps import Collect
 from dialogs.story import understand
 from dialogs.texts import TextBook, read_text
 

@@ -31,11 +31,11 @@ from dialogs.events import (
     UserSaid,
     Woke,
 )
-from dialogs.flow import Collect, Confirm
 from dialogs.outcomes import OUTCOMES
 from dialogs.ports import Accepted, Identity, Rejected, Unavailable, Unknown
 from dialogs.questions import ANSWERS
 from dialogs.state import Mode, State
+from dialogs.steps import Collect, Confirm
 from nlu.types import Act, Entity, Intent, Understanding
 from tests.unit.dialogs.conftest import ROOT
 

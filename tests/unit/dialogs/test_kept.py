@@ -4,9 +4,9 @@ import pytest
 
 from dialogs.draft import Draft
 from dialogs.events import FileStored
-from dialogs.flow import Collect
 from dialogs.kept import called, fits, hand_over, keep, say_changed
 from dialogs.option import OptionsFrom
+from dialogs.steps import Collect
 from dialogs.story import understand
 from dialogs.taking import Filled
 from tests.unit.dialogs.conftest import NOW

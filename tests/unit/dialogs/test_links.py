@@ -1,9 +1,9 @@
 """What a flow that another one goes through is given, and brings back."""
 
 from dialogs.draft import Draft
-from dialogs.flow import Argument, arguments
 from dialogs.links import LINKED, put_off_lowest, returned
 from dialogs.state import Frame, State
+from dialogs.steps import Argument, arguments
 from tests.unit.dialogs.conftest import NOW
 
 

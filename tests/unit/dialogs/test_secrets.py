@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from dialogs.flow import Argument, CallStep, Collect, Flow, Step
+from dialogs.flow import Flow
 from dialogs.secrets import public_args, secret_slots
+from dialogs.steps import Argument, CallStep, Collect, Step
 
 
 def test_secrets_of_a_call_are_none_of_its_public_arguments():

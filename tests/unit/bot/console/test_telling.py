@@ -8,10 +8,10 @@ from bot.console.telling import Summary, Teller
 from bot.console.words import load_words
 from dialogs import draft, questions
 from dialogs.book import load_book
+from dialogs.labels import name_of
 from dialogs.outcomes import OUTCOMES
 from dialogs.repair.patterns import PATTERNS
 from dialogs.rounds import ACTED
-from dialogs.labels import name_of
 from nlu.entities.kinds import ANSWERS, CORE
 from nlu.types import Act, Intent
 
