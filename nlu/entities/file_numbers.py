@@ -57,7 +57,7 @@ def _fits(doc: Doc, digits: str, end: int, label: str) -> bool:
     """A year or a counted quantity after «درخواست» is no request number."""
     if _counted(doc, end):
         return False
-    return len(digits) >= 5 or label == "permit_no" or (len(digits) == 4 and not re.fullmatch(r"1[34]\d\d", digits))
+    return len(digits) >= 5 or (len(digits) == 4 and not re.fullmatch(r"1[34]\d\d", digits))
 
 
 def _counted(doc: Doc, end: int) -> bool:
