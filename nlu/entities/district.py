@@ -10,7 +10,7 @@ from nlu.entities.numbers import Number
 
 _LAST = 15
 _WORD = (
-    r"(?:من[طتظ][قغفع]ه|منقطه|مطنقه|منطقمون|منطقم|منطقش|مناطق|"
+    r"(?:من[طتظ][قغفع][هح]|منطق|منقطه|مطنقه|منطقمون|منطقم|منطقش|مناطق|"
     r"man?ta?[gq]h?e?y?e?|manteghe|mantaghamun|mantaghash|district)"
 )
 _BEFORE = re.compile(

@@ -1,5 +1,5 @@
-"""What the person is to the property, said as a sentence: «خریدار این آپارتمان هستم», «اینجانب مالک پلاک …». Set phrases
-and short forms are data (`nlu/lexicon/applicant_role.yaml`)."""
+"""What the person is to the property, said as a sentence: «خریدار این آپارتمان هستم», «اینجانب مالک پلاک …».
+Set phrases and short forms are data (`nlu/lexicon/applicant_role.yaml`)."""
 
 from __future__ import annotations
 

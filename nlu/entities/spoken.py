@@ -113,7 +113,7 @@ def _groups(doc: Doc, numbers: Sequence[Number], name: str) -> list[str]:
         if len(parts) >= _FEWEST_PARTS:
             return parts
         return [part for number in numbers for part in _parts(doc, number, apart=True)]
-    one_by_one = len(numbers) > _FEWEST_DIGITS and all(number.value < 10 for number in numbers)  # noqa: PLR2004
+    one_by_one = len(numbers) > _FEWEST_DIGITS and all(number.value < 10 for number in numbers)
     if one_by_one and name in _FREE:  # «دو صفر یک پنج چهار …»
         return _read(doc, numbers, zeros=False)
     repeated = _read(doc, numbers, zeros=True)

@@ -26,7 +26,7 @@ _CLOCK = re.compile(
 )
 _SLASHED = re.compile(r"([01]?\d|2[0-3])[/.]([0-5]\d)")
 """«۱۰/۳۰», where an hour was asked for."""
-_ADDED = re.compile(r"^ ?(?:و |o |va )?(?:(?P<quarter>یک ربع|یه ربع|ربع|rob)|(?P<half>نیم|nim))(?!\w)")
+_ADDED = re.compile(r"^ ?(?:و ?|o |va )?(?:(?P<quarter>یک ربع|یه ربع|ربع|rob)|(?P<half>نیم|nim))(?!\w)")
 _MINUTES = re.compile(r"^ ?و ?$")
 _TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?: مونده| مانده)? به (?:ساعت )?$")
 _QUARTER_TO = re.compile(r"(?<!\w)(?:ساعت )?(?:یک ربع|یه ربع|ربع|rob)(?: مونده| مانده)? (?:به|be) (?:ساعت )?$")

@@ -97,9 +97,8 @@ def _whole_name(doc: Doc) -> Iterator[Found]:
     said = list(_LETTERS.finditer(doc.plain))
     if not said or is_act(doc.normal) or re.search(r"\d|؟", doc.plain):
         return
-    if name := _FIRST_AND_LAST.search(doc.plain):  # «نام: سعید، نام خانوادگی: رستمی»
-        first, last = (doc.normal.text[name.start(part) : name.end(part)] for part in ("first", "last"))
-        yield Found("name", f"{first} {last}", name.start("first"), name.end("last"), rank=49)
+    if both := _FIRST_AND_LAST.search(doc.plain):
+        yield _told_apart(doc, both)
         return
     at = next((at for at, word in enumerate(said) if word.group() not in words("before_a_name")), 0)
     end = next((to for to in range(at + 1, len(said)) if _ends_name(doc, said, at, to)), len(said))
@@ -111,6 +110,12 @@ def _whole_name(doc: Doc) -> Iterator[Found]:
     nobody = any(word in words("not_names") for word in name + rest)
     if len(name) <= _LONGEST + 1 and len(rest) <= _LONGEST and not nobody and name[0] not in words("before_a_name"):
         yield _named(doc, said[at].start(), said[end - 1].end(), rank=46)
+
+
+def _told_apart(doc: Doc, both: re.Match[str]) -> Found:
+    """«نام: سعید، نام خانوادگی: رستمی»."""
+    first, last = (doc.normal.text[both.start(part) : both.end(part)] for part in ("first", "last"))
+    return Found("name", f"{first} {last}", both.start("first"), both.end("last"), rank=49)
 
 
 def _ends_name(doc: Doc, said: list[re.Match[str]], at: int, to: int) -> bool:
