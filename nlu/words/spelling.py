@@ -28,12 +28,12 @@ _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
 _REMEMBERED = 20_000
 _NUMBER = 20
-"""How often a number word counts as said, however rare it is in the training texts."""
+"""How often a number word counts as said that the training texts lack."""
 _NUMBERS = {
     key(word): number
     for table in (TEENS, TENS, HUNDREDS, SCALES)
     for word, number in table.items()
-    if len(word) >= _SHORTEST_PAIR and not word.isascii()
+    if not word.isascii()
 }
 _MOST = 1.6  # two slips of the finger, or one of another kind
 
@@ -209,5 +209,5 @@ def _targets(tables: WordTables) -> Iterable[tuple[str, int]]:
         real = word in tables.attested or word in tables.verbs or word in tables.spoken
         least = 1 if word.isascii() else (_TRUSTED if real else 2 * _TRUSTED)
         if len(word) >= 2 and count >= least:
-            yield word, max(count, _NUMBER if word in _NUMBERS else 0)
-    yield from ((word, _NUMBER) for word in _NUMBERS if word not in tables.counts)
+            yield word, count
+    yield from ((word, _NUMBER) for word in _NUMBERS if len(word) >= _SHORTEST_PAIR and word not in tables.counts)
