@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from nlu.entities.bare import stands_alone
@@ -16,6 +17,7 @@ _UNIT = re.compile(
     r" ?(?:(?P<toman>تومان|تومن|تمن|تومون|toman|tomen|tooman|tuman|ت(?!\w))|(?P<rial>ریال|rial|riyal|ر(?!\w)))"
     r"(?:یه|ی|ه|ها|ست|م)?(?!\w)"
 )
+_AND_HALF = re.compile(r" و ?نیم(?!\w)")
 _PRICE = (
     "قیمت منطقه ای", "قیمت منطقه بندی", "قیمت منطقه", "ارزش منطقه ای", "ارزش معاملاتی", "قیمت بلوک",
     "gheymat mantaghe", "gheymate mantaghe",
@@ -33,13 +35,21 @@ def find(doc: Doc) -> Iterator[Found]:
     for number in doc.numbers:
         unit = _UNIT.match(doc.plain[number.end : number.end + 10])
         if unit is not None and not number.ordinal:
-            yield _found(doc, number, number.end + unit.end(), factor=1 if unit.group("rial") else 10)
+            end = number.end + unit.end()
+            if half := _AND_HALF.match(doc.plain, end):  # «یه تومن و نیم»
+                yield _found(doc, _and_half(number), half.end(), factor=1 if unit.group("rial") else 10)
+                continue
+            yield _found(doc, number, end, factor=1 if unit.group("rial") else 10)
         elif _money_without_unit(doc, number) or _asked(doc, number):
             yield _found(doc, number, number.end, factor=1 if _bare_price(doc, number) else 10)
         elif _unit_unsaid(doc, number):
             yield Found(
                 "amount_rial", int(number.value * 10), number.start, number.end, rank=42, fault="ambiguous_unit"
             )
+
+
+def _and_half(number: Number) -> Number:
+    return replace(number, value=number.value + Decimal("0.5") * number.scaled)
 
 
 def _money_without_unit(doc: Doc, number: Number) -> bool:

@@ -73,7 +73,8 @@ _VAGUE = re.compile(
 )
 _QUANTITY = r" ?(?:متر|واحد|طبقه|نفر|تا(?!\w| ?1[34]\d\d| ?\d\d(?!\d))|تومن|تومان|ریال|میلی|هزار|بار|عدد)"
 _YEAR = re.compile(
-    rf"(?<!\w)(?:سال|sal|سالهای|سنه) ?(?:های )?(?P<year>1[34]\d\d|\d\d)(?!\d|{_QUANTITY}| ?سال)"
+    rf"(?<!\w)(?:(?:سال|sal|سالهای|سنه) ?(?:های )?(?P<year>1[34]\d\d|\d\d)|(?:ساخت|احداث) (?P<built>[4-9]\d))"
+    rf"(?!\d|{_QUANTITY}| ?سال| ?درصد|[./,-]\d)"
     rf"|(?<![\d/.-])(?P<bare>1[34]\d\d)(?!\d)(?![/.-]\d|{_QUANTITY})"
 )
 _IN_DAYS = ("روز", "فردا", "شب", "emr", "ems", "farda", "dir", "par")
@@ -122,9 +123,14 @@ def find(doc: Doc) -> Iterator[Found]:
     if in_month or holds(doc.plain, _IN_VAGUE):
         yield from _vague(doc)
     if doc.numbers:
-        for match in _YEAR.finditer(doc.plain):
-            year = int(match.group("year") or match.group("bare"))
-            yield Found("year", full_year(year), match.start(), match.end(), rank=44 if match.group("year") else 34)
+        yield from _years(doc)
+
+
+def _years(doc: Doc) -> Iterator[Found]:
+    for match in _YEAR.finditer(doc.plain):
+        named = match.group("year") or match.group("built")
+        year = full_year(int(named or match.group("bare")))
+        yield Found("year", year, match.start(), match.end(), rank=44 if named else 34)
 
 
 def _vague(doc: Doc) -> Iterator[Found]:

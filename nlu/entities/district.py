@@ -10,7 +10,7 @@ from nlu.entities.numbers import Number
 
 _LAST = 15
 _WORD = (
-    r"(?:من[طتظ][قغفع]ه|منقطه|مطنقه|منطقمون|منطقم|منطقش|مناطق|"
+    r"(?:من[طتظ][قغفع][هح]|منطق|منقطه|مطنقه|منطقمون|منطقم|منطقش|مناطق|"
     r"man?ta?[gq]h?e?y?e?|manteghe|mantaghamun|mantaghash|district)"
 )
 _BEFORE = re.compile(
@@ -64,7 +64,9 @@ def _named(doc: Doc, number: Number) -> Found | None:
     if short is not None and 1 <= number.value <= _LAST and not re.match(r" ?[\d\w]", doc.plain[number.end :]):
         return _found(number, number.start - len(before) + short.start("word"), number.end, rank=52)
     after = _AFTER.match(doc.plain[number.end : number.end + 12]) if number.ordinal else None
-    return _found(number, number.start, number.end + after.end(), rank=60) if after else None
+    if after is None or any(other.start - number.end - after.end() in (0, 1) for other in doc.numbers):
+        return None  # «طبقه سوم منطقه ۵»: the word is the next number's
+    return _found(number, number.start, number.end + after.end(), rank=60)
 
 
 def _found(number: Number, start: int, end: int, *, rank: int) -> Found:

@@ -24,7 +24,7 @@ _LETTERED = re.compile(r"(?<![\w-])[a-z]{1,4}-?\d[\d-]{3,14}\d(?![\w-])")
 def find(doc: Doc) -> Iterator[Found]:
     for run in solid_runs(doc, 4, 14):
         label = run.label
-        if label in KINDS and _fits(doc, run.digits, run.end, str(label)):
+        if label in KINDS and _fits(doc, run.digits, run.end):
             yield Found(str(label), run.digits, run.start, run.end, rank=75)
         elif label is None and doc.expecting in KINDS and not _MOBILE.fullmatch(run.digits):
             yield Found(str(doc.expecting), run.digits, run.start, run.end, rank=72)
@@ -53,11 +53,11 @@ def _of_a_file(doc: Doc) -> bool:
     return _FILE_WORDS.search(doc.plain) is not None and _PERSON_WORDS.search(doc.plain) is None
 
 
-def _fits(doc: Doc, digits: str, end: int, label: str) -> bool:
+def _fits(doc: Doc, digits: str, end: int) -> bool:
     """A year or a counted quantity after «درخواست» is no request number."""
     if _counted(doc, end):
         return False
-    return len(digits) >= 5 or label == "permit_no" or (len(digits) == 4 and not re.fullmatch(r"1[34]\d\d", digits))
+    return len(digits) >= 5 or (len(digits) == 4 and not re.fullmatch(r"1[34]\d\d", digits))
 
 
 def _counted(doc: Doc, end: int) -> bool:

@@ -21,6 +21,7 @@ _ASKED = 15  # what was asked for is meant before any other kind the same words 
 _WORD = re.compile(r"\d+|[^\W\d]+")
 _AND = re.compile(r" ?[،,] ?(?:و |va )?| (?:و|va) ")
 _PAUSES = frozenset(("", *"،,.!؛:-\n"))
+_OWN = ("م", "ش", "مون", "تون", "شون")
 _FOLLOWED = "|"
 _TAIL = re.compile(rf"{SUFFIX}(?!\w)")
 
@@ -220,6 +221,9 @@ def _forms_of(content: Mapping[str, Any]) -> Iterator[Form]:
                 yield _form(words, rest, kind, entry["value"], lexicon)
                 if len(words) > 1 and words[0].endswith("ه"):  # «پروانه‌ی ساخت»
                     yield _form([words[0], "ی", *words[1:]], rest, kind, entry["value"], lexicon)
+                if words[-1].endswith("نامه"):  # «قولنامم»
+                    for own in _OWN:
+                        yield _form([*words[:-1], words[-1][:-1] + own], rest, kind, entry["value"], lexicon)
 
 
 def _form(said: list[str], rest: list[str], kind: str, value: str | int, lexicon: Lexicon) -> Form:

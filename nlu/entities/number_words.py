@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 UNITS = {
     "یک": 1, "یه": 1, "دو": 2, "سه": 3, "چهار": 4, "چار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هف": 7, "هشت": 8,
@@ -25,9 +26,9 @@ HUNDREDS = {
     "هفصد": 700, "هشتصد": 800, "هشصد": 800, "نهصد": 900, "نصد": 900,
 }  # fmt: skip
 SCALES = {
-    "هزار": 10**3, "میلیون": 10**6, "ملیون": 10**6, "میلیارد": 10**9, "ملیارد": 10**9, "بیلیون": 10**9,
-    "تریلیون": 10**12, "hezar": 10**3, "milion": 10**6, "million": 10**6, "melyon": 10**6, "milyon": 10**6,
-    "miliard": 10**9, "milyard": 10**9, "milliard": 10**9,
+    "هزار": 10**3, "حزار": 10**3, "هذار": 10**3, "هضار": 10**3, "هظار": 10**3, "میلیون": 10**6, "ملیون": 10**6,
+    "میلیارد": 10**9, "ملیارد": 10**9, "بیلیون": 10**9, "تریلیون": 10**12, "hezar": 10**3, "milion": 10**6,
+    "million": 10**6, "melyon": 10**6, "milyon": 10**6, "miliard": 10**9, "milyard": 10**9, "milliard": 10**9,
 }  # fmt: skip
 LATIN = {
     "yek": 1, "ye": 1, "do": 2, "se": 3, "chahar": 4, "char": 4, "panj": 5, "shish": 6, "shesh": 6, "haft": 7,
@@ -75,6 +76,18 @@ WITH_BE = {"یکه": 1, "دوه": 2, "پنجه": 5, "شیشه": 6, "ششه": 6, 
 """Some of them are numbers with «است» after all, when they end a longer one («هشتاد و پنجه»)."""
 
 
+_SOUND_ALIKE = {letter: group for group in ("تط", "صسث", "هح", "زذضظ") for letter in group}
+_OTHERWISE = frozenset({"سد", "شست", "حضار", "حظار"})
+"""Dam, thumb, those present: words of their own that only sound like numbers."""
+
+
+def sounding_alike(word: str) -> Iterator[str]:
+    """The word itself, and as it is written by ear: «حشت», «بیصط»."""
+    for letters in product(*(_SOUND_ALIKE.get(letter, letter) for letter in word)):
+        if (heard := "".join(letters)) not in _OTHERWISE:
+            yield heard
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word below a thousand. An ordinal says which one, a counted one («دوتا») how many; both end a number."""
@@ -107,9 +120,11 @@ def _forms(word: str, value: int, size: int) -> Iterator[tuple[str, Word]]:
 
 def _all_words() -> dict[str, Word]:
     sized = ((UNITS, 1), (TEENS, 2), (TENS, 2), (HUNDREDS, 3))
-    tables = [(word, value, size) for table, size in sized for word, value in table.items()]
+    tables = [
+        (heard, value, size) for table, size in sized for word, value in table.items() for heard in sounding_alike(word)
+    ]
     tables += [(word, value, 1 if value < 10 else 3 if value >= 100 else 2) for word, value in LATIN.items()]
-    words = {"صفر": Word(0, 1), "sefr": Word(0, 1)}
+    words = {"صفر": Word(0, 1), "ثفر": Word(0, 1), "sefr": Word(0, 1)}
     for word, value, size in tables:
         words.update(_forms(word, value, size))
     words.update({word: Word(value, size) for word, value, size in tables})  # «پنجاه» is no «پنجا» with an ending

@@ -24,6 +24,7 @@ _TOKEN = re.compile(rf"{_DIGITS}|(?P<word>[^\W\d_]+)")
 _GLUED = re.compile(
     rf"{_DIGITS}|(?P<word>(?:{'|'.join(UNITS)}|ده)(?=طبقه|واحد)|(?:هزار|می?لیون|می?لیارد)(?=توم|ریال)|[^\W\d_]+)"
 )
+_NO_AND = frozenset({"ونه", "وه", "وام"})  # «ونه» is «and no» as well
 _GLUED_ON = ("طبقه", "واحد", "توم", "ریال")
 _NO_FRACTION = re.compile(r"(?:منطقه|طبقه|ساعت|شماره|واحد) $")
 _DAY_OF = re.compile(rf" (?:{'|'.join(MONTHS)}|طبقه)(?!\w)")
@@ -97,6 +98,8 @@ def _pieces(text: str) -> tuple[str, ...]:
     """«صدوبیست», «دوهزار», «دویستمتری», «میلیونو»: number words written together, apart. Any other word stays whole."""
     if text in WORDS or text in SCALES:
         return (text,)
+    if text[0] == "و" and (text[1:] in HALF or _all_numbers((text[1:],))) and text not in _NO_AND:
+        return ("و", text[1:])  # «سی وپنج»
     if (at := text.find("متر")) > 0 and _all_numbers(before := _pieces(text[:at])):
         return (*before, text[at:])
     if (at := text.find("هزار")) > 0 and text[:at] in WORDS:  # «دوهزار»
@@ -199,7 +202,7 @@ class _Reader:
             token = self.tokens[at]
             if at > first and self.plain[self.tokens[at - 1].end : token.start] not in {"", " "}:
                 break
-            if end == at > first and (token.text in AND or (token.text == HEARD_AND and self.size in {2, 3})):
+            if end == at > first and (token.text in AND or (token.text == HEARD_AND and self._may_go_on(at))):
                 at, self.joined = at + 1, True
                 continue
             if token.text in POINT and end == at > first:
@@ -211,6 +214,11 @@ class _Reader:
         if end == first:
             return None, 1
         return self._number(first, end), end - first
+
+    def _may_go_on(self, at: int) -> bool:
+        """After tens and hundreds, and before a half after a scale («یک میلیارد را نیم» for «میلیاردو نیم»)."""
+        after = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        return self.size in {2, 3} or (self.current is None and self.total > 0 and after in HALF)
 
     def _take(self, token: _Token, *, opening: bool) -> bool:
         text = token.text

@@ -32,6 +32,7 @@ from nlu.entities import (
     per_floor,
     postal_code,
     registry,
+    roles,
     shop_share,
     times,
     told_counts,
@@ -74,6 +75,7 @@ OF_WORDS: tuple[Recogniser, ...] = (
     dates.find,
     times.find,
     lexical.find,
+    roles.find,
     words.find,
     bare.find,
 )

@@ -12,6 +12,7 @@ from nlu.wordlists import labels
 _ANY_DIGITS = re.compile(r"\d")
 _SOLID = re.compile(r"(?<![\d./,])(?<!\d-)\d{4,}(?!\d)(?![./,-]\d)")
 _GROUPED = re.compile(r"(?<![\d./,+-])\d{1,8}(?:[ -]\d{1,8}){1,5}(?!\d)(?![./,-]\d)")
+_WRITTEN_ON = re.compile(r"(?<!\w)(?:روی|رو|توی|تو|داخل|پشت|بالای|پایین) $")
 _IN_GROUPS = {
     "bill_id": range(6, 19),
     "payment_id": range(6, 19),
@@ -47,8 +48,9 @@ def label_of(doc: Doc, start: int, end: int) -> str | None:
     """What the words beside a run call it: the label nearest before it, else one right after it."""
     before = doc.before(start)
     last = None
-    for last in _labels(tuple(labels())).finditer(before):  # noqa: B007 - the last match is what counts
-        pass
+    for match in _labels(tuple(labels())).finditer(before):
+        if last is None or not _WRITTEN_ON.search(before[: match.start()]):  # «کد نوسازی را از روی قبض خواندم: …»
+            last = match
     if last is not None and not re.search(r"\d{4}", before[last.end() :]):
         return _label_names()[last.group("word").replace(" ", "")]
     after = _labels(None).search(doc.after(end))

@@ -33,6 +33,7 @@ _HUNDREDS = re.compile(
     r"(?:(?P<times>یک|دو|سه|چهار|پنج|شش|شیش|هفت|هشت|نه|do|se|panj) )?(?:صد|sad)(?!\w)(?P<apart> (?!(?:و|o|va) ))?"
 )
 _IRREGULAR = frozenset({"یک", "دو", "سه", "پنج", "do", "se", "panj"})  # «دویست» is the word: «دو صد» is two numbers
+_MOBILE = re.compile(r"09\d{9}")
 _TIMES = re.compile(r" ?تا ")
 _COUNTED = re.compile(r" ?(?:متر|توم|ریال|طبقه|واحد|نفر|بار|ساعت|روز|هفته|ماه|سال|درصد)")
 
@@ -47,7 +48,7 @@ def find_spoken(doc: Doc) -> Iterator[Run]:
         if len(chain) == 1 and not asked:
             continue
         start, end = chain[0].start, chain[-1].end
-        label = label_of(doc, start, end)
+        label = label_of(doc, start, end) or _mobile_by_itself(doc, chain)
         name = label or doc.expecting or ""
         if _COUNTED.match(doc.plain[end : end + 8]):
             continue
@@ -57,6 +58,13 @@ def find_spoken(doc: Doc) -> Iterator[Run]:
             start, groups = chain[1].start, groups[1:]
         if _fits(groups, name) or (name == doc.expecting and _may_be(groups, name)):
             yield Run("".join(groups), start, end, label, tuple(groups))
+
+
+def _mobile_by_itself(doc: Doc, chain: Sequence[Number]) -> str | None:
+    """«صفر نهصد و سیزده ۵۵۵ ۱۲ ۱۲»: no other number begins so and is as long."""
+    if doc.expecting is not None or chain[0].value != 0:
+        return None
+    return "mobile" if _MOBILE.fullmatch("".join(_read(doc, chain, zeros=False))) else None
 
 
 def _chains(doc: Doc) -> Iterator[Sequence[Number]]:
@@ -105,6 +113,9 @@ def _groups(doc: Doc, numbers: Sequence[Number], name: str) -> list[str]:
         if len(parts) >= _FEWEST_PARTS:
             return parts
         return [part for number in numbers for part in _parts(doc, number, apart=True)]
+    one_by_one = len(numbers) > _FEWEST_DIGITS and all(number.value < 10 for number in numbers)
+    if one_by_one and name in _FREE:  # «دو صفر یک پنج چهار …»
+        return _read(doc, numbers, zeros=False)
     repeated = _read(doc, numbers, zeros=True)
     if name in _LENGTHS and sum(map(len, repeated)) not in _LENGTHS[name]:
         plain = _read(doc, numbers, zeros=False)

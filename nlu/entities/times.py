@@ -24,7 +24,9 @@ _CLOCK = re.compile(
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]) ?: ?(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     r"|(?<=ساعت )(?P<dotted>[01]?\d|2[0-3])[./](?P<after>[0-5]\d)(?![\d./])"
 )
-_ADDED = re.compile(r"^ ?(?:و |o |va )?(?:(?P<quarter>یک ربع|یه ربع|ربع|rob)|(?P<half>نیم|nim))(?!\w)")
+_SLASHED = re.compile(r"([01]?\d|2[0-3])[/.]([0-5]\d)")
+"""«۱۰/۳۰», where an hour was asked for."""
+_ADDED = re.compile(r"^ ?(?:و ?|o |va )?(?:(?P<quarter>یک ربع|یه ربع|ربع|rob)|(?P<half>نیم|nim))(?!\w)")
 _MINUTES = re.compile(r"^ ?و ?$")
 _TO = re.compile(r"^ ?(?:دقیقه|دیقه|دقه)(?: مونده| مانده)? به (?:ساعت )?$")
 _QUARTER_TO = re.compile(r"(?<!\w)(?:ساعت )?(?:یک ربع|یه ربع|ربع|rob)(?: مونده| مانده)? (?:به|be) (?:ساعت )?$")
@@ -49,6 +51,8 @@ _IN_TIMES = (
 def find(doc: Doc) -> Iterator[Found]:
     if not doc.numbers or not (doc.expecting == "time" or holds(doc.plain, _IN_TIMES)):
         return
+    if doc.expecting == "time" and (said := _SLASHED.fullmatch(doc.plain)):
+        yield _time(doc, int(said.group(1)), int(said.group(2)), *said.span(), rank=70)
     for match in _CLOCK.finditer(doc.plain):
         hour = int(match.group("hour") or match.group("dotted"))
         minute = int(match.group("minute") or match.group("after"))

@@ -17,6 +17,11 @@ _NAME = re.compile(
 )
 _IN_NAMES = ("نام", "اسم", "مالک", "esm", "name man")
 _LONGEST = 4  # words of a name
+_FIRST_AND_LAST = re.compile(
+    r"(?<!\w)(?:نام|اسم)(?: کوچک)?(?: ?م| ?ام)? ?[:=]? ?(?P<first>[^\W\d_]+) ?[،,]? ?(?:و )?"
+    r"(?:نام خانوادگی|فامیلی?)(?: ?م| ?ام)? ?[:=]? ?(?P<last>[^\W\d_]+(?: [^\W\d_]+)?)$"
+)
+_STOPS = frozenset("،,.؛!")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _I_AM = frozenset({"هستم", "هستیم", "ام", "hastam"})
 _I = frozenset({"من", "بنده", "اینجانب", "man"})
@@ -33,6 +38,7 @@ _PLACE = re.compile(
     r"(?<!\w)(?:(?:اصفهان|شهرک|کوی|محله|روبروی|روبه روی|جنب|نبش|نرسیده|پشت|بعد از)(?!\w)"
     r"|(?:پلاک|طبقه|واحد|pelak) ?(?:\d|همکف|(?:اول|دوم|سوم|چهارم|پنجم|ششم|یک|دو|سه|چهار|پنج)(?!\w)))"
 )
+_CITY = re.compile(r"(?<!\w)(?:شهر )?اصفهان ?[،,-] ?$")
 _WIDTH = re.compile(r" ?\d+ ?متر(?!ی)")
 _LABEL = re.compile(
     r"(?<!\w)(?:ادرس|ادرسم|ادرسمون|نشانی|نشانیم|نشونی|address|adres)(?:م|ش|مون)?(?: ملک| خونه| ما| من| هست)* ?[:،]? ?"
@@ -91,13 +97,33 @@ def _whole_name(doc: Doc) -> Iterator[Found]:
     said = list(_LETTERS.finditer(doc.plain))
     if not said or is_act(doc.normal) or re.search(r"\d|؟", doc.plain):
         return
+    if both := _FIRST_AND_LAST.search(doc.plain):
+        yield _told_apart(doc, both)
+        return
     at = next((at for at, word in enumerate(said) if word.group() not in words("before_a_name")), 0)
-    end = next((to for to in range(at + 1, len(said)) if said[to].group() in words("after_a_name")), len(said))
+    end = next((to for to in range(at + 1, len(said)) if _ends_name(doc, said, at, to)), len(said))
+    if said[at].group() in words("first_names") and end - at > 1 and doc.plain[said[end - 1].end() :][:1] in _STOPS:
+        yield _named(doc, said[at].start(), said[end - 1].end(), rank=46)  # «رضا محمدی، بنویس دیگه»
+        return
     name = [word.group() for word in said[at:end]]
     rest = [word.group() for word in said[end:]]
     nobody = any(word in words("not_names") for word in name + rest)
     if len(name) <= _LONGEST + 1 and len(rest) <= _LONGEST and not nobody and name[0] not in words("before_a_name"):
         yield _named(doc, said[at].start(), said[end - 1].end(), rank=46)
+
+
+def _told_apart(doc: Doc, both: re.Match[str]) -> Found:
+    """«نام: سعید، نام خانوادگی: رستمی»."""
+    first, last = (doc.normal.text[both.start(part) : both.end(part)] for part in ("first", "last"))
+    return Found("name", f"{first} {last}", both.start("first"), both.end("last"), rank=49)
+
+
+def _ends_name(doc: Doc, said: list[re.Match[str]], at: int, to: int) -> bool:
+    """A word that ends names, or a pause after two words of one that begins with a first name."""
+    if said[to].group() in words("after_a_name"):
+        return True
+    first = said[at].group() in words("first_names")
+    return first and to - at > 1 and doc.plain[said[to - 1].end()] in _STOPS
 
 
 def _named(doc: Doc, start: int, end: int, *, rank: int) -> Found:
@@ -114,11 +140,17 @@ def _address(doc: Doc) -> Iterator[Found]:
         start = label.end() if label and label.end() < len(doc.plain) else 0
         yield _as_said(doc, "address", start, len(doc.plain), rank=99)
     elif cues:
-        start = cues[0].start()
+        start = _of_the_city(doc.plain, cues[0].start())
         end = _end_of_address(doc.plain, start)
         placed = len(cues) >= 2 or _labelled(doc, start) or _PLACE.search(doc.plain[start:end])
         if placed and " " in doc.plain[start:end]:
             yield _as_said(doc, "address", start, end, rank=69)
+
+
+def _of_the_city(plain: str, start: int) -> int:
+    """«اصفهان، خیابان کاوه …»: the city named first is part of it."""
+    city = _CITY.search(plain[max(0, start - 16) : start])
+    return start - len(city.group()) if city else start
 
 
 def _measured(plain: str, street: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
+from nlu.entities.number_words import HUNDREDS, SCALES, TEENS, TENS
 from nlu.words.joining import key
 from nlu.words.neighbours import pair
 from nlu.words.segmentation import Segmenter
@@ -26,6 +27,14 @@ _MOST_LEFT_OUT = 2  # letters
 _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
 _REMEMBERED = 20_000
+_NUMBER = 20
+"""How often a number word counts as said that the training texts lack."""
+_NUMBERS = {
+    key(word): number
+    for table in (TEENS, TENS, HUNDREDS, SCALES)
+    for word, number in table.items()
+    if not word.isascii()
+}
 _MOST = 1.6  # two slips of the finger, or one of another kind
 
 
@@ -73,7 +82,14 @@ class SpellingIndex:
         others = [each for each in ranked[1:] if self._said(each[2]) != self._said(ranked[0][2])]
         if others and not self._clear(ranked[0], others[0]):
             return None
-        return ranked[0][2]
+        return None if self._other_number(wrong, ranked[0][2]) else ranked[0][2]
+
+    def _other_number(self, wrong: str, right: str) -> bool:
+        """Is the word as near to another number? «شیصد» may be 300 and 600."""
+        if right not in _NUMBERS:
+            return False
+        near = (other for other in self.near(wrong) if other in _NUMBERS and _NUMBERS[other] != _NUMBERS[right])
+        return any(slips(wrong, other) <= _MOST for other in near)
 
     def _said(self, word: str) -> str:
         """What a word says, however it is spoken: «خدافظ» is «خداحافظ»."""
@@ -194,3 +210,4 @@ def _targets(tables: WordTables) -> Iterable[tuple[str, int]]:
         least = 1 if word.isascii() else (_TRUSTED if real else 2 * _TRUSTED)
         if len(word) >= 2 and count >= least:
             yield word, count
+    yield from ((word, _NUMBER) for word in _NUMBERS if len(word) >= _SHORTEST_PAIR and word not in tables.counts)

@@ -101,3 +101,8 @@ def test_what_counts_other_things_is_no_money(read, text):
 @pytest.mark.parametrize("text", ["۱۰ تا ۱۵ میلیون تومن", "دویست سیصد میلیون تومن"])
 def test_about_so_much_is_said_to_be_so(faults, text):
     assert faults(text) == {"amount_rial": "approximate"}
+
+
+def test_and_a_half_after_the_unit(read):
+    assert read("یه تومن و نیم") == {"amount_rial": 15}
+    assert read("دو میلیون تومن ونیم") == {"amount_rial": 25_000_000}

@@ -241,3 +241,8 @@ def test_days_joined_by_or_are_of_the_same_week(read_all):
     found = read_all("دوشنبه یا سه‌شنبه هفته بعد")
     assert found == [("date", "1404-07-28"), ("date", "1404-07-29")]
     assert read_all("دوشنبه یا سه‌شنبه") == [("weekday", "monday"), ("weekday", "tuesday")]
+
+
+def test_the_year_of_building(read):
+    assert read("ساخت ۹۲") == {"year": 1392}
+    assert "year" not in read("ساخت ۹۲ متر")

@@ -88,3 +88,8 @@ def test_numbers_that_look_like_words_after_it(read):
 def test_two_that_are_compared(read_all):
     assert read_all("منطقه ۶ و ۸ رو مقایسه کن") == [("district", 6), ("district", 8)]
     assert read_all("منطقه شش سه طبقه") == [("district", 6), ("floors", 3)]
+
+
+def test_an_ordinal_before_it_leaves_the_word_to_the_number_after(read):
+    assert read("طبقه سوم منطقه ۵") == {"floor": 3, "district": 5}
+    assert read("سوم منطقه پنج")["district"] == 5

@@ -78,3 +78,9 @@ def test_a_number_of_a_file_that_passes_for_a_national_id_is_told_by_the_words(r
     assert read("وضعیت 1405100109") == {"request_no": "1405100109"}
     assert read("پروندهٔ من، کد ملی 1405100109")["national_id"] == "1405100109"
     assert read("1405100109") == {"national_id": "1405100109"}
+
+
+def test_a_permit_by_its_bare_word(read):
+    assert read("جواز ۸۸۲۳۱ منقضی شده") == {"permit_no": "88231"}
+    assert "permit_no" not in read("پروانه ۱۴۰۱ رو گرفتم")
+    assert "permit_no" not in read("پروانه ۵۰۰۰ متری")

@@ -283,3 +283,14 @@ def test_from_home_is_no_residential_use(read):
 def test_what_the_request_is_for_is_no_second_document(now, text):
     found = recognise(normalise(text), expecting="doc_type", now=now)
     assert [one.value for one in found if one.name == "doc_type"] == ["national_card"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("قولنامم", "sale_contract"), ("اجاره نامم", "lease"), ("وکالتناممون", "power_of_attorney")]
+)
+def test_a_paper_of_one_s_own(read, text, kind):
+    assert read(text) == {"doc_type": kind}
+
+
+def test_a_plan_named_after_another(read):
+    assert set(read("نقشه معماری، سازه و برق رو فرستادم")) == {"doc_type"}

@@ -140,3 +140,24 @@ def test_the_object_of_a_verb_joins_no_numbers():
 def test_a_hundred_after_and_is_one_by_itself():
     assert [number.plain_value for number in find_numbers("دو و صد و ده")] == [2, 110]
     assert [number.plain_value for number in find_numbers("چهار صد و ده")] == [410]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("سی وپنج", 35),
+        ("نهصد وسیزده", 913),
+        ("صد وبیست وپنج", 125),
+        ("حشت", 8),
+        ("پنجاح", 50),
+        ("دویصت", 200),
+        ("حزار", 1000),
+    ],
+)
+def test_numbers_written_by_ear_and_with_the_and_glued_on(text, value):
+    assert words_to_number(text) == value
+
+
+@pytest.mark.parametrize("text", ["سد معبر", "شست پا", "ونه", "وام", "حضار"])
+def test_words_that_only_sound_like_numbers(text):
+    assert find_numbers(text) == ()

@@ -74,3 +74,11 @@ def test_without_a_word_between_the_larger_is_the_main_one(read, text):
 
 def test_the_main_part_is_one_by_its_word(read):
     assert read("۴۳۰۲ اصلی") == {"registry_plate": "4302"}
+
+
+def test_a_plate_said_less_formally(read):
+    assert read("پلاک ثبتی ۱۹۰ از ۴۴ اصلی بخش سه") == {"registry_plate": "44/190", "registry_section": 3}
+    assert read("pelak sabti 190 az 44 asli") == {"registry_plate": "44/190"}
+    assert read("پلاک ثبتی ۴۴.۱۹۰") == {"registry_plate": "44/190"}
+    assert read("۳۳ فرعی مجزی شده از ۱۲ فرعی از ۱۵۱۲ اصلی") == {"registry_plate": "1512/33"}
+    assert read("شماره‌ش ۱۲۳۴ بخش ۵", expecting="registry_plate") == {"registry_plate": "1234", "registry_section": 5}

@@ -78,3 +78,17 @@ def test_an_article_before_the_digits_is_none_of_them(read):
 def test_an_article_after_a_number_is_no_group_of_it(read):
     """«شماره درخواست 8817350، یه جواب بدین» was read as 88173501."""
     assert read("شماره درخواست 8817350، یک جواب بدین") == {"request_no": "8817350"}
+
+
+def test_a_mobile_that_nobody_asked_for_is_known_by_its_beginning(read):
+    assert read("صفر نهصد و سیزده ۵۵۵ ۱۲ ۱۲") == {"mobile": "09135551212"}
+    assert read("صفر نهصد و سیزده ۵۵۵ ۱۲") == {}
+
+
+def test_a_number_said_digit_by_digit_repeats_no_zero(read):
+    assert read("دو صفر یک پنج چهار هشت هفت سه", expecting="request_no") == {"request_no": "20154873"}
+
+
+def test_where_it_is_written_is_no_name_of_it(read):
+    said = "کد نوسازی را از روی قبض خواندم: هفت، دو، سی و سه، پانزده"
+    assert read(said) == {"nosazi_code": "7-2-33-15"}

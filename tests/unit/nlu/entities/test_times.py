@@ -88,3 +88,8 @@ def test_answers_with_their_minutes(read, text, time):
 def test_no_hour_and_minutes_unasked(read):
     assert "time" not in read("نه و بیست")
     assert "time" not in read("۱۲/۴ صبح")
+
+
+def test_an_hour_with_a_slash_where_one_was_asked_for(read):
+    assert read("۱۰/۳۰", expecting="time") == {"time": "10:30"}
+    assert "time" not in read("۱۰/۳۰")

@@ -107,3 +107,13 @@ def test_what_stands_after_a_street_makes_no_address_of_it(read):
 
 def test_both_names_are_asked_for_at_once(read):
     assert read("اسم و فامیلم احمد نصیری") == {"name": "احمد نصیری"}
+
+
+def test_a_name_ends_at_a_pause(read):
+    assert read("رضا محمدی، بنویس دیگه", expecting="name") == {"name": "رضا محمدی"}
+    assert read("نام: سعید نام خانوادگی: رستمی", expecting="name") == {"name": "سعید رستمی"}
+    assert read("صبر کن، الان میگم", expecting="name") == {}
+
+
+def test_the_city_before_the_street(read):
+    assert read("آدرس: اصفهان، خیابان کاوه، پلاک ۱۰") == {"address": "اصفهان، خیابان کاوه، پلاک 10"}

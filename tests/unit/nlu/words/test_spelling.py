@@ -56,3 +56,9 @@ def test_a_word_longer_than_any_other_is_not_searched(index, monkeypatch):
     assert asked == []
     assert index.mended("پرودنه" + "ه" * 3) is None
     assert asked
+
+
+def test_a_slip_in_a_number_word_is_mended_where_no_other_is_as_near(index):
+    assert index.mended("میلیرد") == "میلیارد"
+    assert index.mended("پنحاه") == "پنجاه"
+    assert index.mended("شیصد") is None  # 300 or 600
