@@ -14,10 +14,10 @@ from dialogs.leftover import left_over
 from dialogs.naming import named_in
 from dialogs.past import earlier_one, just_ended, just_failed
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
-from dialogs.repair.done import about, acted, changed, wished_of_last
+from dialogs.repair.done import about, acted, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go, not_this
 from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
-from dialogs.repair.withdrawing import undo_shown, withdraw_last
+from dialogs.repair.withdrawing import undo_last, withdraw_last
 from dialogs.starts import start
 from dialogs.steps import Collect, SayStep
 from dialogs.taking import assume
@@ -108,28 +108,10 @@ def _nothing_in_hand(draft: Draft, said: Understanding) -> None:
     elif Act.CANCEL not in said.acts and words_stand_in(draft.book.texts, "common.asks_only_told", said):
         draft.say("common.closing")  # «بعدا» lets go of nothing
         draft.name("chitchat")
-    elif not (_undo(draft, said) or withdraw_last(draft)):
+    elif not (undo_last(draft, said) or withdraw_last(draft)):
         ended = just_ended(draft)
         late = ended is not None and acted(draft, ended[1])
         draft.say("common.cancel_too_late" if late else "common.nothing_to_cancel")
-
-
-def _undo(draft: Draft, said: Understanding) -> bool:
-    """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`), or
-    what was just refused after all. It asks first."""
-    flow, kept = just_ended(draft) or (None, None)
-    if flow is None or kept is None:
-        return False
-    if not flow.undo:
-        return undo_shown(draft, flow, kept)
-    wished = kept.slots.get(flow.wish) == flow.undo
-    if wished and (acted(draft, kept) or not words_stand_in(draft.book.texts, "common.asks_cancel_what", said)):
-        return False
-    chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
-    if not (acted(draft, kept) or changed(draft, kept) or chosen or wished):
-        return False
-    start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
-    return True
 
 
 def restart(draft: Draft, said: Understanding) -> bool:

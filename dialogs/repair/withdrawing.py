@@ -13,7 +13,7 @@ from dialogs.hints import phrases_of, words_stand_in
 from dialogs.past import just_ended
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
-from dialogs.repair.done import acted
+from dialogs.repair.done import about, acted, changed
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.terms import has_mark
@@ -47,6 +47,24 @@ def take_back(draft: Draft, said: Understanding) -> bool:
         questions.cancel_top(draft)
     else:
         start(draft, flow.id, said, {} if kinds or numbered else _just_sent(draft, flow))
+    return True
+
+
+def undo_last(draft: Draft, said: Understanding) -> bool:
+    """«لغوش کن» with nothing in hand: what was just done or told of is taken back, where its service can (`undo`), or
+    what was just refused after all. It asks first."""
+    flow, kept = just_ended(draft) or (None, None)
+    if flow is None or kept is None:
+        return False
+    if not flow.undo:
+        return undo_shown(draft, flow, kept)
+    wished = kept.slots.get(flow.wish) == flow.undo
+    if wished and (acted(draft, kept) or not words_stand_in(draft.book.texts, "common.asks_cancel_what", said)):
+        return False
+    chosen = {each.slot: kept.slots[each.slot] for each in flow.choosing if each.slot in kept.slots}
+    if not (acted(draft, kept) or changed(draft, kept) or chosen or wished):
+        return False
+    start(draft, flow.id, None, {**chosen, flow.wish: flow.undo, **about(flow, kept)})
     return True
 
 

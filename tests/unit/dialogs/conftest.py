@@ -1,6 +1,7 @@
 """A small book of our own (`sample/`) with the real actions and common texts, and a citizen to talk with."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dialogs.events import CallAnswered, Pressed, UserSaid
 from dialogs.ports import Accepted, Identity
 from dialogs.state import State
 from dialogs.story import understand
+from dialogs.texts import TextBook, read_text
 
 ROOT = Path(__file__).parents[3] / "dialogs"
 NOW = datetime(2025, 10, 12, 6, 30, tzinfo=UTC)
@@ -112,3 +114,14 @@ class Talk:
 @pytest.fixture
 def talk(book):
     return Talk(book)
+
+
+@pytest.fixture
+def listening():
+    """A book with one more text to listen for."""
+
+    def made(book, key, phrases):
+        texts = {**book.texts.texts, key: read_text(key, phrases)}
+        return replace(book, texts=TextBook(texts))
+
+    return made

@@ -45,14 +45,14 @@ def test_one_that_holds_what_was_said(talk, entities, answer):
     assert found(talk, "اونی که", **entities) == answer
 
 
-def test_the_least_by_a_field_and_nothing_is_less_than_any_number(talk):
-    cheapest = (Rank("register.kind_bank", "fee_rial"),)
-    words = talk.book.texts.render("register.kind_bank", {})
-    assert found(talk, words, cheapest) == (0, None)
+def test_the_least_by_a_field_and_nothing_is_less_than_any_number(talk, listening):
+    cheapest = (Rank("register.words_least", "fee_rial"),)
+    talk.book = listening(talk.book, "register.words_least", "ارزان‌ترین")
+    assert found(talk, "ارزون نه، ارزان‌ترین", cheapest) == (0, None)
     assert found(talk, "هیچ‌کدام", cheapest) == (None, None)
 
 
-def test_those_that_are_alike_are_said_to_be(talk):
-    latest = (Rank("register.kind_bank", "title", tie="common.choose_one"),)
-    words = talk.book.texts.render("register.kind_bank", {})
-    assert found(talk, words, latest) == (None, "common.choose_one")
+def test_those_that_are_alike_are_said_to_be(talk, listening):
+    latest = (Rank("register.words_last", "title", tie="common.choose_one"),)
+    talk.book = listening(talk.book, "register.words_last", "آخرین")
+    assert found(talk, "آخرین", latest) == (None, "common.choose_one")

@@ -135,12 +135,12 @@ def test_a_no_is_no_answer_to_a_yes_or_no_that_is_not_asked(talk):
     assert "again" not in draft.stack[-1].slots
 
 
-def test_words_of_a_choice_are_heard_before_it_is_asked_and_do_not_unmake_it(folder, talk):
+def test_words_of_a_choice_are_heard_before_it_is_asked_and_do_not_unmake_it(folder, talk, listening):
     path = folder / "services" / "register" / "flow.yaml"
-    text = path.read_text("utf-8").replace("label: kind_bank}", "label: kind_bank, words: kind_bank}")
+    text = path.read_text("utf-8").replace("label: kind_bank}", "label: kind_bank, words: words_bank}")
     path.write_text(text, "utf-8")
-    talk.book = load_book(folder)
-    bank = talk.book.texts.render("register.kind_bank", {})
+    bank = load_book(folder).texts.render("register.kind_bank", {})
+    talk.book = listening(load_book(folder), "register.words_bank", bank)
     assert talk.signed_in().says(f"ثبت برای {bank} لازم دارم", "register") == ["register.ask_number"]
     assert talk.slots["inquiry_type"] == "bank"
     other = talk.__class__(talk.book).signed_in()

@@ -108,14 +108,15 @@ def test_nothing_but_codes_that_one_service_asks_for_is_a_wish_for_it(talk):
     assert clear_wishes(standing, understand("1234567", {"entities": {"request_no": "1234567"}})) == []
 
 
-def test_words_of_what_one_service_does_settle_an_unsure_reading(talk):
+def test_words_of_what_one_service_does_settle_an_unsure_reading(talk, listening):
+    words = talk.book.texts.render("price.title", {})
+    talk.book = listening(talk.book, "price.words_wish", words)
     flow = talk.book.flows["price"]
     step, collect = flow.collects()[0]
-    option = Option("ask", "price.title", words="price.title")
+    option = Option("ask", "price.title", words="price.words_wish")
     asks = replace(step, id="wish", does=replace(collect, slot="wish", options=(option,)))
     flows = {**talk.book.flows, "price": replace(flow, steps=(asks, *flow.steps))}
     draft = Draft(replace(talk.book, flows=flows), talk.state, talk.now)
-    words = talk.book.texts.render("price.title", {})
     assert clear_wishes(draft, understand(f"{words} رو نشونم بده", {"intents": {"out_of_scope": 0.5}})) == ["price"]
     assert clear_wishes(draft, understand(f"{words} رو نشونم بده", {"intents": {"out_of_scope": 0.9}})) == []
     assert clear_wishes(draft, understand(f"{words} رو نشونم بده", {"intents": {"register": 0.9}})) == ["register"]
