@@ -14,8 +14,8 @@ def phrases():
         content = read_yaml(path)
         for entry in content["values"] if "entity" in content else ():
             for kind in KINDS:
-                for phrase in entry.get(kind, ()):
-                    yield content["entity"], entry["value"], str(phrase), kind != "phrases"
+                for phrase in entry.get(kind, ()):  # «a|b» stands for both with words between
+                    yield content["entity"], entry["value"], str(phrase).replace("|", " "), kind != "phrases"
 
 
 def test_a_repair_takes_no_phrase_from_its_lexicon(trained):
