@@ -95,8 +95,9 @@ def _spoken(doc: Doc, number: Number, previous: Number | None, following: Number
     minute, end = _minutes(doc, number, following)
     part = _PART_AFTER.match(doc.plain[end : end + 16])
     hour = int(number.value)
-    if part is not None and part.group("evening") and hour == NINE and doc.plain[: number.end].strip() == "نه":
-        return  # «نه عصر باشه»: no hour of the evening, but a no before it
+    late = part is not None and (part.group("evening") or part.group("noon"))
+    if late and hour == NINE and doc.plain[: number.end].strip() == "نه":
+        return  # «نه عصر باشه», «نه ظهر»: no such hour, but a no before it
     if quarter_to is not None:
         start = number.start - len(quarter_to.group())
         yield _time(doc, hour - 1, 45, start, end, rank=69)

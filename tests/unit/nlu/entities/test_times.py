@@ -62,6 +62,7 @@ def test_a_no_before_a_day_is_no_nine(read):
     assert read("نه شنبه", expecting="date") == {"weekday": "saturday"}
     assert read("نه صبح", expecting="time") == {"time": "09:00"}
     assert "time" not in read("نه عصر باشه", expecting="book_ok")
+    assert read("نه ظهر", expecting="book_ok") == {"day_part": "noon"}
     assert read("۹ شب", expecting="time") == {"time": "21:00"}
 
 
