@@ -33,13 +33,17 @@ def undo_answer(draft: Draft, said: Understanding) -> bool:
         affirm(draft)
     elif {Act.CANCEL, Act.WITHDRAW} & acts and words_stand_in(texts, "common.asks_cancel_what", said):
         _ask_which(draft)
-    elif len(said.raw.split()) <= _FEW and (
-        (Act.CANCEL in acts and confirm.otherwise) or (not acts and holds_back(draft, said))
-    ):
-        refuse(draft)  # «ولش کن», «لغو نکن»
+    elif _leaves_it(draft, confirm, said, few=len(said.raw.split()) <= _FEW):
+        refuse(draft)
     else:
         return False
     return True
+
+
+def _leaves_it(draft: Draft, confirm: Confirm, said: Understanding, *, few: bool) -> bool:
+    """«ولش کن», «لغو نکن»; a longer one with its no: «نه پشیمون شدم، بذار باشه»."""
+    lets_go = Act.CANCEL in said.acts and confirm.otherwise is not None
+    return (lets_go and (few or Act.DENY in said.acts)) or (few and not said.acts and holds_back(draft, said))
 
 
 def _standing(draft: Draft) -> Confirm | None:
