@@ -37,6 +37,18 @@ def handed_on(draft: Draft, flow: Flow, told: Mapping[str, Json]) -> dict[str, J
     return {} if any(told.get(slot, value) != value for slot, value in found.items()) else found
 
 
+def taken_along(draft: Draft, flow: Flow) -> dict[str, Json]:
+    """The same by the names of its own questions: a number that none of the services it was kept for asks for by that
+    name (`tracking_no` of an inquiry that was registered) answers the question that takes such a one."""
+    carried = draft.carried
+    if carried is None or flow.id not in carried.flows:
+        return {}
+    offered = [draft.book.flows[name] for name in carried.flows if name in draft.book.flows]
+    strange = {name for name in carried.values if not any(each.collect_of(name) for each in offered)}
+    named = {each.slot: name for _, each in flow.collects() for name in each.entities if name in strange}
+    return {**{slot: carried.values[name] for slot, name in named.items()}, **carried.values}
+
+
 def carried_for(draft: Draft, name: str) -> dict[str, Json]:
     """What was found out last, under the slots of the service `name`: a request's number names a property to some."""
     flow, found = draft.book.flows.get(name), draft.carried.values if draft.carried else {}

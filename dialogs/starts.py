@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dialogs.asides import say_aside
+from dialogs.carrying import taken_along
 from dialogs.draft import Draft
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
@@ -64,7 +65,7 @@ def _take_carried(draft: Draft) -> None:
     """What was just talked about and the citizen has not said otherwise."""
     carried, flow = draft.carried, draft.flow
     if carried and flow and flow.id in carried.flows and not (_describes(draft, flow) or _elsewhere(draft, flow)):
-        _take_known(draft, carried.values)
+        _take_known(draft, taken_along(draft, flow))
 
 
 def _take_pointed(draft: Draft, said: Understanding) -> None:
