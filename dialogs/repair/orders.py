@@ -27,16 +27,13 @@ from dialogs.walk import walk
 from dialogs.wishes import DIGRESS, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
-_DOCUMENTS = ".documents"
-"""Where a text that tells what is needed has it from."""
+_DOCUMENTS = ".documents"  # where a text that tells what is needed has it from
 APPROXIMATE = "approximate"
 """The fault of «۳۵۰ تا ۴۰۰ متر»: no answer yet, and more than none."""
 _PLAINLY = "common.said_plainly"
 _TOLD = "common.told_beside"
-_FEW = 4
-"""Words of a lack, with what is lacking."""
-SHORT = 6
-"""Words: a longer free text is an answer, whatever act it seems to hold."""
+_FEW = 4  # words of a lack, with what is lacking
+SHORT = 6  # words: a longer free text is an answer, whatever act it seems to hold
 
 
 def call_human(draft: Draft, said: Understanding) -> bool:
@@ -206,13 +203,14 @@ def _say_plainly(draft: Draft) -> bool:
 
 
 def papers(draft: Draft, said: Understanding) -> bool:
-    """«چی باید بیارم؟» in the middle of a service that has told it: told again, and the question after it."""
+    """«چی باید بیارم؟», «چی لازمه؟» in the middle of a service that told it: told again, and the question after it."""
     flow, frame = draft.flow, draft.top
-    if Act.PAPERS not in said.acts or said.entities or flow is None or frame is None or draft.asked is None:
+    if said.entities or flow is None or frame is None or draft.asked is None:
         return False
     told = [step.does.key for step in flow.steps if isinstance(step.does, SayStep) and step.id in frame.done]
     told = [key for key in told if any(each.path.endswith(_DOCUMENTS) for each in draft.book.texts.get(key).paths)]
-    if not told:
+    aspect, beside = draft.book.terms.aspect_of(said.raw) if told else (None, [])
+    if not told or not (Act.PAPERS in said.acts or (aspect and aspect.name == "bring" and not beside)):
         return False
     draft.name("repaired")
     draft.say(told[-1], args_for(draft, told[-1]))

@@ -159,7 +159,6 @@ ON_ACT: Mapping[Pattern, frozenset[Act]] = {
     resend: frozenset({Act.RESEND}),
     repeat: frozenset({Act.REPEAT}),
     explain: frozenset({Act.EXPLAIN}),
-    papers: frozenset({Act.PAPERS}),
     back: frozenset({Act.BACK}),
     skip: frozenset({Act.SKIP}),
     farewell: frozenset({Act.FAREWELL, Act.ENOUGH}),
