@@ -109,6 +109,7 @@ _ASKED = frozenset(("کی", "کیه", "کیست", "چند", "چنده", "چقد�
 """Words of a question about one of a list: «اولیش کی هست» chooses nothing."""
 _NO = ("نه", "نخیر", "خیر")
 _NO_AFTER = frozenset(_NO)
+_WAS = "بود"
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
 
 
@@ -262,12 +263,19 @@ def _without_no(folded: str) -> str:
 def another(text: str, offers: Sequence[Offer], now: object) -> int | None:
     """A choice other than the one taken: by number or name, or «آن یکی» when there are two."""
     words = [word for word in fold(text).split() if word not in _ASKING]
-    words = words[1:] if len(words) > 1 and words[0] in _NO else words  # «نه، اون یکی»
+    words = _put_right(words)  # «نه، اون یکی»
     others = [at for at, offer in enumerate(offers) if offer.value != now]
     if len(others) == 1 and names_other(" ".join(words)):
         return others[0]
     at = choose(" ".join(words), offers) if words and not (len(words) == 1 and words[0].isdecimal()) else None
     return at if at in others else None
+
+
+def _put_right(words: list[str]) -> list[str]:
+    """«نه منظورم دومی بود», «اشتباه شد، اولی»: what is named in the place of the wrong one; not «اولی اشتباه بود»."""
+    start = next((at for at, word in enumerate(words) if word not in _CORRECTING), len(words) - 1)
+    end = len(words) - 1 if 0 < start < len(words) - 1 and words[-1] == _WAS else len(words)
+    return words[max(start, 0) : end]
 
 
 def _number_in_label(telling: list[str], labels: list[str]) -> int | None:

@@ -159,9 +159,13 @@ def keep_words(draft: Draft, flow: Flow, said: Understanding) -> None:
     slots = draft.stack[-1].slots
     if not any(each.slot not in slots for each in flow.choosing if each.options_from and each.options_from.told):
         return
-    named = any(each.slot in slots for each in flow.unasked if not each.options and each.slot != flow.wish)
-    if not named and PICK not in slots:
+    if not named_otherwise(flow, slots) and PICK not in slots:
         draft.fill(PICK, said.raw)
+
+
+def named_otherwise(flow: Flow, slots: Mapping[str, Json]) -> bool:
+    """Is one of the list meant by what was said of it (its kind, its property)? Then what is listed is not all."""
+    return any(each.slot in slots for each in flow.unasked if not each.options and each.slot != flow.wish)
 
 
 def by_one_word(draft: Draft, text: str, labels: Sequence[str]) -> int | None:

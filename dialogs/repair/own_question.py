@@ -127,9 +127,9 @@ def _of_the_list(draft: Draft, said: Understanding) -> bool:
     ended = just_ended(draft)
     if ended is None or draft.stack or acted(draft, ended[1]):
         return False
-    if all(told.key != "common.anything_else" for told in draft.before.last):
-        return False
-    if draft.asked is None or choose_by_label(said.normal or said.raw, draft.asked.offers) is not None:
+    if draft.asked is None or len(draft.asked.offers) == len(draft.book.menu()):
+        return False  # the menu is numbered: one of that is meant
+    if choose_by_label(said.normal or said.raw, draft.asked.offers) is not None:
         return False
     named = another_named(draft.trial([ended[1]]), ended[0], ended[1].slots, said) is not None
     return named or (ended[0].has_chosen(ended[1].slots) and asks_for_place(draft, ended[0], said))

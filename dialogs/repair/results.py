@@ -14,7 +14,7 @@ from dialogs.flow import Flow
 from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
 from dialogs.past import ended_last, just_ended, just_failed, last_one
-from dialogs.picking import another_named, asks_for_place, pick_another
+from dialogs.picking import another_named, asks_for_place, named_otherwise, pick_another
 from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, not_done_yet, only_values
 from dialogs.repair.orders import SHORT
@@ -165,11 +165,12 @@ def _only_no(said: Understanding) -> bool:
 
 
 def _other_of_unlisted(draft: Draft, flow: Flow, said: Understanding) -> bool:
-    """«اون یکی چی؟» after one that was named by its number: the list is looked up now. One that was listed alone has
-    no other, but for a place: there is always another."""
+    """«اون یکی چی؟» after one that was named by its number or kind: the whole list is looked up now. One that was
+    listed alone has no other, but for a place: there is always another."""
     last = last_one(draft)
     listed = [each.options_from for _, each in flow.collects() if each.options_from and not flow.place_question()]
-    if last and any(len(items_of(draft.book.texts, source, last[1].slots)) == 1 for source in listed):
+    whole = last is not None and not named_otherwise(flow, last[1].slots)
+    if last and whole and any(len(items_of(draft.book.texts, source, last[1].slots)) == 1 for source in listed):
         draft.say("common.only_this_one")
         draft.name("repaired")
         return True

@@ -197,6 +197,8 @@ def _of_values(draft: Draft, said: Understanding) -> bool:
     if len(said.raw.split()) > SHORT or not draft.book.terms.asks(said.raw):
         return False
     flow, frame = matter
+    if flow.wish and any(each.name == flow.wish for each in said.entities):
+        return False  # «اولی کی تموم میشه؟» of several told of in brief: that one is looked at
     at = _place(draft, flow, frame, said.raw)
     if at is None or any(name != flow.id for name in clear_wishes(draft, said, least=STRONG)):
         return False
