@@ -15,6 +15,8 @@ from nlu.text import latin_digits
 from nlu.types import Understanding
 
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
+_COUNTER = 2
+"""Letters of a word that may stand beside a number and say nothing («تا»)."""
 _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
 
 
@@ -50,6 +52,13 @@ def _untaken(flow: Flow, asked: Collect | None, said: Understanding) -> str:
         if entity.name in wanted:
             raw = raw.replace(latin_digits(entity.raw), " ", 1)
     return raw
+
+
+def only_number(said: Understanding) -> bool:
+    """«3 ta»: nothing but a number and what it is counted in, which corrects nothing whatever the model makes of it."""
+    taken = {word for entity in said.entities for word in fold(entity.raw).split()}
+    rest = [word for word in fold(said.raw).split() if word not in taken and word.isalpha()]
+    return bool(taken) and all(len(word) <= _COUNTER for word in rest)
 
 
 def is_number(collect: Collect) -> bool:

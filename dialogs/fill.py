@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from dialogs.bare import bare_number, is_number, take_bare
+from dialogs.bare import bare_number, is_number, only_number, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.conditions import look
 from dialogs.described import described
@@ -65,7 +65,7 @@ def _unsay(
     draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, before: Mapping[str, Json], filled: Filled
 ) -> None:
     """«نه منظورم ۱۲ واحد بود»: the number that was just given answers another question, and its own stands again."""
-    if Act.DENY not in said.acts and not leads(said, "correct"):
+    if Act.DENY not in said.acts and (only_number(said) or not leads(said, "correct")):
         return
     given = _just_given(draft, flow, asked)
     if given is None or given.slot in filled.slots or before.get(given.slot) is None:
@@ -252,7 +252,7 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
             return False
     else:
         at = choose(said.normal or said.raw, offers, said.acts)
-        if at is not None and Act.DENY in said.acts and corrects(draft, flow, asked, said):
+        if at is not None and Act.DENY in said.acts and corrects(draft, flow, asked, said, offers[at].value):
             return False
     if at is None:
         at = by_other_means(draft, asked, said, offers)
@@ -371,7 +371,7 @@ def _fill_hinted(
 
 def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding, filled: Filled) -> bool:
     """«منطقه رو اشتباه گفتم، ۶»: the number goes where the words say. «نه ۶»: to the answer just given."""
-    if Act.DENY not in said.acts and not leads(said, "correct"):
+    if Act.DENY not in said.acts and (only_number(said) or not leads(said, "correct")):
         return False
     in_words = [each for each in said.entities if asked and each.name in asked.entities and len(each.raw.split()) > 1]
     if not in_words and _fill_labels(draft, flow, said, filled):  # «بخش تجاری رو بکن ۸۰ متر» where that is asked

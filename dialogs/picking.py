@@ -271,9 +271,12 @@ def takes_the_one_shown(draft: Draft, asked: Collect, said: Understanding) -> bo
     return len(shown) == 1 and (yes or draft.book.terms.takes(said.raw))
 
 
-def corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:
-    """«نه، اشتباه شد، بانک می‌خوام» where a yes or no is asked for: another value for an answer given before."""
+def corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding, chosen: Json = None) -> bool:
+    """«نه، اشتباه شد، بانک می‌خوام» where a yes or no is asked for: another value for an answer given before. «نه ۶ قسط»
+    to a list: an answer to another question, so it is not that none is wanted, though «نه» has `chosen` that."""
     slots = draft.stack[-1].slots
+    if chosen is False and asked.options_from and _answers_another(draft, flow, asked, said):
+        return True
     for _, collect in flow.collects():
         if collect is asked or collect.heard or slots.get(collect.slot) is None:
             continue
@@ -286,6 +289,12 @@ def corrects(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> b
         if any(collect.as_choice(value) != slots[collect.slot] for value in given):
             return True
     return False
+
+
+def _answers_another(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> bool:
+    others = {name for _, each in flow.collects() if each is not asked and not each.heard for name in each.entities}
+    given = any(entity.name in others and entity.fault is None for entity in said.entities)
+    return given and not words_stand_in(draft.book.texts, "common.asks_none", said)
 
 
 def pick_another(draft: Draft, said: Understanding) -> bool:

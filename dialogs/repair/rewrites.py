@@ -102,8 +102,11 @@ def choose_otherwise(draft: Draft, said: Understanding) -> bool:
 
 
 def _told_otherwise(draft: Draft, collect: Collect, said: Understanding) -> Option | None:
-    """By words of its own in a short message, or by its label."""
+    """By words of its own in a short message, or by its label; a bare «نه» answers the summary and names no way."""
     texts, label = draft.book.texts, fold(said.raw)
+    bare = len(label.split()) == 1 and {Act.AFFIRM, Act.DENY} & set(said.acts)
+    if bare:
+        return None
     if whole := next((each for each in collect.options if fold(texts.render(each.label, {})) == label), None):
         return whole
     return hinted(texts, collect, said) if len(said.raw.split()) <= _HEAD else None

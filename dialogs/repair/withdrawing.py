@@ -92,7 +92,13 @@ def _withdraws(draft: Draft, flow: Flow, said: Understanding) -> bool:
     if (collect and collect.free_text) or leads(said, ASKING, STRONG) or _undone_elsewhere(draft, said):
         return False
     named = any(entity.name in REQUESTED for entity in said.entities) or words_stand_in(texts, _NOUNS, said)
-    return named or (not draft.stack and bool(_just_sent(draft, flow)))
+    return named or (not draft.stack and (bool(_just_sent(draft, flow)) or _one_more(draft, flow, said)))
+
+
+def _one_more(draft: Draft, flow: Flow, said: Understanding) -> bool:
+    """«یکی دیگه هم دارم، اونم لغو کن» right after one was taken back; «لغوش کن» alone may mean that one."""
+    ended = just_ended(draft)
+    return ended is not None and ended[0] is flow and Act.CANCEL not in said.acts
 
 
 def _wants_no_more(draft: Draft, said: Understanding) -> bool:

@@ -55,7 +55,7 @@ def nearest(text: str, *, from_start: bool = False, each: bool = False) -> str |
     best, best_at = None, (-1, 0)
     for name, cues in CUES.items():
         for match in any_of(cues).finditer(text):
-            if _misleading(name, text[: match.start()], each=each):
+            if _misleading(name, text[: match.start()], each=each and not match.group().endswith(_OF_THE_WHOLE)):
                 continue
             at = (len(text) - match.start() if from_start else match.end(), match.end() - match.start())
             if at > best_at:  # of two in one place the longer: «عمق زمین» is no land
@@ -76,6 +76,8 @@ def alley(before: str, unit: str) -> bool:
 
 
 _SEVERAL = [word for word, number in (UNITS | TEENS | TENS).items() if number > 1]  # «یه آپارتمان» is not counted
+_OF_THE_WHOLE = ("واحدی", "واحده")
+"""«ساختمون ۶ واحده ۴۸۰ متری»: the building has so many, and so many metres."""
 _COUNT_BEFORE = re.compile(rf"(?:\d|(?<!\w)(?:{'|'.join(_SEVERAL)})) ?$")
 
 
