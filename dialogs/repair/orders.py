@@ -204,13 +204,15 @@ def _say_plainly(draft: Draft) -> bool:
 
 def papers(draft: Draft, said: Understanding) -> bool:
     """«چی باید بیارم؟», «چی لازمه؟» in the middle of a service that told it: told again, and the question after it."""
+    aspect, beside = draft.book.terms.aspect_of(said.raw)
+    if not (Act.PAPERS in said.acts or (aspect and aspect.name == "bring" and not beside)):
+        return False  # as most messages
     flow, frame = draft.flow, draft.top
     if said.entities or flow is None or frame is None or draft.asked is None:
         return False
     told = [step.does.key for step in flow.steps if isinstance(step.does, SayStep) and step.id in frame.done]
     told = [key for key in told if any(each.path.endswith(_DOCUMENTS) for each in draft.book.texts.get(key).paths)]
-    aspect, beside = draft.book.terms.aspect_of(said.raw) if told else (None, [])
-    if not told or not (Act.PAPERS in said.acts or (aspect and aspect.name == "bring" and not beside)):
+    if not told:
         return False
     draft.name("repaired")
     draft.say(told[-1], args_for(draft, told[-1]))
