@@ -44,6 +44,20 @@ def bare_number(flow: Flow, asked: Collect | None, said: Understanding) -> int |
     return float(f"{whole}.{part}") if part else int(whole)
 
 
+def put_instead(draft: Draft, flow: Flow, target: Collect, said: Understanding) -> int | float | None:
+    """The number that is to stand in the place of an answer: «نه ۶»; not that of a counter or a house, where a place is
+    told of («نه باجه ۴ بود» names no district)."""
+    number = bare_number(flow, None, said)
+    if number is None or flow.place_question() is None:
+        return number
+    city, words = draft.book.city, fold(said.raw).split()
+    at = next((index for index, word in enumerate(words) if any(map(str.isdigit, word))), 0)
+    before = words[at - 1] if at else ""
+    label = fold(draft.book.texts.written(target.label)).split() if target.label else []
+    of_place = city.offices | city.inner | city.plates | city.streets
+    return None if before in of_place and before not in label else number
+
+
 def _untaken(flow: Flow, asked: Collect | None, said: Understanding) -> str:
     """The message without what other questions take: in «۴ طبقه» the four is spoken for."""
     raw = latin_digits(said.raw)

@@ -185,7 +185,7 @@ def place_beside(text: str, name: str) -> int | None:
 
 def place_within(text: str) -> int | None:
     """«ساعت سومی چنده؟»: the place of one of a list, wherever its word stands; -1 for the last."""
-    named = [word for word in fold(text).split() if word in _WHICH]
+    named = [word for word in fold(text).split() if word in _WHICH_ASKED]
     if len(named) != 1:
         return None
     return -1 if named[0] in _LAST else _ORDINALS[named[0]]
@@ -195,7 +195,7 @@ def place_chosen(text: str) -> int | None:
     """«نه، سومی رو ثبت‌نام کن»: the place of the one that is wanted, wherever its word stands; not where what follows
     turns it round («سومی نه») or asks."""
     words = fold(text).split()
-    after = words[next((at for at, word in enumerate(words) if word in _WHICH), 0) + 1 :]
+    after = words[next((at for at, word in enumerate(words) if word in _WHICH_ASKED), 0) + 1 :]
     return None if _turned(after) or not _NO_AFTER.isdisjoint(after) else place_within(text)
 
 

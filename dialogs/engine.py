@@ -57,7 +57,7 @@ from nlu.types import Act, Understanding
 __all__ = ["NewerFlow", "advance", "begin"]
 
 _PAYLOAD = re.compile(r"/(?:press:(\d{1,18}):(\d{1,4})|start:([a-z0-9_]{1,60}))\Z")
-DESK_PHONE = "common.asks_desk_phone"
+DESK_PHONE, THEIR_PHONE = "common.asks_desk_phone", "common.asks_their_phone"
 """Words of whoever would rather call the person they wait for."""
 OUT_OF_LINE = "common.asks_out_of_line"
 """Words that leave the queue and mean nothing else."""
@@ -179,7 +179,7 @@ def _said_in_line(draft: Draft, event: UserSaid) -> None:
         desk.ask_place(draft)
     elif words_stand_in(draft.book.texts, desk.CALL_BACK, said):
         desk.tell_call_back(draft)
-    elif words_stand_in(draft.book.texts, DESK_PHONE, said) and not said.entities:
+    elif any_stand_in(draft.book.texts, {DESK_PHONE, THEIR_PHONE}, said) and not said.entities:
         desk.tell_phone(draft)
     elif leads(said, "thanks", STRONG) and len(said.raw.split()) <= SHORT:
         draft.say("common.thanks")

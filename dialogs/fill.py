@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from dialogs.bare import bare_number, is_number, only_number, take_bare
+from dialogs.bare import is_number, only_number, put_instead, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.conditions import look
 from dialogs.described import described
@@ -379,7 +379,7 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
     target = named_in(said.raw, flow, draft.book.labels) or _just_given(draft, flow, asked)
     if target is None or target is asked or target.slot not in draft.stack[-1].slots or not is_number(target):
         return False
-    value = said.entities[0].value if len(said.entities) == 1 else bare_number(flow, None, said)
+    value = said.entities[0].value if len(said.entities) == 1 else put_instead(draft, flow, target, said)
     if any(len(entity.raw.split()) > 1 for entity in said.entities) or isinstance(value, str) or value is None:
         return False
     take(draft, flow, target, value, filled, asked=False)

@@ -287,7 +287,8 @@ def _by_words(draft: Draft, said: Understanding) -> str | None:
         return None
     if Act.DENY in said.acts and len(said.raw.split()) <= _TITLE_WORDS:  # «کارشناس نمی‌خوام»
         return None
-    if Act.AFFIRM in said.acts and said.intent and said.intent.confidence < START:  # «بقیه‌اش درسته»
+    small = {Act.AFFIRM, Act.ENOUGH} & set(said.acts)
+    if small and said.intent and said.intent.confidence < START:  # «بقیه‌اش درسته», «فعلا کاری ندارم»
         return None
     if (held := words_held(draft.book.texts, said)).isdisjoint(draft.book.wish_words):
         return None

@@ -30,7 +30,8 @@ def add_words(draft: Draft, said: Understanding) -> bool:
         return False
     before, after = parted
     anew = bool(after) and words_stand_in(draft.book.texts, _ANEW, said)
-    told = after or (before if len(before.split()) >= _SENTENCE else "")
+    sentence = len(before.split()) >= _SENTENCE or any(map(str.isdigit, before))  # «پلاک ۲۰ رو هم اضافه کن»
+    told = after or (before if sentence else "")
     _put(draft, collect, told, anew=anew)
     return True
 

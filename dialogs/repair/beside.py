@@ -46,7 +46,7 @@ _ALONG = re.compile(r"(?<!\w)(?:ولی|اما|فقط|اول|راستی|vali|aval
 """Words that join a question to a wish."""
 _AND = re.compile(r"(?<!\w)(?:و|va)(?!\w)")
 """It joins whatever there is: a question only when nothing but that follows."""
-_WHERE = "where"
+_WHERE, _WHEN = "where", "when"
 Asked = tuple[Aspect | None, list[str]]
 """The aspect a message asks about, and its words beside that."""
 _SHORT_WORD = 3
@@ -77,7 +77,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if asked[0] and _worked_out(concerned, said, asked[0]):
         return False
     asked = _asked_here(draft, said, asked, bare=bare)
-    if draft.stack and asked[0] and asked[0].name == _WHERE and _other_place(draft, said):
+    if draft.stack and asked[0] and asked[0].name in (_WHERE, _WHEN) and _other_place(draft, said):
         return False
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, asked) for flow, frame in concerned)
     told = told or any(
@@ -125,7 +125,8 @@ def _of_what_was_done(draft: Draft, said: Understanding, beside: list[str]) -> b
 
 
 def _other_place(draft: Draft, said: Understanding) -> bool:
-    """«مرکز آموزش کجاست؟» in a service that asks for no place: the words name one, which another service tells."""
+    """«مرکز آموزش کجاست؟», «ساعت کار شهرداری منطقهٔ ۳ چنده» in a service that asks for no place: the words name one,
+    which another service tells."""
     wishes, served = clear_wishes(draft, said, least=SURE), draft.book.flows.get(draft.served)
     wished = draft.book.flows.get(wishes[0]) if wishes else None
     if wished is None or served is None or wished is served or not wished.place_question():

@@ -18,6 +18,7 @@ _FEW = 3
 """Words: with more, a sentence of what is told rather than a wish."""
 _SEVERAL = 2
 _CRISIS, _LINE, _CALLS = "common.crisis", "common.crisis_line", "common.crisis_calls"
+_EASED = "common.crisis_eased"
 _OF_CRISIS = frozenset({_CRISIS, _LINE, _CALLS})
 _DANGER, _CALLED = "common.danger", "common.danger_called"
 _NUMBERS = "common.emergency_numbers"
@@ -59,6 +60,8 @@ def _of_help(draft: Draft, said: Understanding) -> str | None:
     """What there is to say of the help that was just named; None where the message is about something else."""
     if words_stand_in(draft.book.texts, "common.asks_crisis_calls", said):
         return _CRISIS if Act.DENY in said.acts else _CALLS
+    if Act.DENY not in said.acts and words_stand_in(draft.book.texts, "common.asks_crisis_eased", said):
+        return None if clear_wishes(draft, said, least=FOREIGN) else _EASED
     short = len(said.raw.split()) <= SHORT and not clear_wishes(draft, said, least=FOREIGN)
     return _LINE if short and words_stand_in(draft.book.texts, "common.asks_crisis_line", said) else None
 

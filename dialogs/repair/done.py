@@ -56,6 +56,15 @@ def wished_of_last(draft: Draft, said: Understanding) -> bool:
     return ended is not None and any(entity.name == ended[0].wish for entity in said.entities)
 
 
+def chooses_of_last(draft: Draft, said: Understanding) -> bool:
+    """«یکی می‌خوام که حضوری باشه» right after a service: one of its choices. Not its places: «یه نفر از منطقهٔ ۶ وصل کن»
+    wants a person."""
+    if draft.stack or not said.entities or (ended := just_ended(draft)) is None:
+        return False
+    chosen = [(each.entities, option.value) for _, each in ended[0].collects() for option in each.options]
+    return any(entity.name in names and entity.value == value for names, value in chosen for entity in said.entities)
+
+
 def only_values(flow: Flow, said: Understanding) -> bool:
     """Nothing but new values for this flow and the small words of a what-if? Then no model says otherwise."""
     if not said.entities or any(entity.name not in flow.names for entity in said.entities):

@@ -14,7 +14,7 @@ from dialogs.leftover import left_over
 from dialogs.naming import named_in
 from dialogs.past import earlier_one, just_ended, just_failed
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
-from dialogs.repair.done import about, acted, wished_of_last
+from dialogs.repair.done import about, acted, chooses_of_last, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go, not_this
 from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
 from dialogs.repair.withdrawing import undo_last, withdraw_last
@@ -50,7 +50,8 @@ def call_human(draft: Draft, said: Understanding) -> bool:
 
 def _not_now(draft: Draft, said: Understanding) -> bool:
     """A reading of it that something else in the message outweighs."""
-    return wished_of_last(draft, said) or _goes_on(draft, said) or bool(signed(draft, said))
+    of_last = wished_of_last(draft, said) or chooses_of_last(draft, said)
+    return of_last or _goes_on(draft, said) or bool(signed(draft, said))
 
 
 def _goes_on(draft: Draft, said: Understanding) -> bool:
@@ -285,7 +286,7 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
     احمدآباده») may be the way."""
     collect, flow = asked_collect(draft), draft.flow
     if collect is None or flow is None:
-        return False
+        return Act.DONT_KNOW in said.acts and _enough_without(draft, said)
     if not (_ordered(draft, said, Act.DONT_KNOW) or _lacks_answer(draft, collect, said)):
         return False
     if collect.help and any(
@@ -309,6 +310,18 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
         draft.say(collect.why, args_for(draft, collect.why))
         draft.say("common.dont_know_hint")
         again(draft)
+    return True
+
+
+def _enough_without(draft: Draft, said: Understanding) -> bool:
+    """«شمارهٔ منطقه رو نمی‌دونم» at a summary: what it names was not asked for, and what is shown is enough."""
+    if draft.flow is None or not in_confirm(draft) or said.entities or draft.book.terms.asks(said.raw):
+        return False
+    if named_in(said.raw, draft.flow, draft.book.labels) is None:
+        return False
+    draft.name("repaired")
+    draft.say("common.enough_here")
+    again(draft)
     return True
 
 

@@ -95,7 +95,9 @@ def _changed(draft: Draft, said: Understanding) -> bool:
 
 
 def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:
-    """A yes or a no where the choices are neither: a person, or not; none of these."""
+    """A yes or a no where the choices are neither: a person, or not; none of these. «خیر، منصرف شدم» is more."""
+    if Act.CANCEL in said.acts:
+        return False
     yes, no = Act.AFFIRM in said.acts, Act.DENY in said.acts
     if asked.slot == questions.HUMAN and yes and words_stand_in(draft.book.texts, AFTER_ALL, said):
         _no_person_meant(draft)

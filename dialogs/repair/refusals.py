@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs import questions
 from dialogs.asides import by_title
-from dialogs.choices import choose, fold, names_other
+from dialogs.choices import choose, fold, names_other, place_chosen
 from dialogs.draft import Draft
 from dialogs.hints import hinted, phrases_of, words_stand_in
 from dialogs.leftover import left_over, of_hand
@@ -103,8 +103,8 @@ def is_no(text: str) -> bool:
 
 
 def _says_more(said: Understanding) -> bool:
-    """More than a no and that another one is meant."""
-    return len(said.raw.split()) > 2 and not names_other(said.raw)
+    """More than a no and that another one is meant; or, in two words, which one («نه اولی»)."""
+    return (len(said.raw.split()) > 2 and not names_other(said.raw)) or place_chosen(said.raw) is not None
 
 
 def another_one(draft: Draft, said: Understanding) -> bool:

@@ -5,7 +5,7 @@ waits; and which one is to be told once more. One question back within a service
 from __future__ import annotations
 
 from dialogs.book import Book
-from dialogs.choices import fold, names_other
+from dialogs.choices import choose, fold, names_other
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Flow
@@ -54,18 +54,31 @@ def go_back_to(draft: Draft, said: Understanding) -> bool:
 
 
 def _stands_already(draft: Draft, words: list[str], said: Understanding) -> bool:
-    """«برگردیم سر پرونده» at the question, or the sign-in, of that very service: the question again."""
+    """«برگردیم سر پرونده» at the question, or the sign-in, of that very service, and «ادامه بده», which answers no
+    question: that one again."""
     served = next((frame for frame in reversed(draft.stack) if frame.flow != SIGN_IN), None)
-    if served is None or not words or draft.asked is None or not _likeness(draft.book, served, words, said):
+    if served is None or draft.asked is None:
+        return False
+    if not (_likeness(draft.book, served, words, said) if words else _only_goes_on(draft, said)):
         return False
     draft.name("repaired")
     again(draft)
     return True
 
 
+def _only_goes_on(draft: Draft, said: Understanding) -> bool:
+    """At a summary it is a yes, and where nothing has to be given, a no to that."""
+    collect = asked_collect(draft)
+    if collect is None or collect.optional or collect.files or GO_ON not in words_held(draft.book.texts, said):
+        return False
+    return draft.asked is not None and choose(said.normal or said.raw, draft.asked.offers, said.acts) is None
+
+
 def _back_from_pause(draft: Draft, said: Understanding) -> bool:
-    """«خب ادامه» after a moment that was asked for: the question is put again. At a summary that is no yes yet."""
+    """«خب ادامه» after a moment that was asked for: the question is put again. At a summary that is no yes yet. Without
+    that moment, where it answers no question."""
     paused = draft.stack and draft.asked and any(told.key == _PAUSE for told in draft.before.last)
+    paused = paused or (bool(draft.stack) and Act.AFFIRM in said.acts and _only_goes_on(draft, said))
     if not paused or len(said.raw.split()) > _FREE:
         return False
     draft.name("repaired")

@@ -247,6 +247,11 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
     if kind is None or (kind == "thanks" and not _thanks(draft, said)):
         return False
     draft.name("chitchat")
+    if kind == "greeting" and draft.before.last and words_stand_in(draft.book.texts, "common.asks_how_are_you", said):
+        draft.say("common.how_are_you")
+        if draft.stack:
+            again(draft)
+        return True
     if kind == "greeting" and not draft.stack:
         questions.show_menu(draft, "common.greeting_returning" if draft.before.last else "common.greeting_new")
         return True

@@ -11,7 +11,7 @@ from bot.action import OutsideAction, Subject
 from bot.actions.municipal.office_hours import Moment, is_open, moment_of, shown
 from bot.actions.municipal.parcels import ParcelSearch
 from bot.actions.municipal.shapes import text_of
-from bot.actions.municipal.wording import nosazi_code_in, plain, telling_words, words_of
+from bot.actions.municipal.wording import nosazi_code_in, place_nearby, plain, telling_words, words_of
 from dialogs.places import is_point
 from dialogs.ports import Accepted, CallResult, Json, Rejected, Unavailable
 from integrations.municipal.client import MunicipalClient
@@ -94,6 +94,8 @@ class OfficeSearch:
         message = text_of(args.get("message"))
         if message and (named := await self._named(message)):
             return Where("named", codes=named)
+        if place != "all" and (near := place_nearby(message or "")):
+            return await self._said(near)
         return Where("all" if place == "all" or kind in CITYWIDE else "unknown")
 
     async def _said(self, place: str) -> Where | None:

@@ -17,6 +17,8 @@ CODE = re.compile(r"\d+(?:[^\w]+\d+){3,6}", re.ASCII)
 PLATE = re.compile(r"(\d{1,9})(?:\s*[/\\-]\s*(\d{1,9}))?", re.ASCII)
 LONGEST_NAME = 3
 _ENOUGH = 3
+_TO = 5
+"""Words between «نزدیک‌ترین» and its «به», at most."""
 _OPENING = 6
 """Words of a greeting, or of saying that there is a report, at most."""
 _WORD = re.compile(r"[^\W_]+")
@@ -51,6 +53,24 @@ def street_within(written: str) -> str:
     rest = words[start:]
     beside = (at for at, word in enumerate(rest) if at > 1 and plain(word) in listed("beside_an_address"))
     return " ".join(rest[: next(beside, len(rest))]) if len(rest) > 1 else ""
+
+
+def place_nearby(written: str) -> str:
+    """«نزدیک‌ترین دفتر به چهارباغ عباسی کجاست»: the name of what is to be near; nothing where that is the citizen's own
+    («نزدیک خونه‌مون»)."""
+    words = [word.strip("،؟?!.؛:") for word in latin_digits(written).split()]
+    shapes = [plain(word).replace(" ", "") for word in words]
+    near = next((at for at, word in enumerate(shapes) if word in listed("near")), None)
+    if near is None:
+        return ""
+    to = next((at for at in range(near + 1, min(near + _TO, len(words))) if shapes[at] in listed("near_to")), None)
+    if to is None and shapes[near] in listed("nearest"):
+        return ""
+    rest = range((near if to is None else to) + 1, len(words))
+    end = next((at for at in rest if shapes[at] in listed("beside_an_address")), len(words))
+    name = shapes[rest.start : end]
+    own = listed("own_places")
+    return "" if len(name) > LONGEST_NAME or not own.isdisjoint(name) else " ".join(words[rest.start : end])
 
 
 def without_tail(written: str) -> Iterator[str]:

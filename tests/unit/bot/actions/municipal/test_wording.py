@@ -6,6 +6,7 @@ from bot.actions.municipal.wording import (
     addresses_in,
     in_district,
     nosazi_code_in,
+    place_nearby,
     plain,
     plate_in,
     street_within,
@@ -81,3 +82,19 @@ def test_a_street_in_the_middle_of_a_sentence_is_read_by_itself():
 )
 def test_the_house_may_be_said_first_and_in_words(written):
     assert "خیابان مثال پلاک 5" in list(addresses_in(written)) or "مثال پلاک 5" in list(addresses_in(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("نزدیک‌ترین دفتر به چهارباغ عباسی کجاست", "چهارباغ عباسی"),
+        ("دفتر پیشخوان نزدیک چهارباغ عباسی", "چهارباغ عباسی"),
+        ("نزدیک پل خواجو دفتر هست؟", "پل خواجو"),
+        ("نزدیک‌ترین دفتر کجاست", ""),
+        ("نزدیک‌ترین دفتر به خونه‌مون", ""),
+        ("دفتر نزدیک من کجاست", ""),
+        ("نزدیک‌ترین دفتر به محل کارم", ""),
+    ],
+)
+def test_what_is_to_be_near_by_its_name(written, name):
+    assert place_nearby(written) == name
