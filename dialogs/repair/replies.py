@@ -12,7 +12,7 @@ from dialogs.draft import Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.heard import only_place
+from dialogs.heard import only_place, street_in
 from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
 from dialogs.picking import pick_another, told_last
@@ -47,6 +47,7 @@ _POLITE = 3
 _THANKS = 4
 """Words of thanks and a yes that say nothing more."""
 _SENTENCE = 6
+_ADDRESS = "address"
 
 
 def confirm_answer(draft: Draft, said: Understanding) -> bool:
@@ -237,9 +238,11 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
     """«شهرداری منطقه ۸ کجاست؟» in the middle of another service: surely a wish, and its values answer nothing that is
     asked. They would only change what was answered before, and belong to what is wished for."""
     flow, frame = draft.flow, draft.top
-    if flow is None or frame is None or not said.entities or leads(said, "correct") or Act.DENY in said.acts:
+    if flow is None or frame is None or leads(said, "correct") or Act.DENY in said.acts:
         return False
-    if names_a_kind(draft, said):
+    place = flow.place_question()
+    street = place and place is not collect and place.slot in frame.slots and street_in(draft, said)
+    if not (said.entities or street) or names_a_kind(draft, said):
         return False  # «برا عدم خلاف چی؟» after the papers of another
     if collect and collect.free_text and only_place(draft, flow, said):
         return False  # «شهرداری منطقه ۶» where it happened, before what did
@@ -248,10 +251,10 @@ def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bo
     if wished is None or wished is flow or Act.WHAT_IF in said.acts:
         return False
     own = [each for entity in said.entities for _, each in flow.collects() if entity.name in each.entities]
-    theirs = {name for _, each in wished.collects() for name in each.entities}
+    theirs = wished.names | ({_ADDRESS} if (there := wished.place_question()) and there.words else set())
     given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
     settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
-    return bool(given) and settled and all(name in theirs for name in given)
+    return bool(given or street) and settled and all(name in theirs for name in given)
 
 
 def _called(draft: Draft, wishes: list[str], said: Understanding) -> list[str]:
