@@ -1,15 +1,21 @@
-"""Services asked for along with an answer to the question that stands, and which only sound as if they were."""
+"""Services asked for along with an answer to the question that stands, or in its place, and which only sound as if they
+were."""
 
 from __future__ import annotations
 
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
+from dialogs.heard import only_place, street_in
 from dialogs.hints import hinted, words_stand_in
+from dialogs.repair.asking import names_a_kind
 from dialogs.repair.done import only_values
+from dialogs.steps import Collect
 from dialogs.terms import has_mark
-from dialogs.wishes import ASKING, DIGRESS, STRONG, WHO, clear_wishes, in_parts
+from dialogs.wishes import ASKING, DIGRESS, STRONG, WHO, clear_wishes, in_parts, leads
 from nlu.types import Act, Understanding
 
+_ADDRESS = "address"
 _PLACES = frozenset({"district", "neighbourhood", "address"})
 _SHORT = 6
 """Words, at most, of a question about the matter in hand."""
@@ -60,3 +66,43 @@ def _describes(draft: Draft, said: Understanding, name: str) -> bool:
     )
     given = {entity.name for entity in said.entities if not entity.fault}
     return bool(given) and bool(theirs) and given <= mine and not given & theirs
+
+
+def elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
+    """«شهرداری منطقه ۸ کجاست؟» in the middle of another service: surely a wish, and its values answer nothing that is
+    asked. They would only change what was answered before, and belong to what is wished for."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or leads(said, "correct") or Act.DENY in said.acts:
+        return False
+    place = flow.place_question()
+    street = place and place is not collect and place.slot in frame.slots and street_in(draft, said)
+    if not (said.entities or street) or names_a_kind(draft, said):
+        return False  # «برا عدم خلاف چی؟» after the papers of another
+    if collect and collect.free_text and only_place(draft, flow, said):
+        return False  # «شهرداری منطقه ۶» where it happened, before what did
+    wishes = clear_wishes(draft, said, least=STRONG) or _called(draft, clear_wishes(draft, said), said)
+    wished = draft.book.flows.get(wishes[0]) if wishes else None
+    if wished is None or wished is flow or Act.WHAT_IF in said.acts:
+        return False
+    own = [each for entity in said.entities for _, each in flow.collects() if entity.name in each.entities]
+    theirs = wished.names | ({_ADDRESS} if (there := wished.place_question()) and there.words else set())
+    given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
+    settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
+    # «ساعت کار شهرداری منطقه ۶ چنده؟» where the land's district is asked for: one question, and a word before its value
+    settled = settled or (_one_question(draft, said) and collect is not None and not collect.options_from)
+    return bool(given or street) and settled and all(name in theirs for name in given)
+
+
+def _one_question(draft: Draft, said: Understanding) -> bool:
+    """Nothing but a question, whose values do not stand before it as an answer does («منطقه ۶، دفترش کجاست؟»)."""
+    words = fold(said.raw)
+    before = [words.partition(fold(each.raw))[0] for each in said.entities if fold(each.raw) in words]
+    first = min(map(len, before), default=0)
+    return draft.book.terms.asks(said.raw) and not in_parts(said) and len(words[:first].split()) > 1
+
+
+def _called(draft: Draft, wishes: list[str], said: Understanding) -> list[str]:
+    """«وضعیت ۱۴۰۵۱۰۰۱۰۱ رو هم بگو»: a likely wish that is called by a word of its title which is in no other."""
+    titles, words = draft.book.titles, set(fold(said.raw).split())
+    own = titles.get(wishes[0], frozenset()) & words if wishes else frozenset()
+    return wishes if any(sum(word in title for title in titles.values()) == 1 for word in own) else []

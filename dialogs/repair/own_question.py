@@ -45,8 +45,7 @@ def own_question(draft: Draft, said: Understanding) -> bool:
         questions.answer(draft, asked.offers[0 if Act.AFFIRM in said.acts else 1].value)
         return True
     if asked.slot == MEANT:  # something else was written: it is an answer to the question itself
-        target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
-        draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
+        _put_itself(draft, asked)
         return False
     return not said.entities and not clear_wishes(draft, said) and _yes_or_no(draft, asked, said)
 
@@ -60,10 +59,19 @@ def _more_than_a_choice(draft: Draft, asked: Asked, said: Understanding) -> bool
         clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
     ):
         return False  # a whole sentence says more than the label or the number it happens to hold
+    if asked.slot == MEANT and Act.DENY in said.acts and any(not each.fault for each in said.entities):
+        _put_itself(draft, asked)  # «نه، منطقه ۵» to «منطقه را ۶ بگذارم؟»
+        return False
     if asked.slot == questions.RESUME and says_go_on(draft, said):
         questions.answer(draft, value=True)
         return True
     return False if asked.slot == questions.RESUME and put_below(draft, said) else None
+
+
+def _put_itself(draft: Draft, asked: Asked) -> None:
+    """In the place of whether a value is meant stands the question that the value would answer."""
+    target = next((offer.value["slot"] for offer in asked.offers if isinstance(offer.value, dict)), "")
+    draft.asked = Asked(str(target), asked.turn_seq) if draft.flow else None
 
 
 def _one_that_takes(draft: Draft, asked: Asked, said: Understanding) -> str | None:

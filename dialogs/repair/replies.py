@@ -12,13 +12,12 @@ from dialogs.draft import Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.heard import only_place, street_in
 from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
 from dialogs.picking import pick_another, told_last
 from dialogs.questions import asked_collect, in_confirm
-from dialogs.repair.along import wishes_along
-from dialogs.repair.asking import asks_us, names_a_kind
+from dialogs.repair.along import elsewhere, wishes_along
+from dialogs.repair.asking import asks_us
 from dialogs.repair.done import only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
@@ -47,7 +46,6 @@ _POLITE = 3
 _THANKS = 4
 """Words of thanks and a yes that say nothing more."""
 _SENTENCE = 6
-_ADDRESS = "address"
 
 
 def confirm_answer(draft: Draft, said: Understanding) -> bool:
@@ -141,7 +139,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     """Answers, several at once, corrections among them; and a question asked along with the answer."""
     collect = asked_collect(draft)
     polite = collect is not None and collect.free_text and _only_polite(said)
-    if not draft.stack or polite or _elsewhere(draft, collect, said) or _asks_aside(draft, said):
+    if not draft.stack or polite or elsewhere(draft, collect, said) or _asks_aside(draft, said):
         return False
     said = requests_own(draft, said)
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
@@ -232,36 +230,6 @@ def _drop_needless(draft: Draft, said: Understanding) -> None:
     if all(frame.flow != SIGN_IN for frame in trial.stack):
         draft.stack.pop()
         draft.unask()
-
-
-def _elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
-    """«شهرداری منطقه ۸ کجاست؟» in the middle of another service: surely a wish, and its values answer nothing that is
-    asked. They would only change what was answered before, and belong to what is wished for."""
-    flow, frame = draft.flow, draft.top
-    if flow is None or frame is None or leads(said, "correct") or Act.DENY in said.acts:
-        return False
-    place = flow.place_question()
-    street = place and place is not collect and place.slot in frame.slots and street_in(draft, said)
-    if not (said.entities or street) or names_a_kind(draft, said):
-        return False  # «برا عدم خلاف چی؟» after the papers of another
-    if collect and collect.free_text and only_place(draft, flow, said):
-        return False  # «شهرداری منطقه ۶» where it happened, before what did
-    wishes = clear_wishes(draft, said, least=STRONG) or _called(draft, clear_wishes(draft, said), said)
-    wished = draft.book.flows.get(wishes[0]) if wishes else None
-    if wished is None or wished is flow or Act.WHAT_IF in said.acts:
-        return False
-    own = [each for entity in said.entities for _, each in flow.collects() if entity.name in each.entities]
-    theirs = wished.names | ({_ADDRESS} if (there := wished.place_question()) and there.words else set())
-    given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
-    settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
-    return bool(given or street) and settled and all(name in theirs for name in given)
-
-
-def _called(draft: Draft, wishes: list[str], said: Understanding) -> list[str]:
-    """«وضعیت ۱۴۰۵۱۰۰۱۰۱ رو هم بگو»: a likely wish that is called by a word of its title which is in no other."""
-    titles, words = draft.book.titles, set(fold(said.raw).split())
-    own = titles.get(wishes[0], frozenset()) & words if wishes else frozenset()
-    return wishes if any(sum(word in title for title in titles.values()) == 1 for word in own) else []
 
 
 def _asks_aside(draft: Draft, said: Understanding) -> bool:
