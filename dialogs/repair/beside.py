@@ -70,7 +70,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     matters, before = list(_concerned(draft)), results(draft)[1:]
     if not (asked[0] or any(put_by(draft, flow, frame.slots, said) for flow, frame in (*matters, *before))):
         return False
-    bare = _names_nothing(draft, said, asked)
+    bare = _names_nothing(draft, asked)
     if _is_no_question(draft, said, bare=bare) or _of_another(draft, said):
         return False
     concerned = [each for each in matters if draft.stack or not is_what_if(*each, said)]
@@ -177,10 +177,10 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
     )
 
 
-def _names_nothing(draft: Draft, said: Understanding, asked: Asked) -> bool:
+def _names_nothing(draft: Draft, asked: Asked) -> bool:
     """«چه مدارکی لازمه؟» right after a service that has a text about that of its result: of no other matter."""
     aspect, beside = asked
-    if aspect is None or beside or said.entities:
+    if aspect is None or beside:  # a value in it («کی آماده میشه») is in the words of the question itself
         return False
     ended = (each for flow, frame in results(draft)[:1] for each in flow.asides if each.holds(frame.slots))
     return any(each.when is not None and each.about == aspect.name for each in ended)
