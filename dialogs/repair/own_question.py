@@ -6,6 +6,7 @@ from __future__ import annotations
 from dialogs import questions
 from dialogs.choices import choose, choose_by_label, place_asked
 from dialogs.draft import MEANT, MENU, Draft
+from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.past import just_ended
 from dialogs.picking import another_named, asks_for_place, pick_another
@@ -18,7 +19,7 @@ from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.variants import asks_about_last
 from dialogs.walk import walk
-from dialogs.wishes import clear_wishes
+from dialogs.wishes import FAINT, clear_wishes
 from nlu.types import Act, Understanding
 
 _POLITE = 3
@@ -78,7 +79,16 @@ def _one_that_takes(draft: Draft, asked: Asked, said: Understanding) -> str | No
     """«۱۰-۳-۷۷-۵» to «کدام را می‌خواهید؟»: nothing but values that one of the services which may be meant asks for."""
     flows = [draft.book.flows[name] for offer in asked.offers if (name := str(offer.value)) in draft.book.flows]
     takers = [flow.id for flow in flows if only_values(flow, said) and not any(each.fault for each in said.entities)]
-    return takers[0] if len(takers) == 1 else None
+    return takers[0] if len(takers) == 1 else _called_in_a_word(flows, said)
+
+
+def _called_in_a_word(flows: list[Flow], said: Understanding) -> str | None:
+    """«قبض» to «کدام را می‌خواهید؟»: alone it says little, beside these services enough."""
+    if len(said.raw.split()) > _POLITE or said.acts or said.entities:
+        return None
+    read = {one.name: one.confidence for one in said.intents}
+    likely = [flow.id for flow in flows if read.get(flow.id, 0.0) >= FAINT]
+    return likely[0] if len(likely) == 1 else None
 
 
 def _changed(draft: Draft, said: Understanding) -> bool:

@@ -15,7 +15,7 @@ from dialogs.past import just_ended, just_failed, last_one
 from dialogs.portions import without_portions
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.asking import context
+from dialogs.repair.asking import context, look_up
 from dialogs.repair.beside import tell_along
 from dialogs.repair.done import about, same_thing
 from dialogs.repair.doubt import keep_doubt, say_wishes
@@ -271,6 +271,9 @@ def clarify(draft: Draft, said: Understanding) -> bool:
     if draft.stack:
         return False
     names = close_ones(draft, said) or near_miss(draft, said)
+    if names == [ASKING]:  # nobody knows whether that is what they want: the article shows it
+        look_up(draft, said)
+        return True
     if names:
         draft.carried = kept_for(draft, names, said)
     if not names and (takers := code_takers(draft, said)):
