@@ -181,6 +181,9 @@ def _go(subject: Subject, at: int, ending: End) -> Iterator[Finding]:
         message = f"there is no service `{ending.go}`"
         yield subject.finding(at, "flow_unknown", message, "go on to a service that exists", "end", "go")
     yield from _arguments(subject, at, ending.args, "end")
+    for name in ending.args if ending.go == subject.flow.id else ():
+        if not subject.knows(name):
+            yield subject.finding(at, "path_unknown", f"no question fills `{name}`", "name a slot", "end", "with", name)
 
 
 def _arguments(subject: Subject, at: int, args: Mapping[str, Argument], kind: str) -> Iterator[Finding]:
