@@ -202,6 +202,7 @@ REFUSED = [
     ("municipal.change_inspection", {"inspection_no": BROUGHT, **TIME}, "not_found"),
     ("municipal.cancel_inspection", {"inspection_no": BROUGHT}, "not_found"),
     ("municipal.look_up_land", {"place": "9-9-9-9"}, "no_such_code"),
+    ("municipal.look_up_land", {"place": "6-2-110-7", "district": 5}, "other_district"),
     ("municipal.look_up_land", {"place": "1/2"}, "no_such_plate"),
     ("municipal.look_up_land", {"place": "بلوار ناپیدا"}, "no_such_address"),
     ("municipal.look_up_land", {"place": {"lon": 51.5, "lat": 32.5}}, "nothing_here"),
