@@ -3,11 +3,12 @@ was worked out may be varied (`kept` asides). What is asked of the service in ha
 
 from __future__ import annotations
 
-from dialogs.asides import put_by
-from dialogs.draft import IDLE, Draft
+from dialogs.asides import asks_any, put_by
+from dialogs.draft import Draft
 from dialogs.earlier import last_varied
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
+from dialogs.past import recent
 from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import SHORT
 from dialogs.state import Frame
@@ -21,9 +22,11 @@ _LONG = 12
 
 def answer_of_earlier(draft: Draft, said: Understanding) -> bool:
     """Says it, and puts the question that stands once more."""
-    kept, since = last_varied(draft), draft.before.updated_at
+    if not asks_any(draft, said):
+        return False  # as most messages
+    kept = last_varied(draft)
     flow = draft.book.flows.get(kept.flow) if kept else None
-    if kept is None or flow is None or since is None or draft.now - since > IDLE:
+    if kept is None or flow is None or not recent(draft.before.updated_at, draft.now):
         return False
     collect = asked_collect(draft)
     if collect and collect.free_text and not asks_short(draft, said):

@@ -27,13 +27,16 @@ from dialogs.walk import walk
 from dialogs.wishes import DIGRESS, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
-_DOCUMENTS = ".documents"  # where a text that tells what is needed has it from
+_DOCUMENTS = ".documents"
+"""Where a text that tells what is needed has it from."""
 APPROXIMATE = "approximate"
 """The fault of «۳۵۰ تا ۴۰۰ متر»: no answer yet, and more than none."""
 _PLAINLY = "common.said_plainly"
 _TOLD = "common.told_beside"
-_FEW = 4  # words of a lack, with what is lacking
-SHORT = 6  # words: a longer free text is an answer, whatever act it seems to hold
+_FEW = 4
+"""Words of a lack, with what is lacking."""
+SHORT = 6
+"""Words: a longer free text is an answer, whatever act it seems to hold."""
 
 
 def call_human(draft: Draft, said: Understanding) -> bool:
