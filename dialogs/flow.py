@@ -156,6 +156,12 @@ class Flow:
         """Was one of a list of its chosen?"""
         return any(each.slot in slots for each in self.choosing)
 
+    def chosen_alike(self, other: Flow) -> list[str]:
+        """The slots for one of a list that the other service chooses from too, under one name."""
+        lists = {(each.slot, each.options_from.list) for each in other.choosing if each.options_from}
+        mine = ((each.slot, each.options_from.list) for each in self.choosing if each.options_from)
+        return [slot for slot, source in mine if (slot, source) in lists]
+
     def place_question(self) -> Collect | None:
         """The question that a shared point answers."""
         return self._place

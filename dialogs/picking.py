@@ -88,7 +88,7 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
     """One of what is shown that was named neither by its label nor by its number alone."""
     at = told_last(draft, said, offers)
     if at is None and asked.options_from and not draft.book.terms.asks(said.raw):
-        at = _place_chosen(said.raw, len(offers) - len(asked.options))
+        at = _of_so_many(place_chosen(said.raw), len(offers) - len(asked.options))
     if at is None:
         at = by_what_is_shown(draft, asked, said, offers)
     if at is None:
@@ -112,8 +112,8 @@ def told_last(draft: Draft, said: Understanding, offers: Sequence[Offer]) -> int
     return next((index for index, offer in enumerate(offers) if offer.value == told), None)
 
 
-def _place_chosen(text: str, count: int) -> int | None:
-    at = place_chosen(text)
+def _of_so_many(at: int | None, count: int) -> int | None:
+    """This place of a list that is so long; -1 is its last."""
     at = count - 1 if at == -1 else at
     return at if at is not None and at < count else None
 
@@ -140,8 +140,7 @@ TOLD = "@told"
 def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) -> int | None:
     """«قبض دوم»: which of the `count` shown."""
     at = place_beside(said.raw, draft.book.texts.written(collect.label)) if collect.label else None
-    at = count - 1 if at == -1 else at
-    return at if at is not None and at < count else None
+    return _of_so_many(at, count)
 
 
 def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
@@ -319,10 +318,7 @@ def _at_place(draft: Draft, flow: Flow | None, text: str, count: int | None = No
     texts = draft.book.texts
     names = [flow.title, *(each.label for each in flow.choosing if each.label)]
     at = place_asked(text, " ".join(map(texts.written, names)))
-    if count is None or at is None:
-        return at
-    at = count - 1 if at == -1 else at
-    return at if at < count else None
+    return at if count is None else _of_so_many(at, count)
 
 
 def another_named(

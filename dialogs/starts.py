@@ -85,11 +85,9 @@ def _take_shown(draft: Draft) -> None:
     flow, under = draft.flow, draft.book.flows.get(below.flow) if below else None
     if flow is None or under is None or below is None:
         return
-    lists = {(each.slot, each.options_from.list) for each in under.choosing if each.options_from}
-    for collect in flow.choosing:
-        shared = collect.options_from is not None and (collect.slot, collect.options_from.list) in lists
-        if shared and below.slots.get(collect.slot):
-            _take_known(draft, {collect.slot: below.slots[collect.slot]})
+    for slot in flow.chosen_alike(under):
+        if below.slots.get(slot):
+            _take_known(draft, {slot: below.slots[slot]})
 
 
 def _describes(draft: Draft, flow: Flow) -> bool:

@@ -131,12 +131,8 @@ def _just_sent(draft: Draft, flow: Flow) -> dict[str, Json]:
 
 def undo_shown(draft: Draft, flow: Flow, kept: Frame) -> bool:
     """«لغوش کن» right after a service that showed something of another one's list: a class put into the calendar."""
-    lists = {(each.slot, each.options_from.list) for each in flow.choosing if each.options_from}
     for other in draft.book.undoing:
-        shared = (
-            each.slot for each in other.choosing if each.options_from and (each.slot, each.options_from.list) in lists
-        )
-        chosen = {slot: kept.slots[slot] for slot in shared if slot in kept.slots}
+        chosen = {slot: kept.slots[slot] for slot in other.chosen_alike(flow) if slot in kept.slots}
         if chosen:
             start(draft, other.id, None, {**chosen, other.wish: other.undo})
             return True
