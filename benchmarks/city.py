@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import socket
 import statistics
@@ -125,6 +126,8 @@ class Place(asyncio.Protocol):
 
 async def answers(port: int, requests: list[bytes], *, in_flight: int) -> list[float]:
     """Seconds of each answer, with so many requests in flight all the time."""
+    gc.freeze()
+    gc.disable()  # the collector of one client would let all fifty wait
     taken: list[float] = []
     waiting, loop = iter(requests), asyncio.get_running_loop()
     made = [await loop.create_connection(lambda: Place(waiting, taken), "127.0.0.1", port) for _ in range(in_flight)]

@@ -35,7 +35,7 @@ class Reply:
         """The rows, as tuples.
 
         Raises:
-            psycopg.Error: what the server refused of all that travelled together, or that it is gone.
+            psycopg.Error: what the server refused of this statement, or that it is gone.
         """
         if self.told is None:
             self._pipeline.travel()
@@ -70,11 +70,17 @@ class Pipeline:
         self._waiting.clear()
 
     def travel(self) -> None:
-        """Sends what waits and takes what is answered: rows, or what was refused, or that the server is gone."""
+        """Sends what waits and takes what is answered: rows, or what was refused, or that the server is gone. Behind a
+        statement that is refused the server answers no other of the same journey: those set out once more."""
         waiting, self._waiting = self._waiting, []
+        while waiting:
+            self._journey(waiting)
+            waiting = [reply for reply in waiting if reply.told is None]
+
+    def _journey(self, waiting: list[Reply]) -> None:
         try:
             self._wire.enter_pipeline_mode()
-            sent: list[Reply | None] = []
+            sent: list[tuple[Reply, bool]] = []
             for reply in waiting:
                 self._send(reply, sent)
             self._wire.pipeline_sync()
@@ -87,7 +93,8 @@ class Pipeline:
             for reply in waiting:
                 reply.told = broken if reply.told is None else reply.told
 
-    def _send(self, reply: Reply, sent: list[Reply | None]) -> None:
+    def _send(self, reply: Reply, sent: list[tuple[Reply, bool]]) -> None:
+        """`sent`: for each result to come whose it is, and whether it is the answer (or a preparation's)."""
         if not reply.prepared:
             self._wire.send_query_params(reply.sql.encode(), reply.packed)
         else:
@@ -95,28 +102,24 @@ class Pipeline:
             if name is None:
                 name = self._names[reply.sql] = b"read_%d" % next(self._numbers)
                 self._wire.send_prepare(name, reply.sql.encode())
-                sent.append(None)
+                sent.append((reply, False))
             self._wire.send_query_prepared(name, reply.packed)
-        sent.append(reply)
+        sent.append((reply, True))
 
-    def _receive(self, sent: list[Reply | None]) -> None:
-        """Until the server says that this was all. Behind a statement that is refused no other is answered."""
-        refused: psycopg.Error | None = None
+    def _receive(self, sent: list[tuple[Reply, bool]]) -> None:
+        """Until the server says that this was all."""
         answering = iter(sent)
         while (result := self._next()) is None or result.status != ExecStatus.PIPELINE_SYNC:
             if result is None:  # between the answers of two statements
                 continue
-            reply = next(answering)
+            reply, answer = next(answering)
             if result.status in _ANSWERED:
-                if reply is not None:
+                if answer:
                     self._values.set_pgresult(result)
                     reply.told = self._values.load_rows(0, result.ntuples, tuple)
-                continue
-            if refused is None:
-                refused = errors.error_from_result(result)
-                self._names.clear()  # it may have been a statement's preparation
-            if reply is not None:
-                reply.told = refused
+            elif result.status != ExecStatus.PIPELINE_ABORTED:
+                reply.told = errors.error_from_result(result)
+                self._names.clear()  # it may have been a statement's preparation, and others were behind it
 
     def _next(self) -> PGresult | None:
         while self._wire.is_busy():

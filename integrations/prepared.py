@@ -153,12 +153,18 @@ def savepoint(tx: Connection) -> Iterator[None]:
     driver.execute("RELEASE SAVEPOINT part")
 
 
-def read_together(tx: Connection) -> None:
-    """From now on what is asked ahead on this connection of PostgreSQL's, in autocommit, travels together."""
+def read_together(tx: Connection, pipeline: Pipeline | None = None) -> None:
+    """From now on what is asked ahead on this connection of PostgreSQL's, in autocommit, travels together: by this
+    pipeline, or by one of its own."""
     from integrations.pipeline import Pipeline  # noqa: PLC0415 - the driver: ten megabytes that SQLite does not need
 
-    if _PIPELINE not in tx.info:
-        tx.info[_PIPELINE] = Pipeline(tx.connection.driver_connection)  # type: ignore[arg-type]
+    if pipeline is not None or _PIPELINE not in tx.info:
+        tx.info[_PIPELINE] = pipeline or Pipeline(driver_of(tx))
+
+
+def driver_of(tx: Connection) -> Any:
+    """The connection of `sqlite3` or `psycopg` beneath."""
+    return tx.connection.driver_connection
 
 
 def forget(tx: Connection) -> None:
@@ -178,7 +184,7 @@ def _driver(tx: Connection) -> Any:
     """The connection of `sqlite3` or `psycopg` beneath, inside the same transaction."""
     if not tx.in_transaction():
         tx.begin()
-    return tx.connection.driver_connection
+    return driver_of(tx)
 
 
 def _opened(plan: _Plan, row: Sequence[Any]) -> list[Any]:

@@ -221,7 +221,7 @@ class ServedCity:
         seed(self._database, CITY, now=NOW)
         app = mount(self._database, KEY, clock, faults=FaultSwitch(), staff_key=STAFF_KEY)
         self._socket = socket.create_server(("127.0.0.1", 0))
-        config = uvicorn.Config(app, http=AbortableProtocol, log_level="critical", lifespan="off")
+        config = uvicorn.Config(app, http=AbortableProtocol, log_level="critical", lifespan="on")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
         self._thread.start()
@@ -234,6 +234,10 @@ class ServedCity:
     def set_fault(self, name, seconds=None):
         body = {"fault": name} if seconds is None else {"fault": name, "seconds": seconds}
         httpx.post(f"{self.base_url}/_faults", json=body).raise_for_status()
+
+    def seed(self, data):
+        """More of the city."""
+        seed(self._database, data, now=NOW)
 
     def close(self):
         self._server.should_exit = True

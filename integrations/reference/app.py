@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from starlette.applications import Starlette
@@ -71,7 +72,13 @@ def mount(
     if staff_key is not None:
         routes += office_routes(backend, _bytes(staff_key))
         routes += gateway_routes(SampleGateway(database, clock))
-    app = Starlette(routes=routes, exception_handlers=HANDLERS)
+
+    @asynccontextmanager
+    async def gathered(_app: Starlette) -> AsyncIterator[None]:
+        database.gather()
+        yield
+
+    app = Starlette(routes=routes, exception_handlers=HANDLERS, lifespan=gathered)
     app.router.redirect_slashes = False
     if faults is not None:
         app.add_middleware(FaultMiddleware, switch=faults)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +17,10 @@ from integrations.prepared import forget, read_together
 from integrations.reference.city import tables as register_tables  # noqa: F401 - puts its tables beside the others
 from integrations.reference.tables import metadata
 
+if TYPE_CHECKING:
+    from integrations.gathering import Gathering
+
+T = TypeVar("T")
 # Any number, the same in every process: two programs starting at once must not both create the tables.
 _ADVISORY_LOCK = 7_381_405
 KEPT = 4  # connections at hand for the next read
@@ -32,6 +37,8 @@ class Database:
         self._writer = self._engine.execution_options(writes=True)
         self._reader = _reader(url) or self._engine
         self._kept: list[Connection] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._gathering: Gathering | None = None
         # Of the driver too: statements prepared on it raise what it raises.
         self._broken = (DBAPIError, self._reader.dialect.loaded_dbapi.Error)
         with self.writing() as connection:  # on SQLite BEGIN IMMEDIATE is the lock
@@ -50,6 +57,28 @@ class Database:
             raise
         finally:
             self._take_back(connection)
+
+    def gather(self) -> None:
+        """From now on the questions of this event loop travel together, where the database is a server."""
+        if self._reader is not self._engine:
+            self._loop = asyncio.get_running_loop()
+
+    async def answer(self, rule: Callable[[Connection], T]) -> T:
+        """What a rule that only reads returns or raises. A server that was restarted meanwhile costs nobody's answer:
+        the rule is asked once more, on a new connection."""
+        if self._loop is not asyncio.get_running_loop():
+            with self.reading() as tx:
+                return rule(tx)
+        gathering = self._gathered()
+        try:
+            return await gathering.run(rule)
+        except self._broken:
+            if not gathering.broken:
+                raise
+        if self._gathering is gathering:
+            self._gathering = None
+            gathering.close()
+        return await self._gathered().run(rule)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -73,6 +102,13 @@ class Database:
             read_together(connection)
         return connection
 
+    def _gathered(self) -> Gathering:
+        from integrations.gathering import Gathering  # noqa: PLC0415 - the driver, which SQLite does not need
+
+        if self._gathering is None:
+            self._gathering = Gathering(self._reader.connect())
+        return self._gathering
+
     def _take_back(self, connection: Connection) -> None:
         connection.rollback()
         if connection.invalidated or len(self._kept) >= KEPT:
@@ -82,6 +118,8 @@ class Database:
             self._kept.append(connection)
 
     def close(self) -> None:
+        if self._gathering is not None:
+            self._gathering.close()
         while self._kept:
             self._kept.pop().close()
         self._reader.dispose()

@@ -42,13 +42,16 @@ class Declared:
         async def answer(request: Request) -> Response:
             raw = await reader.raw(request)
             who = self._caller(operation, request)
-            with self._backend.database.reading() as tx:
+
+            def found_by(tx: Connection) -> Answer:
                 admitted = _admission(tx, who, operation)
                 try:
                     fields, _ = reader.fit(raw, request)
-                    found = rule(self._asking(tx, who), **fields)
+                    return rule(self._asking(tx, who), **fields)
                 finally:
                     admitted()  # who is not is told this alone, whatever the rule found
+
+            found = await self._backend.database.answer(found_by)
             return _tagged(found, request) if operation.tagged else Json(found)
 
         self.endpoints.append(Endpoint(operation, rule, answer))

@@ -21,7 +21,7 @@ from itertools import chain, cycle
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import uvicorn
 from starlette.applications import Starlette
@@ -33,6 +33,10 @@ from integrations.reference.nonces import SharedNonces
 # How a worker process is told what to serve: it starts from nothing.
 DATABASE, NONCES = "REFERENCE_WORKER_DATABASE", "REFERENCE_WORKER_NONCES"
 KEY, STAFF_KEY = "REFERENCE_WORKER_KEY", "REFERENCE_WORKER_STAFF_KEY"
+
+# Not uvloop: it sends what a turn of the loop answered when the turn is over. Whoever asked while it ran then waits for
+# a second turn, and those answers take twice as long as the others (docs/adr/0010).
+LOOP: Literal["asyncio"] = "asyncio"
 
 
 class Keys(NamedTuple):
@@ -60,7 +64,7 @@ def serve(database_url: str, keys: Keys, *, host: str, port: int, workers: int, 
     gc.freeze()
     # No access log: keys of acts are in the paths. The faults need uvicorn's pure-Python protocol.
     protocol = AbortableProtocol if faults else "auto"
-    uvicorn.run(app, host=host, port=port, http=protocol, access_log=False, log_level="warning")
+    uvicorn.run(app, host=host, port=port, loop=LOOP, http=protocol, access_log=False, log_level="warning")
 
 
 def _several(workers: int, host: str, port: int) -> None:
@@ -100,6 +104,7 @@ class _Dealt(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, hand: socket.socket) -> None:
         super().__init__(config)
+        hand.setblocking(False)
         self._hand = hand
         self._taking: set[asyncio.Task[object]] = set()  # the loop itself keeps no task alive
 
@@ -112,15 +117,16 @@ class _Dealt(uvicorn.Server):
         await super().shutdown(sockets)
 
     def _take(self) -> None:
-        sign, handed, _, _ = socket.recv_fds(self._hand, 1, 1)
+        """All that were dealt by now. One a turn of the loop would let the last of many wait for as many turns as came
+        before it, each full of the requests of those who are in already."""
         loop = asyncio.get_running_loop()
-        if not sign:  # nobody deals any more
-            loop.remove_reader(self._hand)
+        with suppress(BlockingIOError):
+            while handed := socket.recv_fds(self._hand, 1, 1)[1]:
+                taken = loop.create_task(loop.connect_accepted_socket(self._protocol, socket.socket(fileno=handed[0])))
+                self._taking.add(taken)
+                taken.add_done_callback(self._taking.discard)
+            loop.remove_reader(self._hand)  # nobody deals any more
             self.should_exit = True
-        for number in handed:
-            taken = loop.create_task(loop.connect_accepted_socket(self._protocol, socket.socket(fileno=number)))
-            self._taking.add(taken)
-            taken.add_done_callback(self._taking.discard)
 
     def _protocol(self) -> asyncio.Protocol:
         made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
@@ -130,7 +136,7 @@ class _Dealt(uvicorn.Server):
 
 
 def _one_of_several(hand: socket.socket) -> None:
-    config = uvicorn.Config(worker_app, factory=True, access_log=False, log_level="warning")
+    config = uvicorn.Config(worker_app, factory=True, loop=LOOP, access_log=False, log_level="warning")
     _Dealt(config, hand).run()
 
 

@@ -71,19 +71,21 @@ def box_of(rings: Rings) -> Box:
 def holds(outline: str, point: Point) -> bool:
     """Is the point in the outline (JSON rings)? A ring within a ring is a hole. On the western and southern edge yes,
     on the eastern and northern edge no, so that neighbours do not both have it."""
-    rings: Rings = json.loads(outline)
+    return _inside(json.loads(outline), point)
+
+
+def _inside(rings: Rings, point: Point) -> bool:
     return sum(_crossings(ring, point) for ring in rings) % 2 == 1
 
 
 def inner_point(rings: Rings) -> Point:
     """A point in the outline, for deciding which zone it belongs to: the centre, else one on the line through it."""
-    box, outline = box_of(rings), json.dumps(rings)
-    centre = box.centre
-    if holds(outline, centre):
+    centre = box_of(rings).centre
+    if _inside(rings, centre):
         return centre
     corners = sorted({corner[0] for ring in rings for corner in ring})
     between = (Point((left + right) // 2, centre.lat) for left, right in itertools.pairwise(corners))
-    return next((point for point in between if holds(outline, point)), centre)
+    return next((point for point in between if _inside(rings, point)), centre)
 
 
 def metres_between(one: Point, other: Point) -> int:

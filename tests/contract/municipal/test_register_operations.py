@@ -7,8 +7,19 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from dialogs.ports import Rejected
-from tests.municipality import ATTORNEY, OTHER, OWNER, EmbeddedCity, assertion, identity, open_client, open_http
+from tests.municipality import (
+    ATTORNEY,
+    OTHER,
+    OWNER,
+    EmbeddedCity,
+    ServedCity,
+    assertion,
+    identity,
+    open_client,
+    open_http,
+)
 from tests.register_city import SOUTH, WEST
+from tests.servers import postgres_url
 
 ON_PARCEL, ON_STREET = (WEST + 0.0005, SOUTH + 0.0005), (WEST + 0.0025, SOUTH + 0.0025)
 SUNDAY, TUESDAY_CLOSED, FRIDAY_OPEN = "1404-07-20T10:00", "1404-07-22T10:00", "1404-07-25T11:00"
@@ -17,13 +28,11 @@ MINE = "1404100101"
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def city(request, tmp_path):
+    """Served with PostgreSQL: there the questions of an event loop travel together."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'city.db'}"
+        made = EmbeddedCity(f"sqlite:///{tmp_path / 'city.db'}")
     else:
-        from tests.servers import postgres_url
-
-        url = postgres_url().replace("postgresql://", "postgresql+psycopg://", 1)
-    made = EmbeddedCity(url)
+        made = ServedCity(postgres_url().replace("postgresql://", "postgresql+psycopg://", 1))
     yield made
     made.close()
 

@@ -48,13 +48,15 @@ def test_a_prepared_statement_is_kept_once_and_another_is_not(pipeline, driver):
     assert kept(driver) == 1
 
 
-def test_a_refused_statement_is_told_to_it_and_to_those_behind_it(pipeline, driver):
-    before, refused, behind = (
-        pipeline.ask(sql, values, prepared=True) for sql, values in ((ECHO, VALUES), (FAILS, (0,)), (ECHO, VALUES))
+def test_a_refused_statement_is_told_to_it_alone(pipeline, driver):
+    """The server answers none of a journey that stands behind it: those set out once more, by whatever name."""
+    before, refused, unknown, behind = (
+        pipeline.ask(sql, values, prepared=True)
+        for sql, values in ((ECHO, VALUES), (FAILS, (0,)), ("SELECT * FROM nowhere", ()), (ECHO, VALUES))
     )
-    assert before.rows() == [VALUES]
-    for reply in (refused, behind, refused):
-        with pytest.raises(psycopg.errors.DivisionByZero):
+    assert behind.rows() == before.rows() == [VALUES]
+    for reply, why in ((refused, psycopg.errors.DivisionByZero), (unknown, psycopg.errors.UndefinedTable)) * 2:
+        with pytest.raises(why):
             reply.rows()
     assert pipeline.ask(FAILS, (1,), prepared=True).rows() == [(1,)]
     assert driver.execute("SELECT 1").fetchone() == (1,)

@@ -1,8 +1,9 @@
+import asyncio
 import threading
 
 import psycopg
 import pytest
-from sqlalchemy import literal_column, select, text
+from sqlalchemy import func, literal_column, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from integrations.prepared import Prepared
@@ -10,6 +11,9 @@ from integrations.reference.database import Database
 from integrations.reference.rules.citizens import NAME
 from integrations.reference.tables import citizens
 from tests.servers import postgres_url
+
+PROCESS = Prepared(select(func.pg_backend_pid()))
+NONSENSE = Prepared(select(1 / literal_column("0")))
 
 
 def confirmed(tx):
@@ -155,3 +159,67 @@ def test_reads_on_postgresql_need_no_transaction_and_may_not_last():
     with opened.writing() as tx:
         assert tx.execute(text("SHOW statement_timeout")).scalar() == "0"
     opened.close()
+
+
+@pytest.fixture
+def on_a_server():
+    opened = Database(postgres_url().replace("postgresql://", "postgresql+psycopg://", 1))
+    yield opened
+    opened.close()
+
+
+def test_questions_of_the_loop_that_gathers_share_a_connection(on_a_server):
+    async def ask():
+        on_a_server.gather()
+        answers = await asyncio.gather(*(on_a_server.answer(lambda tx: (confirmed(tx), id(tx))) for _ in range(3)))
+        return {who for who, _ in answers}, {connection for _, connection in answers}
+
+    who, connections = asyncio.run(ask())
+    assert who == {None}
+    assert len(connections) == 1
+
+
+def test_questions_of_another_loop_and_of_sqlite_are_answered_one_by_one(on_a_server, empty):
+    async def gathered(database):
+        database.gather()
+        return await database.answer(confirmed)
+
+    assert asyncio.run(gathered(empty)) is None
+    assert asyncio.run(gathered(on_a_server)) is None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(on_a_server, "_gathered", lambda: pytest.fail("another loop's connection"))
+        assert asyncio.run(on_a_server.answer(confirmed)) is None
+
+
+def test_a_server_restarted_under_many_questions_costs_no_answer(on_a_server):
+    """The fault: all that travelled together were lost together."""
+
+    def process(tx):
+        return PROCESS.scalar(tx)
+
+    async def ask():
+        on_a_server.gather()
+        first = await on_a_server.answer(process)
+        with on_a_server.writing() as tx:
+            tx.execute(text("SELECT pg_terminate_backend(:process)"), {"process": first})
+        return first, await asyncio.gather(*(on_a_server.answer(process) for _ in range(5)))
+
+    first, later = asyncio.run(ask())
+    assert len(set(later)) == 1
+    assert first not in later
+
+
+def test_what_the_server_refuses_of_one_question_is_asked_once(on_a_server):
+    asked = []
+
+    def refused(tx):
+        asked.append(tx)
+        return NONSENSE.scalar(tx)
+
+    async def ask():
+        on_a_server.gather()
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            await on_a_server.answer(refused)
+
+    asyncio.run(ask())
+    assert len(asked) == 1

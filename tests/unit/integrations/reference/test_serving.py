@@ -1,5 +1,6 @@
 """Several processes behind one port: they answer as one does. What they answer: tests/contract/municipal."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -13,10 +14,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 
 from integrations.reference.database import Database
 from integrations.reference.seed import seed
-from integrations.reference.serving import deal, serve
+from integrations.reference.serving import _Dealt, deal, serve
 from tests.municipality import CITY, KEY, NOW, OWNER, assertion
 
 ROOT = Path(__file__).parents[4]
@@ -98,3 +100,31 @@ def alive(number):
 def test_fault_switches_are_one_processs():
     with pytest.raises(ValueError, match="one process"):
         serve("sqlite://", "k", host="127.0.0.1", port=1, workers=2, faults=True)
+
+
+def test_who_is_dealt_many_connections_takes_them_all_at_once():
+    """The fault: one a turn of the loop, while those who were in already filled every turn with their requests. The
+    last of fifty waited a tenth of a second."""
+    ours, theirs = socket.socketpair()
+    ends = [socket.socketpair() for _ in range(6)]
+    for near, _ in ends:
+        socket.send_fds(ours, [b"1"], [near.fileno()])
+    server = _Dealt(uvicorn.Config(lambda *_: None, log_level="warning"), theirs)
+
+    async def taken():
+        server._protocol = asyncio.Protocol
+        server._take()
+        return len(server._taking)
+
+    assert asyncio.run(taken()) == 6
+    assert not server.should_exit
+    ours.close()
+
+    async def ended():
+        asyncio.get_running_loop().add_reader(theirs, lambda: None)
+        server._take()
+
+    asyncio.run(ended())
+    assert server.should_exit
+    for end in (theirs, *chain(*ends)):
+        end.close()
