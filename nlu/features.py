@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from zlib import crc32
@@ -20,6 +20,7 @@ from nlu.types import Entity
 from nlu.wordlists import read_yaml
 
 BUCKETS = 1 << 19
+_REMEMBERED = 20_000  # words whose pieces are not taken apart again
 _ASKED = 2.5  # lighter, and a question that stands hardly keeps its answer from being taken for a wish
 _COURTESY = Path(__file__).parent / "lexicon" / "courtesy.yaml"
 _JOINS = re.compile(
@@ -48,7 +49,7 @@ def features(plain: str, entities: Iterable[Entity] = (), *, asked: str | None =
     found: dict[int, float] = {}
     for word in words:
         found[_bucket("w", word)] = 1.0
-        _add_pieces(found, word)
+        found.update(_pieces(word))
     _add_places(found, words)
     _add_bones(found, words)
     _add_groups(found, plain.split()[:200])
@@ -65,12 +66,11 @@ def known_words(plain: str) -> list[int]:
     return [_bucket("s", bone) for bone in bones if len(bone) > 1]
 
 
-def _add_pieces(found: dict[int, float], word: str) -> None:
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(word: str) -> dict[int, float]:
     marked = f"<{word[:30]}>"
     length = len(marked)
-    for size in (3, 4, 5):
-        for at in range(length - size + 1):
-            found[_bucket("c", marked[at : at + size])] = 0.7
+    return {_bucket("c", marked[at : at + size]): 0.7 for size in (3, 4, 5) for at in range(length - size + 1)}
 
 
 def _add_places(found: dict[int, float], words: list[str]) -> None:

@@ -4,7 +4,9 @@ Nothing here knows words or meaning."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +23,7 @@ _LETTERS = str.maketrans(
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _PLAIN = str.maketrans({"آ": "ا", ZWNJ: " "})
 _DROPPED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co", "Cn"})
+_FIRST_EMOJI = "\u2190"
 _REPEATABLE = frozenset("!؟")
 _APOSTROPHES = frozenset("'`\u00b4\u02bc\u02bf\u2018\u2019")
 
@@ -52,14 +55,16 @@ class Normal:
 
 def normalise(raw: str) -> Normal:
     """Fold letters, digits, spaces and invisible characters. Works on any string; doing it twice changes nothing."""
-    emoji = tuple(character for character in raw if _is_emoji(character))
-    pieces = _collapse_spaces(_collapse_runs(_settle_joiners(_join_latin(_fold_all(raw)))))
-    return Normal(
-        raw=raw,
-        text="".join([piece[0] for piece in pieces]),
-        offsets=tuple([(piece[1], piece[2]) for piece in pieces]),
-        emoji=emoji,
+    emoji = (
+        tuple(character for character in raw if _is_emoji(character)) if max(raw, default="") >= _FIRST_EMOJI else ()
     )
+    pieces = _fold_all(raw)
+    text = "".join([piece[0] for piece in pieces])
+    for wanted, step in _STEPS:
+        if wanted.search(text):
+            pieces = step(pieces)
+            text = "".join([piece[0] for piece in pieces])
+    return Normal(raw=raw, text=text, offsets=tuple([(piece[1], piece[2]) for piece in pieces]), emoji=emoji)
 
 
 def persian_digits(text: str) -> str:
@@ -84,6 +89,9 @@ def _fold_all(raw: str) -> list[Piece]:
             pieces[-1] = ("آ", pieces[-1][1], at + 1)  # madda written apart
             continue
         folded = _fold(character)
+        if len(folded) == 1:
+            pieces.append((folded, at, at + 1))
+            continue
         if not folded and pieces and unicodedata.category(character) == "Mn":
             pieces[-1] = (pieces[-1][0], pieces[-1][1], at + 1)  # a diacritic belongs to its letter
             continue
@@ -119,13 +127,11 @@ def _fold_one(character: str) -> str:
 
 
 def _is_emoji(character: str) -> bool:
-    return character >= "\u2190" and unicodedata.category(character) in {"So", "Sk"}
+    return character >= _FIRST_EMOJI and unicodedata.category(character) in {"So", "Sk"}
 
 
 def _join_latin(pieces: list[Piece]) -> list[Piece]:
     """«este'lam» is one word: an apostrophe between Latin letters stands for ع or a pause."""
-    if not any(piece[0] in _APOSTROPHES for piece in pieces):
-        return pieces
     kept: list[Piece] = []
     for at, piece in enumerate(pieces):
         after = pieces[at + 1][0] if at + 1 < len(pieces) else ""
@@ -191,3 +197,12 @@ def _collapse_spaces(pieces: list[Piece]) -> list[Piece]:
     while kept and kept[-1][0] == " ":
         kept.pop()
     return kept
+
+
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[list[Piece]], list[Piece]]], ...] = (
+    (re.compile(f"[{''.join(sorted(_APOSTROPHES))}]"), _join_latin),
+    (re.compile(f"[{ZWNJ}{TATWEEL}]"), _settle_joiners),
+    (re.compile(rf"([^\W\d_])\1\1|([{''.join(sorted(_REPEATABLE))}])\2"), _collapse_runs),
+    (re.compile("^ |  | $"), _collapse_spaces),
+)
+"""What is done to a folded text, in this order, and what a text must have for it: most messages have none of it."""

@@ -32,13 +32,12 @@ class Context:
     def meant(self, compact: str, before: str, after: str, *, least: int, stems: Iterable[str] = ()) -> str | None:
         """The key of the near word for which neighbours speak on at least `least` sides, and on more than for the word
         as it stands, or as one of its `stems`. None when there is no such word, or two are about as likely."""
-        own = max(
-            _sides(known, form, before, after)
-            for known in (self.neighbours, self.phrases)
-            for form in (compact, *stems)
-        )
-        if own > BOTH - least:
-            return None
+        own = 0
+        for form in (compact, *stems):
+            for known in (self.neighbours, self.phrases):
+                own = max(own, _sides(known, form, before, after))
+                if own > BOTH - least:  # of most words, at the first look
+                    return None
         most = allowed(compact)
         ranked = sorted(
             (price - _A_SIDE * sides - _A_DOUBLING * math.log2(self.spelling.counts[right]), right)

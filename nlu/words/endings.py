@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nlu.text import ZWNJ
 from nlu.words.joining import ends_silent, key, owned, plural
@@ -12,6 +12,7 @@ from nlu.words.joining import ends_silent, key, owned, plural
 _OWNERS = {
     "م": "م", "ت": "ت", "ش": "ش", "مون": "مان", "تون": "تان", "شون": "شان", "مان": "مان", "تان": "تان", "شان": "شان",
 }  # fmt: skip
+_REMEMBERED = 20_000
 _AFTER_PLURAL = {"م": "یم", "ت": "یت", "ش": "یش", "یم": "یم", "یت": "یت", "یش": "یش"}
 
 StemReader = Callable[[str, bool], tuple[str, int] | None]
@@ -112,11 +113,12 @@ def _is(stem: str) -> str:
     return f"{stem}ست" if stem[-1] in "اآ" else f"{stem} است"
 
 
-def bare(compact: str) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def bare(compact: str) -> tuple[str, ...]:
     """What is left of a word's key when an ending is taken off: to see whether an inflected word is known."""
-    for ending in _BARE:
-        if compact.endswith(ending) and len(compact) - len(ending) >= 3:
-            yield compact[: -len(ending)]
+    return tuple(
+        compact[: -len(ending)] for ending in _BARE if compact.endswith(ending) and len(compact) - len(ending) >= 3
+    )
 
 
 _BARE = (

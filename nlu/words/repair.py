@@ -42,6 +42,7 @@ class Repairer:
     context: Context
     remembered: dict[tuple[str, bool], str] = field(default_factory=dict)
     known: dict[str, bool] = field(default_factory=dict)
+    meant: dict[tuple[str, str, str], str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tables: WordTables) -> Repairer:
@@ -99,13 +100,24 @@ class Repairer:
             return read
         if len(compact) < _SHORTEST or compact == _ENDING or not token.respell or self._is_settled(compact):
             return None
-        everyday = compact in self.tables.counts or compact in self.tables.verbs or self._word(token) != token.word
         around = beside(text, token.start, token.end)
         if compact in self.tables.verbs and around == (START, END):
             return None  # a real word, and nothing that speaks for another
+        place = token.word, *around
+        if place not in self.meant:
+            if len(self.meant) >= _REMEMBERED:
+                self.meant.clear()
+            self.meant[place] = self._meant(*place)
+        return self.meant[place]
+
+    def _meant(self, word: str, before: str, after: str) -> str | None:
+        compact = key(word)
+        everyday = (
+            compact in self.tables.counts or compact in self.tables.verbs or self._word(Token(0, 0, word)) != word
+        )
         stems = [stem for stem in bare(compact) if stem in self.tables.counts] if everyday else ()
         least = BOTH if everyday or len(compact) == _SHORTEST else 1
-        meant = self.context.meant(compact, *around, least=least, stems=stems)
+        meant = self.context.meant(compact, before, after, least=least, stems=stems)
         if meant is None or (everyday and (compact.startswith(meant) or meant.startswith(compact))):
             return None  # another ending is no slip
         return self._settled(self.tables.spelling_of(meant), respell=False)
@@ -164,7 +176,7 @@ class Repairer:
         compact, tables = key(word), self.tables
         if any(compact in each for each in (tables.counts, tables.attested, tables.verbs, tables.spoken)):
             return None
-        stems, meant = list(bare(compact)), self.spelling.mended(word, most=SWAPPED)
+        stems, meant = bare(compact), self.spelling.mended(word, most=SWAPPED)
         if meant is None or any(stem in tables.verbs for stem in stems):
             return None
         said = max((tables.counts.get(stem, 0) for stem in stems), default=0)
