@@ -149,7 +149,15 @@ def _collect() -> Schema:
                 "type": "array",
                 "minItems": 1,
                 "items": _object(
-                    {"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG, "asks": _FLAG, "also": _NAMES},
+                    {
+                        "value": {},
+                        "label": _WORD,
+                        "words": _WORD,
+                        "outweighs": _FLAG,
+                        "asks": _FLAG,
+                        "also": _NAMES,
+                        "wrong": _NAMES,
+                    },
                     ["value", "label"],
                 ),
             },
@@ -161,7 +169,9 @@ def _collect() -> Schema:
                     "keep": _NAME,
                     "ranks": {
                         "type": "array",
-                        "items": _object(dict.fromkeys(("words", "by", "tie"), _WORD), ["words", "by"]),
+                        "items": _object(
+                            {**dict.fromkeys(("words", "by", "tie"), _WORD), "most": _FLAG}, ["words", "by"]
+                        ),
                     },
                 },
                 ["list", "value", "label"],

@@ -73,7 +73,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     bare = _names_nothing(draft, asked)
     if _is_no_question(draft, said, bare=bare) or _of_another(draft, said):
         return False
-    concerned = [each for each in matters if draft.stack or not is_what_if(*each, said)]
+    concerned = [each for each in matters if draft.stack or not is_what_if(draft, *each, said)]
     if asked[0] and _worked_out(concerned, said, asked[0]):
         return False
     asked = _asked_here(draft, said, asked, bare=bare)
@@ -81,7 +81,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, asked) for flow, frame in concerned)
     told = told or any(
-        say_aside(draft, flow, frame.slots, said) for flow, frame in before if not is_what_if(flow, frame, said)
+        say_aside(draft, flow, frame.slots, said) for flow, frame in before if not is_what_if(draft, flow, frame, said)
     )
     if not told and not _knows_not(draft, concerned, said, asked):
         return False

@@ -93,3 +93,32 @@ def test_an_office_or_a_shop_are_two_to_choose_from(read_all):
         "office",
         "commercial",
     }
+
+
+@pytest.mark.parametrize(
+    "text", ["همکفش مغازه‌ست", "همکف تجاریه", "همکف رو مغازه کنم", "راستی همکف دو تا مغازه داره", "زیرش مغازه‌ست"]
+)
+def test_a_ground_floor_that_is_a_shop_and_nothing_else_makes_it_mixed(read, text):
+    assert read(text) == {"use": "mixed", "shop_floors": 1}
+
+
+def test_a_ground_floor_in_a_story_of_something_else_says_no_use(read):
+    assert "shop_floors" not in read("همکف مغازه داره سروصدا می‌کنه")
+
+
+def test_a_shop_in_the_ground_floor_beside_homes_is_that_floor(read):
+    found = read("سه طبقه مسکونی با همکف تجاری")
+    assert (found["use"], found["floors"], found["shop_floors"]) == ("mixed", 4, 1)
+    assert read("همکف تجاری، سه طبقه مسکونی")["shop_floors"] == 1
+    assert "shop_floors" not in read("همکف یه مغازه، بالاش مسکونی")  # it may be a part of it
+
+
+@pytest.mark.parametrize(
+    "text", ["بدون مغازه چقدر میشه", "مغازه نباشه چی", "بدون بخش تجاری حساب کن", "مغازه رو حذف کن", "bedoone maghaze"]
+)
+def test_without_the_shop_there_are_homes(read, text):
+    assert read(text) == {"use": "residential"}
+
+
+def test_without_a_shop_another_use_stays_as_it_is_told(read):
+    assert read("اداری بدون مغازه")["use"] == "office"
