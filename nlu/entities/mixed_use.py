@@ -41,8 +41,8 @@ _GROUND = re.compile(_GROUND_IS)
 _CALLED = re.compile(r"(?:طبقه )?(?:ی )?(?:هم ?کف|hamkaf|اول)")
 _ONLY_GROUND = re.compile(
     r"(?:(?:راستی|البته|ببخشید|یادم رفت|بگم|نه|که|ولی|اما|فقط|حالا|این|اون|ساختمون|ساختمان|خونه|خانه|ملک)[،,]? )*"
-    rf"{_GROUND_IS}(?: (?:است|ست|س|هست|هستش|داره|دارد|دارم|داریم|باشه|باشد|می ?شه|می ?کنم|می ?کنیم|کنم|کنیم|کن|کنید|حساب"
-    r"|می ?خوام|می ?زنم|بزنم|بذارم|بگیر|بگیرید|هم|ولی))*[ .!؟?]*"
+    rf"{_GROUND_IS}(?: (?:است|ست|س|هست|هستش|داره|دارد|دارم|داریم|باشه|باشد|می ?شه|می ?کنم|می ?کنیم|کنم|کنیم|کن|کنید"
+    r"|حساب|می ?خوام|می ?زنم|بزنم|بذارم|بگیر|بگیرید|هم|ولی))*[ .!؟?]*"
 )
 """«همکفش مغازه‌ست», and nothing else: what there is beside it stands."""
 _WHAT_IF = re.compile(r"(?<!\w)(?:اگه|اگر|age|(?:باشه|بشه|باشد|کنم|کنیم|بکنم) (?:چی|چه|چطور|چقدر|چند))(?!\w)")
@@ -117,8 +117,10 @@ def _beside_the_shop(doc: Doc, found: Sequence[Found]) -> list[Found]:
     named = [] if measured else [one for one in kept if one.name == "floor"]  # «همکفش»: one floor of it
     kept = [one for one in kept if one not in named]
     told = [replace(one, name=SHOP_FLOORS) if one.name == "floors" else one for one in kept]
-    counted = any(one.name == SHOP_FLOORS for one in told)
-    return told if counted or not named else [*told, replace(named[0], name=SHOP_FLOORS, value=len(named))]
+    if named and not any(one.name == SHOP_FLOORS for one in told):
+        told.append(replace(named[0], name=SHOP_FLOORS, value=len(named)))
+    counted = any(one.name == SHOP_FLOORS for one in told)  # «طبقه همکف تجاری» says which, and no other use
+    return [one for one in told if not (counted and one.name == "use" and one.value == "commercial")]
 
 
 def _without_the_shop(doc: Doc, found: list[Found]) -> list[Found]:

@@ -80,6 +80,8 @@ def test_an_office_with_homes_is_no_shop_with_homes(read):
 
 def test_the_ground_floor_where_the_shop_is_asked_for(read):
     assert read("همکفش", expecting="shop_area_m2") == {"shop_floors": 1}
+    assert read("طبقه همکف تجاری", expecting="shop_area_m2") == {"shop_floors": 1}
+    assert read("دو طبقه تجاری", expecting="shop_area_m2") == {"shop_floors": 2}
     assert read("۵۰ متر از زیربنا تجاری باشه") == {"shop_area_m2": 50}
 
 
