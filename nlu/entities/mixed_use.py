@@ -58,6 +58,11 @@ _SHORT = 14
 """Letters after «یه طبقه‌ش» in which its use is looked for."""
 _PARTS = frozenset({"residential", "commercial"})
 _HOMES_COUNTED = re.compile(rf" ?(?:بالا\w*|روش|رویش)? ?{_HOME}")
+_A_LEVEL = re.compile(rf"(?<!\w){_LOW}")
+_IN_UNITS = ("واحد",)
+_UNITS_OF = re.compile(
+    r" ?(?:تا |باب |دهنه |عدد )?(?:واحد )?(?:(?P<home>مسکونی|خونه|خانه|اپارتمان)|(?P<shop>تجاری|مغازه))\w{0,2}(?!\w)"
+)
 _ONE_OF_THEM = re.compile(r"طبقه ?ا?ش (?:هم |رو |را )?(?:تجاری|مغازه|دکان|دکون)")
 _OR = re.compile(r"(?<!\w)(?:یا|ya|یه بار|یک بار|مقایسه|جدا|جداگانه|کنار هم|فرق\w*)(?!\w)")
 _COMPARED = re.compile(r"(?<!\w)(?:مقایسه|مقایسش|جدا|جداگانه|کنار هم|فرق\w*|تفاوت\w*|کدوم|کدام)(?!\w)")
@@ -68,6 +73,8 @@ _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "ham
 
 def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with the uses of one building's levels put together."""
+    if (counted := _units_told_off(doc, found)) is not None:
+        return counted
     found = _without_the_shop(doc, [each for one in found for each in _compared(doc, one)])
     found = _ground_floor(doc, [_instead(doc, one) for one in _beside_the_shop(doc, found)])
     uses = [one for one in found if one.name == "use"]
@@ -185,7 +192,7 @@ def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[F
     if _TOGETHER.fullmatch(doc.plain[uses[0].end : uses[1].start]):  # «مسکونی با یه مغازه»
         kept = [one for one in found if one is not uses[1]]
         return [replace(one, value="mixed") if one is uses[0] else one for one in kept]
-    if len(floors) != len(_PARTS) or any(floor.start > use.start for floor, use in zip(floors, uses, strict=True)):
+    if len(floors) != len(_PARTS) or not all(_of_use(doc, *each) for each in zip(floors, uses, strict=True)):
         return None
     kept = [one for one in found if one not in uses and one not in floors]
     shop = next(floor for floor, use in zip(floors, uses, strict=True) if use.value == "commercial")
@@ -193,6 +200,25 @@ def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[F
     whole = replace(other, value=sum(int(str(one.value)) for one in floors))
     named = [whole, replace(shop, name=SHOP_FLOORS), replace(uses[0], value="mixed")]
     return sorted([*kept, *named], key=lambda one: one.start)
+
+
+def _of_use(doc: Doc, floor: Found, use: Found) -> bool:
+    """«سه طبقه، همکف مغازه، بالا خونه»: the floors of the building, and not of the shop."""
+    return floor.start <= use.start and _A_LEVEL.search(doc.plain[floor.end : use.start]) is None
+
+
+def _units_told_off(doc: Doc, found: Sequence[Found]) -> list[Found] | None:
+    """«۲ واحد مسکونی، یک واحد تجاری»: three units of one building."""
+    if not holds(doc.plain, _IN_UNITS) or _OR.search(doc.plain):
+        return None
+    after = [(one, _UNITS_OF.match(doc.plain, one.end)) for one in doc.numbers if one.whole is not None]
+    told = [(one, match) for one, match in after if match and not one.ordinal]
+    if len(told) != len(_PARTS) or len({match.lastgroup for _, match in told}) != len(_PARTS):
+        return None
+    start, end = told[0][0].start, told[-1][1].end()
+    kept = [one for one in found if not (one.name in ("use", "units") and start <= one.start < end)]
+    units = Found("units", sum(int(one.value) for one, _ in told), start, end - 1)
+    return sorted([*kept, units, Found("use", MIXED, end - 1, end)], key=lambda one: one.start)
 
 
 def _with_the_shop(doc: Doc, one: Found) -> Found:

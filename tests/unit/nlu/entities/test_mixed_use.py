@@ -124,3 +124,20 @@ def test_without_the_shop_there_are_homes(read, text):
 
 def test_without_a_shop_another_use_stays_as_it_is_told(read):
     assert read("اداری بدون مغازه")["use"] == "office"
+
+
+def test_the_floors_of_the_building_are_not_those_of_the_shop(read):
+    found = read("عوارض ساختمان سه طبقه منطقه ۱۰، همکف مغازه، دو طبقه بالا خونه")
+    assert (found["floors"], found["use"], found["shop_floors"]) == (3, "mixed", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("۲ واحد مسکونی یک تجاری", 3), ("دو تا واحد مسکونی و یه واحد تجاری", 3), ("۵ واحد مسکونی و ۲ باب مغازه", 7)],
+)
+def test_units_of_homes_and_of_shops_are_those_of_one_building(read, text, units):
+    assert read(text, expecting="units") == {"use": "mixed", "units": units}
+
+
+def test_units_to_choose_from_are_not_put_together(read_all):
+    assert ("units", 3) not in read_all("۲ واحد مسکونی یا یک واحد تجاری")
