@@ -35,6 +35,7 @@ from dialogs.repair.of_earlier import answer_of_earlier, asks_short, is_what_if
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
+from dialogs.steps import Collect
 from dialogs.terms import Aspect
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
@@ -356,8 +357,8 @@ def _aspect_of(draft: Draft, flow: Flow, frame: Frame, said: Understanding, aske
         return None
     done = not draft.stack and (acted(draft, frame) or changed(draft, frame))
     wish = flow.wish if done or in_confirm(draft) else None  # «ساعتش چنده؟» is about what stands, and no other wish
-    taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
-    if any(entity.name in taken for entity in said.entities):
+    asks = [collect for _, collect in flow.collects() if collect.slot != wish]
+    if any(_tells(each, frame, entity) for entity in said.entities for each in asks):
         return None  # an answer, or a what-if
     if aspect.name == _WHERE and flow.place_question():  # that is what the service itself is about
         return None
@@ -366,6 +367,12 @@ def _aspect_of(draft: Draft, flow: Flow, frame: Frame, said: Understanding, aske
     keys = (*flow.question_keys(), *(each.say for each in flow.asides if each.about))
     ours |= {word for key in keys if key in texts for word in fold(texts.written(key)).split()}
     return aspect if all(is_of(word, ours) for word in beside) else None
+
+
+def _tells(collect: Collect, frame: Frame, entity: Entity) -> bool:
+    """Is it an answer to this question? «هزینهٔ اصلاح پروانه چقدره؟» of one says again what stands."""
+    stands = frame.slots.get(collect.slot)
+    return entity.name in collect.entities and (not collect.options or collect.as_choice(entity.value) != stands)
 
 
 def _points_back(text: str) -> bool:
