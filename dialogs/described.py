@@ -80,8 +80,9 @@ def _ranked(
     """Those that come first by the rank whose words the message has."""
     for rank in asked.options_from.ranks if asked.options_from else ():
         if words_stand_in(draft.book.texts, rank.words, said):
-            keys = [_key(item.get(rank.by)) for item in items]
-            return [at for at, key in enumerate(keys) if key == min(keys)], rank.tie
+            keys = {at: _key(item.get(rank.by)) for at, item in enumerate(items) if item}  # «هیچ‌کدام» is none of them
+            first = max(keys.values()) if rank.most else min(keys.values())
+            return [at for at, key in keys.items() if key == first], rank.tie
     return [], SEVERAL
 
 

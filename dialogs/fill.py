@@ -21,15 +21,7 @@ from dialogs.hints import hinted
 from dialogs.levels import put_in_place
 from dialogs.naming import named_in
 from dialogs.own_words import added_to, answers_others, only_named, says_nothing
-from dialogs.picking import (
-    as_offer,
-    by_other_means,
-    called,
-    corrects,
-    keep_pick,
-    keep_words,
-    named_offers,
-)
+from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pick, keep_words, meant_of, named_offers
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.same_place import same_place
@@ -202,6 +194,11 @@ def fill_opening(draft: Draft, said: Understanding) -> None:
     fill_street(draft, flow, said, filled)
     _fill_odd(draft, flow, said, filled)
     _fill_hinted(draft, flow, None, said, filled, but=doubtful)
+    faulty = {each.name for each in said.entities if each.fault}
+    for collect in flow.mending if faulty else ():  # «قبض ۱۲۳ رو بدم», with a wrong digit: that one, and no list
+        for option in collect.options:
+            if not faulty.isdisjoint(option.wrong):
+                draft.fill(collect.slot, option.value)
     fill_told_off(draft, flow, said)
     if not keep_pick(draft, flow, said):
         keep_words(draft, flow, said)
@@ -251,7 +248,7 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
         if at is None:
             return False
     else:
-        at = choose(said.normal or said.raw, offers, said.acts)
+        at = meant_of(said, offers)
         if at is not None and Act.DENY in said.acts and corrects(draft, flow, asked, said, offers[at].value):
             return False
     if at is None:
@@ -373,7 +370,8 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
     """«منطقه رو اشتباه گفتم، ۶»: the number goes where the words say. «نه ۶»: to the answer just given."""
     if Act.DENY not in said.acts and (only_number(said) or not leads(said, "correct")):
         return False
-    in_words = [each for each in said.entities if asked and each.name in asked.entities and len(each.raw.split()) > 1]
+    own = [each for each in said.entities if asked and each.name in asked.entities]
+    in_words = any(len(each.raw.split()) > 1 or kind_of(each.name) == "code" for each in own)
     if not in_words and _fill_labels(draft, flow, said, filled):  # «بخش تجاری رو بکن ۸۰ متر» where that is asked
         return True
     target = named_in(said.raw, flow, draft.book.labels) or _just_given(draft, flow, asked)

@@ -53,10 +53,12 @@ class Flow:
     _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _questions: tuple[tuple[Step, Collect], ...] = field(init=False, repr=False, compare=False)
     _by_slot: Mapping[str, tuple[Step, Collect]] = field(init=False, repr=False, compare=False)
-    # Questions with a choice that asks for the service by itself, has words of its own, outweighs others
+    # Questions with a choice that asks for the service by itself, has words of its own, outweighs others, is said by
+    # what is wrong
     asking: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     worded: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     weighing: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
+    mending: tuple[Collect, ...] = field(init=False, repr=False, compare=False)
     unasked: tuple[Collect, ...] = field(init=False, repr=False, compare=False)  # those that are never put
     secrets: frozenset[str] = field(init=False, repr=False, compare=False)
     passing: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -92,7 +94,7 @@ class Flow:
         asks = tuple(each for _, each in questions)
         with_option = {
             name: tuple(each for each in asks if any(getattr(option, has) for option in each.options))
-            for name, has in (("asking", "asks"), ("worded", "words"), ("weighing", "outweighs"))
+            for name, has in (("asking", "asks"), ("worded", "words"), ("weighing", "outweighs"), ("mending", "wrong"))
         }
         made: dict[str, object] = {
             **with_option,

@@ -135,6 +135,18 @@ def _arguments() -> Schema:
     return _map({"oneOf": [_PATH, _object({"value": {}}, ["value"])]})
 
 
+def _option() -> Schema:
+    return _object(
+        {
+            "value": {},
+            **dict.fromkeys(("label", "words"), _WORD),
+            **dict.fromkeys(("outweighs", "asks"), _FLAG),
+            **dict.fromkeys(("also", "wrong"), _NAMES),
+        },
+        ["value", "label"],
+    )
+
+
 def _collect() -> Schema:
     form = _object(
         {
@@ -148,10 +160,7 @@ def _collect() -> Schema:
             "options": {
                 "type": "array",
                 "minItems": 1,
-                "items": _object(
-                    {"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG, "asks": _FLAG, "also": _NAMES},
-                    ["value", "label"],
-                ),
+                "items": _option(),
             },
             "options_from": _object(
                 {
@@ -161,7 +170,9 @@ def _collect() -> Schema:
                     "keep": _NAME,
                     "ranks": {
                         "type": "array",
-                        "items": _object(dict.fromkeys(("words", "by", "tie"), _WORD), ["words", "by"]),
+                        "items": _object(
+                            {**dict.fromkeys(("words", "by", "tie"), _WORD), "most": _FLAG}, ["words", "by"]
+                        ),
                     },
                 },
                 ["list", "value", "label"],

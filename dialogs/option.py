@@ -12,7 +12,8 @@ from dialogs.ports import Json
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service. What
-    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». The same values are `also` its own."""
+    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». The same values are `also` its own.
+    A `wrong` value of these entities in the first message says this choice, by which it is asked for again."""
 
     value: Json
     label: str
@@ -20,14 +21,17 @@ class Option:
     outweighs: bool = False
     asks: bool = False
     also: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 class Rank(NamedTuple):
-    """Words (a text) that choose what is least by the field `by`, empty first; `tie` is said of several alike."""
+    """Words (a text) that choose what is least by the field `by`, empty first, or `most`, empty last; `tie` is said of
+    several alike."""
 
     words: str
     by: str
     tie: str = "common.several_fit"
+    most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TypeGuard
 from dialogs.choices import (
     alike,
     another,
+    choose,
     choose_by_label,
     choose_by_number,
     fold,
@@ -118,6 +119,8 @@ def _of_so_many(at: int | None, count: int) -> int | None:
     return at if at is not None and at < count else None
 
 
+_NOT_WANTED = re.compile(r"(?:^|(?<=[\s،,.!؛]))[^،,.!؛\n]*?(?<!\w)نمی[\s\u200c]?خوا(?:م|یم|هم|هیم)(?!\w)")
+_CLAUSE = re.compile(r"[،,.!؛\n]|(?<!\w)(?:نه|نخیر|خیر|ولی|اما|بلکه)(?!\w)")
 _DAY = re.compile(r"1[34]\d\d-\d\d-\d\d\Z")
 _NOUN, _ENDING = 3, 2
 """Letters."""
@@ -343,3 +346,16 @@ def another_named(
         if at is not None and items[at][0] != now:
             return collect, items[at][0]
     return None
+
+
+def meant_of(said: Understanding, offers: Sequence[Offer]) -> int | None:
+    """The choice that is meant by its number or label. A «نه» that takes none of them is outweighed by one that is
+    named beside it: «نه نوسازی رو نمی‌خوام، تمدید»."""
+    text = said.normal or said.raw
+    at = choose(text, offers, said.acts)
+    refused = at is not None and offers[at].value is False and Act.DENY in said.acts
+    if not refused and (at is not None or not _NOT_WANTED.search(text)):
+        return at
+    left = [part for part in _CLAUSE.split(_NOT_WANTED.sub("،", text)) if re.search(r"\w", part)]
+    named = {one for part in left if (one := choose(part, offers)) is not None and offers[one].value is not False}
+    return named.pop() if len(named) == 1 else at

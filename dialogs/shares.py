@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dialogs.draft import Draft
 from dialogs.flow import Flow
+from dialogs.naming import named_in
 from dialogs.whole import Shares
 from nlu.types import Entity, Understanding
 
@@ -17,6 +18,8 @@ def shared_out(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
     """The message with its parts as parts of a whole of `both`; or as the whole, where the use is the part's own or
     none is known. Another use that stands gives way: a shop in what was to be homes makes it both."""
     shares = flow.shares
+    if shares is not None and (part := _left_open(draft, flow, shares, said)):
+        return replace(said, entities=tuple(replace(each, name=part) for each in said.entities))
     told = [entity for entity in said.entities if shares and entity.name in shares.parts and not entity.fault]
     if shares is None or not told:
         return said
@@ -30,6 +33,21 @@ def shared_out(draft: Draft, flow: Flow, said: Understanding) -> Understanding:
         return said
     kept = [each for each in said.entities if each.name != shares.of]
     return replace(said, entities=(_named(shares.of, shares.both, told[0]), *kept))
+
+
+def _left_open(draft: Draft, flow: Flow, shares: Shares, said: Understanding) -> str | None:
+    """«۶۰ متره» where a part was passed over and is taken for something: that part, when it names nothing else and is
+    less than the whole."""
+    slots = draft.stack[-1].slots
+    passed = [name for name in shares.parts if name in slots and slots[name] is None]
+    asks = draft.asked is not None and flow.collect_of(draft.asked.slot) is not None
+    if asks or slots.get(shares.of) != shares.both or len(passed) != 1:
+        return None
+    whole, told = slots.get(shares.whole), [each for each in said.entities if each.name == shares.whole]
+    if not isinstance(whole, int | float) or len(told) != 1 or len(said.entities) != 1 or told[0].fault:
+        return None
+    less = isinstance(told[0].value, int | float) and told[0].value < whole
+    return passed[0] if less and named_in(said.raw, flow, draft.book.labels) is None else None
 
 
 def _as_whole(shares: Shares, own: str, entities: tuple[Entity, ...]) -> Iterator[Entity]:

@@ -88,16 +88,14 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label", "words", "outweighs", "asks", "also"})
+            self._only(place, option, {"value", "label", "words", "outweighs", "asks", "also", "wrong"})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
             label = self.key(self._text(place, option, "label"))
             words = self.key(self._text(place, option, "words")) if "words" in option else None
             outweighs, asks = (self._flag(place, option, name) for name in ("outweighs", "asks"))
-            also = tuple(self._names(place, option, "also"))
-            read.append(
-                Option(value=option.get("value"), label=label, words=words, outweighs=outweighs, asks=asks, also=also)
-            )
+            also, wrong = (tuple(self._names(place, option, name)) for name in ("also", "wrong"))
+            read.append(Option(option.get("value"), label, words, outweighs, asks, also, wrong))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:
@@ -125,7 +123,7 @@ class StepReader(Form):
         self._only(place, given, set(Rank._fields))
         words, by = (self._text(place, given, name) for name in ("words", "by"))
         tie = {"tie": self.key(self._text(place, given, "tie"))} if "tie" in given else {}
-        return Rank(self.key(words), by, **tie)
+        return Rank(self.key(words), by, **tie, most=self._flag(place, given, "most"))
 
     def _assume(self, where: Place, body: dict[str, Any]) -> Assume | None:
         if "assume" not in body:

@@ -40,6 +40,7 @@ TENTHS_BELOW = 10
 MILLION_TOMAN = 10_000_000
 """In rial: what people say an amount in."""
 MIXED = "mixed"
+RESIDENTIAL = "residential"
 NO_SHOP: Mapping[str, Json] = dict.fromkeys(("shop_m2", "homes_m2", "assumed_floors", "shop_price_rial"))
 
 
@@ -163,6 +164,8 @@ def _multiplied(args: Mapping[str, Json]) -> dict[str, Json]:
 def _beside_homes(given: Mapping[str, Any]) -> int | float:
     """The shop's metres where the homes' were told: as they were said, or of so many floors like those of the homes."""
     said, floors, own = given.get("shop_area_m2"), given.get("floors") or 0, given.get("shop_floors") or 1
+    if given.get("use") == RESIDENTIAL:  # «بدون مغازه»
+        return 0
     if said is not None:
         return float(said) if isinstance(said, float) else int(said)
     return round(given["homes_area_m2"] * own / (floors - own)) if floors > own else 0

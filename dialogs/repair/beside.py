@@ -35,6 +35,7 @@ from dialogs.repair.of_earlier import answer_of_earlier, asks_short, is_what_if
 from dialogs.signing import SIGN_IN
 from dialogs.starts import KIN, start
 from dialogs.state import Frame
+from dialogs.steps import Collect
 from dialogs.terms import Aspect
 from dialogs.wishes import ASKING, FAINT, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
@@ -73,7 +74,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     bare = _names_nothing(draft, asked)
     if _is_no_question(draft, said, bare=bare) or _of_another(draft, said):
         return False
-    concerned = [each for each in matters if draft.stack or not is_what_if(*each, said)]
+    concerned = [each for each in matters if draft.stack or not is_what_if(draft, *each, said)]
     if asked[0] and _worked_out(concerned, said, asked[0]):
         return False
     asked = _asked_here(draft, said, asked, bare=bare)
@@ -81,7 +82,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
         return False
     told = _of_sign_in(draft, said) or any(_answers(draft, flow, frame, said, asked) for flow, frame in concerned)
     told = told or any(
-        say_aside(draft, flow, frame.slots, said) for flow, frame in before if not is_what_if(flow, frame, said)
+        say_aside(draft, flow, frame.slots, said) for flow, frame in before if not is_what_if(draft, flow, frame, said)
     )
     if not told and not _knows_not(draft, concerned, said, asked):
         return False
@@ -356,8 +357,8 @@ def _aspect_of(draft: Draft, flow: Flow, frame: Frame, said: Understanding, aske
         return None
     done = not draft.stack and (acted(draft, frame) or changed(draft, frame))
     wish = flow.wish if done or in_confirm(draft) else None  # «ساعتش چنده؟» is about what stands, and no other wish
-    taken = {name for _, collect in flow.collects() if collect.slot != wish for name in collect.entities}
-    if any(entity.name in taken for entity in said.entities):
+    asks = [collect for _, collect in flow.collects() if collect.slot != wish]
+    if any(_tells(each, frame, entity) for entity in said.entities for each in asks):
         return None  # an answer, or a what-if
     if aspect.name == _WHERE and flow.place_question():  # that is what the service itself is about
         return None
@@ -366,6 +367,12 @@ def _aspect_of(draft: Draft, flow: Flow, frame: Frame, said: Understanding, aske
     keys = (*flow.question_keys(), *(each.say for each in flow.asides if each.about))
     ours |= {word for key in keys if key in texts for word in fold(texts.written(key)).split()}
     return aspect if all(is_of(word, ours) for word in beside) else None
+
+
+def _tells(collect: Collect, frame: Frame, entity: Entity) -> bool:
+    """Is it an answer to this question? «هزینهٔ اصلاح پروانه چقدره؟» of one says again what stands."""
+    stands = frame.slots.get(collect.slot)
+    return entity.name in collect.entities and (not collect.options or collect.as_choice(entity.value) != stands)
 
 
 def _points_back(text: str) -> bool:

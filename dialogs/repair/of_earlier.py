@@ -3,7 +3,8 @@ was worked out may be varied (`kept` asides). What is asked of the service in ha
 
 from __future__ import annotations
 
-from dialogs.asides import asks_any, put_by
+from dialogs.asides import asks_any, put_by, words_of
+from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.earlier import last_varied
 from dialogs.flow import Flow
@@ -14,7 +15,7 @@ from dialogs.repair.orders import SHORT
 from dialogs.state import Frame
 from dialogs.terms import has_mark
 from dialogs.values import shown_args
-from nlu.types import Understanding
+from nlu.types import Entity, Understanding
 
 _LONG = 12
 """Words, at most, of a question where any words are an answer."""
@@ -31,7 +32,7 @@ def answer_of_earlier(draft: Draft, said: Understanding) -> bool:
     collect = asked_collect(draft)
     if collect and collect.free_text and not asks_short(draft, said):
         return False
-    if any(frame.flow == flow.id for frame in draft.stack) or is_what_if(flow, kept, said):
+    if any(frame.flow == flow.id for frame in draft.stack) or is_what_if(draft, flow, kept, said):
         return False
     aside = put_by(draft, flow, kept.slots, said)
     if aside is None or not aside.kept:
@@ -43,11 +44,23 @@ def answer_of_earlier(draft: Draft, said: Understanding) -> bool:
     return True
 
 
-def is_what_if(flow: Flow, frame: Frame, said: Understanding) -> bool:
-    """«فرقش با دو واحدی چقدره» after a result of three: another value is no question about what was told."""
+def is_what_if(draft: Draft, flow: Flow, frame: Frame, said: Understanding) -> bool:
+    """«فرقش با دو واحدی چقدره» after a result of three: another value is no question about what was told. «سهم مغازه
+    چقدر شد؟» of a building of both is one."""
     if flow.vary is None:
         return False
-    return any(frame.slots.get(entity.name) not in (None, entity.value) for entity in said.entities)
+    others = [each for each in said.entities if frame.slots.get(each.name) not in (None, each.value)]
+    return any(not _of_a_part(draft, flow, frame, each, said) for each in others)
+
+
+def _of_a_part(draft: Draft, flow: Flow, frame: Frame, value: Entity, said: Understanding) -> bool:
+    """Is the value the name of a part of what stands, in the words of a question about that?"""
+    shares = flow.shares
+    if shares is None or value.name != shares.of or frame.slots.get(shares.of) != shares.both:
+        return False
+    aside = put_by(draft, flow, frame.slots, said)
+    words = words_of(draft, aside, said).split() if aside else []
+    return set(fold(value.raw).split()) <= set(words)
 
 
 def asks_short(draft: Draft, said: Understanding) -> bool:

@@ -12,6 +12,9 @@ from nlu.entities.runs import solid_runs
 _NAMES_IT = re.compile(
     r"(?<!\w)(?:پرداخت|pardakht)[\W_]*$|(?<!\w)(?:شناسه|شماره|ش|کد|shenaseye?|code)(?: ی)? (?:پرداخت|pardakht)(?!\w)"
 )
+_OF_LEVIES = (None, "nosazi_code")
+"""«قبض نوسازی ۱۰۰…»: the word is the levy's there; a nosazi code has parts."""
+_OF_A_BILL = re.compile(r"(?<!\w)(?:قبض|فیش|ghabz|fish)")
 
 
 def find(doc: Doc) -> Iterator[Found]:
@@ -61,10 +64,16 @@ def _bill(doc: Doc, runs: list[Run]) -> tuple[Run, int] | None:
             return run, 86
     for run in runs:
         municipal = len(run.digits) in {12, 13} and run.digits[-2] == "6"
-        unnamed = run.label is None or (run.label == "payment_id" and _only_pays(doc, run))
-        if unnamed and municipal and bill_id_sound(run.digits) and mobile_of(run.digits) is None:
+        unnamed = run.label in _OF_LEVIES or (run.label == "payment_id" and _only_pays(doc, run))
+        sound = bill_id_sound(run.digits) or _speaks_of_a_bill(doc, run)  # else it may be anything
+        if unnamed and municipal and sound and mobile_of(run.digits) is None:
             return run, 66
     return None
+
+
+def _speaks_of_a_bill(doc: Doc, run: Run) -> bool:
+    """«قبض نوسازی ۱۰۰۰۰۰۱۱۱۲۳۶۲»: a number in the shape of a bill ID, in words about one, is one with a wrong digit."""
+    return _OF_A_BILL.search(doc.plain[: run.start] + doc.plain[run.end :]) is not None
 
 
 def _only_pays(doc: Doc, run: Run) -> bool:

@@ -33,12 +33,36 @@ _A_SHOP = re.compile(r"(?<!\w)(?!دفتر|اداری)" + _SHOP)
 _INSTEAD = re.compile(r"(?<!\w)(?:به ?جای|عوض) (?:(?:اون|آن|همون) )?$")
 _LAST_OF_TWO = re.compile(r"(?:مسکونی|تجاری|اداری) (?P<last>مسکونی|تجاری|اداری)")
 _SINGLE = {"مسکونی": "residential", "تجاری": "commercial", "اداری": "office"}
-_GROUND = re.compile(rf"(?<!\w)(?:{_LOW})(?P<own>ش|شو|شم|ه)?(?: (?:رو|را|هم|فقط))* (?:یه |یک )?{_SHOP}\w{{0,3}}(?!\w)")
+_GROUND_IS = (
+    rf"(?<!\w)(?:{_LOW})(?P<own>ش|شو|شم|ه)?(?: (?:رو|را|هم|فقط|کلا))* (?P<some>(?:یه |یک |دو |چند |\d )(?:تا |باب )?)?"
+    rf"{_SHOP}(?: ?ها)?\w{{0,3}}(?!\w)"
+)
+_GROUND = re.compile(_GROUND_IS)
+_CALLED = re.compile(r"(?:طبقه )?(?:ی )?(?:هم ?کف|hamkaf|اول)")
+_ONLY_GROUND = re.compile(
+    r"(?:(?:راستی|البته|ببخشید|یادم رفت|بگم|نه|که|ولی|اما|فقط|حالا|این|اون|ساختمون|ساختمان|خونه|خانه|ملک)[،,]? )*"
+    rf"{_GROUND_IS}(?: (?:است|ست|س|هست|هستش|داره|دارد|دارم|داریم|باشه|باشد|می ?شه|می ?کنم|می ?کنیم|کنم|کنیم|کن|کنید"
+    r"|حساب|می ?خوام|می ?زنم|بزنم|بذارم|بگیر|بگیرید|هم|ولی))*[ .!؟?]*"
+)
+"""«همکفش مغازه‌ست», and nothing else: what there is beside it stands."""
 _WHAT_IF = re.compile(r"(?<!\w)(?:اگه|اگر|age|(?:باشه|بشه|باشد|کنم|کنیم|بکنم) (?:چی|چه|چطور|چقدر|چند))(?!\w)")
+_PART = r"(?:(?:بخش|قسمت|واحد|طبقه)(?: ?ی)? )?(?:مغازه|تجاری|maghaze|tejari)(?: ?(?:ها|اش|ش|شو|یش|ی|ه))?(?!\w)"
+_NO_SHOP = re.compile(
+    rf"(?<!\w)(?:بدون|بی|منهای|bedoone?|bedune?) (?:این |اون |یه |هیچ )?{_PART}"
+    rf"|(?<!\w){_PART}(?: (?:رو|را|هم|اصلا|هیچی|دیگه))* (?:نباشه|نباشد|نداشته باشه|نداشته باشد|نداشته باشم|نداره|"
+    r"ندارد|نداریم|نزنم|نسازم|نسازیم|نکنم|نکنیم|نمی ?زنم|نمی ?سازم|حذف|بردار|"
+    r"کم کن|برش دار|nabashe|nadashte bashe)(?!\w)"
+)
+"""«بدون مغازه چقدر میشه»: homes and nothing else."""
 _SHORT = 14
 """Letters after «یه طبقه‌ش» in which its use is looked for."""
 _PARTS = frozenset({"residential", "commercial"})
 _HOMES_COUNTED = re.compile(rf" ?(?:بالا\w*|روش|رویش)? ?{_HOME}")
+_A_LEVEL = re.compile(rf"(?<!\w){_LOW}")
+_IN_UNITS = ("واحد",)
+_UNITS_OF = re.compile(
+    r" ?(?:تا |باب |دهنه |عدد )?(?:واحد )?(?:(?P<home>مسکونی|خونه|خانه|اپارتمان)|(?P<shop>تجاری|مغازه))\w{0,2}(?!\w)"
+)
 _ONE_OF_THEM = re.compile(r"طبقه ?ا?ش (?:هم |رو |را )?(?:تجاری|مغازه|دکان|دکون)")
 _OR = re.compile(r"(?<!\w)(?:یا|ya|یه بار|یک بار|مقایسه|جدا|جداگانه|کنار هم|فرق\w*)(?!\w)")
 _COMPARED = re.compile(r"(?<!\w)(?:مقایسه|مقایسش|جدا|جداگانه|کنار هم|فرق\w*|تفاوت\w*|کدوم|کدام)(?!\w)")
@@ -49,7 +73,9 @@ _IN_LEVELS = ("زیر", "پایین", "کف", "طبقه", "هم ", "paein", "ham
 
 def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with the uses of one building's levels put together."""
-    found = [each for one in found for each in _compared(doc, one)]
+    if (counted := _units_told_off(doc, found)) is not None:
+        return counted
+    found = _without_the_shop(doc, [each for one in found for each in _compared(doc, one)])
     found = _ground_floor(doc, [_instead(doc, one) for one in _beside_the_shop(doc, found)])
     uses = [one for one in found if one.name == "use"]
     if _beside_an_office(doc, uses):
@@ -58,13 +84,27 @@ def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
         return summed
     if not holds(doc.plain, _IN_LEVELS) or not (uses or doc.expecting == "use"):
         return list(found)
-    match = next((hit for form in _FORMS if (hit := form.search(doc.plain))), None)
+    match = next((hit for form in _FORMS if (hit := form.search(doc.plain))), None) or _homes_and(doc, uses)
     if match is None or any(one.value == "mixed" for one in uses):
         return list(found)
     first = uses[0] if uses else Found("use", MIXED, match.start(), match.end())
     kept = [_with_the_shop(doc, one) for one in found if one.name != "use"]
     value = MIXED if _A_SHOP.search(match.group()) else WITH_OFFICE
-    return sorted([*kept, replace(first, value=value)], key=lambda one: one.start)
+    return sorted([*kept, replace(first, value=value), *_whole_floor(doc, found, value)], key=lambda one: one.start)
+
+
+def _homes_and(doc: Doc, uses: Sequence[Found]) -> re.Match[str] | None:
+    """«سه طبقه مسکونی با همکف تجاری»: homes, and a shop in the ground floor of the same building."""
+    both = {one.value for one in uses} == _PARTS and not _OR.search(doc.plain)
+    return _GROUND.search(doc.plain) if both else None
+
+
+def _whole_floor(doc: Doc, found: Sequence[Found], use: str) -> list[Found]:
+    """«همکف تجاری» beside homes is one floor of it; «همکف یه مغازه» may be a part of that, which is asked."""
+    match = _GROUND.search(doc.plain) if use == MIXED else None
+    if match is None or match["some"] or any(one.name in (SHOP, SHOP_FLOORS, "homes_area_m2") for one in found):
+        return []
+    return [Found(SHOP_FLOORS, 1, match.start(), match.start() + 1)] if _CALLED.match(match.group()) else []
 
 
 def _beside_an_office(doc: Doc, uses: Sequence[Found]) -> bool:
@@ -84,8 +124,23 @@ def _beside_the_shop(doc: Doc, found: Sequence[Found]) -> list[Found]:
     named = [] if measured else [one for one in kept if one.name == "floor"]  # «همکفش»: one floor of it
     kept = [one for one in kept if one not in named]
     told = [replace(one, name=SHOP_FLOORS) if one.name == "floors" else one for one in kept]
-    counted = any(one.name == SHOP_FLOORS for one in told)
-    return told if counted or not named else [*told, replace(named[0], name=SHOP_FLOORS, value=len(named))]
+    if named and not any(one.name == SHOP_FLOORS for one in told):
+        told.append(replace(named[0], name=SHOP_FLOORS, value=len(named)))
+    counted = any(one.name == SHOP_FLOORS for one in told)  # «طبقه همکف تجاری» says which, and no other use
+    return [one for one in told if not (counted and one.name == "use" and one.value == "commercial")]
+
+
+def _without_the_shop(doc: Doc, found: list[Found]) -> list[Found]:
+    """«بدون مغازه»: what is left are homes, where no other use is told beside it."""
+    match = _NO_SHOP.search(doc.plain)
+    if match is None or any(one.name == "use" and not _within(one, match) for one in found):
+        return found
+    kept = [one for one in found if not _within(one, match)]
+    return sorted([*kept, Found("use", "residential", match.start(), match.end())], key=lambda one: one.start)
+
+
+def _within(one: Found, match: re.Match[str]) -> bool:
+    return match.start() <= one.start < match.end()
 
 
 def _instead(doc: Doc, one: Found) -> Found:
@@ -113,9 +168,10 @@ def _ground_floor(doc: Doc, found: list[Found]) -> list[Found]:
     if match is None or any(one.name in (SHOP, SHOP_FLOORS) for one in found):
         return found
     told = any(one.name == "floors" and one.fault is None and int(str(one.value)) > 1 for one in found)
-    if not (_WHAT_IF.search(doc.plain) or (told and (uses or doc.expecting))):
+    alone = _ONLY_GROUND.fullmatch(doc.plain.strip()) is not None
+    if not (alone or _WHAT_IF.search(doc.plain) or (told and (uses or doc.expecting))):
         return found
-    kept = [one for one in found if one not in uses and not (match.start() <= one.start < match.end())]
+    kept = [one for one in found if one not in uses and not _within(one, match)]
     level, use = (
         Found(SHOP_FLOORS, 1, match.start(), match.end() - 1),
         Found("use", MIXED, match.end() - 1, match.end()),
@@ -136,7 +192,7 @@ def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[F
     if _TOGETHER.fullmatch(doc.plain[uses[0].end : uses[1].start]):  # «مسکونی با یه مغازه»
         kept = [one for one in found if one is not uses[1]]
         return [replace(one, value="mixed") if one is uses[0] else one for one in kept]
-    if len(floors) != len(_PARTS) or any(floor.start > use.start for floor, use in zip(floors, uses, strict=True)):
+    if len(floors) != len(_PARTS) or not all(_of_use(doc, *each) for each in zip(floors, uses, strict=True)):
         return None
     kept = [one for one in found if one not in uses and one not in floors]
     shop = next(floor for floor, use in zip(floors, uses, strict=True) if use.value == "commercial")
@@ -144,6 +200,25 @@ def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[F
     whole = replace(other, value=sum(int(str(one.value)) for one in floors))
     named = [whole, replace(shop, name=SHOP_FLOORS), replace(uses[0], value="mixed")]
     return sorted([*kept, *named], key=lambda one: one.start)
+
+
+def _of_use(doc: Doc, floor: Found, use: Found) -> bool:
+    """«سه طبقه، همکف مغازه، بالا خونه»: the floors of the building, and not of the shop."""
+    return floor.start <= use.start and _A_LEVEL.search(doc.plain[floor.end : use.start]) is None
+
+
+def _units_told_off(doc: Doc, found: Sequence[Found]) -> list[Found] | None:
+    """«۲ واحد مسکونی، یک واحد تجاری»: three units of one building."""
+    if not holds(doc.plain, _IN_UNITS) or _OR.search(doc.plain):
+        return None
+    after = [(one, _UNITS_OF.match(doc.plain, one.end)) for one in doc.numbers if one.whole is not None]
+    told = [(one, match) for one, match in after if match and not one.ordinal]
+    if len(told) != len(_PARTS) or len({match.lastgroup for _, match in told}) != len(_PARTS):
+        return None
+    start, end = told[0][0].start, told[-1][1].end()
+    kept = [one for one in found if not (one.name in ("use", "units") and start <= one.start < end)]
+    units = Found("units", sum(int(one.value) for one, _ in told), start, end - 1)
+    return sorted([*kept, units, Found("use", MIXED, end - 1, end)], key=lambda one: one.start)
 
 
 def _with_the_shop(doc: Doc, one: Found) -> Found:

@@ -17,15 +17,14 @@ COURSES = [
 ]
 
 
-def found(talk, text, ranks=(), **entities):
+def found(talk, text, ranks=(), beside=(), **entities):
     flow = talk.book.flows["register"]
     source = OptionsFrom(list="offered", value="course", label="register.kind_bank", ranks=ranks)
     asked = replace(flow.collect_of("request_no")[1], options_from=source)
     draft = Draft(talk.book, talk.state, talk.now)
     draft.stack = [Frame("register", flow.version, slots={"offered": COURSES})]
-    return described(
-        draft, asked, understand(text, {"entities": entities}), [Offer(each["course"], "") for each in COURSES]
-    )
+    offers = [*(Offer(each["course"], "") for each in COURSES), *beside]
+    return described(draft, asked, understand(text, {"entities": entities}), offers)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +55,13 @@ def test_those_that_are_alike_are_said_to_be(talk, listening):
     latest = (Rank("register.words_last", "title", tie="common.choose_one"),)
     talk.book = listening(talk.book, "register.words_last", "آخرین")
     assert found(talk, "آخرین", latest) == (None, "common.choose_one")
+
+
+def test_the_most_by_a_field_and_a_choice_that_is_not_of_the_list_is_none(talk, listening):
+    dearest = (Rank("register.words_most", "fee_rial", most=True),)
+    talk.book = listening(talk.book, "register.words_most", "گران‌ترین")
+    assert found(talk, "گران‌ترین", dearest) == (1, None)
+    beside = (Offer(False, ""),)  # «هیچ‌کدام»
+    least = (Rank("register.words_least", "start"),)
+    talk.book = listening(talk.book, "register.words_least", "اولین")
+    assert found(talk, "اولین", least, beside) == (0, None)

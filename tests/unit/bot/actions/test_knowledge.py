@@ -156,6 +156,11 @@ def test_homes_and_shop_told_apart_are_the_whole_building(reckon, told, parts):
     assert (answer["building_area_m2"], answer["shop_m2"], answer["homes_m2"]) == parts
 
 
+def test_without_the_shop_the_homes_that_were_measured_are_all_there_is(reckon):
+    told = MIXED | {"use": "residential", "building_area_m2": None, "shop_area_m2": 60, "homes_area_m2": 320}
+    assert reckon(None, told, on("1404-07-20")).data["building_area_m2"] == 320
+
+
 def test_a_question_is_also_searched_for_as_it_is_read():
     find = FindArticle(Search.load(FOLDER), reword={"payan kar chie": "پایان کار چیست"}.get)
     assert find(None, {"question": "payan kar chie"}, on("1404-07-20")).data["article"] == "completion_certificate"

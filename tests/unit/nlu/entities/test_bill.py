@@ -59,3 +59,21 @@ def test_beside_a_wrong_bill_id_nobody_can_judge_the_payment_id(faults):
 )
 def test_a_word_for_paying_says_what_is_to_be_done_and_not_what_the_number_is(read, text, found):
     assert {name: value for name, value in read(text).items() if name.endswith("_id")} == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قبض نوسازی 1000001112362 شناسه پرداخت 1840050182",
+        "شماره قبضم اینه 1000001112362 چقدر باید بدم",
+        "میخوام این قبضو پرداخت کنم ۱۰۰۰۰۰۱۱۱۲۳۶۲",
+        "فیش پسماندم 1000001112362 رو میخوام پرداخت کنم",
+    ],
+)
+def test_a_number_in_the_shape_of_a_bills_in_words_about_one_is_a_wrong_one(faults, text):
+    assert faults(text) == {"bill_id": "check_digit"}
+
+
+def test_such_a_number_in_other_words_may_be_anything(read):
+    assert "bill_id" not in read("1000001112362")
+    assert read("پرونده 1000001112362") == {"file_no": "1000001112362"}

@@ -33,3 +33,13 @@ def test_more_than_anybody_may_ask_for_is_a_fault(faults):
 def test_a_no_before_ones_own_instalments_is_not_nine(read_all):
     assert read_all("نه قسط‌هام رو میخوام ببینم") == []
     assert read_all("نه قسط") == [("instalments", 9)]
+
+
+@pytest.mark.parametrize("text", ["۱۲ ماهه", "دوازده ماهه کن", "12 ماهه باشه"])
+def test_so_many_months_alone_are_so_many_parts_whatever_is_asked_for(read, text):
+    assert read(text, expecting="bill") == {"instalments": 12}
+    assert read(text) == {"instalments": 12}
+
+
+def test_months_in_a_sentence_are_no_parts(read):
+    assert "instalments" not in read("پرونده‌م ۱۲ ماهه معطله")

@@ -80,6 +80,8 @@ def test_an_office_with_homes_is_no_shop_with_homes(read):
 
 def test_the_ground_floor_where_the_shop_is_asked_for(read):
     assert read("همکفش", expecting="shop_area_m2") == {"shop_floors": 1}
+    assert read("طبقه همکف تجاری", expecting="shop_area_m2") == {"shop_floors": 1}
+    assert read("دو طبقه تجاری", expecting="shop_area_m2") == {"shop_floors": 2}
     assert read("۵۰ متر از زیربنا تجاری باشه") == {"shop_area_m2": 50}
 
 
@@ -93,3 +95,49 @@ def test_an_office_or_a_shop_are_two_to_choose_from(read_all):
         "office",
         "commercial",
     }
+
+
+@pytest.mark.parametrize(
+    "text", ["همکفش مغازه‌ست", "همکف تجاریه", "همکف رو مغازه کنم", "راستی همکف دو تا مغازه داره", "زیرش مغازه‌ست"]
+)
+def test_a_ground_floor_that_is_a_shop_and_nothing_else_makes_it_mixed(read, text):
+    assert read(text) == {"use": "mixed", "shop_floors": 1}
+
+
+def test_a_ground_floor_in_a_story_of_something_else_says_no_use(read):
+    assert "shop_floors" not in read("همکف مغازه داره سروصدا می‌کنه")
+
+
+def test_a_shop_in_the_ground_floor_beside_homes_is_that_floor(read):
+    found = read("سه طبقه مسکونی با همکف تجاری")
+    assert (found["use"], found["floors"], found["shop_floors"]) == ("mixed", 4, 1)
+    assert read("همکف تجاری، سه طبقه مسکونی")["shop_floors"] == 1
+    assert "shop_floors" not in read("همکف یه مغازه، بالاش مسکونی")  # it may be a part of it
+
+
+@pytest.mark.parametrize(
+    "text", ["بدون مغازه چقدر میشه", "مغازه نباشه چی", "بدون بخش تجاری حساب کن", "مغازه رو حذف کن", "bedoone maghaze"]
+)
+def test_without_the_shop_there_are_homes(read, text):
+    assert read(text) == {"use": "residential"}
+
+
+def test_without_a_shop_another_use_stays_as_it_is_told(read):
+    assert read("اداری بدون مغازه")["use"] == "office"
+
+
+def test_the_floors_of_the_building_are_not_those_of_the_shop(read):
+    found = read("عوارض ساختمان سه طبقه منطقه ۱۰، همکف مغازه، دو طبقه بالا خونه")
+    assert (found["floors"], found["use"], found["shop_floors"]) == (3, "mixed", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("۲ واحد مسکونی یک تجاری", 3), ("دو تا واحد مسکونی و یه واحد تجاری", 3), ("۵ واحد مسکونی و ۲ باب مغازه", 7)],
+)
+def test_units_of_homes_and_of_shops_are_those_of_one_building(read, text, units):
+    assert read(text, expecting="units") == {"use": "mixed", "units": units}
+
+
+def test_units_to_choose_from_are_not_put_together(read_all):
+    assert ("units", 3) not in read_all("۲ واحد مسکونی یا یک واحد تجاری")
