@@ -149,7 +149,13 @@ def _collect() -> Schema:
                 "type": "array",
                 "minItems": 1,
                 "items": _object(
-                    {"value": {}, "label": _WORD, "words": _WORD, "outweighs": _FLAG, "asks": _FLAG, "also": _NAMES},
+                    {
+                        "value": {},
+                        "label": _WORD,
+                        "words": _WORD,
+                        "also": _NAMES,
+                        **dict.fromkeys(("outweighs", "asks", "foreign"), _FLAG),
+                    },
                     ["value", "label"],
                 ),
             },

@@ -11,14 +11,16 @@ from dialogs.ports import Json
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service. What
-    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». The same values are `also` its own."""
+    """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service, with
+    `foreign` though a model surely reads it as none of ours. What `outweighs` is meant when another is named with it:
+    «المثنی پایان‌کار». The same values are `also` its own."""
 
     value: Json
     label: str
     words: str | None = None
     outweighs: bool = False
     asks: bool = False
+    foreign: bool = False
     also: tuple[str, ...] = ()
 
 

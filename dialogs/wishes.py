@@ -125,7 +125,7 @@ def signed(draft: Draft, said: Understanding) -> str | None:
         for collect in flow.asking if asks else ():
             named = hinted(draft.book.texts, collect, said)
             angry = Act.UPSET in said.acts  # in such words a model reads nothing surely
-            if named and named.asks and (angry or not leads(said, "out_of_scope", FOREIGN)):
+            if named and named.asks and (angry or named.foreign or not leads(said, "out_of_scope", FOREIGN)):
                 asked.append(flow.id)
     # «خبر همه پرونده‌هامو بده» has words of two: the likelier reading of them is meant
     return max(asked, key=lambda name: _chance(said, name)) if asked else None
