@@ -135,6 +135,11 @@ def _arguments() -> Schema:
     return _map({"oneOf": [_PATH, _object({"value": {}}, ["value"])]})
 
 
+def _option() -> dict[str, Any]:
+    flags = dict.fromkeys(("outweighs", "asks", "foreign"), _FLAG)
+    return _object({"value": {}, "label": _WORD, "words": _WORD, "also": _NAMES, **flags}, ["value", "label"])
+
+
 def _collect() -> Schema:
     form = _object(
         {
@@ -148,16 +153,7 @@ def _collect() -> Schema:
             "options": {
                 "type": "array",
                 "minItems": 1,
-                "items": _object(
-                    {
-                        "value": {},
-                        "label": _WORD,
-                        "words": _WORD,
-                        "also": _NAMES,
-                        **dict.fromkeys(("outweighs", "asks", "foreign"), _FLAG),
-                    },
-                    ["value", "label"],
-                ),
+                "items": _option(),
             },
             "options_from": _object(
                 {

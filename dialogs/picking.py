@@ -12,6 +12,7 @@ from dialogs.choices import (
     another,
     choose_by_label,
     choose_by_number,
+    describes_one,
     fold,
     is_filler,
     is_ordinal,
@@ -93,6 +94,8 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
         at = by_what_is_shown(draft, asked, said, offers)
     if at is None:
         at = by_place(draft, asked, said, len(offers) - len(asked.options))
+    if at is None and describes_one(said.raw):  # «نه، اون یکی که پروانه‌ست»
+        at = by_one_word(draft, said.raw, [offer.label for offer in offers])
     if at is None and (named := called(draft, asked, said)) and named[1]:
         at = next((index for index, offer in enumerate(offers) if offer.value == named[0]), None)
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at

@@ -4,7 +4,7 @@ first is taken, the others wait in a slot of their own (`others`) as what comes 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs.choices import fold, places_named
@@ -18,6 +18,7 @@ from dialogs.picking import by_one_word
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.steps import Collect
+from dialogs.values import items_of
 from dialogs.wishes import BOTH_WORDS, JOINING_WORDS
 from nlu.types import Act, Understanding
 
@@ -91,6 +92,22 @@ def one_of_list(
         rest = {"next": offers[at].value, "label": offers[at].label, "rest": rest}
     draft.fill(asked.others, rest)
     return named[0], None
+
+
+def put_last(draft: Draft, collect: Collect, slots: Mapping[str, Json], value: Json) -> None:
+    """One more of the list of this question, at the end of those that wait already."""
+    source = collect.options_from
+    if source is None or collect.others is None:
+        return
+    items = dict(items_of(draft.book.texts, source, slots))
+    label = draft.book.texts.render(source.label, items[value])
+    draft.fill(collect.others, _with_last(slots.get(collect.others), {"next": value, "label": label, "rest": None}))
+
+
+def _with_last(kept: Json, last: dict[str, Json]) -> Json:
+    if not isinstance(kept, dict):
+        return last
+    return kept if kept.get("next") == last["next"] else {**kept, "rest": _with_last(kept.get("rest"), last)}
 
 
 def _named_of_list(draft: Draft, said: Understanding, offers: Sequence[Offer]) -> list[int]:
