@@ -94,7 +94,8 @@ _OTHER = (
 )
 
 
-_AND = "و"
+_AND, _OR = "و", "یا"
+_JOINED = frozenset((_AND, "هم", "va"))
 _SMALL = 2
 """Letters of the words that say nothing of what is named («از», «به»)."""
 _STEM, _END = 4, 2
@@ -191,6 +192,15 @@ def place_within(text: str) -> int | None:
     return -1 if named[0] in _LAST else _ORDINALS[named[0]]
 
 
+def place_told(text: str) -> int | None:
+    """«دوره سوم», «کلاس شماره ۳»: the one place that is named in any form, where it is a list that is spoken of; -1 for
+    the last."""
+    words = fold(text).split()
+    named = {-1 if word in _LAST else _ORDINALS[word] for word in words if word in _PLACED and word not in _COUNTS}
+    named |= {int(word) - 1 for word in words if word.isdecimal() and word != "0"}
+    return named.pop() if len(named) == 1 else None
+
+
 def place_chosen(text: str) -> int | None:
     """«نه، سومی رو ثبت‌نام کن»: the place of the one that is wanted, wherever its word stands; not where what follows
     turns it round («سومی نه») or asks."""
@@ -212,6 +222,19 @@ def several_named(text: str) -> bool:
     telling = [word for word in fold(text).split() if word not in _FILLERS and word not in ("و", "هم", "va")]
     places = {int(word) - 1 if word.isdecimal() else _ORDINALS.get(word, -1) for word in telling}
     return len(places) > 1 and -1 not in places and all(word.isdecimal() or word in _WHICH for word in telling)
+
+
+def places_named(text: str) -> list[int]:
+    """«دومی و چهارمی رو ثبت‌نام کن», «۲ و ۴»: the places that are joined, in the order of the text; none where one of
+    them is to be chosen («دومی یا سومی»)."""
+    words = fold(text).split()
+    joined = _JOINED.intersection(words) and _OR not in words
+    if not joined or _turned([word for word in words if word != _AND]):
+        return []
+    numbers = several_named(text)
+    found = [_ORDINALS[word] for word in words if word in _WHICH_ASKED and word in _ORDINALS]
+    found = [int(word) - 1 for word in words if word.isdecimal() and word != "0"] if numbers and not found else found
+    return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
 
 
 def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from dialogs.bare import is_number, only_number, put_instead, take_bare
 from dialogs.choices import choose, choose_by_label, choose_by_number, fold
 from dialogs.conditions import look
-from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.filling_place import fill_place, fill_street, within_tried
 from dialogs.flow import Flow
@@ -25,7 +24,7 @@ from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pic
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.same_place import same_place
-from dialogs.several import fill_told_off
+from dialogs.several import fill_told_off, one_of_list
 from dialogs.shares import shared_out
 from dialogs.steps import Collect
 from dialogs.taking import Filled, put, take
@@ -253,7 +252,7 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
             return False
     if at is None:
         at = by_other_means(draft, asked, said, offers)
-    at, tie = described(draft, asked, said, offers) if at is None else (at, None)
+    at, tie = one_of_list(draft, asked, said, offers) if at is None else (at, None)
     named = None if _asks_of_rules(draft, flow, said) else hinted(draft.book.texts, asked, said)
     chosen = offers[at] if at is not None else named
     if chosen is None:

@@ -87,7 +87,7 @@ class Flow:
     names: frozenset[str] = field(init=False, repr=False, compare=False)
     """The entities that any of its questions takes."""
     told_off: Collect | None = field(init=False, repr=False, compare=False)
-    """The question that keeps the `others` of several choices."""
+    """The question that keeps the `others` of several fixed choices."""
 
     def __post_init__(self) -> None:
         questions = tuple((step, step.does) for step in self.steps if isinstance(step.does, Collect))
@@ -115,7 +115,7 @@ class Flow:
             "changing": tuple(each for each in asks if each.changed_by),
             "retried": frozenset(each.retries for each in asks if each.retries),
             "names": frozenset(name for each in asks for name in (*each.entities, *filter(None, [each.changed_by]))),
-            "told_off": next((each for each in asks if each.others), None),
+            "told_off": next((each for each in asks if each.others and each.options), None),
             "aside_words": frozenset(each.words for each in self.asides if each.words),
             "wish_words": frozenset(
                 words

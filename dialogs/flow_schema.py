@@ -140,7 +140,7 @@ def _option() -> Schema:
         {
             "value": {},
             **dict.fromkeys(("label", "words"), _WORD),
-            **dict.fromkeys(("outweighs", "asks"), _FLAG),
+            **dict.fromkeys(("outweighs", "asks", "foreign"), _FLAG),
             **dict.fromkeys(("also", "wrong"), _NAMES),
         },
         ["value", "label"],

@@ -10,6 +10,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
+from dialogs.naming import named_in
 from dialogs.places import City
 from dialogs.ports import Json
 from dialogs.steps import Collect
@@ -70,7 +71,12 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
         )
         elsewhere = elsewhere or holds_any(text, city.not_told_by)
         elsewhere = elsewhere or all(word in city.goes_on | city.nameless for word in text.split())
-        elsewhere = elsewhere or _of_other_kinds(collect, said) or _ends_as_told(city, text)
+        elsewhere = (
+            elsewhere
+            or _of_another_answer(draft, collect, said)
+            or _of_other_kinds(collect, said)
+            or _ends_as_told(city, text)
+        )
     return None if elsewhere else said.raw.strip()[:MOST_SAID]
 
 
@@ -111,6 +117,13 @@ def _turned_at(city: City, words: list[str]) -> int | None:
     bare = [fold(word).strip() for word in words]
     found = (at for at in range(len(bare) - 2, 0, -1) if bare[at] == _NOT and bare[at - 1] not in city.told_by)
     return next(found, None)
+
+
+def _of_another_answer(draft: Draft, collect: Collect, said: Understanding) -> bool:
+    """«موضوعش غلطه»: it speaks of another question by its name, and in few words."""
+    if draft.flow is None or said.entities or len(said.raw.split()) > _FEW:
+        return False
+    return named_in(said.raw, draft.flow, draft.book.labels) not in (None, collect)
 
 
 def _of_other_kinds(collect: Collect, said: Understanding) -> bool:

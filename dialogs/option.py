@@ -11,15 +11,17 @@ from dialogs.ports import Json
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service. What
-    `outweighs` is meant when another is named with it: «المثنی پایان‌کار». The same values are `also` its own.
-    A `wrong` value of these entities in the first message says this choice, by which it is asked for again."""
+    """One choice. `words` is the text with what names it unasked, one a line; with `asks` they start the service, with
+    `foreign` though a model surely reads it as none of ours. What `outweighs` is meant when another is named with it:
+    «المثنی پایان‌کار». The same values are `also` its own. A `wrong` value of these entities in the first message says
+    this choice, by which it is asked for again."""
 
     value: Json
     label: str
     words: str | None = None
     outweighs: bool = False
     asks: bool = False
+    foreign: bool = False
     also: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
 

@@ -13,6 +13,7 @@ from dialogs.choices import (
     choose,
     choose_by_label,
     choose_by_number,
+    describes_one,
     fold,
     is_filler,
     is_ordinal,
@@ -49,18 +50,19 @@ def by_what_is_shown(draft: Draft, asked: Collect, said: Understanding, offers: 
     source = asked.options_from
     if source is None or not re.search(r"[^\W\d]{3}", said.raw):
         return None
-    text, values, slots = said.normal or said.raw, [offer.value for offer in offers], draft.stack[-1].slots
-    at = showing(text, source, slots, values)
-    if at is None and (bare := _without_title(draft, text)):  # «همون پرونده تعمیراتم»
-        at = showing(bare, source, slots, values)
-    return at
+    words, values, slots = fold(said.normal or said.raw).split(), [each.value for each in offers], draft.stack[-1].slots
+    own = [word for word in words if not _of_title(draft, word)]
+    if (at := showing(" ".join(words), source, slots, values)) is None:
+        return showing(" ".join(own), source, slots, values) if own else None  # «همون پرونده تعمیراتم»
+    if len(own) == len(words):
+        return at
+    # «همه رو ثبت نام کن»: a seat in the line is «ثبت‌نام» as well, and that names none
+    return at if any(_shows(word, source, slots, values[at]) for word in own) else None
 
 
-def _without_title(draft: Draft, text: str) -> str:
-    """The words that say more than what the list is of; nothing when there are none to leave out."""
-    words = fold(text).split()
-    kept = [word for word in words if not _of_title(draft, word)]
-    return " ".join(kept) if len(kept) < len(words) else ""
+def _shows(word: str, source: OptionsFrom, slots: Mapping[str, Json], value: Json) -> bool:
+    shown = " ".join(filter(_in_words, (chosen_item(source, slots, value) or {}).values()))
+    return not is_filler(word) and any(word == each or alike(word, each) for each in fold(shown).split())
 
 
 def _of_title(draft: Draft, word: str) -> bool:
@@ -94,6 +96,8 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
         at = by_what_is_shown(draft, asked, said, offers)
     if at is None:
         at = by_place(draft, asked, said, len(offers) - len(asked.options))
+    if at is None and describes_one(said.raw):  # «نه، اون یکی که پروانه‌ست»
+        at = by_one_word(draft, said.raw, [offer.label for offer in offers])
     if at is None and (named := called(draft, asked, said)) and named[1]:
         at = next((index for index, offer in enumerate(offers) if offer.value == named[0]), None)
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at

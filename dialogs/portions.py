@@ -3,9 +3,11 @@ Which part that is, understanding says (`Intent.part`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from dialogs.choices import fold
 from nlu.types import Entity, Understanding
 
 
@@ -35,6 +37,15 @@ def without_portions(said: Understanding, names: Iterable[str]) -> Understanding
         raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
     kept = tuple(each for each in said.entities if not any(_stands_in(each, part) for part in parts))
     return replace(said, raw=raw.rstrip(), normal=raw.rstrip(), entities=kept)
+
+
+def called_beside(
+    titles: Mapping[str, Set[str]], said: Understanding, names: Sequence[str], joining: re.Pattern[str]
+) -> list[str]:
+    """«کلاس استعلام ثبت‌نام کنم و گزارش چاله هم دارم»: those of these services that a message with a joining word calls
+    by a word of their title."""
+    words = fold(said.raw).split() if joining.search(said.raw) else ()
+    return [name for name in names if not titles.get(name, frozenset()).isdisjoint(words)]
 
 
 def _stands_in(entity: Entity, part: tuple[int, int]) -> bool:

@@ -25,6 +25,8 @@ from dialogs.steps import (
     Vary,
 )
 
+_OPTION_FLAGS = ("outweighs", "asks", "foreign")
+
 
 class StepReader(Form):
     """The kinds of steps. `flow_reader` finds the method by the kind's name."""
@@ -88,14 +90,14 @@ class StepReader(Form):
             if not isinstance(option, dict):
                 self._at(place, "wrong_type", "an option is a mapping", "write `{value, label}`")
                 continue
-            self._only(place, option, {"value", "label", "words", "outweighs", "asks", "also", "wrong"})
+            self._only(place, option, {"value", "label", "words", "also", "wrong", *_OPTION_FLAGS})
             if "value" not in option:
                 self._at(place, "missing_key", "an option needs a `value`", "add it")
             label = self.key(self._text(place, option, "label"))
             words = self.key(self._text(place, option, "words")) if "words" in option else None
-            outweighs, asks = (self._flag(place, option, name) for name in ("outweighs", "asks"))
-            also, wrong = (tuple(self._names(place, option, name)) for name in ("also", "wrong"))
-            read.append(Option(option.get("value"), label, words, outweighs, asks, also, wrong))
+            flags = {name: self._flag(place, option, name) for name in _OPTION_FLAGS}
+            names = {name: tuple(self._names(place, option, name)) for name in ("also", "wrong")}
+            read.append(Option(value=option.get("value"), label=label, words=words, **names, **flags))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:

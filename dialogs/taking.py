@@ -117,8 +117,18 @@ def put(draft: Draft, flow: Flow, collect: Collect, value: Json, *, beside: Coll
         left = {slot: each for slot, each in _assumed(frame).items() if slot not in void | {collect.slot}}
         draft.fill(ASSUMED, left)
     draft.fill(collect.slot, value)
+    if collect.others and frame.slots.get(collect.others):
+        draft.fill(collect.others, _but(frame.slots[collect.others], value))
     if collect.retries:
         try_again(draft, collect)
+
+
+def _but(others: Json, value: Json) -> Json:
+    """What waits, without the one that is taken now."""
+    if not isinstance(others, dict):
+        return None
+    rest = _but(others.get("rest"), value)
+    return rest if others.get("next") == value else {**others, "rest": rest}
 
 
 def assume(draft: Draft, slot: str, value: Json) -> None:

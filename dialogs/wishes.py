@@ -10,6 +10,7 @@ from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import any_stand_in, hinted, phrases_of, words_held, words_stand_in
 from dialogs.past import last_one
+from dialogs.portions import called_beside
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -81,7 +82,9 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         listed = [name for name in parts if name != ASKING]  # which papers are needed is no second question
         if len(listed) > 1 and named not in listed:  # beside two sure parts it is a third wish
             return [*listed, named]
-        return listed if named in listed else [named]
+        strong = [one.name for one in sure[:1] if one.confidence >= DIGRESS and one.name not in (named, ASKING)]
+        beside = called_beside(draft.book.titles, said, strong, JOINING_WORDS)
+        return listed if named in listed else [named, *beside]
     if not draft.stack and (not sure or sure[0].confidence < least) and (wanted := _by_words(draft, said)):
         return [wanted]
     if not sure or not said.intents or said.intents[0].name == "out_of_scope" or sure[0].confidence < least:
@@ -125,7 +128,7 @@ def signed(draft: Draft, said: Understanding) -> str | None:
         for collect in flow.asking if asks else ():
             named = hinted(draft.book.texts, collect, said)
             angry = Act.UPSET in said.acts  # in such words a model reads nothing surely
-            if named and named.asks and (angry or not leads(said, "out_of_scope", FOREIGN)):
+            if named and named.asks and (angry or named.foreign or not leads(said, "out_of_scope", FOREIGN)):
                 asked.append(flow.id)
     # «خبر همه پرونده‌هامو بده» has words of two: the likelier reading of them is meant
     return max(asked, key=lambda name: _chance(said, name)) if asked else None

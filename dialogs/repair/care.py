@@ -60,7 +60,9 @@ def _of_help(draft: Draft, said: Understanding) -> str | None:
     """What there is to say of the help that was just named; None where the message is about something else."""
     if words_stand_in(draft.book.texts, "common.asks_crisis_calls", said):
         return _CRISIS if Act.DENY in said.acts else _CALLS
-    if Act.DENY not in said.acts and words_stand_in(draft.book.texts, "common.asks_crisis_eased", said):
+    if words_stand_in(draft.book.texts, "common.asks_crisis_still", said):
+        return _CRISIS  # «نه، بهتر نشدم»
+    if words_stand_in(draft.book.texts, "common.asks_crisis_eased", said):
         return None if clear_wishes(draft, said, least=FOREIGN) else _EASED
     short = len(said.raw.split()) <= SHORT and not clear_wishes(draft, said, least=FOREIGN)
     return _LINE if short and words_stand_in(draft.book.texts, "common.asks_crisis_line", said) else None

@@ -14,6 +14,7 @@ from dialogs.repair.amends import add_words
 from dialogs.repair.asking import asks_beside, asks_on
 from dialogs.repair.beside import answer_alone, answer_aside
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
+from dialogs.repair.checking import is_right
 from dialogs.repair.correcting import correct_what
 from dialogs.repair.doubt import not_that
 from dialogs.repair.entering import enter
@@ -49,6 +50,7 @@ from dialogs.repair.reports import another_report
 from dialogs.repair.results import after_result, follow_up, former_result, no_but_what_if, once_more
 from dialogs.repair.returning import go_back_to
 from dialogs.repair.told import told_before, told_one
+from dialogs.repair.too import one_too
 from dialogs.repair.turns import (
     cannot_handle,
     chitchat,
@@ -77,9 +79,11 @@ PATTERNS: tuple[Pattern, ...] = (
     card,
     number_again,
     told_one,
+    one_too,
     explain_word,
     led_on,
     answer_aside,
+    is_right,
     file_meant,
     why_refused,
     own_question,

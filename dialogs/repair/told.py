@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from dialogs.asides import MOST_LINES, TOLD_BESIDE, say_lines, shown_texts
-from dialogs.choices import choose, fold, names_place, place_asked, place_beside, place_within
+from dialogs.choices import choose, fold, names_place, place_asked, place_beside, place_told, place_within
 from dialogs.conditions import look
 from dialogs.draft import OFFERED, Draft
 from dialogs.flow import Flow
+from dialogs.hints import phrases_of, words_stand_in
 from dialogs.option import OptionsFrom
 from dialogs.past import just_ended, results
 from dialogs.picking import PICK, TOLD, another_named, as_offer, asks_for_place, by_one_word, by_place
@@ -35,7 +36,7 @@ from dialogs.values import chosen_item, items_of, shown_args
 from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
-_NOT_SO_MANY = "common.not_so_many"
+_NOT_SO_MANY, _TELL_OF = "common.not_so_many", "common.asks_tell_of"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _ITEM = re.compile(r" *(?:•|(\d{1,2})[.)]) +(?=\S)")
 _LEAST = 2
@@ -56,7 +57,7 @@ def told_one(draft: Draft, said: Understanding) -> bool:
     or of one that a question chooses from."""
     aspect, _ = draft.book.terms.aspect_of(said.raw)
     named = names_place(said.raw) or fold(said.raw).isdecimal()
-    if not (aspect or named) or len(said.raw.split()) > _LONGEST:
+    if not (aspect or named or _tells_of(draft, said)) or len(said.raw.split()) > _LONGEST:
         return False  # as most messages
     return _of_written(draft, said) or _of_values(draft, said) or _of_choices(draft, said)
 
@@ -245,10 +246,11 @@ class _Listed:
 def _of_choices(draft: Draft, said: Understanding) -> bool:
     """While the list stands, or after it was told and nothing of it was chosen; then «همونو ثبت‌نام کن» is about it."""
     aspect, beside = draft.book.terms.aspect_of(said.raw)
-    for listed in _lists(draft) if aspect else ():
+    whole = aspect is None and draft.asked is not None and _tells_of(draft, said)
+    for listed in _lists(draft) if aspect or whole else ():
         offers = _offers(draft, listed)
-        at = _named(draft, listed, offers, said, beside)
-        if at is None or aspect is None or not (lines := _lines(draft, listed, offers[at], aspect)):
+        at = _named(draft, listed, offers, said, beside) if aspect else _explained(draft, listed, offers, said)
+        if at is None or not (lines := _lines(draft, listed, offers[at], aspect)):
             continue
         if draft.stack:
             draft.fill(TOLD, offers[at].value)
@@ -296,15 +298,34 @@ def _named(
     return None if offers[at].value == listed.frame.slots.get(collect.slot) else at
 
 
-def _lines(draft: Draft, listed: _Listed, offer: Offer, aspect: Aspect) -> list[str]:
-    """Its label, and what the list shows of it that tells what is asked."""
+def _tells_of(draft: Draft, said: Understanding) -> bool:
+    return words_stand_in(draft.book.texts, _TELL_OF, said)
+
+
+def _explained(draft: Draft, listed: _Listed, offers: Sequence[Offer], said: Understanding) -> int | None:
+    """«دوره سوم را توضیح بدهید»: by its place, in whatever form; by its name only beside what the list is of («کلاس
+    عوارض چیه؟»), for the name alone may ask what a word means."""
+    words = phrases_of(draft.book.texts, _TELL_OF).sub(" ", fold(said.raw))
+    if (at := place_told(words)) is not None:
+        return len(offers) - 1 if at == -1 else at if at < len(offers) else None
+    titled = set(fold(draft.book.texts.written(listed.collect.label)).split()) if listed.collect.label else set()
+    own = [word for word in words.split() if not any(word.startswith(each) for each in titled)]
+    if not titled or len(own) == len(words.split()):
+        return None
+    return by_one_word(draft, " ".join(own), [offer.label for offer in offers])
+
+
+def _lines(draft: Draft, listed: _Listed, offer: Offer, aspect: Aspect | None) -> list[str]:
+    """Its label, and what the list shows of it that tells what is asked: without an aspect, all of it."""
     flow, frame, source, texts = listed.flow, listed.frame, listed.source, draft.book.texts
     only: list[Json] = [chosen_item(source, frame.slots, offer.value)]
     for key in (*_said(flow, frame), listed.collect.ask):
         if source.list not in texts.get(key).each:
             continue
         shown = texts.render(key, {**shown_args(draft, flow, frame.slots, key), source.list: only})
-        if told := [line for line in shown.splitlines() if aspect.is_told_in(line)]:
+        if aspect is None and only[0] is not None:
+            return _ITEM.sub("", texts.item(key, source.list, only, 0), count=1).splitlines()
+        if told := [line for line in shown.splitlines() if aspect and aspect.is_told_in(line)]:
             return [f"{offer.label}:", *told]
     return []
 

@@ -28,7 +28,8 @@ def course_actions(client: MunicipalClient) -> Mapping[str, OutsideAction]:
 
 async def _courses(client: MunicipalClient, args: Mapping[str, Json]) -> CallResult:
     """The classes of a topic, those that can be signed up for first, as every list of ours numbers them. When all of a
-    topic have closed, they are told as `closed` and the others are listed."""
+    topic have closed, they are told as `closed` and the others are listed. Asked for those that have seats, `seats`
+    says whether some have, and without any all are listed."""
     topic, mode = text_of(args.get("class_topic")), text_of(args.get("class_mode"))
     result = await client.courses(topic=topic, mode=mode)
     if not isinstance(result, Accepted):
@@ -38,8 +39,11 @@ async def _courses(client: MunicipalClient, args: Mapping[str, Json]) -> CallRes
         every = await client.courses(topic=None, mode=mode)
         if isinstance(every, Accepted):
             result, closed, courses = every, list(courses), _courses_in(every)
-    shown: list[Json] = [*sorted(courses, key=lambda course: not course.get("open"))]
-    return Accepted({**result.data, "courses": shown, "closed": closed or None})
+    free = [course for course in courses if course.get("open") and course.get("seats_left") != 0]
+    seats = ("some" if free else "none") if args.get("with_seats") and courses else None
+    listed = free if seats == "some" else courses
+    shown: list[Json] = [*sorted(listed, key=lambda course: not course.get("open"))]
+    return Accepted({**result.data, "courses": shown, "closed": closed or None, "seats": seats})
 
 
 def _courses_in(result: Accepted) -> list[dict[str, Json]]:

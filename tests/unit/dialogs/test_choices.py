@@ -11,6 +11,8 @@ from dialogs.choices import (
     is_ordinal,
     names_other,
     place_beside,
+    place_told,
+    places_named,
     several_named,
 )
 from dialogs.state import Offer
@@ -200,3 +202,27 @@ def test_words_are_alike_but_for_their_endings(word, other, one):
 def test_of_several_that_have_the_words_the_one_where_they_stand_together_is_meant():
     shown = [Offer(0, "خیابان نمونه، پلاک ۲ 13-2-19-2"), Offer(1, "خیابان نمونه، پلاک ۳ 13-2-19-3")]
     assert choose_by_label("پلاک ۲", shown) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("دومی و چهارمی", [1, 3]),
+        ("دومی و اولی رو ثبت نام کن", [1, 0]),
+        ("۲ و ۴", [1, 3]),
+        ("هم اولی هم سومی", [0, 2]),
+        ("دومی یا سومی", []),
+        ("دومی نمی‌خوام و سومی", []),
+        ("دومی", []),
+    ],
+)
+def test_places_that_are_joined_are_named_in_their_order(text, places):
+    assert places_named(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("دوره سوم", 2), ("سومی", 2), ("کلاس شماره ۳", 2), ("کلاس آخر", -1), ("دو دوره", None), ("اول و دوم", None)],
+)
+def test_a_place_is_told_in_any_form(text, at):
+    assert place_told(text) == at

@@ -245,3 +245,24 @@ def test_danger_and_claims_in_other_words(text, act):
 )
 def test_what_only_sounds_like_them(text):
     assert not {Act.DANGER, Act.CRISIS, Act.BOUNDARY, Act.OTHERS} & set(find_acts(normalise(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("دیگه خسته شدم از زندگی", "crisis"),
+        ("زندگی برام معنی نداره", "crisis"),
+        ("khaste shodam az zendegi", "crisis"),
+        ("یه نفر داره خودشو از پل پرت میکنه", "danger"),
+        ("چرا هیچ دفتری جواب نمیده!", "upset"),
+        ("هیچ اداره‌ای تلفن رو جواب نمیده", "upset"),
+        ("خیلی بی ادبید چرا تلفن جواب نمیدید", "upset"),
+    ],
+)
+def test_life_and_anger_are_heard_in_other_words_too(text, act):
+    assert act in acts(text)
+
+
+@pytest.mark.parametrize("text", ["خسته شدم از بس رفتم و اومدم", "خیابان پروین'; DROP TABLE users; --"])
+def test_what_sounds_like_it_is_none(text):
+    assert not {"crisis", "danger", "boundary"} & set(acts(text))

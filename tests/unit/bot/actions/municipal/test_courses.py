@@ -40,3 +40,14 @@ async def test_of_a_topic_that_has_closed_the_others_are_listed():
     data = await listed(register, class_topic="عوارض", class_mode="online")
     assert [each["course"] for each in data["courses"]] == ["c1", "c9"]
     assert [each["course"] for each in data["closed"]] == ["c9"]
+
+
+async def test_of_those_with_seats_the_full_ones_are_left_out():
+    full = {**course("c1", still_open=True), "seats_left": 0}
+    free = {**course("c2", still_open=True), "seats_left": 3}
+    closed = {**course("c3", still_open=False), "seats_left": 3}
+    data = await listed(Register([full, free, closed]), class_topic="عوارض", with_seats=True)
+    assert ([each["course"] for each in data["courses"]], data["seats"]) == (["c2"], "some")
+    data = await listed(Register([full]), class_topic="عوارض", with_seats=True)
+    assert ([each["course"] for each in data["courses"]], data["seats"]) == (["c1"], "none")
+    assert (await listed(Register([full]), class_topic="عوارض"))["seats"] is None
