@@ -96,8 +96,8 @@ class StepReader(Form):
             label = self.key(self._text(place, option, "label"))
             words = self.key(self._text(place, option, "words")) if "words" in option else None
             flags = {name: self._flag(place, option, name) for name in _OPTION_FLAGS}
-            names = {name: tuple(self._names(place, option, name)) for name in ("also", "wrong")}
-            read.append(Option(value=option.get("value"), label=label, words=words, **names, **flags))
+            also, wrong = (tuple(self._names(place, option, name)) for name in ("also", "wrong"))
+            read.append(Option(option.get("value"), label, words, also=also, wrong=wrong, **flags))
         return tuple(read)
 
     def _options_from(self, where: Place, body: dict[str, Any]) -> OptionsFrom | None:
