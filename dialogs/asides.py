@@ -43,11 +43,16 @@ _SHORT = 2
 def say_aside(
     draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding, buttons: tuple[Choice, ...] = ()
 ) -> bool:
-    """Answers the first of the flow's questions whose words the message holds, with what the flow knows by now."""
+    """Answers the first of the flow's questions whose words the message holds, with what the flow knows by now; of
+    several sentences each one's («جریمه داره؟ پولم برمی‌گرده؟»)."""
     aside = put_by(draft, flow, slots, said)
     if aside is None:
         return False
-    draft.say(aside.say, shown_args(draft, flow, slots, aside.say), buttons)
+    parts = sentences(said)
+    put = (put_by(draft, flow, slots, part) for part in parts) if len(parts) > 1 else ()
+    keys = list(dict.fromkeys(each.say for each in put if each))
+    for key in keys if aside.say in keys else [aside.say]:
+        draft.say(key, shown_args(draft, flow, slots, key), buttons)
     return True
 
 
@@ -57,6 +62,11 @@ def put_by(draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understand
     if held.isdisjoint(flow.aside_words):
         return None
     return next((each for each in flow.asides if each.words in held and each.say and each.holds(slots)), None)
+
+
+def sentences(said: Understanding) -> list[Understanding]:
+    """The message's sentences, each as a message of its own."""
+    return [replace(said, raw=part, normal=part) for part in _SENTENCE.split(said.raw) if part.strip()]
 
 
 def words_of(draft: Draft, aside: Aside, said: Understanding) -> str:
@@ -85,7 +95,7 @@ def asked_alone(draft: Draft, said: Understanding, wishes: Collection[str]) -> F
 
 def _says_more(draft: Draft, aside: Aside, said: Understanding) -> bool:
     """Is there another sentence, which does not put this question and says something?"""
-    parts = [replace(said, raw=part, normal=part) for part in _SENTENCE.split(said.raw)]
+    parts = sentences(said)
     others = [part for part in parts if not words_stand_in(draft.book.texts, str(aside.words), part)]
     return len(others) < len(parts) and any(
         len(draft.book.terms.telling(fold(part.raw))) >= _TELLING for part in others

@@ -46,6 +46,5 @@ def givens(flow: Flow, said: Understanding) -> list[Given]:
 
 def not_yet(flow: Flow, collect: Collect, slots: Mapping[str, Json]) -> bool:
     """Is it asked only where something else is so, which is not known? «بدون بازدید» is for a certified property."""
-    pair = flow.collect_of(collect.slot)
-    when = pair[0].when if pair and not collect.heard else None
-    return when is not None and when.path != collect.slot and not when.holds(slots)
+    whens = () if collect.heard else [step.when for step, each in flow.collects() if each.slot == collect.slot]
+    return bool(whens) and not any(when is None or when.path == collect.slot or when.holds(slots) for when in whens)

@@ -9,6 +9,7 @@ from collections.abc import Set
 from functools import lru_cache
 
 from dialogs.choices import fold
+from dialogs.flow import Flow
 from dialogs.option import Option
 from dialogs.phrase_index import PhraseIndex
 from dialogs.steps import Collect
@@ -22,6 +23,15 @@ def hinted(texts: TextBook, collect: Collect, said: Understanding) -> Option | N
     if not collect.hints or (held := _held(texts.heard, said.raw, said.normal)).isdisjoint(collect.hints):
         return None
     return next((option for option in reversed(collect.options) if option.words in held), None)
+
+
+def answers_itself(texts: TextBook, flow: Flow | None, said: Understanding, part: tuple[int, int] | None) -> bool:
+    """«پایان‌کار می‌خوام، ثبت کنید برام»: does this part of the message say yes or no to what this service asks?"""
+    if flow is None or part is None:
+        return False
+    words = said.raw[slice(*part)]
+    ways = (each for each in flow.worded if each.two_ways and each.slot in flow.passing)
+    return any(not each.hints.isdisjoint(_held(texts.heard, words, words)) for each in ways)
 
 
 def words_stand_in(texts: TextBook, key: str, said: Understanding) -> bool:

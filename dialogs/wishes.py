@@ -8,7 +8,7 @@ from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.hints import any_stand_in, hinted, phrases_of, words_held, words_stand_in
+from dialogs.hints import answers_itself, any_stand_in, hinted, phrases_of, words_held, words_stand_in
 from dialogs.past import last_one
 from dialogs.portions import called_beside
 from dialogs.ports import Json
@@ -99,6 +99,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         else BOTH
     )
     others = [one for one in sure[1:4] if one.confidence >= (STRONG if _takes_words(draft, one.name) else least)]
+    first, texts = draft.book.flows.get(sure[0].name), draft.book.texts
+    others = [one for one in others if not answers_itself(texts, first, said, one.part)]
     both = [intent.name for intent in others] if in_parts(said) else []
     return _as_told(said, list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))])))
 

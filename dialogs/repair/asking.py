@@ -3,6 +3,7 @@ what it follows. Each pattern is `(draft, said) -> bool`; the order they are tri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dialogs import questions
@@ -23,6 +24,7 @@ from nlu.types import Act, Understanding
 
 _PAPERS = "bring"
 _LETTERS = 3
+_PARTS = re.compile(r"[؟?!.\n،؛]|(?<!\w)(?:و|va)(?!\w)")
 _LONGEST = 12
 """Words: more of them, without a mark of a question, tell something."""
 _BESIDE = frozenset({Act.WHAT_IF, Act.PAPERS, Act.ASKS_LEAVE})
@@ -89,6 +91,8 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     own = any(entity.name in REQUESTED for entity in said.entities)
     aspect = _aspect(draft, said, before, own=own)
     known: dict[str, Json] = {"aspect": aspect} if aspect else {}
+    if own and not aspect:
+        known = _several_aspects(draft, said)
     if terms := asked_terms(said.raw, draft.book.terms):
         known["meaning"] = "\n".join(draft.book.texts.render(term.key, {}) for term in terms)
     if before is None:
@@ -121,6 +125,20 @@ def _aspect(draft: Draft, said: Understanding, before: Mapping[str, Json] | None
         return None if _other_words(said, beside) else aspect.name
     kept = before.get("aspect") if before and own and not draft.stack else None
     return str(kept) if kept and names_a_kind(draft, said) else None
+
+
+def _several_aspects(draft: Draft, said: Understanding) -> dict[str, Json]:
+    """«پایان‌کار چقدر طول می‌کشه و چقدر هزینه داره؟»: what its parts ask of the request that is named, in their order; a
+    part that asks something else is to be asked alone."""
+    asked = [draft.book.terms.aspect_of(part) for part in _PARTS.split(said.raw) if _telling(draft, said, part)]
+    names = list(dict.fromkeys(each.name for each, beside in asked if each and not _other_words(said, beside)))
+    known: dict[str, Json] = dict(zip(("aspect", "aspect_beside"), names, strict=False))
+    return known | {"aspect_rest": True} if names and len(names) < len(asked) else known
+
+
+def _telling(draft: Draft, said: Understanding, part: str) -> bool:
+    """Does this part say more than which request it is about?"""
+    return bool(draft.book.terms.aspect_of(part)[0] or _other_words(said, draft.book.terms.telling(fold(part))))
 
 
 def names_a_kind(draft: Draft, said: Understanding) -> bool:

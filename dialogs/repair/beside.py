@@ -19,6 +19,7 @@ from dialogs.asides import (
     say_about,
     say_aside,
     say_lines,
+    sentences,
     told_of,
     words_of,
 )
@@ -170,11 +171,19 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
     """«مازاد تراکم چیه؟» of a line that was just told: its service has a text about its result, and no article is
     nearer. While the service is in hand («جریمه هم داره؟» at a bill) only where no word of the question is about
     anything else."""
-    return any(
-        aside.when is not None and aside.words is not None and words_stand_in(draft.book.texts, aside.words, said)
+    texts = draft.book.texts
+    asides = [
+        aside
         for flow, frame in (results(draft) or _concerned(draft))
         for aside in flow.asides
-        if aside.holds(frame.slots) and not (draft.stack and names_more(draft, aside, said))
+        if aside.when is not None and aside.words is not None and aside.holds(frame.slots)
+    ]
+    return all(
+        any(
+            words_stand_in(texts, str(aside.words), part) and not (draft.stack and names_more(draft, aside, part))
+            for aside in asides
+        )
+        for part in (sentences(said) if draft.stack else [said])
     )
 
 
@@ -252,9 +261,12 @@ def _may_mean(flow: Flow, said: Understanding) -> bool:
 
 def _answered_alone(draft: Draft, said: Understanding, wishes: list[str]) -> bool:
     """«همسایه‌م میتونه در رو باز کنه؟»: a question that its service answers to anyone."""
-    if leads(said, ASKING, SURE) or any(kind_of(entity.name) == "code" for entity in said.entities):
+    if any(kind_of(entity.name) == "code" for entity in said.entities):
         return False
     flow = asked_alone(draft, said, wishes)
+    aside = flow and put_by(draft, flow, {}, said)
+    if aside and leads(said, ASKING, SURE) and names_more(draft, aside, said):
+        return False  # an article is nearer than words that stand somewhere in it
     if flow is None or not say_aside(draft, flow, {}, said, draft.start_buttons([flow.id])):
         return False
     draft.name("answered")

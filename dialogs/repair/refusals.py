@@ -11,6 +11,7 @@ from dialogs.choices import choose, fold, names_other, place_chosen
 from dialogs.draft import Draft
 from dialogs.hints import hinted, phrases_of, words_stand_in
 from dialogs.leftover import left_over, of_hand
+from dialogs.naming import named_in
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.starts import start
 from dialogs.steps import Collect, Confirm
@@ -166,6 +167,8 @@ def _called(draft: Draft, said: Understanding) -> list[str]:
     """«نه منظورم قسط بود»: put right by the name of a service, by which no model takes it for a wish."""
     if not leads(said, "correct", STRONG) or len(said.raw.split()) > _FEW:
         return []
+    if draft.flow and named_in(said.raw, draft.flow, draft.book.labels):
+        return []  # «نه ملک دیگه»: one of the answers of what is in hand
     called = by_title(draft, [*draft.book.menu()], said)
     return [called[0].id] if len(called) == 1 else []
 

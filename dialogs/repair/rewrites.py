@@ -27,6 +27,8 @@ _SIDE = 3
 """Words on either side of «نه»."""
 _HEAD = 6
 """Words before the colon of «دلیل رو عوض کن: …»."""
+_SENTENCE = 10
+"""Words that tell the other way of two («نه صبر کن، یه اتاق اضافه کردم»): a longer message tells more."""
 _IS_NOT = frozenset(("نیست", "نبود", "nist"))
 _COLON = re.compile(r"\s*[:：]\s*")
 _POLITE = frozenset(("ببخشید", "شرمنده", "معذرت", "اشتباه", "شد", "گفتم", "نه", "که", "آدرس", "ادرس", "درستش"))
@@ -109,7 +111,7 @@ def _told_otherwise(draft: Draft, collect: Collect, said: Understanding) -> Opti
         return None
     if whole := next((each for each in collect.options if fold(texts.render(each.label, {})) == label), None):
         return whole
-    return hinted(texts, collect, said) if len(said.raw.split()) <= _HEAD else None
+    return hinted(texts, collect, said) if len(said.raw.split()) <= _SENTENCE else None
 
 
 def _parted(text: str) -> tuple[str, str, str]:

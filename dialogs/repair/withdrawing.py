@@ -26,6 +26,8 @@ _BACK = "common.asks_withdraw"
 _UNWANTED = "common.asks_unwanted"
 """Words that want it no more: with nothing in hand that is what was sent."""
 _NOUNS = "common.asks_withdrawable"
+_ORDER = 4
+"""Words, at most, of «نه پسش بگیر» at a summary that nothing was sent of yet."""
 _AFTER = 2
 """Words, at most, after «… رو نمی‌خوام»: with more of them another thing is wanted instead."""
 
@@ -92,7 +94,15 @@ def _withdraws(draft: Draft, flow: Flow, said: Understanding) -> bool:
     if (collect and collect.free_text) or leads(said, ASKING, STRONG) or _undone_elsewhere(draft, said):
         return False
     named = any(entity.name in REQUESTED for entity in said.entities) or words_stand_in(texts, _NOUNS, said)
-    return named or (not draft.stack and (bool(_just_sent(draft, flow)) or _one_more(draft, flow, said)))
+    if draft.stack:
+        return named or _of_what_is_shown(draft, said)
+    return named or bool(_just_sent(draft, flow)) or _one_more(draft, flow, said)
+
+
+def _of_what_is_shown(draft: Draft, said: Understanding) -> bool:
+    """«پسش بگیر» at the summary of what is filled in: that is let go of. Another value, or a question, is not."""
+    asks = draft.book.terms.asks(said.raw) or said.entities
+    return questions.in_confirm(draft) and not asks and len(said.raw.split()) <= _ORDER
 
 
 def _one_more(draft: Draft, flow: Flow, said: Understanding) -> bool:

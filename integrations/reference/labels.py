@@ -49,5 +49,5 @@ def load_labels() -> Mapping[str, Any]:
 
 @cache
 def vocabulary(kind: str) -> Vocabulary:
-    """`kind`: modes, levies, bill_statuses, office_types, uses, documents or inquiries."""
+    """`kind`: modes, levies, bill_statuses, office_types, uses or documents."""
     return Vocabulary(load_labels()[kind])

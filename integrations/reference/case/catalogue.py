@@ -23,6 +23,7 @@ LABELS = Path(__file__).with_name("labels.fa.yaml")
 @dataclass(frozen=True, slots=True)
 class Needs:
     documents: tuple[str, ...]
+    days: int
     debt_blocks: bool
     self_declaration: bool
     valid_months: int | None
@@ -41,6 +42,7 @@ def needs_of(type_code: str) -> Needs:
     entry = load_catalogue()["types"].get(type_code, {})
     return Needs(
         documents=tuple(entry.get("documents", ())),
+        days=int(entry.get("days", 0)),
         debt_blocks=bool(entry.get("debt_blocks", False)),
         self_declaration=bool(entry.get("self_declaration", False)),
         valid_months=entry.get("valid_months"),
@@ -79,7 +81,7 @@ def _type(code: str) -> dict[str, object]:
         "self_declaration": needs.self_declaration,
         "debt_blocks": needs.debt_blocks,
         "valid_months": needs.valid_months,
-        "usual_days": sum(stages.of(code, stage).days for stage in way if stages.of(code, stage).desk != "citizen"),
+        "usual_days": needs.days,
         "steps": [_step(code, stage) for stage in way],
     }
 

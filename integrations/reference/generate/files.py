@@ -98,7 +98,7 @@ class Register:
     def _drawn_inquiries(self) -> Iterator[Drawn]:
         chance = stream(self.seed, "inquiries")
         types = load_stages().types
-        kinds = [f"inquiry_{kind}" for kind in load_labels()["inquiries"]]
+        kinds = [code for code in types if code.startswith("inquiry_")]
         for number in range(self.size.inquiries):
             kind = kinds[int(chance.random() * len(kinds))]
             path = types[kind].path

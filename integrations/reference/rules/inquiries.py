@@ -9,10 +9,10 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from integrations.reference.case import debts, notices, steps
-from integrations.reference.labels import load_labels
+from integrations.reference.case.catalogue import needs_of
 from integrations.reference.problems import Refused
 from integrations.reference.rules import files as file_rules
-from integrations.reference.stages import FIRST
+from integrations.reference.stages import FIRST, load_stages
 from integrations.reference.tables import files, holders
 from integrations.reference.written import jalali_year
 
@@ -21,11 +21,12 @@ def register(
     connection: Connection, national_id: str, *, inquiry_type: str, request_no: str, note: str | None, today: date
 ) -> dict[str, object]:
     parent = file_rules.find(connection, national_id, request_no=request_no, today=today)
-    rule = load_labels()["inquiries"][inquiry_type]
-    if rule["debt_blocks"]:
+    kind = f"inquiry_{inquiry_type}"
+    needs = needs_of(kind)
+    if needs.debt_blocks:
         debts.refuse_overdue(connection, parent, today=today)
     row = {
-        "type": f"inquiry_{inquiry_type}",
+        "type": kind,
         "stage": FIRST,
         "nosazi_code": parent.nosazi_code,
         "district": parent.district,
@@ -46,7 +47,7 @@ def register(
     _copy_holders(connection, parent.id, file_id)
     opened = steps.locked(connection, file_id)
     notices.tell_holders(connection, opened, "request_opened", event=f"opened:{file_id}", today=today)
-    return {"tracking_no": number, "inquiry_label": rule["label"], "due_days": rule["days"]}
+    return {"tracking_no": number, "inquiry_label": load_stages().types[kind].label, "due_days": needs.days}
 
 
 def _insert(connection: Connection, row: dict[str, object], *, year: int) -> tuple[int, str]:

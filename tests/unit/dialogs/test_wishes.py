@@ -1,6 +1,7 @@
 """Which services a message asks for."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from dialogs.draft import Draft
 from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.wishes import clear_wishes, close_ones, leads
+
+DIALOGS = Path(__file__).parents[3] / "dialogs"
 
 
 @pytest.mark.parametrize(
@@ -158,3 +161,15 @@ def test_two_wishes_are_done_in_the_order_they_are_told(talk, text, part, order)
         said, intents=tuple(replace(each, part=part if each.name == "register" else None) for each in said.intents)
     )
     assert clear_wishes(Draft(talk.book, talk.state, talk.now), said) == order
+
+
+@pytest.mark.parametrize(
+    ("second", "wishes"),
+    [("ثبت کنید برام", ["permit_request"]), ("استعلام هم می‌خوام", ["permit_request", "inquiry_request"])],
+)
+def test_a_part_that_answers_what_the_first_service_asks_is_no_second_wish(talk, second, wishes):
+    text = f"پایان‌کار می‌خوام، {second}"
+    said = understand(text, {"intents": {"permit_request": 1.0, "inquiry_request": 0.4}})
+    first, other = said.intents
+    said = replace(said, intents=(first, replace(other, part=(text.index(second), len(text)))))
+    assert clear_wishes(Draft(load_book(DIALOGS), talk.state, talk.now), said) == wishes

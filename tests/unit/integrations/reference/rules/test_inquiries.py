@@ -3,12 +3,14 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select, update
 
+from integrations.reference.case.catalogue import listed_types
 from integrations.reference.problems import Refused
 from integrations.reference.rules.inquiries import register
 from integrations.reference.tables import bills, files, holders
 from tests.municipality import ATTORNEY, CITY, OWNER
 
 TODAY = date(2025, 10, 12)
+KINDS = ("transfer", "bank", "registry", "utility", "map_order", "land_use", "guild")
 
 
 def ask(tx, person=OWNER, kind="transfer", number="1404100101", today=TODAY):
@@ -59,6 +61,11 @@ def test_this_years_levy_blocks_when_the_year_is_over(tx):
 def test_debts_do_not_block_a_utility_inquiry(tx):
     bill(tx, year=1400, status="overdue")
     assert ask(tx, kind="utility")["inquiry_label"].startswith("استعلام انشعاب")
+
+
+def test_before_and_after_it_is_registered_one_number_of_days_is_told(tx):
+    told = {each["type"]: each["usual_days"] for each in listed_types()["types"]}
+    assert {kind: ask(tx, kind=kind)["due_days"] for kind in KINDS} == {kind: told[f"inquiry_{kind}"] for kind in KINDS}
 
 
 def test_a_number_some_older_request_has_is_not_given_again(tx):
