@@ -36,6 +36,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "asked_back",
                 "unknown_word",
                 "number_alone",
+                "number_unknown",
                 "crisis",
                 "danger",
                 "card_number",
