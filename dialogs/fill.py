@@ -384,14 +384,14 @@ def _fill_named(draft: Draft, flow: Flow, asked: Collect | None, said: Understan
 
 
 def _just_given(draft: Draft, flow: Flow, asked: Collect | None) -> Collect | None:
-    """The question before the one that stands, when both want a number and this one was not tried yet; at a summary,
-    the only number in it."""
+    """The answered question before the one that stands, when both want a number and this one was not tried yet; at a
+    summary, the only number in it."""
+    slots = draft.stack[-1].slots
     if asked is None and draft.asked is not None:
-        slots = draft.stack[-1].slots
         numbers = [each for _, each in flow.collects() if is_number(each) and slots.get(each.slot) is not None]
         return numbers[0] if len(numbers) == 1 else None
     if asked is None or not is_number(asked) or draft.stack[-1].attempts.get(asked.slot):
         return None
-    questions = [collect for _, collect in flow.collects()]
-    before = questions[: questions.index(asked)]
+    order = [each for _, each in flow.collects() if is_number(each) or slots.get(each.slot) is not None]
+    before = [each for each in order[: order.index(asked)] if not each.heard]
     return before[-1] if before and is_number(before[-1]) else None

@@ -29,7 +29,7 @@ _MOST = 0.99
 def left_over(draft: Draft, said: Understanding) -> Understanding | None:
     """The message without its beginning, read as one that lets go of nothing; None when there is no such beginning or
     nothing after it."""
-    if not {Act.CANCEL, Act.DENY} & set(said.acts):
+    if not ({Act.CANCEL, Act.DENY} & set(said.acts) or (said.intent and said.intent.name == "cancel")):
         return None
     words = said.raw.split()
     at = _let_go_until(draft.book.texts, words)

@@ -22,6 +22,7 @@ from dialogs.choices import (
     place_beside,
     place_chosen,
 )
+from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
@@ -328,6 +329,13 @@ def _at_place(draft: Draft, flow: Flow | None, text: str, count: int | None = No
     return at if count is None else _of_so_many(at, count)
 
 
+def _named_at_last(draft: Draft, collect: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
+    """«نه نه صبر کن، سومی رو می‌خوام», «نه اونی که ساعت ۴ هست»: by its place wherever that stands, or by what it
+    holds."""
+    at = _of_so_many(place_chosen(said.raw), len(offers))
+    return at if at is not None else described(draft, collect, said, offers)[0]
+
+
 def another_named(
     draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding
 ) -> tuple[Collect, Json] | None:
@@ -347,6 +355,8 @@ def another_named(
         if at is None and Act.DENY in said.acts:  # «نه، تمدید رو می‌خواستم»
             named = named_among(draft, collect, said.raw)
             at = next((index for index, offer in enumerate(offers) if named and offer.value == named[0]), None)
+        if at is None and (Act.DENY in said.acts or describes_one(said.raw)):
+            at = _named_at_last(draft, collect, said, offers)
         if at is not None and items[at][0] != now:
             return collect, items[at][0]
     return None

@@ -208,7 +208,8 @@ def near_miss(draft: Draft, said: Understanding) -> list[str]:
 
 def doubted(draft: Draft, said: Understanding, name: str) -> tuple[str, ...] | None:
     """The other services that may be meant by a message which started this one; None when there is no doubt."""
-    if next((one.confidence for one in said.intents if one.name == name), 1.0) >= SURE:
+    sure = next((one.confidence for one in said.intents if one.name == name), 1.0) >= SURE
+    if sure or name == ASKING:  # an article is over as soon as it is told: «نه» would find nothing to let go of
         return None
     if said.intent is None or in_parts(said) or _says_both(draft, said) or _titled(draft, said):
         return None

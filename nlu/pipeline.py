@@ -41,7 +41,7 @@ where nothing but «و» and commas tell off three of them."""
 _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
 _MARKED = (
     r"[؟!؛،\n]+|\.(?!\d)| (?:(?:و )?بعدش هم|بعد هم|بعدشم|(?:و )?بعدش|و بعد|(?:و )?سپس|(?:و )?قبلش|ضمنا|همچنین|در ضمن"
-    r"|راستی|یه چیز دیگه|و اینکه|و اگه|و اگر|va) "
+    r"|بعد(?= (?:\S+ ){1,4}می.?خواهم)|راستی|یه چیز دیگه|و اینکه|و اگه|و اگر|va) "
 )
 _CLAUSES = re.compile(f"{_MARKED}|{_JOIN}")
 _BOTH = re.compile(r"(?<!\w)(?<!با )هم(?!\w)")
@@ -128,9 +128,9 @@ class Pipeline:
             best = max(found, key=lambda name: found[name])
             if best != OUT_OF_SCOPE and found[best] > max(least, wants.get(best, 0)):
                 wants[best], parts[best] = found[best], span
-        sure = {name: wants[name] for name in wants if name not in _NO_WISH and wants[name] > JOINED}
-        if len(sure) > 1 and top not in wants and chances[top] < PLAIN:
-            return _in_order(sure)  # the whole is read as what no part of it is: a mixture of them
+        wishes = {name: wants[name] for name in wants if name not in _NO_WISH}
+        if sum(chance > JOINED for chance in wishes.values()) > 1 and chances[top] < PLAIN:
+            return _in_order(wishes)  # the whole is read as what no part of it surely is: a mixture of them
         if len(_BOTH.findall(plain)) < 2:
             parts.pop(top, None)
         for name in wants.keys() - {top}:

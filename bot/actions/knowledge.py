@@ -68,6 +68,8 @@ class FindArticle:
         question, after = str(args["question"]), args.get("after")
         day, of_it = jalali_day(subject.now), bool(args.get("aspect"))
         hit = self._find(question, day, after=str(after) if after else None, of_it=of_it)
+        if about := args.get("about"):
+            hit = self._about(str(about), question, day, hit)
         if pair := self._two(question, day, hit):
             return Accepted({**_article(pair[0]), "second": _article(pair[1])})
         if hit is None or (args.get("meaning") and hit.likeness < OWN and not hit.passage):
@@ -76,6 +78,12 @@ class FindArticle:
 
     def _find(self, question: str, day: str, *, after: str | None = None, of_it: bool = False) -> Hit | None:
         return self.index.search(question, self.reword(question), day=day, after=after, of_it=of_it)
+
+    def _about(self, word: str, question: str, day: str, alone: Hit | None) -> Hit | None:
+        """«جریمه‌ش چطور حساب میشه» after «تخلف یعنی چی»: of the word, unless an article accounts for more of the
+        question as it stands."""
+        hit = self._find(f"{word} {question}", day)
+        return hit if hit and (alone is None or hit.score >= alone.score) else alone
 
     def _two(self, question: str, day: str, whole: Hit | None) -> tuple[Hit, Hit] | None:
         """«پروانه چند سال اعتبار داره و پارکینگ اجباریه؟»: what answers each half, when no article accounts for the

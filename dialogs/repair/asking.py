@@ -104,6 +104,8 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
         known["article_before"] = after
     if own or (aspect is None and draft.book.terms.held_in(said.raw)):
         return known  # «تغییر کاربری چطوریه» after «حد نصاب تفکیک …» has a subject of its own
+    if not after and (words := asked_terms(str(before.get("question") or ""), draft.book.terms)):
+        known["word_before"] = words[0].names[0]  # «جریمه‌ش چطور حساب میشه» after «تخلف یعنی چی»
     return known | {name: before[name] for name in REQUESTED if before.get(name)}
 
 

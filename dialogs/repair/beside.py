@@ -27,7 +27,7 @@ from dialogs.choices import choose_by_label, fold, names_other
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.formats import kind_of
-from dialogs.hints import hinted, words_stand_in
+from dialogs.hints import hinted, phrases_of, words_stand_in
 from dialogs.past import just_ended, last_topic, results
 from dialogs.picking import asks_for_place
 from dialogs.questions import again, asked_collect, in_confirm
@@ -66,7 +66,7 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     («استعلام چند روز طول می‌کشه؟») has an article."""
     if draft.stack and answer_of_earlier(draft, said):
         return True
-    asked = draft.book.terms.aspect_of(said.raw)
+    asked = draft.book.terms.aspect_of(_without_first(draft, said))
     if Act.OTHERS in said.acts or not (asked[0] or asks_any(draft, said)):
         return False  # as most messages
     matters, before = list(_concerned(draft)), results(draft)[1:]
@@ -93,6 +93,13 @@ def answer_aside(draft: Draft, said: Understanding) -> bool:
     if draft.stack and draft.asked and not takes:
         again(draft)
     return not takes
+
+
+def _without_first(draft: Draft, said: Understanding) -> str:
+    """«صبر کن، اول بگو چقدر طول می‌کشه»: what is to be told first."""
+    if not words_stand_in(draft.book.texts, "common.asks_first", said):
+        return said.raw
+    return f"{phrases_of(draft.book.texts, 'common.asks_first').sub(' ', fold(said.raw))}؟"
 
 
 def _is_no_question(draft: Draft, said: Understanding, *, bare: bool) -> bool:

@@ -12,10 +12,11 @@ from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import phrases_of, words_stand_in
 from dialogs.past import just_ended
-from dialogs.questions import again
+from dialogs.questions import CLARIFY, again
 from dialogs.repair.done import acted, not_done_yet
 from dialogs.state import Frame
 from dialogs.steps import CallStep, SayStep
+from dialogs.terms import lacks
 from dialogs.values import shown_args
 from dialogs.wishes import MOST_ASKED, WHO
 from nlu.types import Understanding
@@ -25,6 +26,7 @@ _BESIDE = "common.asks_number_beside"
 """Words that may stand beside those that name the number, and ask for nothing else."""
 _LONGEST = 9
 _CODE = "code"
+_STAFF = "human_handoff"
 
 
 def number_again(draft: Draft, said: Understanding) -> bool:
@@ -63,6 +65,25 @@ def number_alone(draft: Draft, said: Understanding) -> bool:
     draft.name("clarified")
     draft.say("common.number_alone", choices=draft.start_buttons(_by_number(draft)))
     return True
+
+
+def number_unknown(draft: Draft, said: Understanding) -> bool:
+    """«نمی‌دونم مال چیه» to «what is this number about»: where such numbers stand, by which it is known."""
+    if draft.stack or draft.in_line or said.entities or not lacks(said.raw, draft.book.terms):
+        return False
+    if not (_asked_about_one(draft) and len(said.raw.split()) <= _LONGEST):
+        return False
+    draft.name("repaired")
+    draft.say("common.number_unknown", choices=draft.start_buttons([*_by_number(draft), _STAFF]))
+    return True
+
+
+def _asked_about_one(draft: Draft) -> bool:
+    """Was it asked what a number alone is about, or which of those that take it is meant?"""
+    if any(told.key == "common.number_alone" for told in draft.before.last):
+        return True
+    which, kept = draft.asked is not None and draft.asked.slot == CLARIFY, draft.carried
+    return which and kept is not None and any(str(value).isdigit() for value in kept.values.values())
 
 
 def _by_number(draft: Draft) -> list[str]:

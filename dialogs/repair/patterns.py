@@ -21,7 +21,7 @@ from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.leading import led_on
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
-from dialogs.repair.numbers import number_again, number_alone
+from dialogs.repair.numbers import number_again, number_alone, number_unknown
 from dialogs.repair.orders import (
     back,
     call_human,
@@ -78,6 +78,7 @@ PATTERNS: tuple[Pattern, ...] = (
     danger,
     card,
     number_again,
+    number_unknown,
     told_one,
     one_too,
     explain_word,

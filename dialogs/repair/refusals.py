@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs import questions
 from dialogs.asides import by_title
-from dialogs.choices import choose, fold, names_other, place_chosen
+from dialogs.choices import choose, describes_one, fold, names_other, place_chosen
 from dialogs.draft import Draft
 from dialogs.hints import hinted, phrases_of, words_stand_in
 from dialogs.leftover import left_over, of_hand
@@ -15,7 +15,7 @@ from dialogs.naming import named_in
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.starts import start
 from dialogs.steps import Collect, Confirm
-from dialogs.wishes import DIGRESS, STRONG, clear_wishes, leads
+from dialogs.wishes import ASKING, DIGRESS, STRONG, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _FEW = 5
@@ -156,9 +156,14 @@ def instead(draft: Draft, said: Understanding) -> bool:
     wishes = clear_wishes(draft, rest or said, least=STRONG if rest is None else DIGRESS)[:1]
     served = draft.book.flows.get(draft.served)
     wishes = wishes or _called(draft, said)
+    if wishes == [ASKING] or describes_one(said.raw):
+        return False  # a question ends nothing, and one of a list is no wish
     if not wishes or wishes[0] == draft.served or of_hand(served, said) or _chosen_otherwise(draft, said):
         return False
-    questions.cancel_top(draft)
+    if words_stand_in(draft.book.texts, "common.asks_first", said):
+        draft.name("repaired")  # «نه اول بگو پرونده‌م کجاست»: what is in hand waits
+    else:
+        questions.cancel_top(draft)
     start(draft, wishes[0], rest or said)
     return True
 

@@ -30,7 +30,7 @@ from dialogs.repair.refusals import (
     says_yes,
 )
 from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
-from dialogs.signing import SIGN_IN, requests_own
+from dialogs.signing import SIGN_IN, keep_who, requests_own
 from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.steps import Collect, Confirm
@@ -46,6 +46,8 @@ _POLITE = 3
 _THANKS = 4
 """Words of thanks and a yes that say nothing more."""
 _SENTENCE = 6
+_KNOWN = 2
+"""The level at which nobody is asked who they are."""
 
 
 def confirm_answer(draft: Draft, said: Understanding) -> bool:
@@ -53,6 +55,8 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     asked = draft.asked
     if asked is None or not in_confirm(draft):
         return False
+    if Act.AFFIRM not in said.acts and _keeps_who(draft, said):
+        return True
     frame, at = draft.stack[-1], len(draft.effects)
     filled = fill(draft, said)
     if filled.changed:
@@ -69,7 +73,7 @@ def _put_otherwise(draft: Draft, said: Understanding) -> bool:
     words = len(fold(said.raw).split())
     ordinal = is_ordinal(said.raw)
     turned = words > 1 and (Act.DENY in said.acts or leads(said, "correct"))
-    if (ordinal or turned) and pick_another(draft, said):
+    if (ordinal or turned or describes_one(said.raw)) and pick_another(draft, said):
         draft.name("corrected")  # «نه، پلاک ۵», «دومی»: another one of the list it was chosen from
         draft.unask()
         walk(draft)
@@ -152,8 +156,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         draft.name("working")
         return True
     if filled.wrong and not filled.answered:
-        wanted = [name for name in clear_wishes(draft, said, least=STRONG) if name != draft.served]
-        if collect is None or (wanted and not said.entities):
+        if collect is None or _is_no_try(draft, said):
             return False
         say_changed(draft, filled)
         _wrong(draft, collect.slot, collect.attempts, filled.wrong)
@@ -165,12 +168,19 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free or worded or named else wishes_along(draft, said)
     if aside:
-        if not (filled.answered or filled.changed):
-            draft.stack[-1] = before  # «قسطی» is said of the other service
+        if not (filled.answered or filled.changed) or said.raw.strip() in draft.stack[-1].slots.values():
+            draft.stack[-1] = before  # «قسطی» is said of the other service, and a whole message that wants it no place
         say_changed(draft, filled)
         start(draft, aside[0], said)
         return True
     return go_on(draft, filled)
+
+
+def _is_no_try(draft: Draft, said: Understanding) -> bool:
+    """A wish that names no value; «کدش ۶-۲-۱۱۰-۷ است», which is no mobile that is wrong."""
+    if draft.flow and draft.flow.system and _needless(said):
+        return True
+    return not said.entities and any(name != draft.served for name in clear_wishes(draft, said, least=STRONG))
 
 
 def _shown_again(draft: Draft, filled: Filled, said: Understanding) -> bool:
@@ -200,7 +210,7 @@ def _serves(draft: Draft, said: Understanding) -> bool:
     """An answer, or a correction, for the service behind the sign-in: said, and the sign-in goes on."""
     before = draft.stack[-2].slots if len(draft.stack) > 1 else None
     served = fill_served(draft, said)
-    if served is None:
+    if served is None or (draft.stack[-2].slots == before and _tells_more(draft, said)):
         return False
     say_changed(draft, served)
     if draft.stack[-2].slots == before:
@@ -210,6 +220,12 @@ def _serves(draft: Draft, said: Understanding) -> bool:
     _drop_needless(draft, said)
     walk(draft)
     return True
+
+
+def _tells_more(draft: Draft, said: Understanding) -> bool:
+    """«پیاده‌رو هم خرابه» at the sign-in for a report: the same topic, and more words of it (`remarks.add_remark`)."""
+    flow = draft.book.flows.get(draft.served)
+    return flow is not None and bool(flow.opened) and len(said.raw.split()) > 2 and not said.entities
 
 
 def _of_another(said: Understanding) -> bool:
@@ -294,6 +310,8 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         draft.say("common.not_needed_here")
         questions.again(draft)
         return True
+    if _keeps_who(draft, said):
+        return True
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
         key = wrong_key(draft, flow, collect) if tried else "common.invalid"
@@ -306,6 +324,20 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
             own = unconfirmed_key(draft, flow, draft.asked.slot)
             key = "common.not_known" if own == NOT_YES_OR_NO else own
         _wrong(draft, draft.asked.slot, 3, key)
+    return True
+
+
+def _keeps_who(draft: Draft, said: Understanding) -> bool:
+    """«شماره‌م ۰۹۱۳…» at a list or a summary: kept for the sign-in that it may come to."""
+    flow = draft.flow
+    given = [entity.name for entity in said.entities if entity.name in WHO and not entity.fault]
+    if flow is None or flow.system or draft.level >= _KNOWN or not given or not flow.names.isdisjoint(given):
+        return False
+    draft.heard = said.entities
+    keep_who(draft)
+    draft.say("common.noted")
+    draft.name("repaired")
+    questions.again(draft)
     return True
 
 

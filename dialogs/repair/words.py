@@ -7,12 +7,14 @@ from dialogs.asides import has_aside
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
 from dialogs.naming import labelled, named_in
-from dialogs.past import just_ended
+from dialogs.past import ENDED, just_ended
 from dialogs.questions import again, asked_collect
 from dialogs.repair.orders import say_why
+from dialogs.state import Frame
 from dialogs.terms import Term, asked_word, asks_where, asks_why, holds_why
 from dialogs.values import args_for
 from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
+from nlu.entities.kinds import REQUESTED
 from nlu.types import Understanding
 
 _LONGEST_NAME = 3
@@ -41,9 +43,18 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     draft.name("repaired")
     for term in found:
         draft.say(term.key)
-    if draft.asked and draft.stack:
+    if not draft.stack:
+        _keep_word(draft, said)
+    elif draft.asked:
         again(draft)
     return True
+
+
+def _keep_word(draft: Draft, said: Understanding) -> None:
+    """What is asked on («مدارکش چیه») is about the word that was explained, as it is about an article."""
+    if (asking := draft.book.flows.get(ASKING)) is not None:
+        named = {entity.name: entity.value for entity in said.entities if entity.name in REQUESTED}
+        draft.topic = Frame(ASKING, asking.version, {"question": said.raw, **named}, step=ENDED)
 
 
 def _no_such_word(draft: Draft, said: Understanding, word: str) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from nlu.text import ZWNJ
 from nlu.words import lexicon
 from nlu.words.endings import bare, formal_by_ending
-from nlu.words.joining import key, plural, without_needless_joiners
+from nlu.words.joining import ends_silent, key, plural, without_needless_joiners
 from nlu.words.tables import WordTables
 
 _EVERYDAY = 2  # times a word is seen before other words may be read as its inflection
 _EVERYDAY_SHORT = 8  # the same for a word of three letters, which many words begin with
+_SHORTEST = 3  # letters of a word with its silent ه: «بهای» has none
+_RATHER = 2  # times oftener a word is said with its silent ه than without, to be the one that is meant
+_AFTER_SILENT = ("ای", "ام", "ات", "اش", "ی")
 _TAILS = frozenset({"", "ی", "یی", "یم", "یت", "یش", "یمان", "یتان", "یشان"})
 
 
@@ -51,10 +54,26 @@ def _with_joiner(word: str, compact: str, tables: WordTables) -> str:
     for prefix in ("نمی", "می"):
         if word.startswith(prefix) and compact in tables.verbs and compact not in tables.attested:
             return f"{prefix}{ZWNJ}{word[len(prefix) :]}"
+    if (silent := _after_silent(word, tables)) is not None:
+        return silent
     stem, mark, tail = word.rpartition("ها")
     if mark and len(stem) >= 3 and tail in _TAILS and _is_noun(key(stem), tables):
         return plural(stem) + tail
     return word
+
+
+def _after_silent(word: str, tables: WordTables) -> str | None:
+    """«طبقهای» as «طبقه‌ای», «پروندهام» as «پرونده‌ام», «منطقهی» as «منطقه‌ی»: whose keyboard has no half-space leaves it
+    out. Where the word is one without its ه, too («نام‌های»), the plural of that is meant."""
+    for tail in _AFTER_SILENT:
+        stem = word.removesuffix(tail)
+        if stem == word or len(stem) <= _SHORTEST or not ends_silent(stem) or not _is_noun(key(stem), tables):
+            continue
+        said, without = tables.counts.get(key(stem), 0), tables.counts.get(key(stem[:-1]), 0)
+        apart = f"{stem}{ZWNJ}{tail}"
+        if tables.written.get(key(word)) == apart or said >= max(_EVERYDAY_SHORT, _RATHER * without):
+            return apart
+    return None
 
 
 def _is_noun(compact: str, tables: WordTables) -> bool:

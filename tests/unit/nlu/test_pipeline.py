@@ -66,6 +66,13 @@ def test_a_second_wish_is_an_alternative(pipeline):
     assert {intents[0].name, intents[1].name} == {"file_status", "class_signup"}
 
 
+def test_wishes_that_a_dictated_message_puts_after_one_another_are_all_heard(pipeline):
+    said = "پرونده من چی شد بعد ثبت نام کلاس می‌خوام"
+    intents = pipeline.understand(said, now=NOW).intents
+    assert {intents[0].name, intents[1].name} == {"file_status", "class_signup"}
+    assert any(one.part for one in intents)  # one of them is read in its own words
+
+
 def test_only_the_first_thousand_characters_are_read(pipeline):
     long = "الف ب " * 400 + "۰۹۱۳۱۲۳۴۵۶۷"
     understanding = pipeline.understand(long, now=NOW)

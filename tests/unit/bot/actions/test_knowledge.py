@@ -166,6 +166,15 @@ def test_a_question_is_also_searched_for_as_it_is_read():
     assert find(None, {"question": "payan kar chie"}, on("1404-07-20")).data["article"] == "completion_certificate"
 
 
+def test_a_question_after_a_word_is_about_that_unless_an_article_accounts_for_more_of_it_alone():
+    find = FindArticle(Search.load(FOLDER))
+    asked = {"question": "حداکثرش چقدره", "about": "تراکم"}
+    assert find(None, {**asked, "about": None}, on("1404-07-20")) == Rejected("nothing_found")
+    assert find(None, asked, on("1404-07-20")).data["article"] == "density"
+    other = find(None, {**asked, "question": "پروانه تا چند سال اعتبار دارد"}, on("1404-07-20"))
+    assert other.data["article"] == "permit_validity"
+
+
 @pytest.mark.parametrize(
     "changed", [{"use": "hospital"}, {"building_area_m2": 20_000}, {"regional_price_rial": None}, {"use": None}]
 )
