@@ -16,11 +16,13 @@ from dialogs.repair.beside import answer_alone, answer_aside
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.correcting import correct_what
 from dialogs.repair.doubt import not_that
+from dialogs.repair.endings import with_ending
 from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.leading import led_on
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.numbers import number_again, number_alone
+from dialogs.repair.of_word import about_word
 from dialogs.repair.orders import (
     back,
     call_human,
@@ -64,7 +66,7 @@ from dialogs.repair.turns import (
 )
 from dialogs.repair.undoing import undo_answer
 from dialogs.repair.withdrawing import take_back
-from dialogs.repair.words import explain_why, explain_word, where_found
+from dialogs.repair.words import explain_why, explain_word, what_now, where_found
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
@@ -104,6 +106,7 @@ PATTERNS: tuple[Pattern, ...] = (
     explain,
     explain_why,
     where_found,
+    what_now,
     papers,
     back,
     skip,
@@ -185,6 +188,7 @@ def respond(draft: Draft, said: Understanding) -> None:
     the one that just ended, when it names a value of it."""
     if Act.CANCEL in said.acts and (rest := left_over(draft, said)):
         said = _about_hand(draft, rest) or said
+    said = with_ending(draft, about_word(draft, said))
     for pattern in put_to(said.acts):
         if pattern(draft, said):
             draft.pattern = pattern.__name__
