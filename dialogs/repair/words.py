@@ -19,6 +19,7 @@ from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.types import Understanding
 
 _WHAT_NOW = "common.asks_what_now"
+_PLAINLY = "common.said_plainly"
 _NEXT = "next"
 _LONGEST_NAME = 3
 """Words: what is longer is no name of anything."""
@@ -135,8 +136,16 @@ def _next_of_last(draft: Draft, said: Understanding) -> bool:
 
 
 def _what_there_is(draft: Draft, said: Understanding) -> bool:
+    """After an answer by a service that was not begun («اخطار برام اومده»), that answer once more."""
     if draft.in_line or last_topic(draft) or not leads(said, "out_of_scope"):
         return False
+    asides = {each.say for flow in draft.book.menu() for each in flow.asides}
+    if told := [each for each in draft.before.last if each.key in asides]:
+        for each in told:
+            draft.say(each.key, each.args, again=each.again)
+        draft.say(_PLAINLY, choices=draft.start_buttons(["human_handoff"]))
+        draft.name("repaired")
+        return True
     draft.name("repaired")
     show_menu(draft, "common.menu")
     return True
