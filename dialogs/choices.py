@@ -241,7 +241,9 @@ def places_named(text: str) -> list[int]:
 
 
 def choose_by_number(text: str, offers: Sequence[Offer]) -> int | None:
-    """The choice when the text is nothing but its number."""
+    """The choice when the text is nothing but its number. «اون یکی» is none: it says which it is not."""
+    if names_other(text):
+        return None
     telling = [word for word in fold(text).split() if word not in _FILLERS]
     numbers = all(word.isdecimal() or word in _ORDINALS or word in _LAST for word in telling)
     return _by_number(telling, [fold(offer.label) for offer in offers]) if telling and numbers else None

@@ -145,6 +145,8 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                     "asks_none",
                     "asks_only_told",
                     "asks_first",
+                    "asks_what_now",
+                    "asks_how_much",
                     "asks_change",
                     "asks_same",
                     "asks_how",

@@ -118,10 +118,11 @@ def changeable(draft: Draft) -> list[tuple[Json, Label]]:
     if flow is None or frame is None:
         return []
     choices: dict[Json, Label] = {}
-    for _, collect in flow.collects():
+    for step, collect in flow.collects():
         name = name_of(draft.book.texts, collect)
-        if name and (collect.slot in frame.slots or collect.aside) and not collect.secret:
-            choices.setdefault(collect.slot, (name, {}))
+        here = collect.slot not in choices or (step.when is not None and step.when.holds(frame.slots))
+        if here and name and (collect.slot in frame.slots or collect.aside) and not collect.secret:
+            choices[collect.slot] = (name, {})
     return [*choices.items(), (None, ("common.cancel", {}))]
 
 

@@ -1,5 +1,6 @@
-"""What was not found, kept for another try with what is told next: «منطقه ۶» after an address that nobody knew. Which
-answer is tried again with which is said by the flow (`retries`); clearing what was refused is `answers`'."""
+"""What was not found, kept for another try with what is told next: «منطقه ۶» after an address that nobody knew, «آخرش ۷
+بود» after a number. Which answer is tried again with which is said by the flow (`retries`), the end of a number is
+`repair.endings`'; clearing what was refused is `answers`'."""
 
 from __future__ import annotations
 
@@ -15,11 +16,18 @@ TRIED = "tried"
 
 
 def keep_tried(draft: Draft, flow: Flow, slots: Collection[str]) -> None:
-    """Before they are cleared: the values that are tried again with another."""
+    """Before they are cleared: the values that are tried again with another, and numbers, which may be put right."""
     now = draft.stack[-1].slots
-    kept = {slot: now[slot] for slot in slots if slot in flow.retried and now.get(slot) is not None}
+    kept = {slot: now[slot] for slot in slots if now.get(slot) is not None and _may_be_tried(flow, slot, now[slot])}
     if kept:
         draft.fill(TRIED, {**_all(draft), **kept})
+
+
+def _may_be_tried(flow: Flow, slot: str, value: Json) -> bool:
+    if slot in flow.retried:
+        return True
+    pair = flow.collect_of(slot)
+    return pair is not None and not pair[1].secret and isinstance(value, str) and value.isdecimal()
 
 
 def try_again(draft: Draft, collect: Collect) -> None:

@@ -87,7 +87,7 @@ def about_visit(tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResul
     standing, said = given if isinstance(given, dict) else {}, date if isinstance(date, dict) else {}
     day, denied = str(standing.get("day")), denied_in(said)
     rest = without(said, denied)
-    named = [*named_in(rest), *denied]
+    named = [*named_in(rest), *_moved(day, said.get("days_change")), *denied]
     if not (args.get("asked") or (denied and not (rest or time))):
         return Accepted({})
     if named and not any_means(named, day, subject.now):

@@ -17,11 +17,13 @@ from dialogs.repair.care import about_me, boundary, card, crisis, danger, others
 from dialogs.repair.checking import is_right
 from dialogs.repair.correcting import correct_what
 from dialogs.repair.doubt import not_that
+from dialogs.repair.endings import with_ending
 from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.leading import led_on
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
 from dialogs.repair.numbers import number_again, number_alone, number_unknown
+from dialogs.repair.of_word import about_word
 from dialogs.repair.orders import (
     back,
     call_human,
@@ -66,7 +68,7 @@ from dialogs.repair.turns import (
 )
 from dialogs.repair.undoing import undo_answer
 from dialogs.repair.withdrawing import take_back
-from dialogs.repair.words import explain_why, explain_word, where_found
+from dialogs.repair.words import explain_why, explain_word, what_now, where_found
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
@@ -109,6 +111,7 @@ PATTERNS: tuple[Pattern, ...] = (
     explain_why,
     explain,
     where_found,
+    what_now,
     papers,
     back,
     skip,
@@ -190,6 +193,7 @@ def respond(draft: Draft, said: Understanding) -> None:
     the one that just ended, when it names a value of it."""
     if Act.CANCEL in said.acts and (rest := left_over(draft, said)):
         said = _about_hand(draft, rest) or said
+    said = with_ending(draft, about_word(draft, said))
     for pattern in put_to(said.acts):
         if pattern(draft, said):
             draft.pattern = pattern.__name__

@@ -137,9 +137,12 @@ def askable(draft: Draft) -> list[str]:
         pair = flow.collect_of(value) if flow and isinstance(value, str) else None
         if pair is None:
             continue
-        step, collect = pair
+        collect = pair[1]
         without = {name: each for name, each in slots.items() if name != collect.slot}
-        narrows = step.when is not None and not step.when.holds(without)
+        # One answer may be asked for in two places («دلیل», «دفاع»): the first that holds
+        asked = [step for step, each in flow.collects() if each.slot == collect.slot] if flow else []
+        here = next((step for step in asked if step.when is not None and step.when.holds(slots)), pair[0])
+        narrows = here.when is not None and not here.when.holds(without)
         if collect.aside or not (narrows or not questions.asked_without(draft, collect.slot)):
             found.append(collect.slot)
     return found

@@ -1,6 +1,6 @@
 """«آره لغوش کن» to «وقت بازدید را لغو کنم؟»: the words of an order to the bot are a yes here, for it is what is shown
-that is cancelled. The pattern is `(draft, said) -> bool`; its place is in `patterns`. Cancelling what is in hand is
-`orders.cancel`'s, and other answers to a summary are `replies`'."""
+that is cancelled; another answer turns away from it. The pattern is `(draft, said) -> bool`; its place is in
+`patterns`. Cancelling what is in hand is `orders.cancel`'s, and other answers to a summary are `replies`'."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.hints import words_stand_in
 from dialogs.repair.refusals import holds_back
-from dialogs.repair.replies import affirm, refuse
+from dialogs.repair.replies import affirm, go_on, refuse
 from dialogs.steps import Confirm
-from dialogs.values import unconfirmed_key
+from dialogs.values import args_for, unconfirmed_key
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
@@ -25,6 +25,8 @@ def undo_answer(draft: Draft, said: Understanding) -> bool:
     """A yes in the words of what is cancelled; one that may also let go of this talk («لغو») is asked about, and what
     does that («ولش کن») leaves everything as it is, and says so."""
     confirm = _standing(draft)
+    if confirm is not None and _turns_to_another(draft, confirm, said):
+        return True
     if confirm is None or confirm.words is None or not _may_answer(draft, said):
         return False
     texts, acts = draft.book.texts, set(said.acts)
@@ -38,6 +40,29 @@ def undo_answer(draft: Draft, said: Understanding) -> bool:
     else:
         return False
     return True
+
+
+def _turns_to_another(draft: Draft, confirm: Confirm, said: Understanding) -> bool:
+    """«نه بذار هفتهٔ بعد» to «وقت بازدید را لغو کنم؟»: an answer to another question, which changes nothing of what is
+    shown. So it is not to be undone any more; what is wanted instead comes of the answer."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or not flow.undo or frame.slots.get(flow.wish) != flow.undo:
+        return False
+    if not said.entities or Act.CANCEL in said.acts:
+        return False
+    trial = draft.trial(draft.stack)
+    asked_for = {each.slot for _, each in flow.collects() if not each.heard}
+    given = fill(trial, said).slots
+    if (
+        flow.wish in given
+        or not given & asked_for
+        or args_for(trial, confirm.summary) != args_for(draft, confirm.summary)
+    ):
+        return False
+    filled = fill(draft, said)
+    draft.clear([flow.wish])
+    draft.name("corrected")
+    return go_on(draft, filled)
 
 
 def _leaves_it(draft: Draft, confirm: Confirm, said: Understanding, *, few: bool) -> bool:

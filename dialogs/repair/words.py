@@ -1,15 +1,18 @@
-"""What does this word mean? The glossary answers, then the question that stands comes again. Each pattern is
-`(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+"""What does this word mean, and what is to be done now? The glossary or the reason of the question answers, then the
+question that stands comes again. Each pattern is `(draft, said) -> bool`; the order they are tried in is in
+`patterns`."""
 
 from __future__ import annotations
 
-from dialogs.asides import has_aside
+from dialogs.asides import has_aside, say_about
 from dialogs.choices import choose_by_label, fold
 from dialogs.draft import Draft
+from dialogs.hints import phrases_of, words_stand_in
 from dialogs.naming import labelled, named_in
-from dialogs.past import ENDED, just_ended
-from dialogs.questions import again, asked_collect
+from dialogs.past import ENDED, just_ended, last_topic
+from dialogs.questions import again, asked_collect, in_confirm, show_menu
 from dialogs.repair.orders import say_why
+from dialogs.repair.results import tell_again
 from dialogs.state import Frame
 from dialogs.terms import Term, asked_word, asks_where, asks_why, holds_why
 from dialogs.values import args_for
@@ -17,6 +20,9 @@ from dialogs.wishes import ASKING, STRONG, clear_wishes, leads
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Understanding
 
+_WHAT_NOW = "common.asks_what_now"
+_PLAINLY = "common.said_plainly"
+_NEXT = "next"
 _LONGEST_NAME = 3
 """Words: what is longer is no name of anything."""
 
@@ -104,6 +110,64 @@ def where_found(draft: Draft, said: Understanding) -> bool:
     draft.say(key, args_for(draft, key))
     again(draft)
     return True
+
+
+def what_now(draft: Draft, said: Understanding) -> bool:
+    """«پس چیکار کنم؟» and nothing more: at a question what helps to answer it, and the question again; right after a
+    service what comes next of it, or what it told once more."""
+    if not says_only(draft, _WHAT_NOW, said):
+        return False
+    if not draft.stack:
+        return _next_of_last(draft, said)
+    collect, flow = asked_collect(draft), draft.flow
+    if flow is None or any(entity.name in flow.names for entity in said.entities):
+        return False
+    if collect is None and not in_confirm(draft):
+        return False  # a question of the engine's own, or none yet
+    if collect is None or collect.help is None:
+        say_why(draft)
+        return True
+    draft.name("repaired")
+    draft.say(collect.help, args_for(draft, collect.help))
+    again(draft)
+    return True
+
+
+def _next_of_last(draft: Draft, said: Understanding) -> bool:
+    """With nothing before it what there is to do here at all."""
+    ended = just_ended(draft)
+    if ended is None:
+        return _what_there_is(draft, said)
+    flow, kept = ended
+    if any(entity.name in flow.names for entity in said.entities):
+        return False
+    draft.name("repaired")
+    aspect = next(each for each in draft.book.terms.aspects if each.name == _NEXT)
+    return say_about(draft, flow, kept.slots, aspect) or tell_again(draft, flow, kept)
+
+
+def _what_there_is(draft: Draft, said: Understanding) -> bool:
+    """After an answer by a service that was not begun («اخطار برام اومده»), that answer once more."""
+    if draft.in_line or last_topic(draft) or not leads(said, "out_of_scope"):
+        return False
+    asides = {each.say for flow in draft.book.menu() for each in flow.asides}
+    if told := [each for each in draft.before.last if each.key in asides]:
+        for each in told:
+            draft.say(each.key, each.args, again=each.again)
+        draft.say(_PLAINLY, choices=draft.start_buttons(["human_handoff"]))
+        draft.name("repaired")
+        return True
+    draft.name("repaired")
+    show_menu(draft, "common.menu")
+    return True
+
+
+def says_only(draft: Draft, key: str, said: Understanding) -> bool:
+    """Does the message hold a phrase of this text and name nothing more? «پروانه‌م گم شده چیکار کنم» is a matter of its
+    own."""
+    if not words_stand_in(draft.book.texts, key, said):
+        return False
+    return not draft.book.terms.telling(phrases_of(draft.book.texts, key).sub(" ", fold(said.raw)))
 
 
 def _other_term(draft: Draft, said: Understanding) -> Term | None:

@@ -62,6 +62,19 @@ _MOVED_AFTER = re.compile(
 _MOVED_BEFORE = re.compile(r"(?<!\w)(?:(?P<later>عقبش?)|جلوش?) (?:بی?نداز|بیفت|ببر)\w* $")
 """A day put off is «عقب» and one brought forward «جلو»."""
 _IN_MOVES = ("عقب", "دیر", "جلو", "زود")
+_OF_IT = r"(?:تر(?: ?ش)?|ش|شم|شو| از (?:اون|ان|این|همون|همان)(?: (?:روز|تاریخ|وقت))?)"
+_AFTER_IT = re.compile(rf" ?(?:(?P<later>بعد)|قبل) ?{_OF_IT}(?!\w)")
+_NEXT_TO_IT = re.compile(
+    rf"(?<!\w)(?:(?P<unit>روز|هفته)(?: ?ی)? ?(?:(?P<later>بعد)|قبل) ?{_OF_IT}"
+    r"|(?P<after>پس ?فردا|فردا) ?(?:ی?ش|شم|شو|ی (?:اون|ان|همون|همان)(?: روز)?))(?!\w)"
+)
+"""«دو روز بعدش», «روز قبلش», «فرداش»: than the day that was spoken of."""
+_NEXT_ONE = re.compile(r"(?<!\w)(?P<after>)(?P<unit>روز)(?: ?ی)? (?:(?P<later>بعد)|قبل)(?:ی?(?:ش|شو)?|یه)(?!\w| ?از)")
+"""«روز بعدی», where a day or an hour was asked for."""
+_DAY_ASKED = ("date", "time", "move_ok", "book_ok")
+_ASKS_FOR_NEWS = re.compile(r"[^؟!؛\n]{0,25}(?:خبر|یاد|پیام|زنگ|لغو|کنسل|نیومد|نیامد)")
+"""«یه روز قبلش خبرم کنید» moves no day."""
+_IN_NEXT_TO_IT = ("بعد", "قبل", "فردا")
 TIMES = "*"
 """Begins a change that multiplies: «دو برابر» is `*2`."""
 _THING = {
@@ -90,6 +103,8 @@ def find(doc: Doc) -> Iterator[Found]:
         yield from changes(doc, number)
         if moves:
             yield from _days(doc, number)
+    if holds(doc.plain, _IN_NEXT_TO_IT):
+        yield from _days_from_it(doc)
     if holds(doc.plain, _IN_RATIOS):
         yield from _ratios(doc)
 
@@ -121,6 +136,29 @@ def _factor(match: re.Match[str], after: str) -> float | None:
     if (less is None) is (more is None) or not 0 < percent < 1:
         return None
     return round(1 - percent if less else 1 + percent, 4)
+
+
+def _days_from_it(doc: Doc) -> Iterator[Found]:
+    """«دو روز بعدش», «فرداش», «هفتهٔ بعدش»."""
+    counted: set[int] = set()
+    for number in doc.numbers:
+        span = _A_SPAN.match(doc.plain, number.end)
+        said = _AFTER_IT.match(doc.plain, span.end()) if span else None
+        if span is None or said is None or number.whole is None or number.ordinal:
+            continue
+        counted.add(span.start("unit"))
+        days = int(number.value) * (7 if span["unit"] == "هفته" else 1)
+        if 0 < days < _MOST[DAYS] and not _ASKS_FOR_NEWS.match(doc.plain, said.end()):
+            yield Found(DAYS, days if said["later"] else -days, number.start, said.end(), rank=_MOVE)
+    single = [*_NEXT_TO_IT.finditer(doc.plain)]
+    if doc.expecting in _DAY_ASKED and not single and not doc.numbers:  # «دو روز بعد» is a day
+        single = [*_NEXT_ONE.finditer(doc.plain)]
+    for match in single:
+        if match.start() in counted or _ASKS_FOR_NEWS.match(doc.plain, match.end()):
+            continue
+        days = 2 if (match["after"] or "").startswith("پس") else 7 if match["unit"] == "هفته" else 1
+        before = match["unit"] and not match["later"]
+        yield Found(DAYS, -days if before else days, match.start(), match.end(), rank=_MOVE)
 
 
 def _days(doc: Doc, number: Number) -> Iterator[Found]:

@@ -38,6 +38,9 @@ _BESIDE_A_RANGE = ("شنبه", "جمعه", "فردا", "بازدید", "مامو
 _HALF = Decimal("0.5")
 NINE = 9
 """What «نه» is as a number; as a word it is «no»."""
+_DAYBREAK = 7
+"""An hour before this one may be of the afternoon unless its part of the day is said («۵ صبح»): that part stays a value
+of its own."""
 _AGO = re.compile(r"^ ?(?:دقیقه|دیقه|ساعت|بار|نفر|روز)")
 
 
@@ -142,6 +145,9 @@ def _time(doc: Doc, hour: int, minute: int, start: int, end: int, *, rank: int) 
     part = after or inside or before
     if part is not None:
         hour = _of_day(hour % 24, part)
+        if hour % 24 < _DAYBREAK and (part.group("morning") or part.group("night")):
+            start += part.end() if part is inside and part.start() == 0 else 0
+            return Found("time", f"{hour % 24:02d}:{minute:02d}", start, end, rank)
     if after is not None:
         end += after.end()
     elif before is not None:

@@ -7,6 +7,7 @@ from dialogs.choices import (
     another,
     choose,
     choose_by_label,
+    choose_by_number,
     fold,
     is_ordinal,
     names_other,
@@ -107,6 +108,7 @@ def test_which_one_and_what_is_to_be_done_with_it(text, at):
 def test_the_other_one_is_not_the_first_one():
     assert choose("اون یکی", USES) is None
     assert choose("یکی", USES) == 0
+    assert choose_by_number("اون یکی", (Offer(True, "بله"), Offer(False, "نه"))) is None
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,7 @@ def test_moves_that_only_look_like_those(text):
     ("text", "found"),
     [
         ("نمیدونم چند متره", ["dont_know"]),
+        ("نمیدونم منطقم چنده", ["dont_know"]),
         ("زیربناشو نمی‌دونم", ["dont_know"]),
         ("طبقه‌شم نمیدونم", ["dont_know"]),
         ("یادم نیست چند طبقه بود", ["dont_know"]),

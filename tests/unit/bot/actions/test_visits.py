@@ -148,6 +148,7 @@ def test_an_hour_narrows_the_days_and_a_full_or_impossible_one_is_told():
     assert chosen(fit({"date_text": "این هفته"}, {"time": "11:00"})) == ("1404-07-23", "10-12")
     assert fit("1404-07-24", {"time": "11:00"}).code == "hour_full"
     assert fit("1404-07-26", {"time": "20:00"}).code == "hour_closed"
+    assert fit("1404-07-26", {"time": "05:00", "day_part": "morning"}).code == "hour_closed"
 
 
 SATURDAY = {"day": "1404-07-26", "slot": "10-12"}
@@ -226,6 +227,7 @@ def about(date=None, time=None, asked=None, standing=SATURDAY):
         ({"date": "1404-07-26"}, {"time": "16:00"}, True, "other_day"),
         ({"date_text": "این هفته"}, None, True, "other_day"),
         (None, {"time": "10:00"}, True, "that_day"),
+        ({"days_change": 1}, None, True, "other_day"),  # «فرداش میاین؟»
         ({"weekday": "wednesday", "not_day": "wednesday"}, None, None, "other_day"),
         ({"weekday": "saturday", "not_day": "saturday"}, None, None, None),  # that day cannot be
         ({"weekday": "sunday"}, None, None, None),  # a wish

@@ -44,3 +44,19 @@ def test_why_the_named_question_is_asked_is_told(talk):
     assert talk.says("چرا منطقه را می‌خواهید؟", "question") == ["price.why_district", "price.ask_district"]
     talk.says("چرا هوا گرم است", "question")
     assert talk.calls[0].action == "knowledge.search"
+
+
+def test_what_now_helps_with_the_question_that_stands(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert talk.says("پس چیکار کنم؟", "out_of_scope") == ["price.why_district", "price.ask_district"]
+    assert talk.outcome == "repaired"
+    assert dict(talk.state.stack[-1].attempts) == {}
+
+
+def test_what_now_with_a_matter_of_its_own_is_none(talk):
+    talk.says("قیمت", "price", use="residential")
+    assert "price.why_district" not in talk.says("سندم سوخته چیکار کنم", "out_of_scope")
+
+
+def test_what_now_with_nothing_in_hand_shows_what_there_is(talk):
+    assert talk.says("چیکار کنم", "out_of_scope") == ["common.menu"]

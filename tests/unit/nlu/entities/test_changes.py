@@ -25,6 +25,13 @@ import pytest
         ("یه هفته دیرتر", {"days_change": 7}),
         ("دو روز بندازید جلو", {"days_change": -2}),
         ("عقب بندازید سه روز", {"days_change": 3}),
+        ("دو روز بعدش", {"days_change": 2}),
+        ("یه روز قبلش باشه", {"days_change": -1}),
+        ("روز بعدش چی", {"days_change": 1}),
+        ("فرداش", {"days_change": 1}),
+        ("پس‌فردای اون روز", {"days_change": 2}),
+        ("هفتهٔ بعدش", {"days_change": 7}),
+        ("سه روز بعد از اون", {"days_change": 3}),
     ],
 )
 def test_how_much_more_or_less(read, text, found):
@@ -51,3 +58,15 @@ def test_a_request_named_by_the_same_words_stays_one(read):
 )
 def test_what_is_built_named_or_a_limit_is_none(read, text):
     assert not any(name.endswith("_change") for name in read(text))
+
+
+def test_the_next_day_is_one_where_a_day_was_asked_for(read):
+    assert read("روز بعدی", expecting="time") == {"days_change": 1}
+    assert read("روز قبلی", expecting="move_ok") == {"days_change": -1}
+    assert read("روز بعدی") == {}
+    assert read("دو روز بعد", expecting="date") == {"date": "1404-07-22"}
+
+
+@pytest.mark.parametrize("text", ["یه روز قبلش خبرم کنید", "روز قبلش یادم بندازید", "دو روز بعد از شنبه"])
+def test_when_to_be_told_moves_no_day(read, text):
+    assert "days_change" not in read(text)

@@ -94,3 +94,10 @@ def test_no_hour_and_minutes_unasked(read):
 def test_an_hour_with_a_slash_where_one_was_asked_for(read):
     assert read("۱۰/۳۰", expecting="time") == {"time": "10:30"}
     assert "time" not in read("۱۰/۳۰")
+
+
+@pytest.mark.parametrize("text", ["۵ صبح", "ساعت ۵ صبح", "صبح ساعت ۵", "پنج صبح"])
+def test_before_daybreak_the_part_of_the_day_stays_a_value(read, text):
+    assert read(text, expecting="time") == {"time": "05:00", "day_part": "morning"}
+    assert read("۲ شب", expecting="time") == {"time": "02:00", "day_part": "night"}
+    assert read("۸ صبح", expecting="time") == {"time": "08:00"}

@@ -61,6 +61,7 @@ def test_the_subject_of_a_decision_is_what_is_left():
     asked = "مصوبات کمیسیون ماده ۵ درباره تغییر کاربری منطقه ۶ چیه؟"
     assert subject_in(asked, beside="6") == ["تغییر", "کاربری"]
     assert subject_in("مصوبه‌های تازه رو نشون بده") == []
+    assert subject_in("مصوبه های جدید رو بگو") == []
 
 
 def test_an_offices_own_words_are_those_other_offices_do_not_have():
