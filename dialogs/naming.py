@@ -23,7 +23,7 @@ def named_in(text: str, flow: Flow, labels: Labels) -> Collect | None:
     ]
     best = max([score for score, _ in scores], default=0.0)
     found = [collect for score, collect in scores if score == best]
-    return found[0] if best and len(found) == 1 else None
+    return found[0] if best and len({collect.slot for collect in found}) == 1 else None
 
 
 def _score(words: list[str], label: tuple[str, ...]) -> float:
