@@ -115,6 +115,9 @@ _NO = ("نه", "نخیر", "خیر")
 _NO_AFTER = frozenset(_NO)
 _WAS = "بود"
 _ASKING = frozenset(("چی", "چطور", "چه", "چطوره", "چیه", "کجاست", "چیشد", "شد", "و", "پس", "حالا", "خب"))
+_WISHED = frozenset(("خواستم", "میخواستم", "خواستیم", "میخواستیم", "منظورم", "گفتم"))
+"""Words of a correction that say which one is wanted when they stand after it."""
+_TURNING = (_CORRECTING - _WISHED) | _ASKING | _ASKED
 
 
 @lru_cache(maxsize=512)  # one message is looked at by a dozen patterns, and the labels of choices again and again
@@ -205,8 +208,8 @@ def place_told(text: str) -> int | None:
 
 
 def place_chosen(text: str) -> int | None:
-    """«نه، سومی رو ثبت‌نام کن»: the place of the one that is wanted, wherever its word stands; not where what follows
-    turns it round («سومی نه») or asks."""
+    """«نه، سومی رو ثبت‌نام کن», «نه سومی رو می‌خواستم»: the place of the one that is wanted, wherever its word stands;
+    not where what follows turns it round («سومی نه») or asks."""
     words = fold(text).split()
     after = words[next((at for at, word in enumerate(words) if word in _WHICH_ASKED), 0) + 1 :]
     return None if _turned(after) or not _NO_AFTER.isdisjoint(after) else place_within(text)
@@ -344,7 +347,7 @@ def _points(telling: list[str]) -> bool:
 
 def _turned(words: Sequence[str]) -> bool:
     """Do they turn round what stands before them, or ask about it?"""
-    return any(word.startswith("نمی") or word in _CORRECTING or word in _ASKING or word in _ASKED for word in words)
+    return any(word.startswith("نمی") or word in _TURNING for word in words)
 
 
 def _by_label(words: list[str], telling: list[str], labels: list[str]) -> int | None:

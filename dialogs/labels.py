@@ -38,8 +38,19 @@ def name_of(texts: TextBook, collect: Collect) -> str | None:
 def labels_of(flow: Flow, texts: TextBook) -> tuple[QuestionLabel, ...]:
     """Those of the flow's questions that have a name and are no secret."""
     named = [(each, name_of(texts, each)) for _, each in flow.collects() if not each.secret]
-    words = [(each, tuple(fold(texts.render(name, {})).split())) for each, name in named if name]
+    words = [
+        (each, tuple(fold(called).split()))
+        for each, name in named
+        if name
+        for called in (texts.render(name, {}), *_also_called(each, texts))
+    ]
     return tuple(QuestionLabel(each, name, begin(name)) for each, name in words)
+
+
+def _also_called(collect: Collect, texts: TextBook) -> list[str]:
+    """Other names of what is asked for («آدرسش», «کد نوسازیش» of the property), one a line."""
+    key = f"common.asks_called_{collect.slot}"
+    return texts.written(key).splitlines() if key in texts else []
 
 
 def begin(words: list[str] | tuple[str, ...]) -> frozenset[str]:

@@ -21,11 +21,12 @@ from dialogs.choices import (
     place_asked,
     place_beside,
     place_chosen,
+    place_within,
 )
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Flow
-from dialogs.hints import words_stand_in
+from dialogs.hints import words_held, words_stand_in
 from dialogs.option import OptionsFrom
 from dialogs.ports import Json
 from dialogs.state import Offer
@@ -91,8 +92,10 @@ def _in_words(value: Json) -> TypeGuard[str]:
 def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
     """One of what is shown that was named neither by its label nor by its number alone."""
     at = told_last(draft, said, offers)
-    if at is None and asked.options_from and not draft.book.terms.asks(said.raw):
-        at = _of_so_many(place_chosen(said.raw), len(offers) - len(asked.options))
+    if at is None and asked.options_from:
+        asks = draft.book.terms.asks(said.raw)
+        place = asked_about(draft, said) if asks else place_chosen(said.raw)
+        at = _of_so_many(place, len(offers) - len(asked.options))
     if at is None:
         at = by_what_is_shown(draft, asked, said, offers)
     if at is None:
@@ -102,6 +105,14 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
     if at is None and (named := called(draft, asked, said)) and named[1]:
         at = next((index for index, offer in enumerate(offers) if offer.value == named[0]), None)
     return 0 if at is None and takes_the_one_shown(draft, asked, said) else at
+
+
+def asked_about(draft: Draft, said: Understanding) -> int | None:
+    """«دومی کی تموم میشه؟» where the list stands: the place of the one of which the service tells that."""
+    flow = draft.flow
+    wished = flow is not None and any(each.name == flow.wish for each in said.entities)
+    asked = flow is not None and not words_held(draft.book.texts, said).isdisjoint(flow.aside_words)
+    return place_within(said.raw) if wished or asked else None
 
 
 def told_last(draft: Draft, said: Understanding, offers: Sequence[Offer]) -> int | None:
@@ -155,7 +166,12 @@ def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """Keeps which one of a list that is not there yet is meant."""
     slots = draft.stack[-1].slots
     waits = any(collect.slot not in slots for collect in flow.choosing if collect.label)
-    if waits and (asks_for_place(draft, flow, said) or is_ordinal(said.raw) or plate_in(said.raw)):
+    if waits and (
+        asks_for_place(draft, flow, said)
+        or is_ordinal(said.raw)
+        or place_chosen(said.raw) is not None  # «برای اولی استعلام بانک بگیر»
+        or plate_in(said.raw)
+    ):
         draft.fill(PICK, said.raw)
         return True
     return False
@@ -225,6 +241,7 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
     at = by_place(draft, collect, Understanding(text, text), len(items))
     at = _at_place(draft, draft.flow, text, len(items)) if at is None else at
     at = choose_by_number(text, [Offer(value, "") for value, _ in items]) if at is None else at
+    at = _of_so_many(place_chosen(text), len(items)) if at is None else at
     at = _by_plate(text, [chosen_item(source, slots, value) or {} for value, _ in items]) if at is None else at
     named = named_among(draft, collect, text) if at is None else (items[at][0], True)
     draft.clear([PICK])
@@ -334,6 +351,21 @@ def _named_at_last(draft: Draft, collect: Collect, said: Understanding, offers: 
     holds."""
     at = _of_so_many(place_chosen(said.raw), len(offers))
     return at if at is not None else described(draft, collect, said, offers)[0]
+
+
+def names_the_taken(draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding) -> bool:
+    """«نه اولی رو می‌خواستم» where the first is the one that was taken."""
+    for _, collect in flow.collects():
+        source, now = collect.options_from, slots.get(collect.slot)
+        items = items_of(draft.book.texts, source, slots) if source and now is not None else []
+        if source is None or len(items) < 2:
+            continue
+        at = _of_so_many(place_chosen(said.raw), len(items))
+        if at is None:
+            at = another(said.normal or said.raw, [as_offer(draft, source, item) for item in items], None)
+        if at is not None and items[at][0] == now:
+            return True
+    return False
 
 
 def another_named(

@@ -218,10 +218,15 @@ def _change(draft: Draft, value: Json) -> None:
     if not isinstance(value, str) or draft.flow is None:
         cancel_top(draft)
         return
+    pair = draft.flow.collect_of(value)
+    if stands_alone(draft, value):
+        draft.name("repaired")
+        draft.say("common.only_this_one")
+        walk(draft)
+        return
     draft.name("corrected")
     draft.clear([value])
     draft.change(attempts={})
-    pair = draft.flow.collect_of(value)
     if pair and pair[1].aside:
         draft.mark(pair[0].id, WANTED)
     walk(draft)
@@ -373,3 +378,10 @@ def asked_without(draft: Draft, slot: str) -> bool:
     trial.clear([slot])
     walk(trial)
     return bool(trial.stack and trial.stack[-1].waiting) or (trial.asked is not None and trial.asked.slot == slot)
+
+
+def stands_alone(draft: Draft, slot: str) -> bool:
+    """Is its answer the one of a list of one, so that it cannot be chosen otherwise?"""
+    flow, known = draft.flow, draft.stack[-1].slots.get(slot) is not None
+    listed = known and flow is not None and any(each.options_from for _, each in flow.collects() if each.slot == slot)
+    return listed and not asked_without(draft, slot)

@@ -231,7 +231,7 @@ def _answer_with_nothing_in_hand(draft: Draft, said: Understanding, wishes: list
         return True
     if wishes and wishes[0] != ASKING:
         return False
-    if capacity and not wishes:
+    if capacity and not (wishes and draft.book.terms.asks(said.raw)):  # «پرونده خانممو میخام» asks no article
         return _to_whom_else(draft, said, capacity)
     # in a long story the words of a question may be about anything: only of a service that is read in it
     flow = asked_of(draft, said, shared_only=bool(wishes))

@@ -7,21 +7,28 @@ from dialogs import questions
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Flow
-from dialogs.hints import hinted
+from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import named_in
 from dialogs.past import ended_last, just_ended
-from dialogs.questions import again, asked_collect, in_confirm
+from dialogs.picking import names_the_taken
+from dialogs.questions import again, asked_collect, in_confirm, stands_alone
 from dialogs.repair.done import acted
+from dialogs.repair.results import tell_again
 from dialogs.taking import put
 from dialogs.variants import keep_reopened
 from dialogs.walk import walk
 from dialogs.wishes import leads
 from nlu.types import Understanding
 
+_FEW = 6
+"""Words of a message that says what is wrong and nothing else."""
+
 
 def correct_what(draft: Draft, said: Understanding) -> bool:
     """«اشتباه گفتم» without a value: asks which answer, or at once the one that was named."""
-    if not leads(said, "correct") or not (draft.stack or _reopened(draft, said)):
+    if _the_one_told(draft, said):
+        return True
+    if not (leads(said, "correct") or _says_wrong(draft, said)) or not (draft.stack or _reopened(draft, said)):
         return False
     if draft.flow and not questions.answered_of(draft):
         return False  # «نه پلاک ۵» to the first question: there is nothing yet to be put right
@@ -34,6 +41,13 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
         return True
     if draft.acting_call(draft.stack[-1]):
         draft.say("common.cannot_change")
+    elif flow and not flow.system and _of_person(draft, said):
+        draft.say("common.person_wrong")
+        again(draft)
+    elif named and stands_alone(draft, named.slot):
+        draft.say("common.only_this_one")
+        draft.unask()
+        walk(draft)
     elif named and flow and named.slot in draft.stack[-1].slots:
         draft.unask()
         if option := hinted(draft.book.texts, named, said):  # «موضوع اشتباه شد، روشناییه»
@@ -46,6 +60,33 @@ def correct_what(draft: Draft, said: Understanding) -> bool:
     elif not (flow and _chosen_anew(draft, flow, said)):
         questions.ask_change(draft, "common.correct_what")
     return True
+
+
+def _says_wrong(draft: Draft, said: Understanding) -> bool:
+    """«تلفنش اشتباهه» while something stands, though no model is sure of it."""
+    return (
+        bool(draft.stack)
+        and len(said.raw.split()) <= _FEW
+        and words_stand_in(draft.book.texts, "common.asks_wrong", said)
+    )
+
+
+def _of_person(draft: Draft, said: Understanding) -> bool:
+    """A name or a number of theirs: no answer of this service, but what the register and the sign-in say of them."""
+    return len(said.raw.split()) <= _FEW and words_stand_in(draft.book.texts, "common.asks_person_wrong", said)
+
+
+def _the_one_told(draft: Draft, said: Understanding) -> bool:
+    """«نه اولی رو می‌خواستم» after the first was told of: told once more, and nothing is to be changed."""
+    ended = None if draft.stack or not leads(said, "correct") else just_ended(draft)
+    if ended is None or acted(draft, ended[1]):
+        return False
+    flow, kept = ended
+    if not names_the_taken(draft.trial([kept]), flow, kept.slots, said):
+        return False
+    draft.name("repaired")
+    draft.say("common.this_is_it")
+    return tell_again(draft, flow, kept)
 
 
 def _chosen_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -21,7 +21,7 @@ from dialogs.repair.withdrawing import undo_last, withdraw_last
 from dialogs.starts import start
 from dialogs.steps import Collect, SayStep
 from dialogs.taking import assume
-from dialogs.terms import has_mark, lacks
+from dialogs.terms import has_mark, holds_why, lacks
 from dialogs.values import args_for
 from dialogs.walk import walk
 from dialogs.wishes import DIGRESS, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
@@ -391,8 +391,8 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     collect = asked_collect(draft)
     if not leads(said, order) or (collect is not None and collect.free_text) or names_other(said.raw):
         return False
-    if collect is not None and hinted(draft.book.texts, collect, said):
-        return False  # «بعداً میارم» where that is a choice
+    if holds_why(said.raw, draft.book.terms) or (collect is not None and hinted(draft.book.texts, collect, said)):
+        return False  # «چرا شماره می‌خوای»; «بعداً میارم» where that is a choice
     if order == "cancel" and in_confirm(draft) and has_mark(said.raw):
         return False  # «لغوش کنم دوباره میشه گرفت؟» asks of it
     if order == "cancel" and in_confirm(draft) and not answers_no(draft):

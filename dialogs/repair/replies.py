@@ -14,7 +14,7 @@ from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
-from dialogs.picking import pick_another, told_last
+from dialogs.picking import asked_about, names_the_taken, pick_another, told_last
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import elsewhere, wishes_along
 from dialogs.repair.asking import asks_us
@@ -77,6 +77,11 @@ def _put_otherwise(draft: Draft, said: Understanding) -> bool:
         draft.name("corrected")  # «نه، پلاک ۵», «دومی»: another one of the list it was chosen from
         draft.unask()
         walk(draft)
+        return True
+    if (ordinal or turned) and draft.flow and names_the_taken(draft, draft.flow, draft.stack[-1].slots, said):
+        draft.name("repaired")  # «نه اولی رو می‌خواستم»: it is the one that is shown
+        draft.say("common.this_is_it")
+        questions.again(draft)
         return True
     if change_named(draft, said) or choose_otherwise(draft, said):
         return True
@@ -203,7 +208,8 @@ def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
 def _one_of_list(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
     if collect is None or collect.options_from is None or draft.asked is None:
         return False
-    return describes_one(said.raw) or told_last(draft, said, draft.asked.offers) is not None
+    asks = draft.book.terms.asks(said.raw) and asked_about(draft, said) is not None
+    return asks or describes_one(said.raw) or told_last(draft, said, draft.asked.offers) is not None
 
 
 def _serves(draft: Draft, said: Understanding) -> bool:
@@ -216,7 +222,7 @@ def _serves(draft: Draft, said: Understanding) -> bool:
     if draft.stack[-2].slots == before:
         draft.name("repaired")  # known already: that is what the sign-in is for
     elif not served.changed:
-        draft.say("common.noted")
+        draft.say("common.asked_behind" if draft.book.terms.asks(said.raw) else "common.noted")
     _drop_needless(draft, said)
     walk(draft)
     return True
@@ -300,6 +306,11 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         draft.say("common.file_coming")
         draft.name("working")
         return True
+    if len(said.raw.split()) <= SHORT and words_stand_in(draft.book.texts, "common.asks_hurry", said):
+        draft.name("chitchat")  # «فوریه!»: heard, and no try at anything
+        draft.say("common.hurry")
+        questions.again(draft)
+        return True
     if flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
         draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
         questions.again(draft)
@@ -368,7 +379,7 @@ def go_on(draft: Draft, filled: Filled) -> bool:
     beside = bool(kept and not filled.answered and not filled.changed and stood and not _wished(draft, filled))
     at = len(draft.effects)
     draft.unask()
-    if filled.changed:
+    if filled.changed or _narrowed(draft, filled):
         draft.change(attempts={})  # what follows from another answer is asked for the first time
     if draft.stack[-1].waiting:
         say_working(draft)
@@ -377,6 +388,14 @@ def go_on(draft: Draft, filled: Filled) -> bool:
         draft.say("common.noted")
         draft.effects.insert(at, draft.effects.pop())
     return True
+
+
+def _narrowed(draft: Draft, filled: Filled) -> bool:
+    """«پایانکار» at the list of files: what is listed then was not there to be chosen from before."""
+    flow = draft.flow
+    return flow is not None and any(
+        each.slot in filled.slots for each in flow.unasked if not each.options and each.slot != flow.wish
+    )
 
 
 def _wished(draft: Draft, filled: Filled) -> bool:

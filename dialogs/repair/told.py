@@ -33,7 +33,7 @@ from dialogs.state import Frame, Offer
 from dialogs.steps import Collect, SayStep
 from dialogs.terms import Aspect
 from dialogs.values import chosen_item, items_of, shown_args
-from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes
+from dialogs.wishes import ASKING, START, STRONG, SURE, clear_wishes
 from nlu.types import Act, Understanding
 
 _NOT_SO_MANY, _TELL_OF = "common.not_so_many", "common.asks_tell_of"
@@ -59,7 +59,24 @@ def told_one(draft: Draft, said: Understanding) -> bool:
     named = names_place(said.raw) or fold(said.raw).isdecimal()
     if not (aspect or named or _tells_of(draft, said)) or len(said.raw.split()) > _LONGEST:
         return False  # as most messages
+    if _asks_another_service(draft, said):
+        return False
     return _of_written(draft, said) or _of_values(draft, said) or _of_choices(draft, said)
+
+
+def _asks_another_service(draft: Draft, said: Understanding) -> bool:
+    """«دومی کاربریش چیه؟» of one's own properties: what another service tells of that one, which chooses from such a
+    list."""
+    if draft.stack or not draft.book.terms.asks(said.raw):
+        return False
+    wishes = clear_wishes(draft, said, least=START)[:1]
+    for flow, frame in results(draft)[:1] if wishes and wishes[0] in draft.book.flows else ():
+        paths = {path for key in _said(flow, frame) for path in draft.book.texts.get(key).each}
+        lists = [items for path in paths if isinstance(items := look(frame.slots, path), list)]
+        told = {name for items in lists for item in items if isinstance(item, dict) for name in item}
+        sources = [each.options_from for each in draft.book.flows[wishes[0]].choosing]
+        return flow.id != wishes[0] and any(source and source.value in told for source in sources)
+    return False
 
 
 def _tell(draft: Draft, lines: Iterable[str]) -> bool:

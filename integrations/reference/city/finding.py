@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,22 +87,34 @@ def by_plate(connection: Connection, *, main: int, sub: int | None, section: int
 
 
 def by_address(connection: Connection, written: str) -> Found:
-    """The parcels of the street that has all the words, or of its house number when one is said."""
+    """The parcels of the street that has all the words, or of its house number when one is said. A number that the
+    street itself does not have is one of its lanes': people leave those out."""
     address = read_address(written)
-    if address.words:
-        nearest = _streets(connection, address, begun=False) or _streets(connection, address, begun=True)
-    else:
-        nearest = _called(connection, written, address)
-    if not nearest:
-        return Found("address", [], 0)
-    wanted = PARCEL.where(parcels.c.street_id.in_(nearest))
-    if address.plate is not None:
-        wanted = wanted.where(parcels.c.plate_no == address.plate)
-    return _counted(connection, "address", wanted)
+    for nearest in _nearest(connection, written, address):
+        wanted = PARCEL.where(parcels.c.street_id.in_(nearest))
+        if address.plate is not None:
+            wanted = wanted.where(parcels.c.plate_no == address.plate)
+        found = _counted(connection, "address", wanted)
+        if found.count or address.plate is None:
+            return found
+    return Found("address", [], 0)
 
 
-def _streets(connection: Connection, address: Address, *, begun: bool) -> list[int]:
-    """The street that is called just this; else the few with the shortest names that have these words."""
+def _nearest(connection: Connection, written: str, address: Address) -> Iterator[list[int]]:
+    """The streets that may be meant, the likeliest first."""
+    if not address.words:
+        yield from _called(connection, written, address)
+        return
+    rows = _streets(connection, address, begun=False) or _streets(connection, address, begun=True)
+    asked = sorted(address.words)
+    this = [row.id for row in rows if sorted(read_address(row.name).words) == asked]
+    yield this or [row.id for row in rows[:STREETS]]
+    if this:
+        yield [row.id for row in rows]
+
+
+def _streets(connection: Connection, address: Address, *, begun: bool) -> Sequence[AnyRow]:
+    """Those that have these words, the shortest names first: the street that is called just this, and its lanes."""
     named = select(streets.c.id, streets.c.name)
     query: Select[Any]
     dialect = connection.dialect.name
@@ -109,22 +122,19 @@ def _streets(connection: Connection, address: Address, *, begun: bool) -> list[i
     if address.district is not None:
         query = query.where(streets.c.district == address.district)
     query = query.order_by(func.length(streets.c.name), streets.c.id).limit(NAMES)
-    rows = connection.execute(query, {"words": wanted(dialect, address.words, begun=begun)}).all()
-    asked = sorted(address.words)
-    return [row.id for row in rows if sorted(read_address(row.name).words) == asked] or [
-        row.id for row in rows[:STREETS]
-    ]
+    return connection.execute(query, {"words": wanted(dialect, address.words, begun=begun)}).all()
 
 
-def _called(connection: Connection, written: str, address: Address) -> list[int]:
-    """The street that is called by such words alone as every street has: as it is written."""
+def _called(connection: Connection, written: str, address: Address) -> Iterator[list[int]]:
+    """The street that is called by such words alone as every street has, as it is written; then its lanes."""
     ends = {fold(word) for kind in ("plate_words", "district_words") for word in load_words()[kind]}
     words = [word.strip("،,.") for word in written.split()]
     name = " ".join(itertools.takewhile(lambda word: fold(word) not in ends, words))
-    query = select(streets.c.id).where(streets.c.name == name)
+    query = select(streets.c.id).order_by(streets.c.id).limit(STREETS)
     if address.district is not None:
         query = query.where(streets.c.district == address.district)
-    return [row.id for row in connection.execute(query.order_by(streets.c.id).limit(STREETS))]
+    yield [row.id for row in connection.execute(query.where(streets.c.name == name))]
+    yield [row.id for row in connection.execute(query.where(streets.c.name.startswith(f"{name}،", autoescape=True)))]
 
 
 def by_point(connection: Connection, point: Point) -> Found:

@@ -1,6 +1,8 @@
 import pytest
+from sqlalchemy import update
 
-from integrations.reference.city.finding import code_parts, read_address, street_words
+from integrations.reference.city.finding import by_address, code_parts, read_address, street_words
+from integrations.reference.city.tables import parcels, streets
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,22 @@ def test_a_number_without_its_word_stays_a_word_of_the_street():
 
 def test_a_street_is_found_by_what_only_it_has():
     assert street_words("خیابان نمونه یاس، کوچه ۱۲") == "یاس 12"
+
+
+def codes(found):
+    return [row.nosazi_code for row in found.rows]
+
+
+def test_a_number_that_the_street_does_not_have_is_one_of_its_lanes(tx):
+    tx.execute(update(parcels).where(parcels.c.nosazi_code == "6-2-110-8").values(plate_no=9))
+    assert codes(by_address(tx, "خیابان یاس، پلاک ۹")) == ["6-2-110-8"]
+    assert codes(by_address(tx, "خیابان یاس، پلاک ۷")) == ["6-2-110-7"]
+    assert codes(by_address(tx, "خیابان یاس، پلاک ۱۱")) == []
+
+
+def test_so_it_is_of_a_street_whose_name_has_no_word_of_its_own(tx):
+    tx.execute(update(parcels).where(parcels.c.nosazi_code == "6-2-110-8").values(plate_no=9))
+    for name, now in (("خیابان نمونه یاس", "خیابان نمونه"), ("خیابان نمونه یاس، کوچه ۱۲", "خیابان نمونه، کوچه ۱۲")):
+        assert tx.execute(update(streets).where(streets.c.name == name).values(name=now)).rowcount == 1
+    assert codes(by_address(tx, "خیابان نمونه پلاک ۹")) == ["6-2-110-8"]
+    assert codes(by_address(tx, "خیابان نمونه پلاک ۷")) == ["6-2-110-7"]
