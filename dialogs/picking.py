@@ -9,7 +9,6 @@ from typing import TypeGuard
 
 from dialogs.choices import (
     alike,
-    another,
     choose,
     choose_by_label,
     choose_by_number,
@@ -23,7 +22,6 @@ from dialogs.choices import (
     place_chosen,
     place_within,
 )
-from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_held, words_stand_in
@@ -31,7 +29,6 @@ from dialogs.option import OptionsFrom
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.steps import Collect
-from dialogs.taking import put
 from dialogs.values import chosen_item, items_of
 from nlu.text import persian_digits
 from nlu.types import Act, Understanding
@@ -95,7 +92,7 @@ def by_other_means(draft: Draft, asked: Collect, said: Understanding, offers: Se
     if at is None and asked.options_from:
         asks = draft.book.terms.asks(said.raw)
         place = asked_about(draft, said) if asks else place_chosen(said.raw)
-        at = _of_so_many(place, len(offers) - len(asked.options))
+        at = of_so_many(place, len(offers) - len(asked.options))
     if at is None:
         at = by_what_is_shown(draft, asked, said, offers)
     if at is None:
@@ -129,7 +126,7 @@ def told_last(draft: Draft, said: Understanding, offers: Sequence[Offer]) -> int
     return next((index for index, offer in enumerate(offers) if offer.value == told), None)
 
 
-def _of_so_many(at: int | None, count: int) -> int | None:
+def of_so_many(at: int | None, count: int) -> int | None:
     """This place of a list that is so long; -1 is its last."""
     at = count - 1 if at == -1 else at
     return at if at is not None and at < count else None
@@ -159,7 +156,7 @@ TOLD = "@told"
 def by_place(draft: Draft, collect: Collect, said: Understanding, count: int) -> int | None:
     """«قبض دوم»: which of the `count` shown."""
     at = place_beside(said.raw, draft.book.texts.written(collect.label)) if collect.label else None
-    return _of_so_many(at, count)
+    return of_so_many(at, count)
 
 
 def keep_pick(draft: Draft, flow: Flow, said: Understanding) -> bool:
@@ -239,9 +236,9 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
     if not items:
         return
     at = by_place(draft, collect, Understanding(text, text), len(items))
-    at = _at_place(draft, draft.flow, text, len(items)) if at is None else at
+    at = at_place(draft, draft.flow, text, len(items)) if at is None else at
     at = choose_by_number(text, [Offer(value, "") for value, _ in items]) if at is None else at
-    at = _of_so_many(place_chosen(text), len(items)) if at is None else at
+    at = of_so_many(place_chosen(text), len(items)) if at is None else at
     at = _by_plate(text, [chosen_item(source, slots, value) or {} for value, _ in items]) if at is None else at
     named = named_among(draft, collect, text) if at is None else (items[at][0], True)
     draft.clear([PICK])
@@ -321,77 +318,19 @@ def _answers_another(draft: Draft, flow: Flow, asked: Collect, said: Understandi
     return given and not words_stand_in(draft.book.texts, "common.asks_none", said)
 
 
-def pick_another(draft: Draft, said: Understanding) -> bool:
-    """«اولی چی؟», «اون یکی» after the result: another one of the list the finished flow chose from."""
-    frame, flow = draft.top, draft.flow
-    found = another_named(draft, flow, frame.slots, said) if frame and flow else None
-    if flow is None or found is None:
-        return False
-    put(draft, flow, *found)
-    return True
-
-
 def asks_for_place(draft: Draft, flow: Flow, said: Understanding) -> bool:
     """«دومی چرا رد شده؟»: is one of the list that the flow has chosen from, or will, asked about by its place?"""
-    return _at_place(draft, flow, said.raw) is not None
+    return at_place(draft, flow, said.raw) is not None
 
 
-def _at_place(draft: Draft, flow: Flow | None, text: str, count: int | None = None) -> int | None:
+def at_place(draft: Draft, flow: Flow | None, text: str, count: int | None = None) -> int | None:
     """Which of the `count` that are listed; without it, any place that is named."""
     if flow is None or not names_place(text):
         return None
     texts = draft.book.texts
     names = [flow.title, *(each.label for each in flow.choosing if each.label)]
     at = place_asked(text, " ".join(map(texts.written, names)))
-    return at if count is None else _of_so_many(at, count)
-
-
-def _named_at_last(draft: Draft, collect: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:
-    """«نه نه صبر کن، سومی رو می‌خوام», «نه اونی که ساعت ۴ هست»: by its place wherever that stands, or by what it
-    holds."""
-    at = _of_so_many(place_chosen(said.raw), len(offers))
-    return at if at is not None else described(draft, collect, said, offers)[0]
-
-
-def names_the_taken(draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding) -> bool:
-    """«نه اولی رو می‌خواستم» where the first is the one that was taken."""
-    for _, collect in flow.collects():
-        source, now = collect.options_from, slots.get(collect.slot)
-        items = items_of(draft.book.texts, source, slots) if source and now is not None else []
-        if source is None or len(items) < 2:
-            continue
-        at = _of_so_many(place_chosen(said.raw), len(items))
-        if at is None:
-            at = another(said.normal or said.raw, [as_offer(draft, source, item) for item in items], None)
-        if at is not None and items[at][0] == now:
-            return True
-    return False
-
-
-def another_named(
-    draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding
-) -> tuple[Collect, Json] | None:
-    """The question with a list whose other choice the message names, and that choice."""
-    for _, collect in flow.collects():
-        source = collect.options_from
-        items = items_of(draft.book.texts, source, slots) if source else []
-        if source is None or len(items) < 2:
-            continue
-        offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
-        at = another(said.normal or said.raw, offers, now)
-        at = _at_place(draft, flow, said.raw, len(items)) if at is None else at
-        if at is None:
-            at = by_place(draft, collect, said, len(offers))
-        if at is None:
-            at = by_what_is_shown(draft, collect, said, offers)
-        if at is None and Act.DENY in said.acts:  # «نه، تمدید رو می‌خواستم»
-            named = named_among(draft, collect, said.raw)
-            at = next((index for index, offer in enumerate(offers) if named and offer.value == named[0]), None)
-        if at is None and (Act.DENY in said.acts or describes_one(said.raw)):
-            at = _named_at_last(draft, collect, said, offers)
-        if at is not None and items[at][0] != now:
-            return collect, items[at][0]
-    return None
+    return at if count is None else of_so_many(at, count)
 
 
 def meant_of(said: Understanding, offers: Sequence[Offer]) -> int | None:

@@ -93,11 +93,8 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
         return []
     # A part that says who is there («موبایلم …») reads like a wish about one's data, and seldom is one; and whoever
     # reports something says more of it («… زودتر بیاید»).
-    least = (
-        STRONG
-        if any(entity.name in _SAYS_WHO for entity in said.entities) or _tells(draft, said, sure[0].name)
-        else BOTH
-    )
+    says_who = any(entity.name in _SAYS_WHO for entity in said.entities)
+    least = STRONG if says_who or _tells(draft, said, sure[0].name) else BOTH
     others = [one for one in sure[1:4] if one.confidence >= (STRONG if _takes_words(draft, one.name) else least)]
     first, texts = draft.book.flows.get(sure[0].name), draft.book.texts
     others = [one for one in others if not answers_itself(texts, first, said, one.part)]

@@ -4,13 +4,13 @@ pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.another import names_the_taken
 from dialogs.draft import Draft
 from dialogs.fill import fill
 from dialogs.flow import Flow
 from dialogs.hints import hinted, words_stand_in
 from dialogs.naming import named_in
 from dialogs.past import ended_last, just_ended
-from dialogs.picking import names_the_taken
 from dialogs.questions import again, asked_collect, in_confirm, stands_alone
 from dialogs.repair.done import acted
 from dialogs.repair.results import tell_again

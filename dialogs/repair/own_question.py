@@ -4,12 +4,13 @@ pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`
 from __future__ import annotations
 
 from dialogs import questions
+from dialogs.another import another_named, pick_another
 from dialogs.choices import choose, choose_by_label, place_asked
 from dialogs.draft import MEANT, MENU, Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.past import just_ended
-from dialogs.picking import another_named, asks_for_place, pick_another
+from dialogs.picking import asks_for_place
 from dialogs.repair.done import acted, only_values
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import wants_none

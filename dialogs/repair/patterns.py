@@ -10,9 +10,10 @@ from functools import lru_cache
 from dialogs.draft import Draft
 from dialogs.leftover import left_over, of_hand
 from dialogs.past import just_ended
+from dialogs.repair.alone import answer_alone
 from dialogs.repair.amends import add_words
 from dialogs.repair.asking import asks_beside, asks_on
-from dialogs.repair.beside import answer_alone, answer_aside
+from dialogs.repair.beside import answer_aside
 from dialogs.repair.care import about_me, boundary, card, crisis, danger, others_data, upset, wordless
 from dialogs.repair.checking import is_right
 from dialogs.repair.correcting import correct_what
@@ -22,6 +23,7 @@ from dialogs.repair.entering import enter
 from dialogs.repair.files import file_meant
 from dialogs.repair.leading import led_on
 from dialogs.repair.meant import code_meant, district_meant, nine_meant, unit_meant
+from dialogs.repair.no_answer import not_an_answer
 from dialogs.repair.numbers import number_again, number_alone, number_unknown
 from dialogs.repair.of_word import about_word
 from dialogs.repair.orders import (
@@ -44,7 +46,6 @@ from dialogs.repair.registering import register_again
 from dialogs.repair.remarks import add_remark, another_after
 from dialogs.repair.replies import (
     confirm_answer,
-    not_an_answer,
     still_working,
     take_answers,
 )

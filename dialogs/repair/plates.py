@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dialogs.another import pick_another
 from dialogs.draft import Draft
 from dialogs.past import just_ended
-from dialogs.picking import pick_another, plate_in, with_plate
+from dialogs.picking import plate_in, with_plate
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
 from dialogs.repair.done import acted

@@ -6,20 +6,19 @@ from __future__ import annotations
 import re
 
 from dialogs import questions
-from dialogs.asides import by_title
+from dialogs.another import names_the_taken, pick_another
 from dialogs.choices import choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
 from dialogs.draft import Draft, fingerprint
 from dialogs.fill import fill, fill_served
-from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
-from dialogs.picking import asked_about, names_the_taken, pick_another, told_last
+from dialogs.picking import asked_about, told_last
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import elsewhere, wishes_along
 from dialogs.repair.asking import asks_us
 from dialogs.repair.done import only_values
-from dialogs.repair.files import coming
+from dialogs.repair.no_answer import keeps_who, needless, wrong_answer
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import (
     another_one,
@@ -30,24 +29,21 @@ from dialogs.repair.refusals import (
     says_yes,
 )
 from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
-from dialogs.signing import SIGN_IN, keep_who, requests_own
+from dialogs.signing import SIGN_IN, requests_own
 from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.steps import Collect, Confirm
 from dialogs.taking import Filled
-from dialogs.values import NOT_YES_OR_NO, args_for, unconfirmed_key, wrong_key
+from dialogs.values import args_for
 from dialogs.walk import ROUTE, walk
 from dialogs.wishes import START, STRONG, SURE, WHO, clear_wishes, in_parts, leads
 from nlu.types import Act, Understanding
 
 _ASKS = re.compile(r"[?؟]")
-_PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _POLITE = 3
 _THANKS = 4
 """Words of thanks and a yes that say nothing more."""
 _SENTENCE = 6
-_KNOWN = 2
-"""The level at which nobody is asked who they are."""
 
 
 def confirm_answer(draft: Draft, said: Understanding) -> bool:
@@ -55,7 +51,7 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     asked = draft.asked
     if asked is None or not in_confirm(draft):
         return False
-    if Act.AFFIRM not in said.acts and _keeps_who(draft, said):
+    if Act.AFFIRM not in said.acts and keeps_who(draft, said):
         return True
     frame, at = draft.stack[-1], len(draft.effects)
     filled = fill(draft, said)
@@ -164,7 +160,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         if collect is None or _is_no_try(draft, said):
             return False
         say_changed(draft, filled)
-        _wrong(draft, collect.slot, collect.attempts, filled.wrong)
+        wrong_answer(draft, collect.slot, collect.attempts, filled.wrong)
         return True
     # Nothing that was not said before is no answer to a summary, and not to be passed over
     same = in_confirm(draft) and draft.stack[-1].slots == before.slots
@@ -183,7 +179,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
 
 def _is_no_try(draft: Draft, said: Understanding) -> bool:
     """A wish that names no value; «کدش ۶-۲-۱۱۰-۷ است», which is no mobile that is wrong."""
-    if draft.flow and draft.flow.system and _needless(said):
+    if draft.flow and draft.flow.system and needless(said):
         return True
     return not said.entities and any(name != draft.served for name in clear_wishes(draft, said, least=STRONG))
 
@@ -223,7 +219,7 @@ def _serves(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")  # known already: that is what the sign-in is for
     elif not served.changed:
         draft.say("common.asked_behind" if draft.book.terms.asks(said.raw) else "common.noted")
-    _drop_needless(draft, said)
+    _dropneedless(draft, said)
     walk(draft)
     return True
 
@@ -240,7 +236,7 @@ def _of_another(said: Understanding) -> bool:
     return any(map(str.isalpha, said.raw)) or any(not each.fault and each.name not in WHO for each in said.entities)
 
 
-def _drop_needless(draft: Draft, said: Understanding) -> None:
+def _dropneedless(draft: Draft, said: Understanding) -> None:
     """«شناسهٔ قبض …» at the sign-in for one's own bills: anyone may see that one. Tried on a copy."""
     top = draft.top
     if top is None or top.flow != SIGN_IN or len(draft.stack) < 2 or "mobile" in top.slots:
@@ -296,82 +292,6 @@ def say_working(draft: Draft) -> None:
     draft.name("working")
 
 
-def not_an_answer(draft: Draft, said: Understanding) -> bool:
-    """Nothing in it answers the question that stands. At the cap a human is offered."""
-    flow = draft.flow
-    if flow is None or draft.asked is None or draft.asked.slot in questions.ANSWERS:
-        return False
-    collect = asked_collect(draft)
-    if collect and collect.files and coming(draft):
-        draft.say("common.file_coming")
-        draft.name("working")
-        return True
-    if len(said.raw.split()) <= SHORT and words_stand_in(draft.book.texts, "common.asks_hurry", said):
-        draft.name("chitchat")  # «فوریه!»: heard, and no try at anything
-        draft.say("common.hurry")
-        questions.again(draft)
-        return True
-    if flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
-        draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
-        questions.again(draft)
-        return True
-    asks = _ASKS.search(said.raw) is not None and not draft.book.terms.only_points(said.raw)
-    if flow.system and _needless(said):
-        draft.name("repaired")
-        draft.say("common.not_needed_here")
-        questions.again(draft)
-        return True
-    if _keeps_who(draft, said):
-        return True
-    if collect:
-        tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
-        key = wrong_key(draft, flow, collect) if tried else "common.invalid"
-        asks = asks and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
-        key = _wrong_for_another(draft, flow, collect, said) or key
-        _wrong(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
-    else:
-        key = NOT_YES_OR_NO
-        if draft.book.terms.asks(said.raw):  # a question about what is to be done, to which nothing here has an answer
-            own = unconfirmed_key(draft, flow, draft.asked.slot)
-            key = "common.not_known" if own == NOT_YES_OR_NO else own
-        _wrong(draft, draft.asked.slot, 3, key)
-    return True
-
-
-def _keeps_who(draft: Draft, said: Understanding) -> bool:
-    """«شماره‌م ۰۹۱۳…» at a list or a summary: kept for the sign-in that it may come to."""
-    flow = draft.flow
-    given = [entity.name for entity in said.entities if entity.name in WHO and not entity.fault]
-    if flow is None or flow.system or draft.level >= _KNOWN or not given or not flow.names.isdisjoint(given):
-        return False
-    draft.heard = said.entities
-    keep_who(draft)
-    draft.say("common.noted")
-    draft.name("repaired")
-    questions.again(draft)
-    return True
-
-
-def _calls_served(draft: Draft, said: Understanding) -> bool:
-    """«نه منظورم استعلام بود» at the sign-in for one."""
-    return any(flow.id == draft.served for flow in by_title(draft, [*draft.book.menu()], said))
-
-
-def _needless(said: Understanding) -> bool:
-    """«منطقه ۹» at a sign-in: a value of its own kind that neither this nor what it serves asks for, and no wrong
-    number."""
-    return bool(said.entities) and not any(each.fault or each.name in WHO for each in said.entities)
-
-
-def _wrong_for_another(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> str | None:
-    """«منطقه ۲۰» where the use is asked for: what is wrong with that, and not that it is no use."""
-    for entity in said.entities if all(each.fault for each in said.entities) else ():
-        takers = flow.takers.get(entity.name, ())
-        if takers and asked not in takers and not any(each.secret for each in takers):
-            return wrong_key(draft, flow, takers[0], entity.fault)
-    return None
-
-
 def go_on(draft: Draft, filled: Filled) -> bool:
     say_changed(draft, filled)
     stood = draft.asked.slot if draft.asked and asked_collect(draft) else None
@@ -403,13 +323,3 @@ def _wished(draft: Draft, filled: Filled) -> bool:
     slots, asking = draft.stack[-1].slots, draft.flow.asking if draft.flow else ()
     asked = [each for each in asking if each.slot in filled.slots]
     return any(option.asks and slots.get(each.slot) == option.value for each in asked for option in each.options)
-
-
-def _wrong(draft: Draft, slot: str, cap: int, key: str) -> None:
-    draft.name("not_understood")
-    if draft.attempt(slot) >= cap:
-        questions.offer_human(draft, "attempts_used")
-        return
-    draft.say(key)
-    draft.unask()
-    walk(draft)

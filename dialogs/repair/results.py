@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import questions
+from dialogs.another import another_named, pick_another
 from dialogs.choices import names_other
 from dialogs.draft import OFFERED, Draft
 from dialogs.earlier import meant_earlier, varied_by
@@ -14,7 +15,7 @@ from dialogs.flow import Flow
 from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
 from dialogs.past import ended_last, just_ended, just_failed, last_one
-from dialogs.picking import another_named, asks_for_place, named_otherwise, pick_another
+from dialogs.picking import asks_for_place, named_otherwise
 from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, not_done_yet, only_values
 from dialogs.repair.orders import SHORT

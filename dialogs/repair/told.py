@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from dialogs.another import another_named
 from dialogs.asides import MOST_LINES, TOLD_BESIDE, say_lines, shown_texts
 from dialogs.choices import choose, fold, names_place, place_asked, place_beside, place_told, place_within
 from dialogs.conditions import look
@@ -21,7 +22,7 @@ from dialogs.flow import Flow
 from dialogs.hints import phrases_of, words_stand_in
 from dialogs.option import OptionsFrom
 from dialogs.past import just_ended, results
-from dialogs.picking import PICK, TOLD, another_named, as_offer, asks_for_place, by_one_word, by_place
+from dialogs.picking import PICK, TOLD, as_offer, asks_for_place, by_one_word, by_place
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect
 from dialogs.repair.asking import look_up

@@ -1,0 +1,115 @@
+"""What is no answer to the question that stands: no try where it is none, else told what is wrong with it, and at the
+cap a human is offered. A pattern is `(draft, said) -> bool`; the order they are tried in is in `patterns`."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs import questions
+from dialogs.asides import by_title
+from dialogs.draft import Draft
+from dialogs.flow import Flow
+from dialogs.hints import words_stand_in
+from dialogs.questions import asked_collect
+from dialogs.repair.files import coming
+from dialogs.repair.orders import SHORT
+from dialogs.repair.refusals import (
+    says_yes,
+)
+from dialogs.signing import keep_who
+from dialogs.steps import Collect
+from dialogs.values import NOT_YES_OR_NO, unconfirmed_key, wrong_key
+from dialogs.walk import walk
+from dialogs.wishes import WHO
+from nlu.types import Understanding
+
+_ASKS = re.compile(r"[?؟]")
+_PLAINLY_WRONG = ("common.choose_one", "common.invalid")
+_KNOWN = 2
+"""The level at which nobody is asked who they are."""
+
+
+def not_an_answer(draft: Draft, said: Understanding) -> bool:
+    """Nothing in it answers the question that stands. At the cap a human is offered."""
+    flow = draft.flow
+    if flow is None or draft.asked is None or draft.asked.slot in questions.ANSWERS:
+        return False
+    collect = asked_collect(draft)
+    if collect and collect.files and coming(draft):
+        draft.say("common.file_coming")
+        draft.name("working")
+        return True
+    if len(said.raw.split()) <= SHORT and words_stand_in(draft.book.texts, "common.asks_hurry", said):
+        draft.name("chitchat")  # «فوریه!»: heard, and no try at anything
+        draft.say("common.hurry")
+        questions.again(draft)
+        return True
+    if flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
+        draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
+        questions.again(draft)
+        return True
+    asks = _ASKS.search(said.raw) is not None and not draft.book.terms.only_points(said.raw)
+    if flow.system and needless(said):
+        draft.name("repaired")
+        draft.say("common.not_needed_here")
+        questions.again(draft)
+        return True
+    if keeps_who(draft, said):
+        return True
+    if collect:
+        tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
+        key = wrong_key(draft, flow, collect) if tried else "common.invalid"
+        asks = asks and key in _PLAINLY_WRONG  # a question of its own is no wrong answer
+        key = _wrong_for_another(draft, flow, collect, said) or key
+        wrong_answer(draft, collect.slot, collect.attempts, "common.asked_back" if asks else key)
+    else:
+        key = NOT_YES_OR_NO
+        if draft.book.terms.asks(said.raw):  # a question about what is to be done, to which nothing here has an answer
+            own = unconfirmed_key(draft, flow, draft.asked.slot)
+            key = "common.not_known" if own == NOT_YES_OR_NO else own
+        wrong_answer(draft, draft.asked.slot, 3, key)
+    return True
+
+
+def keeps_who(draft: Draft, said: Understanding) -> bool:
+    """«شماره‌م ۰۹۱۳…» at a list or a summary: kept for the sign-in that it may come to."""
+    flow = draft.flow
+    given = [entity.name for entity in said.entities if entity.name in WHO and not entity.fault]
+    if flow is None or flow.system or draft.level >= _KNOWN or not given or not flow.names.isdisjoint(given):
+        return False
+    draft.heard = said.entities
+    keep_who(draft)
+    draft.say("common.noted")
+    draft.name("repaired")
+    questions.again(draft)
+    return True
+
+
+def _calls_served(draft: Draft, said: Understanding) -> bool:
+    """«نه منظورم استعلام بود» at the sign-in for one."""
+    return any(flow.id == draft.served for flow in by_title(draft, [*draft.book.menu()], said))
+
+
+def needless(said: Understanding) -> bool:
+    """«منطقه ۹» at a sign-in: a value of its own kind that neither this nor what it serves asks for, and no wrong
+    number."""
+    return bool(said.entities) and not any(each.fault or each.name in WHO for each in said.entities)
+
+
+def _wrong_for_another(draft: Draft, flow: Flow, asked: Collect, said: Understanding) -> str | None:
+    """«منطقه ۲۰» where the use is asked for: what is wrong with that, and not that it is no use."""
+    for entity in said.entities if all(each.fault for each in said.entities) else ():
+        takers = flow.takers.get(entity.name, ())
+        if takers and asked not in takers and not any(each.secret for each in takers):
+            return wrong_key(draft, flow, takers[0], entity.fault)
+    return None
+
+
+def wrong_answer(draft: Draft, slot: str, cap: int, key: str) -> None:
+    draft.name("not_understood")
+    if draft.attempt(slot) >= cap:
+        questions.offer_human(draft, "attempts_used")
+        return
+    draft.say(key)
+    draft.unask()
+    walk(draft)
