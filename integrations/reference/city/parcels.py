@@ -146,11 +146,13 @@ def _price(connection: Connection, row: AnyRow, *, year: int) -> Callable[[], di
     """The block's price for the zone's use in force in that year, else the district's. Asked now, told when called."""
     asked = {"zone": row.zone_id, "year": year}
     of_block = BLOCK_PRICE.ahead(connection, **asked, block=row.price_block)
+    # Asked along: one small statement costs all less than a second journey costs those whose block has no price.
+    of_district = DISTRICT_PRICE.ahead(connection, **asked, district=row.district)
 
     def told() -> dict[str, object] | None:
         found, block = of_block(), row.price_block
         if not found:
-            found, block = DISTRICT_PRICE.rows(connection, **asked, district=row.district), None
+            found, block = of_district(), None
         return {**found[0]._asdict(), "block": block} if found else None
 
     return told
