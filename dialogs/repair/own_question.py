@@ -64,10 +64,21 @@ def _more_than_a_choice(draft: Draft, asked: Asked, said: Understanding) -> bool
     if asked.slot == MEANT and Act.DENY in said.acts and any(not each.fault for each in said.entities):
         _put_itself(draft, asked)  # «نه، منطقه ۵» to «منطقه را ۶ بگذارم؟»
         return False
+    if asked.slot == questions.CHANGE and _with_its_value(draft, asked, said):
+        return False  # «کاربری رو اداری حساب کن»: the answer is there too
     if asked.slot == questions.RESUME and says_go_on(draft, said):
         questions.answer(draft, value=True)
         return True
     return False if asked.slot == questions.RESUME and put_below(draft, said) else None
+
+
+def _with_its_value(draft: Draft, asked: Asked, said: Understanding) -> bool:
+    """Is what is to be changed named together with what it is to be?"""
+    at = choose(said.normal or said.raw, asked.offers, said.acts)
+    if at is None or draft.flow is None or len(said.raw.split()) == 1:
+        return False
+    named = [each for _, each in draft.flow.collects() if each.slot == asked.offers[at].value]
+    return any(not one.fault and one.name in each.entities for each in named for one in said.entities)
 
 
 def _put_itself(draft: Draft, asked: Asked) -> None:

@@ -42,7 +42,8 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     if word is None:
         return False
     found, loosely = terms.joined(word), strict is None
-    if found and loosely and not (all(_our_word(draft, term) for term in found) or (strays and not draft.stack)):
+    ours = all(_our_word(draft, term) for term in found) or _narrows(draft, said)
+    if found and loosely and not (ours or (strays and not draft.stack)):
         return False  # «پایان‌کار چیست؟» wants an article, with its source
     if not found:
         return _explain_question(draft, word) or (not loosely and _no_such_word(draft, said, word))
@@ -54,6 +55,14 @@ def explain_word(draft: Draft, said: Understanding) -> bool:
     elif draft.asked:
         again(draft)
     return True
+
+
+def _narrows(draft: Draft, said: Understanding) -> bool:
+    """«عوارض نوسازی چیه» at a bill: its value would narrow the list, where its meaning is asked for."""
+    if draft.flow is None or not leads(said, ASKING):
+        return False
+    heard = {name for _, each in draft.flow.collects() if each.heard for name in each.entities}
+    return any(entity.name in heard for entity in said.entities)
 
 
 def _keep_word(draft: Draft, said: Understanding) -> None:

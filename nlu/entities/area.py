@@ -47,6 +47,10 @@ _BUILT_NAMED = ("زیربنا", "زیر بنا", "بنا")
 _SET_TO = re.compile(
     r" ?(?:(?:رو|را|هم) )?(?:(?:بکن(?:ید|ین|م)?|کن(?:ید|ین|م)?|بشه|بشود|باشه|باشد|بگیر(?:ید)?|بذار) )?(?:به )?"
 )
+_SIZE_SET = re.compile(
+    r"(?<!\w)(?:متراژ|مساحت)(?:ش|شو)? (?:(?:رو|را)|(?:(?:رو|را|هم) )?(?:بکن|بذار|بگیر|بشه)(?:ید|ین|م)?(?: به)?) $"
+)
+"""«متراژ رو بکن ۴۰۰»: of the building, where no area is asked for."""
 _SMALLEST = 15  # fewer bare square metres are no building: «دو متر اون‌ورتر»
 
 
@@ -79,7 +83,7 @@ def _found_in(doc: Doc) -> Iterator[Found]:
         before = doc.before(number.start, min(_REACH, number.start - previous))
         if unit is not None:
             yield from _measured(doc, (number, after), unit, before, cued_first=cued_first, since=previous)
-        elif cue := _cue_right_before(before, number):
+        elif cue := _cue_right_before(before, number) or _size_set(doc, before, number):
             yield _found(cue, number, number.value, number.end, rank=45)
         else:
             continue  # «زمین ما منطقه یازده، صد متره»: what counts no metres takes no word from the one that does
@@ -224,6 +228,11 @@ def _cue_right_before(before: str, number: Number) -> str | None:
         if _only_links(between) or _SET_TO.fullmatch(between):
             return name
     return None
+
+
+def _size_set(doc: Doc, before: str, number: Number) -> str | None:
+    plain = number.value >= _SMALLEST and not number.ordinal and number.scaled == 1
+    return "building_area_m2" if plain and doc.expecting not in SLOTS and _SIZE_SET.search(before) else None
 
 
 def _only_links(between: str) -> bool:

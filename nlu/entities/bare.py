@@ -176,5 +176,7 @@ def stands_alone(doc: Doc, number: Number) -> bool:
         return False
     if len(doc.numbers) != 1:
         return False
-    article = doc.plain[number.start : number.end] in _ARTICLE  # «یه لحظه» is no answer
-    return (len(beside) <= 1 and not article) or all(word in words("beside_a_number") for word in beside)
+    word = doc.plain[number.start : number.end]
+    other = word in _ARTICLE or (word == "نه" and not doc.plain[: number.start].strip())
+    # «یه لحظه» is no answer, and «نه برگردون» no nine
+    return (len(beside) <= 1 and not (beside and other)) or all(word in words("beside_a_number") for word in beside)

@@ -24,7 +24,10 @@ _SHORT_NTH = r"(?:اول|دوم|سوم|چهارم)(?!\w)"
 _LISTED = rf"(?P<listed>(?:{_NTH}|{_SHORT_NTH})(?:(?: ?، ?| و )(?:{_NTH}|{_SHORT_NTH}))+)"
 _SEVERAL = r"(?P<count>\w+) ?(?:تا )?(?:طبقه|طبقات)(?: ?ی)?(?: (?:بالا|بالایی|بعدی|دیگه|دیگر|بالاش|روش|رویش))?"
 _LEVEL = rf"(?<!\w)(?:{_SEVERAL}|{_LISTED}|{_GROUND}|{_NTH}|{_SHORT_NTH})"
-_BETWEEN = r"(?: (?:هم|یه|یک|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش|حدود|حدودا|متراژش|مساحتش|مغازه|تجاری|مسکونی|با|را|رو)|:)*"
+_BETWEEN = (
+    r"(?: (?:هم|یه|یک|هر ?کدوم|هر ?کدام|هر ?یک|هرکدومش|حدود|حدودا|متراژش|مساحتش|مغازه|تجاری|مسکونی|با|را|رو|"
+    r"خونه|خانه|هر ?طبقه|می ?خوام|می ?زنم|بزنم|بزنیم|می ?سازم|بسازم|بسازیم|می ?ذارم|بذارم|می ?شه|باشه|داره)|:)*"
+)
 _TO_BE = r"(?: (?:به|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید))*"
 _FIRST = r"(?:^|(?<=نه )|(?<=[،,] ))"
 _WAS = r"(?: (?:به ?جای|بجای|از|عوض) \d+(?: ?متر(?: ?مربع)?)?)?"
@@ -35,7 +38,9 @@ _DONE_TO = re.compile(
     r"(?: (?:را|رو|به|به ?جای \d+|بجای \d+|بکن|بکنید|کن|کنید|کنم|بشه|بشود|باشه|باشد|شد|بذار|بگیر|بگیرید)) ?$"
 )
 _TOLD = re.compile(r"(?: (?:بکن|بکنید|کن|کنید|بشه|بشود|باشه|باشد|است|هست|حساب کن|حساب کنید))* ?[.!]?$")
-_BEFORE = re.compile(rf"{_LEVEL}{_BETWEEN} ?$")
+_MANY = r"(?: (?P<many>\w+) ?(?:تا|باب|دهنه) ?(?:مغازه|واحد تجاری)(?: ?(?:ی|ها))?)?"
+"""«همکف دو تا مغازه ۳۰ متری» has sixty metres."""
+_BEFORE = re.compile(rf"{_LEVEL}{_BETWEEN}{_MANY} ?$")
 _UNIT = re.compile(r" ?(?:متر ?مربع|متری|متره|متر|m2|metr|م(?!\w))?(?!\w)")
 _AFTER = re.compile(rf"(?: (?:برای|واسه|در|تو|مال))? ?{_LEVEL}(?!\w)")
 _NUMBERED = re.compile(
@@ -211,7 +216,9 @@ def _before(doc: Doc, number: Number) -> _Level | None:
     unit = _UNIT.match(doc.plain, number.end)
     end = unit.end() if unit else number.end
     places = () if match["count"] else _places(match.group())[:floors]
-    return _Level(floors, number.plain_value, number.start - len(text) + match.start(), end, places)
+    at = number.start - len(text)
+    several = _number_at(doc, at + match.start("many")) if match["many"] else 1
+    return _Level(floors, number.plain_value * (several or 1), at + match.start(), end, places)
 
 
 def _after(doc: Doc, number: Number) -> _Level | None:
@@ -229,6 +236,9 @@ def _count(doc: Doc, match: re.Match[str], offset: int) -> int | None:
         return len(_AND.split(match["listed"]))
     if match["count"] is None:
         return 1
-    at = offset + match.start("count")
+    return _number_at(doc, offset + match.start("count"))
+
+
+def _number_at(doc: Doc, at: int) -> int | None:
     number = next((one for one in doc.numbers if one.start <= at < one.end), None)
     return int(number.value) if number is not None and number.whole is not None and not number.ordinal else None

@@ -93,6 +93,11 @@ def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
     return sorted([*kept, replace(first, value=value), *_whole_floor(doc, found, value)], key=lambda one: one.start)
 
 
+def shop_below(doc: Doc) -> bool:
+    """«همکفش رو دو تا مغازه ۳۰ متری بزنم»: the shops are one floor's, and not all that is built."""
+    return _GROUND.search(doc.plain) is not None
+
+
 def _homes_and(doc: Doc, uses: Sequence[Found]) -> re.Match[str] | None:
     """«سه طبقه مسکونی با همکف تجاری»: homes, and a shop in the ground floor of the same building."""
     both = {one.value for one in uses} == _PARTS and not _OR.search(doc.plain)
@@ -165,18 +170,16 @@ def _ground_floor(doc: Doc, found: list[Found]) -> list[Found]:
     """«سه طبقه که همکفش مغازه‌س», «اگه همکف تجاری باشه»: one floor of it is a shop, and the rest is as it was."""
     uses = [one for one in found if one.name == "use"]
     match = _GROUND.search(doc.plain) if all(one.value == "commercial" for one in uses) else None
-    if match is None or any(one.name in (SHOP, SHOP_FLOORS) for one in found):
+    if match is None or any(one.name == SHOP_FLOORS for one in found):
         return found
+    what_if, measured = _WHAT_IF.search(doc.plain), any(one.name == SHOP for one in found)
     told = any(one.name == "floors" and one.fault is None and int(str(one.value)) > 1 for one in found)
     alone = _ONLY_GROUND.fullmatch(doc.plain.strip()) is not None
-    if not (alone or _WHAT_IF.search(doc.plain) or (told and (uses or doc.expecting))):
+    if not (what_if or (not measured and (alone or (told and (uses or doc.expecting))))):
         return found
-    kept = [one for one in found if one not in uses and not _within(one, match)]
-    level, use = (
-        Found(SHOP_FLOORS, 1, match.start(), match.end() - 1),
-        Found("use", MIXED, match.end() - 1, match.end()),
-    )
-    return sorted([*kept, level, use], key=lambda one: one.start)
+    kept = [one for one in found if one not in uses and (one.name == SHOP or not _within(one, match))]
+    level = [] if measured else [Found(SHOP_FLOORS, 1, match.start() + 1, match.end())]
+    return sorted([*kept, Found("use", MIXED, match.start(), match.start() + 1), *level], key=lambda one: one.start)
 
 
 def _told_off(doc: Doc, found: Sequence[Found], uses: Sequence[Found]) -> list[Found] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from nlu.entities.area import SHOP
 from nlu.entities.doc import Doc, Found, holds
+from nlu.entities.mixed_use import shop_below
 from nlu.entities.numbers import Number
 
 HOMES = "homes_area_m2"
@@ -60,9 +61,10 @@ def measured(doc: Doc, found: Sequence[Found]) -> list[Found]:
         return list(found)
     parts = list(_parts(doc, found))
     names = {part.name for part in parts}
-    if len(parts) == 1 and _whole(doc, parts[0].found) and not _told_mixed(found):
+    below = shop_below(doc)
+    if len(parts) == 1 and _whole(doc, parts[0].found) and not (_told_mixed(found) or below):
         return _several_shops(doc, found, parts[0])
-    mixed = _told_mixed(found)
+    mixed = _told_mixed(found) or (below and any(one.name == "floor_area_m2" for one in found))
     if len(parts) != len(names) or not (len(parts) == len(_NAMES) or _one(doc, found, parts, mixed=mixed)):
         return list(found)
     kept = [one for one in found if not any(_spoken_for(one, part, mixed=mixed) for part in parts)]

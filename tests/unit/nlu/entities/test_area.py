@@ -138,6 +138,8 @@ def test_from_so_many_to_so_many_is_about(read, faults):
         ("بر زمین هشت متر و سی سانت", {"frontage_m": 8.3}),
         ("زمین صد و خورده‌ای متر", {"land_area_m2": 100}),
         ("زمین ۲۵۰ م۲", {"land_area_m2": 250}),
+        ("متراژ رو بکن ۴۰۰", {"building_area_m2": 400}),
+        ("متراژ زمین رو بکن ۲۵۰", {"land_area_m2": 250}),
         ("زمین صد و بیست ممیز پنج دهم متر", {"land_area_m2": 120.5}),
     ],
 )  # fmt: skip

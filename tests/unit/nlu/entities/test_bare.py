@@ -56,7 +56,13 @@ def test_a_number_among_other_words_may_be_the_answer(read, text, slot, value):
 
 @pytest.mark.parametrize(
     ("text", "slot"),
-    [("یه لحظه", "floors"), ("یه لحظه، الان میگم", "floors"), ("صد قصب", "land_area_m2"), ("بیست سال پیش", "year")],
+    [
+        ("یه لحظه", "floors"),
+        ("یه لحظه، الان میگم", "floors"),
+        ("صد قصب", "land_area_m2"),
+        ("نه برگردون", "district"),
+        ("بیست سال پیش", "year"),
+    ],
 )
 def test_no_number_of_what_was_asked(read, text, slot):
     assert slot not in read(text, expecting=slot)

@@ -95,3 +95,17 @@ def test_what_is_below_is_the_ground_floor(read):
     found = read("زیرش مغازه ۵۰ متر و دو طبقه ۱۰۰ متری مسکونی")
     assert found["levels"] == "0:50:shop_area_m2 1:100:homes_area_m2 2:100:homes_area_m2"
     assert "levels" not in read("زیر ۳۰۰ متر زیربنا دو طبقه")
+
+
+@pytest.mark.parametrize(
+    ("text", "shop", "homes"),
+    [
+        ("همکف مغازه بزنم ۸۰ متر بالاش سه طبقه مسکونی هر کدوم ۱۰۰ متر", 80, 300),
+        ("همکف دو تا مغازه ۳۰ متری بزنم بالاش سه طبقه هر کدوم ۱۰۰ متر", 60, 300),
+        ("زیرش مغازه باشه ۷۰ متر روش ۲ طبقه خونه هر طبقه ۹۰ متر", 70, 180),
+    ],
+)
+def test_shops_below_and_homes_above_in_the_words_of_who_builds_them(read, text, shop, homes):
+    found = read(text)
+    assert (found["use"], found["shop_area_m2"], found["homes_area_m2"]) == ("mixed", shop, homes)
+    assert not {"building_area_m2", "floor_area_m2"} & set(found)

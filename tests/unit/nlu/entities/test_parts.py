@@ -23,6 +23,7 @@ def test_a_shop_and_homes_measured_are_one_building_of_both(read, text, shop, ho
         ("۱۲۰ متر مغازه", {"shop_area_m2": 120}),
         ("نه، تجاریش ۹۰ متره", {"shop_area_m2": 90}),
         ("اگه ۵۰ مترش مغازه باشه", {"shop_area_m2": 50}),
+        ("اگه همکفش رو دو تا مغازه سی متری بزنم چی", {"use": "mixed", "shop_area_m2": 60}),
         ("خونه ها هم ۲۰۰ متر", {"homes_area_m2": 200}),
         ("زیربنا ۳۸۰ که ۱۲۰ مترش تجاریه", {"building_area_m2": 380, "shop_area_m2": 120}),
         ("مختلط زیربنا ۳۸۰ تجاری ۱۲۰ متر", {"use": "mixed", "building_area_m2": 380, "shop_area_m2": 120}),
