@@ -13,7 +13,7 @@ from dialogs.choices import (
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Flow
-from dialogs.picking import as_offer, at_place, by_place, by_what_is_shown, named_among, of_so_many
+from dialogs.picking import as_offer, at_place, by_place, by_what_is_shown, in_figures, named_among, of_so_many
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.steps import Collect
@@ -42,7 +42,7 @@ def another_named(
         if source is None or len(items) < 2:
             continue
         offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
-        at = another(said.normal or said.raw, offers, now)
+        at = another(in_figures(said.normal or said.raw), offers, now)
         at = at_place(draft, flow, said.raw, len(items)) if at is None else at
         if at is None:
             at = by_place(draft, collect, said, len(offers))

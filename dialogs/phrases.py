@@ -59,6 +59,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
             *(
                 "nothing_to_cancel",
                 "cancel_too_late",
+                "correct_too_late",
                 "from_home",
                 "flow_changed",
                 "flow_gone",
@@ -155,7 +156,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 ),
                 *("asks_off", "words_before_off", "asks_return", "asks_go_on", "asks_not_this"),
                 *("asks_number", "asks_number_beside", "asks_withdraw", "asks_unwanted", "asks_withdrawable"),
-                *("asks_cancel_what", "asks_after_all"),
+                *("asks_cancel_what", "asks_cancel_standing", "asks_after_all"),
                 *("asks_register_again", "asks_restore", "asks_paid", "asks_sign_in", "asks_sign_in_alone"),
                 *("asks_sign_in_answer", "asks_mobile_answer"),
                 "words_of_property",

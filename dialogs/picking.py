@@ -30,6 +30,7 @@ from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.steps import Collect
 from dialogs.values import chosen_item, items_of
+from nlu.entities.numbers import find_numbers
 from nlu.text import persian_digits
 from nlu.types import Act, Understanding
 
@@ -143,6 +144,7 @@ _TELLING = 4
 """Letters: shorter words are in every other sentence."""
 _PLATE_WRITTEN = re.compile(r"پلاک ?[0-9۰-۹]{1,5}")
 _PLATE = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) ?(?:شماره ?)?(\d{1,5})(?!\d)")
+_PLATE_SPELT = re.compile(r"(?<!\w)(?:پلاک|pelak?e?|plak) (?:شماره ?)?(?=[^\W\d])(?!یه )")
 _STREET = re.compile(r"(?<!\w)(?:خیابان|خیابون|کوچه|بلوار|کوی|میدان|میدون|بن ?بست) (?!پلاک)(\w+)")
 OF_ALL = "common.words_of_all_lists"
 """The text with words that every list of ours is full of."""
@@ -250,8 +252,16 @@ def use_pick(draft: Draft, collect: Collect, source: OptionsFrom) -> None:
 
 def plate_in(text: str) -> str | None:
     """«پلاک ۶ چی؟» names a house by its plate, and by nothing else."""
-    found = _PLATE.search(fold(text))
+    found = _PLATE.search(in_figures(fold(text)))
     return f"پلاک {found[1]}" if found else None
+
+
+def in_figures(text: str) -> str:
+    """«پلاک دوازده», as it is written on the house."""
+    if (cue := _PLATE_SPELT.search(text)) is None:
+        return text
+    number = next((each for each in find_numbers(text) if each.start == cue.end()), None)
+    return text if number is None else f"{text[: number.start]}{number.whole}{text[number.end :]}"
 
 
 def with_plate(text: str, plate: str) -> str:
@@ -336,7 +346,7 @@ def at_place(draft: Draft, flow: Flow | None, text: str, count: int | None = Non
 def meant_of(said: Understanding, offers: Sequence[Offer]) -> int | None:
     """The choice that is meant by its number or label. A «نه» that takes none of them is outweighed by one that is
     named beside it: «نه نوسازی رو نمی‌خوام، تمدید»."""
-    text = said.normal or said.raw
+    text = in_figures(said.normal or said.raw)
     at = choose(text, offers, said.acts)
     refused = at is not None and offers[at].value is False and Act.DENY in said.acts
     if not refused and (at is not None or not _NOT_WANTED.search(text)):

@@ -132,8 +132,12 @@ def _but(others: Json, value: Json) -> Json:
 
 
 def assume(draft: Draft, slot: str, value: Json) -> None:
-    """Takes what the question assumes for who does not know. Texts may show it as `assumed.<slot>`."""
+    """Takes what the question assumes for who does not know, beside what they do know («یکشنبه بعدازظهر», and then «هر
+    ساعتی شد»). Texts may show it as `assumed.<slot>`."""
     draft.fill(ASSUMED, {**_assumed(draft.stack[-1]), slot: value})
+    known = draft.stack[-1].slots.get(slot)
+    if isinstance(known, dict) and isinstance(value, dict):
+        value = {**known, **value}
     draft.fill(slot, value)
 
 

@@ -129,6 +129,7 @@ def _wish(offer: Offer, date: Json, time: Json, now: datetime) -> Wish:
     said = date if isinstance(date, dict) else {}
     denied = denied_in(said)
     wish = _wished(offer, without(said, denied), None if denied else time, now)
+    wish.first_only = wish.first_only or bool(said.get("day_rank"))  # «شنبه یا یکشنبه», and then «هر کدوم شد»
     if denied and not wish.refused:
         days = [day.day for day in offer.days] if wish.days is None else wish.days
         wish.days = [day for day in days if not any_means(denied, day, now)]

@@ -17,8 +17,8 @@ from dialogs.repair.results import tell_again
 from dialogs.taking import put
 from dialogs.variants import keep_reopened
 from dialogs.walk import walk
-from dialogs.wishes import leads
-from nlu.types import Understanding
+from dialogs.wishes import STRONG, clear_wishes, leads
+from nlu.types import Act, Understanding
 
 _FEW = 6
 """Words of a message that says what is wrong and nothing else."""
@@ -26,7 +26,7 @@ _FEW = 6
 
 def correct_what(draft: Draft, said: Understanding) -> bool:
     """«اشتباه گفتم» without a value: asks which answer, or at once the one that was named."""
-    if _the_one_told(draft, said):
+    if _the_one_told(draft, said) or _of_what_was_sent(draft, said):
         return True
     if not (leads(said, "correct") or _says_wrong(draft, said)) or not (draft.stack or _reopened(draft, said)):
         return False
@@ -87,6 +87,21 @@ def _the_one_told(draft: Draft, said: Understanding) -> bool:
     draft.name("repaired")
     draft.say("common.this_is_it")
     return tell_again(draft, flow, kept)
+
+
+def _of_what_was_sent(draft: Draft, said: Understanding) -> bool:
+    """«اشتباه شد، پلاک ۲ بود» right after that was registered: how it can be undone. What its own service can change
+    («نه یکشنبه» of a visit) is left to that one."""
+    ended = None if draft.stack else just_ended(draft)
+    wrong = leads(said, "correct", STRONG) or words_stand_in(draft.book.texts, "common.asks_wrong", said)
+    if ended is None or not wrong or len(said.raw.split()) > _FEW:
+        return False
+    flow, kept = ended
+    if flow.undo or Act.WITHDRAW in flow.acts or not acted(draft, kept) or clear_wishes(draft, said, least=STRONG):
+        return False
+    draft.name("repaired")
+    draft.say("common.correct_too_late")
+    return True
 
 
 def _chosen_anew(draft: Draft, flow: Flow, said: Understanding) -> bool:

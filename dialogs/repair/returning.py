@@ -171,6 +171,9 @@ def _meant(draft: Draft, words: list[str], said: Understanding) -> int | None:
     if likely or at is None:
         return at if likely else None
     if words:
+        collect = asked_collect(draft)
+        if collect is not None and any(each.name in collect.entities for each in said.entities):
+            return None  # «بیخیال همون شنبه» answers the question that stands
         others = clear_wishes(draft, said, least=STRONG)
         return at if len(below) == 1 and not others and Act.CANCEL not in said.acts else None
     return None if {Act.BACK, Act.CANCEL} & set(said.acts) else at

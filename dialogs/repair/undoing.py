@@ -12,12 +12,14 @@ from dialogs.repair.refusals import holds_back
 from dialogs.repair.replies import affirm, go_on, refuse
 from dialogs.steps import Confirm
 from dialogs.values import args_for, unconfirmed_key
+from dialogs.walk import walk
 from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
 _SENTENCE = 6
 """Words: a longer message says more than a yes."""
 _FEW = 3
+_IT = "common.asks_cancel_standing"
 _NO_ANSWER = {Act.HOLD, Act.EXPLAIN, Act.WHAT_IF, Act.HUMAN}
 
 
@@ -26,6 +28,8 @@ def undo_answer(draft: Draft, said: Understanding) -> bool:
     does that («ولش کن») leaves everything as it is, and says so."""
     confirm = _standing(draft)
     if confirm is not None and _turns_to_another(draft, confirm, said):
+        return True
+    if _undoes_instead(draft, said):
         return True
     if confirm is None or confirm.words is None or not _may_answer(draft, said):
         return False
@@ -63,6 +67,21 @@ def _turns_to_another(draft: Draft, confirm: Confirm, said: Understanding) -> bo
     draft.clear([flow.wish])
     draft.name("corrected")
     return go_on(draft, filled)
+
+
+def _undoes_instead(draft: Draft, said: Understanding) -> bool:
+    """«می‌خوام کلاً لغوش کنم» while what stands is being changed: that is to be cancelled, and not this talk about it.
+    Its own summary asks first."""
+    flow, frame = draft.flow, draft.top
+    if flow is None or frame is None or not flow.undo or draft.acting_call(frame):
+        return False
+    if frame.slots.get(flow.wish) in (None, flow.undo) or not words_stand_in(draft.book.texts, _IT, said):
+        return False
+    draft.unask()
+    draft.fill(flow.wish, flow.undo)
+    draft.name("corrected")
+    walk(draft)
+    return True
 
 
 def _leaves_it(draft: Draft, confirm: Confirm, said: Understanding, *, few: bool) -> bool:

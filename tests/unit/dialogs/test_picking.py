@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.draft import Draft
 from dialogs.option import OptionsFrom
-from dialogs.picking import by_what_is_shown, corrects
+from dialogs.picking import by_what_is_shown, corrects, plate_in
 from dialogs.state import Frame, Offer
 from dialogs.story import understand
 
@@ -49,3 +49,17 @@ def test_another_value_for_an_answer_before_is_a_correction(talk):
     )
     assert not corrects(draft, flow, asked, understand("نه، بانک", {"entities": {"inquiry_type": "bank"}}))
     assert not corrects(draft, flow, asked, understand("نه", {}))
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("پلاک دوازده", "پلاک 12"),
+        ("نه پلاک هشتاد و پنج رو میگم", "پلاک 85"),
+        ("پلاک ۶ چی؟", "پلاک 6"),
+        ("پلاک یه ساختمون", None),
+        ("پلاک ثبتی", None),
+    ],
+)
+def test_a_plate_in_words_is_the_one_in_figures(text, plate):
+    assert plate_in(text) == plate

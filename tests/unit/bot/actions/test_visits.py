@@ -59,6 +59,7 @@ def test_without_a_wish_every_day_with_a_free_hour_is_left():
         ({"weekday": "wednesday"}, "23"),  # the first of two
         ({"day_rank": "earliest"}, "23"),
         ({"date_text": "هفته بعد", "weekday": "wednesday"}, "30"),
+        ({"weekday": ["saturday", "wednesday"], "day_rank": "earliest"}, "23"),  # «شنبه یا چهارشنبه», «هر کدوم شد»
         ({"date_text": "هفته بعد", "day_rank": "earliest"}, "26"),  # the earliest of those days, not all of them
     ],
 )
