@@ -166,10 +166,10 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         return True
     # Nothing that was not said before is no answer to a summary, and not to be passed over
     unchanged = draft.stack[-1].slots == before.slots
-    if unchanged and collect is not None and collect.whole and len(said.raw.split()) > _TOPIC:
-        return False  # «کارمنده سرم داد زد» where its office is asked for: more of what happened
+    # «کارمنده سرم داد زد» where its office is asked for tells more of what happened
+    more = unchanged and collect is not None and collect.whole and len(said.raw.split()) > _TOPIC
     same = in_confirm(draft) and unchanged
-    if same or not (filled.answered or filled.changed or filled.took):
+    if more or same or not (filled.answered or filled.changed or filled.took):
         return same and _shown_again(draft, filled, said)
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free or worded or named else wishes_along(draft, said)
