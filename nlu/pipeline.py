@@ -42,7 +42,9 @@ _JOIN = r" و (?=(?:\S+ ){1,5}هم )"
 _MARKED = (
     r"[؟!؛،\n]+|\.(?!\d)| (?:(?:و )?بعدش هم|بعد هم|بعدشم|(?:و )?بعدش|و بعد|(?:و )?سپس|(?:و )?قبلش|ضمنا|همچنین|در ضمن"
     r"|بعد(?= (?:\S+ ){1,4}می.?خواهم)|راستی|یه چیز دیگه|و اینکه|و اگه|و اگر|va) "
+    r"|(?<=ولش کن) (?!\S+ (?:رو|را)\Z)|(?<=خیال شو) "
 )
+"""What ends a sentence, and what begins the next one; after «ولش کن» another thing is wanted («ولش کن شکایت دارم»)."""
 _CLAUSES = re.compile(f"{_MARKED}|{_JOIN}")
 _BOTH = re.compile(r"(?<!\w)(?<!با )هم(?!\w)")
 _SENTENCES = re.compile(_MARKED)

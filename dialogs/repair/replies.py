@@ -43,6 +43,8 @@ _ASKS = re.compile(r"[?؟]")
 _POLITE = 3
 _THANKS = 4
 """Words of thanks and a yes that say nothing more."""
+_TOPIC = 2
+"""Words that name again what a report is about, and tell nothing more, at most."""
 _SENTENCE = 6
 
 
@@ -163,8 +165,11 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         wrong_answer(draft, collect.slot, collect.attempts, filled.wrong)
         return True
     # Nothing that was not said before is no answer to a summary, and not to be passed over
-    same = in_confirm(draft) and draft.stack[-1].slots == before.slots
-    if same or not (filled.answered or filled.changed or filled.took):
+    unchanged = draft.stack[-1].slots == before.slots
+    # «کارمنده سرم داد زد» where its office is asked for tells more of what happened
+    more = unchanged and collect is not None and collect.whole and len(said.raw.split()) > _TOPIC
+    same = in_confirm(draft) and unchanged
+    if more or same or not (filled.answered or filled.changed or filled.took):
         return same and _shown_again(draft, filled, said)
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free or worded or named else wishes_along(draft, said)

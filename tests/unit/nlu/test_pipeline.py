@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.pipeline import LONGEST, load
+from nlu.pipeline import LONGEST, _clauses, load
 from nlu.types import Act
 
 NOW = datetime(2025, 10, 12, 8, 0, tzinfo=UTC)
@@ -145,3 +145,15 @@ def test_what_a_part_of_the_message_asks_for_has_its_place_in_it(pipeline):
 
 def test_the_word_of_an_order_is_no_value(pipeline):
     assert pipeline.understand("بله درسته ثبت کنید", now=NOW, expecting="inquiry_type").entities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("خب ولش کن شکایت دارم", ["خب ولش کن", "شکایت دارم"]),
+        ("بیخیال شو پرونده من را ببین", ["بیخیال شو", "پرونده من را ببین"]),
+        ("ولش کن قسط رو", ["ولش کن قسط رو"]),
+    ],
+)
+def test_what_is_wanted_after_letting_go_of_something_is_a_clause_of_its_own(text, clauses):
+    assert [text[start:end] for start, end in _clauses(text)] == clauses

@@ -78,6 +78,7 @@ from nlu.text import normalise
         ("بروکف", {"stage": "plan_check"}),
         ("در انتظار پرداخت", {"stage": "awaiting_payment"}),
         ("سد معبر", {"complaint_topic": "rubble"}),
+        ("مامور سد معبر", {"complaint_topic": "staff"}),
         ("ساخت‌وساز غیرمجاز", {"complaint_topic": "unlawful_building"}),
         ("ضوابط پارکینگ", {"topic": "parking"}),
         ("من وکیل مالکم", {"applicant_role": "attorney"}),
