@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
 
 from dialogs.check_reach import check_reach, handlers
 from dialogs.check_subject import SYSTEM_SLOTS, Subject
@@ -47,8 +48,23 @@ def check_flow(subject: Subject) -> Iterator[Finding]:
         message, fix = "files are offered to a flow that takes none", "add a `collect … files`, or take it out"
         yield Finding(subject.document.path, subject.document.line("file_offer"), "file_offer_vain", message, fix)
     yield from _wish(subject)
+    yield from _wholes(subject)
     yield from _migrations(subject)
     yield from check_reach(subject)
+
+
+def _wholes(subject: Subject) -> Iterator[Finding]:
+    """What is told part by part is put into slots that the flow has."""
+    slots = {collect.slot for _, collect in subject.flow.collects()}
+    shares, listed = subject.flow.shares, subject.flow.listed
+    named = {"shares": (shares.of, shares.whole, *shares.parts) if shares else ()}
+    named["listed"] = astuple(listed) if listed else ()
+    for key, names in named.items():
+        for name in names:
+            if name not in slots:
+                line = subject.document.line(key)
+                fix = "name a slot that a `collect` fills"
+                yield Finding(subject.document.path, line, "path_unknown", f"nothing fills `{name}`", fix)
 
 
 def _ids(subject: Subject) -> Iterator[Finding]:

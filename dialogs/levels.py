@@ -4,6 +4,7 @@ others. Which answers these are is said by the flow (`listed`)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from dialogs.whole import Listed
 from nlu.entities.level_areas import GROUND, TOP
 from nlu.types import Entity, Understanding
 
+_PART = re.compile(r"(?<!\S)(-?\d+):(\d+(?:\.\d+)?(?:e\+\d+)?):([a-z_0-9]+)(?!\S)")
 Parts = dict[int, tuple[float, str]]
 """By its place from the ground up: how large a part is, and what it is a part of."""
 
@@ -86,8 +88,8 @@ def _entities(listed: Listed, said: Understanding, parts: Parts, *, complete: bo
 
 
 def _read(value: Json) -> Parts:
-    """`place:area:whole`, one after the other."""
-    fields = [each.split(":") for each in value.split()] if isinstance(value, str) else []
+    """`place:area:whole`, one after the other; nothing of what is written otherwise."""
+    fields = _PART.findall(value) if isinstance(value, str) else []
     return {int(place): (float(area), name) for place, area, name in fields}
 
 

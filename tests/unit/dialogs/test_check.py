@@ -63,6 +63,8 @@ MUTATIONS = [
     ("unavailable_missing", PRICE, "      unavailable: {say: down, end: true}\n", "", None),
     ("unknown_missing", REGISTER, "      unknown: checking\n", "", None),
     ("act_unknown", REGISTER, "assurance: 2", "assurance: 2\nacts: [shout]", 1),
+    ("path_unknown", PRICE, "steps:\n", "listed: {of: parts, one: use, at: use, each: use, count: use, whole: use}\nsteps:\n", 0),
+    ("path_unknown", PRICE, "steps:\n", "shares: {of: use, both: x, whole: use, parts: {nobody: x}}\nsteps:\n", 0),
     ("aside_alone", REGISTER, "free_text: true, optional: true", "free_text: true, aside: true", 0),
     ("confirm_missing", REGISTER, "  - id: ok\n    confirm: {summary: summary}\n", "", None),
     ("confirm_missing", REGISTER, "    confirm: {summary: summary}", "    when: {slot: note, empty: true}\n    confirm: {summary: summary}", None),
