@@ -126,8 +126,6 @@ class Place(asyncio.Protocol):
 
 async def answers(port: int, requests: list[bytes], *, in_flight: int) -> list[float]:
     """Seconds of each answer, with so many requests in flight all the time."""
-    gc.freeze()
-    gc.disable()  # the collector of one client would let all fifty wait
     taken: list[float] = []
     waiting, loop = iter(requests), asyncio.get_running_loop()
     made = [await loop.create_connection(lambda: Place(waiting, taken), "127.0.0.1", port) for _ in range(in_flight)]
@@ -149,6 +147,7 @@ def measure(name: str, url: str, size: Size, given: argparse.Namespace) -> dict[
     """Prints a row for each look-up and crowd; the server's processor time of each with the largest crowd, for the
     growth: waiting depends on what else the machine does."""
     asking, costs = Asking(size, seed=1), {}
+    gc.disable()  # this client's collector would let all fifty of its requests wait
     with served(url, given.workers) as (port, pid):
         for what, make in asking.kinds.items():
             uvloop.run(answers(port, [make().sent() for _ in range(200)], in_flight=4))  # warm-up, not counted
@@ -166,6 +165,7 @@ def measure(name: str, url: str, size: Size, given: argparse.Namespace) -> dict[
                     f"{'' if p99 * 1e3 <= BAR_MS else '  over the bar'}",
                     flush=True,
                 )
+    gc.enable()
     return costs
 
 

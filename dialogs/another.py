@@ -3,13 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dialogs.choices import (
-    another,
-    describes_one,
-    place_chosen,
-)
+from dialogs.choices import another, describes_one, place_chosen
 from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Flow
@@ -36,14 +32,10 @@ def another_named(
     draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding
 ) -> tuple[Collect, Json] | None:
     """The question with a list whose other choice the message names, and that choice."""
-    for _, collect in flow.collects():
-        source = collect.options_from
-        items = items_of(draft.book.texts, source, slots) if source else []
-        if source is None or len(items) < 2:
-            continue
-        offers, now = [as_offer(draft, source, item) for item in items], slots.get(collect.slot)
+    for collect, offers in _lists(draft, flow, slots):
+        now = slots.get(collect.slot)
         at = another(in_figures(said.normal or said.raw), offers, now)
-        at = at_place(draft, flow, said.raw, len(items)) if at is None else at
+        at = at_place(draft, flow, said.raw, len(offers)) if at is None else at
         if at is None:
             at = by_place(draft, collect, said, len(offers))
         if at is None:
@@ -53,24 +45,30 @@ def another_named(
             at = next((index for index, offer in enumerate(offers) if named and offer.value == named[0]), None)
         if at is None and (Act.DENY in said.acts or describes_one(said.raw)):
             at = _named_at_last(draft, collect, said, offers)
-        if at is not None and items[at][0] != now:
-            return collect, items[at][0]
+        if at is not None and offers[at].value != now:
+            return collect, offers[at].value
     return None
 
 
 def names_the_taken(draft: Draft, flow: Flow, slots: Mapping[str, Json], said: Understanding) -> bool:
     """«نه اولی رو می‌خواستم» where the first is the one that was taken."""
-    for _, collect in flow.collects():
-        source, now = collect.options_from, slots.get(collect.slot)
-        items = items_of(draft.book.texts, source, slots) if source and now is not None else []
-        if source is None or len(items) < 2:
-            continue
-        at = of_so_many(place_chosen(said.raw), len(items))
-        if at is None:
-            at = another(said.normal or said.raw, [as_offer(draft, source, item) for item in items], None)
-        if at is not None and items[at][0] == now:
+    for collect, offers in _lists(draft, flow, slots):
+        now = slots.get(collect.slot)
+        at = of_so_many(place_chosen(said.raw), len(offers)) if now is not None else None
+        if at is None and now is not None:
+            at = another(said.normal or said.raw, offers, None)
+        if at is not None and offers[at].value == now:
             return True
     return False
+
+
+def _lists(draft: Draft, flow: Flow, slots: Mapping[str, Json]) -> Iterator[tuple[Collect, list[Offer]]]:
+    """The questions that choose from a list of several, and what is in it."""
+    for _, collect in flow.collects():
+        source = collect.options_from
+        items = items_of(draft.book.texts, source, slots) if source else []
+        if source is not None and len(items) > 1:
+            yield collect, [as_offer(draft, source, item) for item in items]
 
 
 def _named_at_last(draft: Draft, collect: Collect, said: Understanding, offers: Sequence[Offer]) -> int | None:

@@ -3,8 +3,6 @@ cap a human is offered. A pattern is `(draft, said) -> bool`; the order they are
 
 from __future__ import annotations
 
-import re
-
 from dialogs import questions
 from dialogs.asides import by_title
 from dialogs.draft import Draft
@@ -13,17 +11,15 @@ from dialogs.hints import words_stand_in
 from dialogs.questions import asked_collect
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
-from dialogs.repair.refusals import (
-    says_yes,
-)
+from dialogs.repair.refusals import says_yes
 from dialogs.signing import keep_who
 from dialogs.steps import Collect
+from dialogs.terms import has_mark
 from dialogs.values import NOT_YES_OR_NO, unconfirmed_key, wrong_key
 from dialogs.walk import walk
 from dialogs.wishes import WHO
 from nlu.types import Understanding
 
-_ASKS = re.compile(r"[?؟]")
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _KNOWN = 2
 """The level at which nobody is asked who they are."""
@@ -48,7 +44,7 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
         questions.again(draft)
         return True
-    asks = _ASKS.search(said.raw) is not None and not draft.book.terms.only_points(said.raw)
+    asks = has_mark(said.raw) and not draft.book.terms.only_points(said.raw)
     if flow.system and needless(said):
         draft.name("repaired")
         draft.say("common.not_needed_here")

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dialogs import questions
 from dialogs.another import names_the_taken, pick_another
 from dialogs.choices import choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
@@ -34,12 +32,12 @@ from dialogs.starts import start
 from dialogs.state import Asked
 from dialogs.steps import Collect, Confirm
 from dialogs.taking import Filled
+from dialogs.terms import has_mark
 from dialogs.values import args_for
 from dialogs.walk import ROUTE, walk
 from dialogs.wishes import START, STRONG, SURE, WHO, clear_wishes, in_parts, leads
 from nlu.types import Act, Understanding
 
-_ASKS = re.compile(r"[?؟]")
 _POLITE = 3
 _THANKS = 4
 """Words of thanks and a yes that say nothing more."""
@@ -201,7 +199,7 @@ def _shown_again(draft: Draft, filled: Filled, said: Understanding) -> bool:
 
 def _worded(draft: Draft, collect: Collect | None, said: Understanding) -> bool:
     """«پرونده‌م چند ماهه معطله» where a report asks for its topic: a sentence that tells it is no wish beside it."""
-    if collect is None or _ASKS.search(said.raw) or in_parts(said):
+    if collect is None or has_mark(said.raw) or in_parts(said):
         return False
     return hinted(draft.book.texts, collect, said) is not None
 
@@ -224,7 +222,7 @@ def _serves(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")  # known already: that is what the sign-in is for
     elif not served.changed:
         draft.say("common.asked_behind" if draft.book.terms.asks(said.raw) else "common.noted")
-    _dropneedless(draft, said)
+    _drop_needless(draft, said)
     walk(draft)
     return True
 
@@ -241,7 +239,7 @@ def _of_another(said: Understanding) -> bool:
     return any(map(str.isalpha, said.raw)) or any(not each.fault and each.name not in WHO for each in said.entities)
 
 
-def _dropneedless(draft: Draft, said: Understanding) -> None:
+def _drop_needless(draft: Draft, said: Understanding) -> None:
     """«شناسهٔ قبض …» at the sign-in for one's own bills: anyone may see that one. Tried on a copy."""
     top = draft.top
     if top is None or top.flow != SIGN_IN or len(draft.stack) < 2 or "mobile" in top.slots:

@@ -97,9 +97,7 @@ def explain_why(draft: Draft, said: Understanding) -> bool:
     if named is None or named is collect:
         say_why(draft)
     else:
-        draft.name("repaired")
-        draft.say(named.why, args_for(draft, named.why))
-        again(draft)
+        _tell(draft, named.why)
     return True
 
 
@@ -110,14 +108,8 @@ def where_found(draft: Draft, said: Understanding) -> bool:
         return False
     if any(name not in (ASKING, draft.served) for name in clear_wishes(draft, said, least=STRONG)):
         return False
-    draft.name("repaired")
-    if other := _other_term(draft, said):
-        draft.say(other.key)  # «کد نوسازی رو از کجا پیدا کنم» where a mobile is asked for
-        again(draft)
-        return True
-    key = collect.help or collect.why
-    draft.say(key, args_for(draft, key))
-    again(draft)
+    other = _other_term(draft, said)  # «کد نوسازی رو از کجا پیدا کنم» where a mobile is asked for
+    _tell(draft, other.key if other else collect.help or collect.why)
     return True
 
 
@@ -135,11 +127,16 @@ def what_now(draft: Draft, said: Understanding) -> bool:
         return False  # a question of the engine's own, or none yet
     if collect is None or collect.help is None:
         say_why(draft)
-        return True
-    draft.name("repaired")
-    draft.say(collect.help, args_for(draft, collect.help))
-    again(draft)
+    else:
+        _tell(draft, collect.help)
     return True
+
+
+def _tell(draft: Draft, key: str) -> None:
+    """This text, and the question that stands once more."""
+    draft.name("repaired")
+    draft.say(key, args_for(draft, key))
+    again(draft)
 
 
 def _next_of_last(draft: Draft, said: Understanding) -> bool:

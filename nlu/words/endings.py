@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 
 from nlu.text import ZWNJ
 from nlu.words.joining import ends_silent, key, owned, plural
+from nlu.words.memory import MOST
 
 _OWNERS = {
     "م": "م", "ت": "ت", "ش": "ش", "مون": "مان", "تون": "تان", "شون": "شان", "مان": "مان", "تان": "تان", "شان": "شان",
 }  # fmt: skip
-_REMEMBERED = 20_000
 _AFTER_PLURAL = {"م": "یم", "ت": "یت", "ش": "یش", "یم": "یم", "یت": "یت", "یش": "یش"}
 
 StemReader = Callable[[str, bool], tuple[str, int] | None]
@@ -113,7 +113,7 @@ def _is(stem: str) -> str:
     return f"{stem}ست" if stem[-1] in "اآ" else f"{stem} است"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=MOST)
 def bare(compact: str) -> tuple[str, ...]:
     """What is left of a word's key when an ending is taken off: to see whether an inflected word is known."""
     return tuple(

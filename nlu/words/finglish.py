@@ -12,6 +12,7 @@ from nlu.text import ZWNJ
 from nlu.words import lexicon
 from nlu.words.joining import owned, plural
 from nlu.words.latin_fit import misfit
+from nlu.words.memory import keep
 from nlu.words.tables import WordTables
 
 _FILE = "finglish.yaml"
@@ -27,7 +28,6 @@ _SPOKEN_ENDINGS = (
 )  # fmt: skip
 _WELL = 0.3  # a whole word that fits so well needs no ending
 _CHOICES = 3
-_REMEMBERED = 20_000
 _LONE_C = re.compile("c(?![hk])")
 _LONE_S = re.compile("s(?!h)")
 _OWNER = re.compile("^(مان|تان|شان|م|ت|ش)(.*)$")
@@ -59,11 +59,7 @@ class FinglishIndex:
         """The Persian words that a Latin one may spell, the likeliest first, each with its cost; none when it is
         English or nothing fits."""
         known = self.read.get(latin)
-        if known is None:
-            if len(self.read) >= _REMEMBERED:
-                self.read.clear()
-            known = self.read[latin] = self._readings(latin)
-        return known
+        return keep(self.read, latin, self._readings(latin)) if known is None else known
 
     def _readings(self, latin: str) -> tuple[tuple[str, float], ...]:
         if is_foreign(latin):

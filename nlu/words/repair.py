@@ -13,6 +13,7 @@ from nlu.words.context import BOTH, Context
 from nlu.words.endings import bare
 from nlu.words.finglish import FinglishIndex, is_foreign
 from nlu.words.joining import key
+from nlu.words.memory import keep
 from nlu.words.neighbours import END, START, beside
 from nlu.words.offsets import Change, replace
 from nlu.words.particles import is_object_marker, joined
@@ -21,7 +22,6 @@ from nlu.words.tables import WordTables
 from nlu.words.untouched import VALUES, Token, tokens
 
 _PASSES = 5
-_REMEMBERED = 20_000
 _SHORTEST = 2  # letters of a word that its neighbours may call another; so short a one, both of them
 _OFTENER = 10  # how much oftener what is meant is said than what stands there
 _IS = "است"
@@ -105,9 +105,7 @@ class Repairer:
             return None  # a real word, and nothing that speaks for another
         place = token.word, *around
         if place not in self.meant:
-            if len(self.meant) >= _REMEMBERED:
-                self.meant.clear()
-            self.meant[place] = self._meant(*place)
+            keep(self.meant, place, self._meant(*place))
         return self.meant[place]
 
     def _meant(self, word: str, before: str, after: str) -> str | None:
@@ -143,19 +141,13 @@ class Repairer:
 
     def _knows(self, word: str) -> bool:
         known = self.known.get(word)
-        if known is None:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            known = self.known[word] = is_known(word, self.tables)
-        return known
+        return keep(self.known, word, is_known(word, self.tables)) if known is None else known
 
     def _word(self, token: Token) -> str:
         known = self.remembered.get((token.word, token.respell))
         if known is None:
-            known = self._settled(token.word, respell=token.respell)
-            if len(self.remembered) >= _REMEMBERED:
-                self.remembered.clear()
-            self.remembered[token.word, token.respell] = known
+            spelt = self._settled(token.word, respell=token.respell)
+            return keep(self.remembered, (token.word, token.respell), spelt)
         return known
 
     def _settled(self, word: str, *, respell: bool) -> str:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from nlu.entities.number_words import HUNDREDS, SCALES, TEENS, TENS
 from nlu.words.joining import key
+from nlu.words.memory import keep
 from nlu.words.neighbours import pair
 from nlu.words.segmentation import Segmenter
 from nlu.words.tables import SHORTEST_RESPELT, WordTables
@@ -26,7 +27,6 @@ _LONG = 7  # from this length two slips are mended
 _MOST_LEFT_OUT = 2  # letters
 _TRUSTED = 3  # times a word is said before others are mended into it
 _CLEAR = 0.35  # how much cheaper the best word must be than the next, unless it is said ten times as often
-_REMEMBERED = 20_000
 _NUMBER = 20
 """How often a number word counts as said that the training texts lack."""
 _NUMBERS = {
@@ -102,9 +102,7 @@ class SpellingIndex:
         known = self.reached.get(wrong)
         if known is None:
             found = {right for rest in _rests(wrong) for right in self.by_rest.get(rest, ()) if right != wrong}
-            if len(self.reached) >= _REMEMBERED:
-                self.reached.clear()
-            known = self.reached[wrong] = tuple(sorted(found))
+            return keep(self.reached, wrong, tuple(sorted(found)))
         return known
 
     def _clear(self, first: tuple[float, int, str], second: tuple[float, int, str]) -> bool:
