@@ -6,6 +6,7 @@ the texts are heard for is told by `hints`."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -26,17 +27,22 @@ _DEEP = 8
 
 _REACH = 2 * _DEEP
 """Characters of a message in which so many letters stand."""
+_SHORT = 3
+"""Letters: words with fewer stand in every message."""
 
 
 class _Node:
-    """What goes on with each letter, and the phrases of each text whose letters are all read."""
+    """What goes on with each letter, and the phrases of each text whose letters are all read: those that `begin` with
+    them, and those that have a part which does."""
 
-    __slots__ = ("ended", "ends", "letters")
+    __slots__ = ("begin", "ends", "have", "letters", "parts")
 
     def __init__(self) -> None:
         self.letters: dict[str, _Node] = {}
         self.ends: dict[str, list[str]] = {}
-        self.ended: tuple[tuple[str, str], ...] = ()
+        self.parts: dict[str, list[str]] = {}
+        self.begin: tuple[tuple[str, str], ...] = ()
+        self.have: tuple[tuple[str, str], ...] = ()
 
     def under(self, letters: str) -> _Node:
         node = self
@@ -46,7 +52,8 @@ class _Node:
 
     def close(self) -> None:
         """No more phrases: those of one text become one pattern."""
-        self.ended = tuple((key, _any_of(forms)) for key, forms in self.ends.items())
+        self.begin = tuple((key, _any_of(forms)) for key, forms in self.ends.items())
+        self.have = tuple((key, _whole(forms)) for key, forms in self.parts.items())
         for node in self.letters.values():
             node.close()
 
@@ -59,16 +66,24 @@ class PhraseIndex:
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         forms = {key: [_phrase(line) for line in lines] for key, lines in phrases.items()}
-        self._forms = {key: rf"(?<!\w){_any_of(each)}" for key, each in forms.items()}
+        self._forms = {key: _whole(each) for key, each in forms.items()}
         self._root = _Node()
+        parts = {line: _parts(line) for lines in phrases.values() for line in lines}
+        common = Counter(way for each in parts.values() for ways in each for way in ways)
         for key, lines in phrases.items():
             for line, form in zip(lines, forms[key], strict=True):
-                for letters in set(_beginnings(line)):
-                    self._root.under(letters).ends.setdefault(key, []).append(form)
+                self._enter(key, parts[line], form, common)
         self._root.close()
 
     def __contains__(self, key: object) -> bool:
         return key in self._forms
+
+    def _enter(self, key: str, parts: Sequence[set[str]], form: str, common: Mapping[str, int]) -> None:
+        """Under the part that tells most: a message that holds «پرونده» seldom holds «پرونده … ناقص»."""
+        telling = min(parts, key=lambda ways: (min(map(len, ways)) < _SHORT, max(map(common.__getitem__, ways))))
+        for letters in telling:
+            node = self._root.under(letters)
+            (node.ends if telling is parts[0] else node.parts).setdefault(key, []).append(form)
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The phrases of one text, for a folded message. Raises `KeyError` for a text that is not listened for."""
@@ -87,8 +102,11 @@ class PhraseIndex:
                 if below is None:
                     break
                 node = below
-                for key, form in node.ended:
+                for key, form in node.begin:
                     if key not in found and _compiled(form).match(heard, at):
+                        found.add(key)
+                for key, form in node.have:
+                    if key not in found and _compiled(form).search(heard):
                         found.add(key)
         return frozenset(found)
 
@@ -99,14 +117,22 @@ def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(form)
 
 
-def _beginnings(phrase: str) -> Iterator[str]:
-    """The first letters of the phrase, in each way in which it may be put."""
+def _parts(phrase: str) -> list[set[str]]:
+    """What stands between «…», each by its first letters in each way in which it may be put."""
+    return [set(_beginnings(part)) for part in phrase.removesuffix(_LAST).split("…")]
+
+
+def _beginnings(part: str) -> Iterator[str]:
     ways = [""]
-    for piece in _PIECE.findall(phrase.removesuffix(_LAST).partition("…")[0]):
+    for piece in _PIECE.findall(part):
         if all(len(way) >= _DEEP for way in ways):
             break
         ways = [way + "".join(fold(one).split()) for way in ways for one in piece.strip("()").split("|")]
     yield from (way[:_DEEP] for way in ways)
+
+
+def _whole(forms: Sequence[str]) -> str:
+    return rf"(?<!\w){_any_of(forms)}"
 
 
 def _any_of(forms: Sequence[str]) -> str:

@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dialogs.choices import fold
 from dialogs.document import Document
 from dialogs.findings import Finding
 from dialogs.texts import Text, read_text
+from dialogs.whole_phrases import NO_PHRASES, STEM, Phrases, any_phrase, loose_phrases
 
-_NOTHING = "(?!)"
 _WORDS = (
     "cues",
     "why",
@@ -33,8 +33,6 @@ _IN_FULL = {"چقد": "چقدر", "چن": "چند", "چنتا": "چند", "chegh
 _SHORTENED = re.compile(rf"(?<!\S)(?:{'|'.join(_IN_FULL)})(?!\S)")
 """Words of a question as they are spoken."""
 _FEW, _TWO = 4, 2
-_STEM = 3
-"""Letters that are looked at of a word with any ending."""
 ASPECTS = ("undo", "next", "bring", "duration", "when", "cost", "where")
 """What may be asked of the matter in hand, in the order in which it is looked for."""
 SPACE = "term"
@@ -54,55 +52,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases to look for as whole words. `begins` are the words that one can begin with, each with the phrases that
-    do; `stems` the same by the first letters, where such a word may have any ending: most messages have none of them,
-    and the others need only be searched for a few."""
-
-    form: str = _NOTHING
-    begins: Mapping[str, str] = field(default_factory=dict)
-    stems: Mapping[str, str] = field(default_factory=dict)
-    begin: frozenset[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "begin", frozenset(self.begins))
-
-    def may_stand_in(self, words: list[str]) -> bool:
-        if not self.begin.isdisjoint(words):
-            return True
-        return bool(self.stems) and not self.stems.keys().isdisjoint([word[:_STEM] for word in words])
-
-    def stand_in(self, folded: str) -> bool:
-        words = folded.split()
-        if not self.may_stand_in(words):
-            return False  # as in most messages
-        for word in words:
-            for form in (self.begins.get(word), self.stems.get(word[:_STEM]) if self.stems else None):
-                if form is not None and _compiled(form).search(folded):
-                    return True
-        return False
-
-    def taken_out(self, folded: str) -> str | None:
-        """What is left without them; None when there are none."""
-        return _compiled(self.form).sub(" ", folded) if self.stand_in(folded) else None
-
-
-@cache
-def _compiled(form: str) -> re.Pattern[str]:
-    """Made when a message first holds the word for it."""
-    return re.compile(rf"(?<!\S)(?:{form})(?!\S)")
-
-
-@dataclass(frozen=True, slots=True)
 class Aspect:
     """What may be asked of whatever is in hand: `asked` are the words that ask for it, `named` those that do in a
     question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
 
     name: str
-    asked: Phrases = Phrases()
-    named: Phrases = Phrases()
+    asked: Phrases = NO_PHRASES
+    named: Phrases = NO_PHRASES
     told: tuple[str, ...] = ()
-    said: Phrases = Phrases()
+    said: Phrases = NO_PHRASES
 
     def is_told_in(self, line: str) -> bool:
         """Does a line tell it?"""
@@ -122,12 +80,12 @@ class Terms:
     takes, `small` those that say nothing beside these, `aspects` what may be asked of it."""
 
     terms: tuple[Term, ...] = ()
-    cues: Phrases = Phrases()
+    cues: Phrases = NO_PHRASES
     why: tuple[str, ...] = ()
-    loose: Phrases = Phrases()
+    loose: Phrases = NO_PHRASES
     beside: frozenset[str] = frozenset()
-    where: Phrases = Phrases()
-    lacking: Phrases = Phrases()
+    where: Phrases = NO_PHRASES
+    lacking: Phrases = NO_PHRASES
     taking: frozenset[str] = frozenset()
     lacked: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
@@ -138,7 +96,9 @@ class Terms:
     aspects: tuple[Aspect, ...] = ()
 
     _by_name: Mapping[str, Term] = field(init=False, repr=False, compare=False)
-    of_aspects: Phrases = field(init=False, repr=False, compare=False)
+    _begun: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    _begun_as: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """The aspects that a word, and one of these first letters, may begin to ask for."""
     nothing: frozenset[str] = field(init=False, repr=False, compare=False)
     """The words that add nothing to a question about the matter in hand."""
     named_in: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -154,9 +114,10 @@ class Terms:
         object.__setattr__(self, "nothing", nothing)
         named = frozenset[str]().union(*(aspect.named.begins for aspect in self.aspects))
         object.__setattr__(self, "named_in", named)
-        begins = {word: _NOTHING for aspect in self.aspects for word in aspect.asked.begins}
-        stems = {stem: _NOTHING for aspect in self.aspects for stem in aspect.asked.stems}
-        object.__setattr__(self, "of_aspects", Phrases(_NOTHING, begins, stems))
+        begun = [(word, aspect.name) for aspect in self.aspects for word in aspect.asked.begins]
+        stems = [(stem, aspect.name) for aspect in self.aspects for stem in aspect.asked.stems]
+        object.__setattr__(self, "_begun", _grouped(begun))
+        object.__setattr__(self, "_begun_as", _grouped(stems))
 
     def _told(self, name: str) -> str:
         return " ".join(word for word in name.split() if word not in self.beside)
@@ -164,6 +125,16 @@ class Terms:
     def aspect_of(self, text: str) -> tuple[Aspect | None, list[str]]:
         """The aspect of the matter in hand that is asked about, and the words beside it that mean something."""
         return _aspect_of(self, text)
+
+    def may_ask(self, words: Iterable[str]) -> set[str]:
+        """The names of the aspects that (folded) words may ask for: none, as those of most messages."""
+        begun, stems, found = self._begun, self._begun_as, set[str]()
+        for word in words:
+            if word in begun:
+                found |= begun[word]
+            if (stem := word[:STEM]) in stems:
+                found |= stems[stem]
+        return found
 
     def says_nothing(self, word: str) -> bool:
         """Is it a word that adds nothing to a question about the matter in hand?"""
@@ -228,14 +199,14 @@ class Terms:
 
 @lru_cache(maxsize=4)  # several patterns ask it of one message
 def _aspect_of(terms: Terms, text: str) -> tuple[Aspect | None, list[str]]:
-    asks = terms.asks(text)
-    folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], fold(text)) if asks else fold(text)
+    asks, folded = terms.asks(text), fold(text)
     words = folded.split()
-    named = asks and not terms.named_in.isdisjoint(words)
-    if not (named or terms.of_aspects.may_stand_in(words)):
-        return None, []  # as most messages
-    for aspect in terms.aspects:
-        rest = aspect.asked.taken_out(folded) if aspect.asked.may_stand_in(words) else None
+    if asks and not _IN_FULL.keys().isdisjoint(words):
+        folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], folded)
+        words = folded.split()
+    named, may_ask = asks and not terms.named_in.isdisjoint(words), terms.may_ask(words)
+    for aspect in terms.aspects if named or may_ask else ():
+        rest = aspect.asked.taken_out(folded) if aspect.name in may_ask else None
         if rest is None and named:
             rest = aspect.named.taken_out(folded)
         if rest is not None:
@@ -296,12 +267,12 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
     words = {name: _folded(data.get(name)) for name in _WORDS}
     glossary = Terms(
         terms=terms,
-        cues=_any(words["cues"]),
+        cues=any_phrase(words["cues"]),
         why=tuple(f"{cue} " for cue in words["why"]),
-        loose=_any((*words["cues"], *words["loose"])),
+        loose=any_phrase((*words["cues"], *words["loose"])),
         beside=frozenset(words["beside"]),
-        where=_any(words["where"], together=True),
-        lacking=_any(words["lacking"], together=True),
+        where=any_phrase(words["where"], together=True),
+        lacking=any_phrase(words["lacking"], together=True),
         taking=frozenset(words["taking"]),
         lacked=frozenset(words["lacked"]),
         nameless=frozenset(words["nameless"]),
@@ -316,7 +287,11 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
 
 def _aspect(name: str, given: dict[str, object]) -> Aspect:
     asked, named, told, said = (_folded(given.get(key)) for key in ("asked", "named", "told", "said"))
-    return Aspect(name, _loosely(given.get("asked")), _any(named), told, _any(said)) if asked else Aspect(name)
+    return (
+        Aspect(name, loose_phrases(given.get("asked")), any_phrase(named), told, any_phrase(said))
+        if asked
+        else Aspect(name)
+    )
 
 
 def _complaints(document: Document, entries: dict[str, object]) -> Iterator[Finding]:
@@ -349,43 +324,11 @@ def _folded(given: object) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _any(phrases: tuple[str, ...], *, together: bool = False) -> Phrases:
-    """One of these, as whole words; the longest that fits. `together`: they may be written without their spaces."""
-    space, begins = " ?" if together else " ", dict[str, list[str]]()
-    longest = sorted(phrases, key=len, reverse=True)
-    for words in map(str.split, longest):
-        for at in range(len(words) if together else 1):
-            begins.setdefault("".join(words[: at + 1]), []).append(space.join(map(re.escape, words)))
-    forms = [space.join(map(re.escape, each.split())) for each in longest]
-    return Phrases("|".join(forms) or _NOTHING, _one_of_each(begins))
-
-
-def _loosely(given: object) -> Phrases:
-    """One of these phrases as whole words, the longest that fits: their spaces may be missing, «…» stands for any words
-    between, and «*» for any ending."""
-    phrases = [str(phrase) for phrase in given] if isinstance(given, list) else []
-    forms, begins, stems = list[str](), dict[str, list[str]](), dict[str, list[str]]()
-    for phrase in sorted(phrases, key=len, reverse=True):
-        parts = [" ?".join(_word(word) for word in part.split()) for part in phrase.split("…")]
-        forms.append(r"(?: .*)? ".join(parts))
-        together = ""
-        for word in phrase.partition("…")[0].split():
-            for part in fold(word.removesuffix("*")).split():
-                together += part
-                begins.setdefault(together, []).append(forms[-1])
-            if word.endswith("*"):
-                stems.setdefault(together[:_STEM], []).append(forms[-1])
-                break
-    return Phrases("|".join(forms) or _NOTHING, _one_of_each(begins), _one_of_each(stems))
-
-
-def _one_of_each(found: Mapping[str, list[str]]) -> dict[str, str]:
-    return {word: "|".join(dict.fromkeys(forms)) for word, forms in found.items()}
-
-
-def _word(word: str) -> str:
-    folded = " ?".join(map(re.escape, fold(word.removesuffix("*")).split()))
-    return rf"{folded}\w*" if word.endswith("*") else folded
+def _grouped(found: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for word, name in found:
+        groups.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in groups.items()}
 
 
 def _bare(words: str) -> str:

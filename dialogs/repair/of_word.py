@@ -13,6 +13,7 @@ from dialogs.terms import SPACE
 from nlu.types import Intent, Understanding
 
 _HOW_MUCH = "common.asks_how_much"
+_OF_TERMS = f"{SPACE}."
 _SURE = 0.99
 
 
@@ -31,7 +32,9 @@ def about_word(draft: Draft, said: Understanding) -> Understanding:
 
 def _explained(draft: Draft) -> str | None:
     """The first name of the word that was explained last."""
-    told = {each.key for each in draft.before.last if each.key.startswith(f"{SPACE}.")}
+    told = {each.key for each in draft.before.last if each.key.startswith(_OF_TERMS)}
+    if not told:
+        return None  # as after most
     named = [term.names[0] for term in draft.book.terms.terms if term.key in told]
     return named[0] if len(named) == 1 else None
 
