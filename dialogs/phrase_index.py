@@ -31,59 +31,32 @@ _SHORT = 3
 """Letters: words with fewer stand in every message."""
 
 
-class _Node:
-    """What goes on with each letter, and the phrases of each text whose letters are all read: those that `begin` with
-    them, and those that have a part which does."""
-
-    __slots__ = ("begin", "ends", "have", "letters", "parts")
-
-    def __init__(self) -> None:
-        self.letters: dict[str, _Node] = {}
-        self.ends: dict[str, list[str]] = {}
-        self.parts: dict[str, list[str]] = {}
-        self.begin: tuple[tuple[str, str], ...] = ()
-        self.have: tuple[tuple[str, str], ...] = ()
-
-    def under(self, letters: str) -> _Node:
-        node = self
-        for letter in letters:
-            node = node.letters.setdefault(letter, _Node())
-        return node
-
-    def close(self) -> None:
-        """No more phrases: those of one text become one pattern."""
-        self.begin = tuple((key, _any_of(forms)) for key, forms in self.ends.items())
-        self.have = tuple((key, _whole(forms)) for key, forms in self.parts.items())
-        for node in self.letters.values():
-            node.close()
-
-
 class PhraseIndex:
     """`phrases` are those of each text, by its full key. They are looked up letter by letter, without their
     spaces, and all of them at once."""
 
-    __slots__ = ("_forms", "_root")
+    __slots__ = ("_forms", "_heads", "_looked_up")
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         forms = {key: [_phrase(line) for line in lines] for key, lines in phrases.items()}
         self._forms = {key: _whole(each) for key, each in forms.items()}
-        self._root = _Node()
         parts = {line: _parts(line) for lines in phrases.values() for line in lines}
         common = Counter(way for each in parts.values() for ways in each for way in ways)
+        under: dict[str, dict[tuple[str, bool], list[str]]] = {}
         for key, lines in phrases.items():
             for line, form in zip(lines, forms[key], strict=True):
-                self._enter(key, parts[line], form, common)
-        self._root.close()
+                telling = _most_telling(parts[line], common)
+                for way in telling:
+                    within = telling is not parts[line][0]
+                    under.setdefault(way, {}).setdefault((key, within), []).append(form)
+        self._looked_up = {
+            way: tuple((key, within, (_whole if within else _any_of)(each)) for (key, within), each in found.items())
+            for way, found in under.items()
+        }
+        self._heads = frozenset(way[:_SHORT] for way in under)
 
     def __contains__(self, key: object) -> bool:
         return key in self._forms
-
-    def _enter(self, key: str, parts: Sequence[set[str]], form: str, common: Mapping[str, int]) -> None:
-        """Under the part that tells most: a message that holds «پرونده» seldom holds «پرونده … ناقص»."""
-        telling = min(parts, key=lambda ways: (min(map(len, ways)) < _SHORT, max(map(common.__getitem__, ways))))
-        for letters in telling:
-            node = self._root.under(letters)
-            (node.ends if telling is parts[0] else node.parts).setdefault(key, []).append(form)
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The phrases of one text, for a folded message. Raises `KeyError` for a text that is not listened for."""
@@ -91,22 +64,20 @@ class PhraseIndex:
 
     def held_in(self, heard: str) -> frozenset[str]:
         """The texts of which a folded message holds a phrase."""
-        found = set[str]()
+        found, looked_up = set[str](), self._looked_up
         for word in _WORD.finditer(heard):
             at = word.start()
-            node = self._root
-            for letter in heard[at : at + _REACH]:
-                if letter == " ":
+            letters = heard[at : at + _REACH].replace(" ", "")[:_DEEP]
+            deepest = len(letters) if letters[:_SHORT] in self._heads else _SHORT
+            for length in range(1, deepest + 1):
+                way = letters[:length]
+                if way not in looked_up:
                     continue
-                below = node.letters.get(letter)
-                if below is None:
-                    break
-                node = below
-                for key, form in node.begin:
-                    if key not in found and _compiled(form).match(heard, at):
-                        found.add(key)
-                for key, form in node.have:
-                    if key not in found and _compiled(form).search(heard):
+                for key, within, form in looked_up[way]:
+                    if key in found:
+                        continue
+                    pattern = _compiled(form)
+                    if (pattern.search(heard) if within else pattern.match(heard, at)) is not None:
                         found.add(key)
         return frozenset(found)
 
@@ -115,6 +86,11 @@ class PhraseIndex:
 def _compiled(form: str) -> re.Pattern[str]:
     """Made when a message first holds a word for it."""
     return re.compile(form)
+
+
+def _most_telling(parts: Sequence[set[str]], common: Mapping[str, int]) -> set[str]:
+    """The part that a phrase is looked up by: a message that holds «پرونده» seldom holds «پرونده … ناقص»."""
+    return min(parts, key=lambda ways: (min(map(len, ways)) < _SHORT, max(map(common.__getitem__, ways))))
 
 
 def _parts(phrase: str) -> list[set[str]]:
