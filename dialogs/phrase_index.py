@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from dialogs.choices import fold
 
@@ -31,36 +30,58 @@ _SHORT = 3
 """Letters: words with fewer stand in every message."""
 
 
+class _AnyOf:
+    """One of these phrases, at a place or (`within`) anywhere: a pattern that is made when a message first holds a word
+    for it. Most never are."""
+
+    __slots__ = ("_made", "_phrases", "_within")
+
+    def __init__(self, phrases: Sequence[str], *, within: bool) -> None:
+        self._phrases = phrases
+        self._within = within
+        self._made: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._made is None:
+            form = _any_of([_phrase(line) for line in self._phrases])
+            self._made = re.compile(rf"(?<!\w){form}" if self._within else form)
+        return self._made
+
+    def stands_in(self, heard: str, at: int) -> bool:
+        pattern = self._made or self.pattern
+        return (pattern.search(heard) if self._within else pattern.match(heard, at)) is not None
+
+
 class PhraseIndex:
-    """`phrases` are those of each text, by its full key. They are looked up letter by letter, without their
+    """`phrases` are those of each text, by its full key. They are looked up by their first letters, without their
     spaces, and all of them at once."""
 
-    __slots__ = ("_forms", "_heads", "_looked_up")
+    __slots__ = ("_heads", "_looked_up", "_texts")
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        forms = {key: [_phrase(line) for line in lines] for key, lines in phrases.items()}
-        self._forms = {key: _whole(each) for key, each in forms.items()}
+        self._texts = {key: _AnyOf(lines, within=True) for key, lines in phrases.items()}
         parts = {line: _parts(line) for lines in phrases.values() for line in lines}
         common = Counter(way for each in parts.values() for ways in each for way in ways)
         under: dict[str, dict[tuple[str, bool], list[str]]] = {}
         for key, lines in phrases.items():
-            for line, form in zip(lines, forms[key], strict=True):
+            for line in lines:
                 telling = _most_telling(parts[line], common)
                 for way in telling:
                     within = telling is not parts[line][0]
-                    under.setdefault(way, {}).setdefault((key, within), []).append(form)
+                    under.setdefault(way, {}).setdefault((key, within), []).append(line)
         self._looked_up = {
-            way: tuple((key, within, (_whole if within else _any_of)(each)) for (key, within), each in found.items())
+            way: tuple((key, _AnyOf(lines, within=within)) for (key, within), lines in found.items())
             for way, found in under.items()
         }
         self._heads = frozenset(way[:_SHORT] for way in under)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._forms
+        return key in self._texts
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The phrases of one text, for a folded message. Raises `KeyError` for a text that is not listened for."""
-        return _compiled(self._forms[key])
+        return self._texts[key].pattern
 
     def held_in(self, heard: str) -> frozenset[str]:
         """The texts of which a folded message holds a phrase."""
@@ -73,19 +94,10 @@ class PhraseIndex:
                 way = letters[:length]
                 if way not in looked_up:
                     continue
-                for key, within, form in looked_up[way]:
-                    if key in found:
-                        continue
-                    pattern = _compiled(form)
-                    if (pattern.search(heard) if within else pattern.match(heard, at)) is not None:
+                for key, phrases in looked_up[way]:
+                    if key not in found and phrases.stands_in(heard, at):
                         found.add(key)
         return frozenset(found)
-
-
-@cache
-def _compiled(form: str) -> re.Pattern[str]:
-    """Made when a message first holds a word for it."""
-    return re.compile(form)
 
 
 def _most_telling(parts: Sequence[set[str]], common: Mapping[str, int]) -> set[str]:
@@ -105,10 +117,6 @@ def _beginnings(part: str) -> Iterator[str]:
             break
         ways = [way + "".join(fold(one).split()) for way in ways for one in piece.strip("()").split("|")]
     yield from (way[:_DEEP] for way in ways)
-
-
-def _whole(forms: Sequence[str]) -> str:
-    return rf"(?<!\w){_any_of(forms)}"
 
 
 def _any_of(forms: Sequence[str]) -> str:

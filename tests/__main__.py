@@ -42,7 +42,8 @@ ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 ONE_BY_ONE = (*ON_EVERY_CORE[:-1], "worksteal")  # these share nothing that is dear to make
 
 TESTS: dict[str, Command] = {
-    "unit and stories": pytest("tests/unit", "tests/stories", *ONE_BY_ONE),
+    "unit and stories": pytest("tests/unit", "tests/stories", "-m", "not slow", *ONE_BY_ONE),
+    "slow units": pytest("tests/unit", "-m", "slow", *ONE_BY_ONE),
     "language": pytest("tests/language"),
     "contract": pytest("tests/contract", *ON_EVERY_CORE),
     "security": pytest("tests/security", "-m", "not browser", *ON_EVERY_CORE),

@@ -1,8 +1,12 @@
 """What the benchmark of the engine plays can be played."""
 
+import pytest
+
 from benchmarks.engine import FOLDER, long_conversation
 from dialogs.book import load_book, services
 from dialogs.story import read_stories
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_everyday_service_is_gone_through_again_and_again(monkeypatch):

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.wiring import doctor, language
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 COMMANDS = sorted(command.callback.__name__.replace("_", "-") for command in app.registered_commands)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -38,6 +39,8 @@ from dialogs.state import Mode, State
 from dialogs.steps import Collect, Confirm
 from nlu.types import Act, Entity, Intent, Understanding
 from tests.unit.dialogs.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 # What the services do not use yet, in one flow beside them: a file, another service in the middle, a reminder
 WHOLE = """

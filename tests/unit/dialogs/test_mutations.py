@@ -14,7 +14,7 @@ from dialogs import check as reading
 from dialogs import parts
 from dialogs.check import check
 
-pytestmark = pytest.mark.timeout(900)  # one flow is checked some three hundred times
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]  # one flow is checked some three hundred times
 ELSEWHERE = {"inner slot that is not there", "unknown dropped"}
 """A new slot is as good as the old one: found where the old one is wanted. A call that does not act may do without an
 `unknown`: found where its text is no more used."""

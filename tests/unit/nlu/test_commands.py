@@ -1,8 +1,12 @@
 import io
 import json
 
+import pytest
+
 from nlu.commands import evaluate_command, parse_lines, train_command
 from nlu.pipeline import load
+
+pytestmark = pytest.mark.slow
 
 
 def parsed(model, lines, now, **more):

@@ -3,6 +3,7 @@ import subprocess
 import sys
 
 import numpy as np
+import pytest
 
 from nlu import processes
 from nlu import train as train_module
@@ -11,6 +12,8 @@ from nlu.model_folder import MANIFEST
 from nlu.rasa_data import Example
 from nlu.reading import TABLES
 from nlu.train import _folds, calibration_error, train
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_same_data_gives_the_same_model(tiny_data, tiny_model, tmp_path):

@@ -4,6 +4,8 @@ import pytest
 
 from bot.wiring import doctor
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def examined(tmp_path, monkeypatch):

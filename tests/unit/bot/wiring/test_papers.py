@@ -2,7 +2,11 @@
 
 import io
 
+import pytest
+
 from bot.wiring.papers import stale_papers, write_papers
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_is_committed_is_what_would_be_written():

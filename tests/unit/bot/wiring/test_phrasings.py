@@ -9,6 +9,8 @@ import pytest
 from bot.wiring.phrasings import check_phrasings
 from bot.wiring.program import DIALOGS
 
+pytestmark = pytest.mark.slow
+
 SERVICE = "installment"
 INTENT = f"  - intent: {SERVICE}\n    examples: |\n"
 

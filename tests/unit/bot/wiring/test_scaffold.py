@@ -13,6 +13,8 @@ from dialogs.book import load_book
 from dialogs.check import check
 from dialogs.story import Player, read_stories
 
+pytestmark = pytest.mark.slow
+
 TITLE = "بردن زبالهٔ حجیم"
 
 

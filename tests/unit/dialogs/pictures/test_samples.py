@@ -1,10 +1,14 @@
 """Sample values: enough that no text has a hole."""
 
+import pytest
+
 from dialogs.book import load_book
 from dialogs.document import read_document
 from dialogs.pictures.samples import sample_args
 from dialogs.texts import NOTHING
 from tests.unit.dialogs.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 WORDS = read_document(ROOT / "pictures" / "words.fa.yaml").data["samples"]
 

@@ -1,9 +1,13 @@
+import pytest
+
 from nlu.network.fit import Plan
 from nlu.pipeline import load
 from nlu.rasa_data import DEFAULT_PATHS, read_examples
 from nlu.slots.fit import fit_tagger, foreign_entities, rows_hash
 from nlu.slots.marks import tagged
 from nlu.slots.store import WEIGHTS
+
+pytestmark = pytest.mark.slow
 
 
 def test_our_own_services_need_no_learned_reader(tmp_path):

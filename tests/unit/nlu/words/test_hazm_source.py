@@ -9,6 +9,8 @@ from nlu.words.colloquial import formal
 from nlu.words.hazm_source import text_modules
 from nlu.words.joining import plural
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def hazm():

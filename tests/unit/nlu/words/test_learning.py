@@ -1,5 +1,9 @@
+import pytest
+
 from nlu.words.learning import learn_tables
 from nlu.words.neighbours import pair
+
+pytestmark = pytest.mark.slow
 
 
 def test_words_are_known_beside_each_other_as_typed_and_as_repaired(harvested):

@@ -2,6 +2,8 @@ import pytest
 
 from nlu.words.tables import WordTables
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_saved_file_loads_to_the_same_tables(tables, tmp_path):
     file = tmp_path / "words.json"
