@@ -12,18 +12,16 @@ from pathlib import Path
 import pytest
 
 from bot.render import render
-from dialogs.book import load_book
 from dialogs.effects import Ask, Call, Outcome, Say
 from dialogs.engine import advance, begin
 from dialogs.events import CallAnswered, FileStored, Joined, PointShared, Pressed, Unsupported, UserSaid
 from dialogs.ports import Accepted, Identity
 from dialogs.state import Mode, State
 from dialogs.story import understand
-from tests.stories.test_stories import FOLDER
+from tests.book import BOOK
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "patterns-by-service.md"
-BOOK = load_book(FOLDER)
 SERVICES = [flow.id for flow in BOOK.flows.values()]
 NOW = datetime(2025, 10, 12, 6, 30, tzinfo=UTC)
 HEAD = """# Patterns by service

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.render import render
-from dialogs.book import load_book
 from dialogs.outcomes import NOT_HANDLED, OUTCOMES
 from dialogs.repair.patterns import PATTERNS
 from dialogs.story import Player
-from tests.stories.test_stories import FOLDER, STORIES
+from tests.book import BOOK
+from tests.stories.test_stories import STORIES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "patterns.md").read_text("utf-8")
@@ -23,7 +23,7 @@ TRIED = {pattern.__name__ for pattern in PATTERNS}
 
 @pytest.fixture(scope="module")
 def book():
-    return load_book(FOLDER)
+    return BOOK
 
 
 def test_the_table_was_read_whole():

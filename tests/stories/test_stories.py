@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.render import render
-from dialogs.book import load_book, services
+from dialogs.book import services
 from dialogs.story import Player, read_stories
+from tests.book import BOOK
 
 FOLDER = Path(__file__).parents[2] / "dialogs"
 STORIES = [
@@ -19,7 +20,7 @@ STORIES = [
 
 @pytest.fixture(scope="module")
 def book():
-    return load_book(FOLDER)
+    return BOOK
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.service}/{story.name}")

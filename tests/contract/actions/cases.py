@@ -4,15 +4,13 @@ the demo city of the reference backend. How they are played is `test_actions_con
 import json
 from datetime import datetime
 from importlib.resources import files
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import dialogs
-from dialogs.book import load_book
+from tests.book import BOOK
 from tests.fakes.pictures import HTML, PDF, picture, png_bomb
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Tehran"))
-SPECS = load_book(Path(dialogs.__file__).parent).actions
+SPECS = BOOK.actions
 CITY = json.loads(files("integrations.reference").joinpath("demo.json").read_text(encoding="utf-8"))
 OWNER = CITY["citizens"][0]
 MOBILE, ID = OWNER["mobile"], OWNER["national_id"]

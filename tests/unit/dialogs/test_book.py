@@ -4,7 +4,7 @@ import pytest
 
 from dialogs.book import load_book
 from dialogs.findings import DataInvalid
-from tests.unit.dialogs.conftest import ROOT
+from tests.book import BOOK
 
 
 def test_the_menu_has_no_system_flow_and_nothing_hidden(folder):
@@ -27,7 +27,7 @@ def test_broken_data_is_refused_with_place_and_cure(folder):
 
 
 def test_what_is_looked_up_in_every_turn_is_found_when_it_is_loaded():
-    book = load_book(ROOT)
+    book = BOOK
     assert all(title <= book.titled for title in book.titles.values())
     others = [flow for flow in book.flows.values() if flow not in book.telling]
     assert book.telling

@@ -1,15 +1,12 @@
 """What one service found out, for the one it interrupted."""
 
-from pathlib import Path
-
 import pytest
 
-from dialogs.book import load_book
 from dialogs.codec import state_from_json, state_to_json
 from dialogs.ports import Accepted
+from tests.book import BOOK
 from tests.unit.dialogs.conftest import Talk
 
-BOOK = load_book(Path(__file__).parents[3] / "dialogs")
 OFFICE = {
     "way": "district",
     "district": 5,

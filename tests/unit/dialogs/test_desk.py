@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import yaml
 
-from dialogs.book import load_book
 from dialogs.desk import REASONS, summary
 from dialogs.draft import Draft
 from dialogs.events import Pressed, StaffReleased, StaffSaid, StaffTook, Unsupported
 from dialogs.ports import Accepted, Unavailable
 from dialogs.state import Frame, Mode, State
+from tests.book import BOOK
 from tests.unit.dialogs.conftest import NOW, ROOT
 
 
@@ -59,7 +59,7 @@ def test_staff_are_told_what_was_answered_in_every_service_in_hand(talk):
 
 def test_staff_are_shown_no_code_of_the_program():
     """«عوارض پروانه» is heard in an estimate, whose choices are the levies that it does not hold: it was «permit»."""
-    book = load_book(ROOT.parent / "dialogs")
+    book = BOOK
     slots = {"levy_type": "permit", "use": "residential"}
     frame = Frame("fee_estimate", book.flows["fee_estimate"].version, slots=slots)
     told = summary(Draft(book, State("c", stack=(frame,)), NOW))["answers"]

@@ -4,14 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.earlier import keep_earlier, meant_earlier
 from dialogs.past import ENDED
 from dialogs.state import Frame, State
 from nlu.types import Act, Entity, Understanding
-
-from .conftest import ROOT
+from tests.book import BOOK
 
 NOW = datetime(2025, 10, 12, tzinfo=UTC)
 ESTIMATE = Frame("fee_estimate", 1, {"floors": 3}, step=ENDED)
@@ -20,7 +18,7 @@ OFFICE = Frame("office_lookup", 1, step=ENDED)
 
 @pytest.fixture(scope="module")
 def real():
-    return load_book(ROOT)
+    return BOOK
 
 
 def four_floors(*acts):

@@ -4,19 +4,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.former import FORMER, former, keep_former
 from dialogs.past import ENDED
 from dialogs.state import Frame, State
 from nlu.types import Understanding
-
-from .conftest import ROOT
+from tests.book import BOOK
 
 
 @pytest.fixture(scope="module")
 def real():
-    return load_book(ROOT)
+    return BOOK
 
 
 def shelved(*before, floors=3):

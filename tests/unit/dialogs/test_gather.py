@@ -7,7 +7,8 @@ import pytest
 from dialogs.book import load_book
 from dialogs.check import check
 from dialogs.ports import Accepted, Rejected
-from tests.unit.dialogs.conftest import ROOT, Talk
+from tests.book import BOOK
+from tests.unit.dialogs.conftest import Talk
 
 NOTHING = {"days": [{"day": "1404-07-23"}, {"day": "1404-07-24"}], "day": None, "slots": [], "slot": None}
 NOTHING |= {"slot_label": None, "start": None}
@@ -20,7 +21,7 @@ STANDING = {"inspection_no": "22000001", "day": "1404-07-26", "slot": "10-12", "
 
 @pytest.fixture(scope="module")
 def ours():
-    return load_book(ROOT)
+    return BOOK
 
 
 @pytest.fixture

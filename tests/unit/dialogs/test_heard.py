@@ -1,19 +1,17 @@
 """What a message tells beside its entities."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.heard import holds_any, readied, spot_in, street_in, words_of_place
 from dialogs.hints import hinted
 from dialogs.state import Frame, State
 from dialogs.story import understand
+from tests.book import BOOK
 from tests.unit.dialogs.conftest import NOW, Talk
 
-BOOK = load_book(Path(__file__).parents[3] / "dialogs")
 OFFICES, LAND = BOOK.flows["office_lookup"], BOOK.flows["zoning_lookup"]
 
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from dialogs.book import load_book
-from tests.unit.dialogs.conftest import ROOT, Talk
+from tests.book import BOOK
+from tests.unit.dialogs.conftest import Talk
 
 
 def parcels(*codes):
@@ -15,7 +15,7 @@ def parcels(*codes):
 
 
 def test_the_chosen_item_is_kept_and_asked_for_again_when_its_list_has_it_no_more():
-    talk = Talk(load_book(ROOT))
+    talk = Talk(BOOK)
     talk.says("کاربری خیابان مثال", "zoning_lookup")
     assert talk.answer(**parcels("10-1", "10-2")) == ["zoning_lookup.ask_which"]
     assert talk.press(1)[0] == "zoning_lookup.told"
@@ -26,7 +26,7 @@ def test_the_chosen_item_is_kept_and_asked_for_again_when_its_list_has_it_no_mor
 
 
 def test_a_call_for_those_who_have_signed_in_is_passed_over_for_the_others_and_asks_nobody():
-    book = load_book(ROOT)
+    book = BOOK
     assert Talk(book).says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]
     assert Talk(book).signed_in(1).says("کاربری زمینم", "zoning_lookup") == ["zoning_lookup.ask_where"]
     known = Talk(book).signed_in()

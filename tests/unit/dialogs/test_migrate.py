@@ -5,7 +5,7 @@ import pytest
 from dialogs.book import load_book
 from dialogs.ports import Accepted
 from dialogs.state import Asked, Frame, Offer
-from tests.unit.dialogs.conftest import ROOT
+from tests.book import BOOK
 
 
 def changed(folder, service, version, migrate="", *edits):
@@ -102,7 +102,7 @@ def test_a_call_already_made_is_not_made_again_after_a_rename(folder, talk):
 
 def test_an_inquiry_that_was_being_confirmed_when_its_flow_changed_is_seen_once_more(talk):
     """Version 1 knew files by number alone: nothing is registered on the word given to the old one."""
-    talk.book = load_book(ROOT)
+    talk.book = BOOK
     talk.signed_in()
     slots = {"inquiry_type": "bank", "request_no": "1234567"}
     old = Frame("inquiry_request", 1, slots, {"ok": "of the old summary"}, {}, "ok")

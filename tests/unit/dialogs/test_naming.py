@@ -1,13 +1,9 @@
 """Which question a message names."""
 
-from pathlib import Path
-
 import pytest
 
-from dialogs.book import load_book
 from dialogs.naming import named_in
-
-BOOK = load_book(Path(__file__).parents[3] / "dialogs")
+from tests.book import BOOK
 
 
 @pytest.mark.parametrize(

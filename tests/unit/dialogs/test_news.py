@@ -1,15 +1,13 @@
 """News in the engine: what waits, what is told, what stays as it was. How it reads: the stories of notify_me."""
 
 from datetime import timedelta
-from pathlib import Path
 
-import dialogs
-from dialogs.book import load_book
 from dialogs.codec import state_from_json, state_to_json
 from dialogs.effects import Say, WakeAt
 from dialogs.events import Noticed, StaffReleased, StaffTook, Woke
 from dialogs.news import BY_STAGE, LEADS
 from dialogs.state import Carried
+from tests.book import BOOK
 
 MOVED = {"kind": "moved", "request_no": "1", "text": "t"}
 NIGHT = timedelta(hours=14)
@@ -91,5 +89,5 @@ def test_what_was_offered_takes_over_what_was_talked_about_and_nothing_else_does
 
 
 def test_what_a_notice_leads_to_is_a_service_there_is():
-    flows = load_book(Path(dialogs.__file__).parent).flows
+    flows = BOOK.flows
     assert {*LEADS.values(), *BY_STAGE.values()} <= set(flows)

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import IDLE, Draft
 from dialogs.past import (
     ENDED,
@@ -20,8 +19,7 @@ from dialogs.past import (
     results,
 )
 from dialogs.state import Frame, State
-
-from .conftest import ROOT
+from tests.book import BOOK
 
 NOW = datetime(2025, 10, 12, 6, 30, tzinfo=UTC)
 OVER = Frame("office_lookup", 1, step=ENDED)
@@ -32,7 +30,7 @@ ESTIMATE = Frame("fee_estimate", 1, step=ENDED)
 
 @pytest.fixture(scope="module")
 def real():
-    return load_book(ROOT)
+    return BOOK
 
 
 def draft(real, since=NOW - timedelta(minutes=1), **past):

@@ -2,10 +2,9 @@
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.document import read_document
 from dialogs.places import City, districts_of, is_point, point_of, read_city, read_places
-from tests.unit.dialogs.conftest import ROOT
+from tests.book import BOOK
 
 
 @pytest.mark.parametrize(
@@ -13,7 +12,7 @@ from tests.unit.dialogs.conftest import ROOT
     [("ملک شهر", (12,)), ("ملك‌شهر", (12,)), ("ملکشهر", (12,)), ("خانه اصفهان", (8,)), ("ناکجا", ())],
 )
 def test_a_name_is_found_however_it_is_written(name, districts):
-    assert districts_of(name, load_book(ROOT).places) == districts
+    assert districts_of(name, BOOK.places) == districts
 
 
 @pytest.mark.parametrize("entry", ["الف: [16]", "الف: []", "الف: 5", "الف: [x]"])
@@ -51,7 +50,7 @@ def test_a_box_that_is_none_is_complained_about(tmp_path, box):
 
 
 def test_the_real_city_holds_its_districts_and_not_its_neighbours():
-    city = load_book(ROOT).city
+    city = BOOK.city
     assert city.holds(51.66, 32.65)
     assert city.holds(51.75, 32.66)  # Khorasgan
     assert not city.holds(51.38, 35.69)  # Tehran

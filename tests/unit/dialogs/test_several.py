@@ -2,15 +2,14 @@
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.several import fill_told_off
 from dialogs.state import Frame, State
 from dialogs.story import understand
 from dialogs.taking import put
-from tests.unit.dialogs.conftest import NOW, ROOT
+from tests.book import BOOK
+from tests.unit.dialogs.conftest import NOW
 
-BOOK = load_book(ROOT)
 FLOW = BOOK.flows["complaint"]
 
 

@@ -4,18 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.shares import shared_out
 from dialogs.state import Frame, State
 from nlu.types import Entity, Understanding
-
-from .conftest import ROOT
+from tests.book import BOOK
 
 
 @pytest.fixture(scope="module")
 def estimate():
-    book = load_book(ROOT)
+    book = BOOK
     return book, book.flows["fee_estimate"]
 
 

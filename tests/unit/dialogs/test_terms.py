@@ -5,13 +5,13 @@ import re
 import pytest
 import yaml
 
-from dialogs.book import load_book
 from dialogs.choices import fold
 from dialogs.document import read_document
 from dialogs.terms import asked_word, read_terms
+from tests.book import BOOK
 from tests.unit.dialogs.conftest import ROOT
 
-TERMS = load_book(ROOT).terms
+TERMS = BOOK.terms
 
 
 @pytest.mark.parametrize(

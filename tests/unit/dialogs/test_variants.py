@@ -1,15 +1,12 @@
 """One answer with two values, and the result before a what-if, in the estimate."""
 
-from pathlib import Path
-
 import pytest
 
-from dialogs.book import load_book
 from dialogs.ports import Accepted
 from dialogs.variants import MOST, OTHERS
+from tests.book import BOOK
 from tests.unit.dialogs.conftest import Talk
 
-BOOK = load_book(Path(__file__).parents[3] / "dialogs")
 ALL = {"use": "residential", "district": 6, "land_area_m2": 200, "building_area_m2": 360, "units": 3}
 TOTALS = {2: 1000, 3: 2000, 4: 3000, 5: 4000}
 ESTIMATED = {"tariff_title": "نمونه", "tariff_year": 1404, "tariff_version": 1, "not_included": []}

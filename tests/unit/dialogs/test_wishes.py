@@ -10,6 +10,7 @@ from dialogs.draft import Draft
 from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.wishes import clear_wishes, close_ones, leads
+from tests.book import BOOK
 
 DIALOGS = Path(__file__).parents[3] / "dialogs"
 
@@ -172,4 +173,4 @@ def test_a_part_that_answers_what_the_first_service_asks_is_no_second_wish(talk,
     said = understand(text, {"intents": {"permit_request": 1.0, "inquiry_request": 0.4}})
     first, other = said.intents
     said = replace(said, intents=(first, replace(other, part=(text.index(second), len(text)))))
-    assert clear_wishes(Draft(load_book(DIALOGS), talk.state, talk.now), said) == wishes
+    assert clear_wishes(Draft(BOOK, talk.state, talk.now), said) == wishes

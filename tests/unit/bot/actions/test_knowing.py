@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import dialogs
 import knowledge
 from bot.actions.knowing import Articles
-from dialogs.book import load_book
 from dialogs.state import Asked, Frame, State
 from knowledge.search import Search
 from nlu.concepts import elsewhere
 from nlu.types import Act, Intent, Understanding
+from tests.book import BOOK
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 RULES = "regulation_question"
@@ -21,7 +20,7 @@ RULES = "regulation_question"
 
 @pytest.fixture(scope="module")
 def articles():
-    terms = load_book(Path(dialogs.__file__).parent).terms
+    terms = BOOK.terms
     return Articles(Search.load(Path(knowledge.__file__).parent), str, terms, elsewhere)
 
 

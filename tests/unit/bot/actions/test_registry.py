@@ -1,17 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-import dialogs
 from bot.action import Subject
 from bot.actions.registry import GuardedOutside, GuardedTurn, build_actions, page_host, pepper
 from bot.errors import Code, Defect
 from bot.settings import Settings
-from dialogs.book import load_book
 from dialogs.flow import ActionSpec
 from dialogs.ports import Accepted, Identity, Rejected, Unavailable, Unknown
+from tests.book import BOOK
 
 NOW = datetime(2025, 10, 12, tzinfo=UTC)
 SPEC = ActionSpec(name="municipal.x", outside=True, level=1, takes=(), gives=(), refuses=("closed",))
@@ -21,7 +19,7 @@ SUBJECT = Subject("conversation", LEVEL_1, NOW, "trace")
 
 @pytest.fixture(scope="module")
 def specs():
-    return load_book(Path(dialogs.__file__).parent).actions
+    return BOOK.actions
 
 
 def build(tmp_path, specs):

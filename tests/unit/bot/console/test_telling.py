@@ -7,13 +7,13 @@ from bot.account import Account, Found
 from bot.console.telling import Summary, Teller
 from bot.console.words import load_words
 from dialogs import draft, questions
-from dialogs.book import load_book
 from dialogs.labels import name_of
 from dialogs.outcomes import OUTCOMES
 from dialogs.repair.patterns import PATTERNS
 from dialogs.rounds import ACTED
 from nlu.entities.kinds import ANSWERS, CORE
 from nlu.types import Act, Intent
+from tests.book import BOOK
 
 ROOT = Path(__file__).parents[4]
 LATIN = re.compile(r"[A-Za-z_@]")
@@ -21,7 +21,7 @@ LATIN = re.compile(r"[A-Za-z_@]")
 
 @pytest.fixture(scope="module")
 def book():
-    return load_book(ROOT / "dialogs")
+    return BOOK
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from bot.wiring.scaffold import FILES, new_service
 from dialogs.book import load_book
 from dialogs.check import check
 from dialogs.story import Player, read_stories
+from tests.book import BOOK
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +44,7 @@ def test_it_passes_every_check_and_plays_its_stories(dialogs):
 def test_a_draft_is_not_in_the_menu_and_none_of_ours_is_one(dialogs):
     new_service("bulky_waste", TITLE, dialogs=dialogs)
     assert "bulky_waste" not in [flow.id for flow in load_book(dialogs).menu()]
-    assert [flow.id for flow in load_book(DIALOGS).flows.values() if flow.draft] == []
+    assert [flow.id for flow in BOOK.flows.values() if flow.draft] == []
 
 
 def test_a_draft_with_hardly_a_phrasing_is_refused(dialogs):

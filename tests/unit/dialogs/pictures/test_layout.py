@@ -4,13 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.pictures.edges import Edge, edges
 from dialogs.pictures.layout import BOX_HEIGHT, BOX_WIDTH, lay_out
-from tests.unit.dialogs.conftest import ROOT
+from tests.book import BOOK
 from tests.unit.dialogs.pictures.test_edges import WORDS
-
-BOOK = load_book(ROOT)
 
 
 @pytest.mark.parametrize("name", sorted(BOOK.flows))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.document import read_document
 from dialogs.pictures.samples import sample_args
 from dialogs.texts import NOTHING
+from tests.book import BOOK
 from tests.unit.dialogs.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -14,7 +14,7 @@ WORDS = read_document(ROOT / "pictures" / "words.fa.yaml").data["samples"]
 
 
 def test_every_text_of_every_service_is_whole_with_sample_values():
-    book = load_book(ROOT)
+    book = BOOK
     for key, text in book.texts.texts.items():
         flow = book.flows.get(key.partition(".")[0])
         shown = book.texts.render(key, sample_args(text, flow, WORDS))
@@ -23,7 +23,7 @@ def test_every_text_of_every_service_is_whole_with_sample_values():
 
 
 def test_a_label_is_the_one_of_the_first_choice():
-    book = load_book(ROOT)
+    book = BOOK
     text = book.texts.get("fee_estimate.estimate_result")
     args = sample_args(text, book.flows["fee_estimate"], WORDS)
     assert args["use:label"] == {"key": "fee_estimate.use_residential"}

@@ -2,19 +2,17 @@
 
 import json
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.codec import state_to_json
 from dialogs.effects import WakeAt
 from dialogs.events import CallAnswered, PointShared, StaffTook, UserSaid, Woke
 from dialogs.ports import Accepted
 from dialogs.story import understand
+from tests.book import BOOK
 from tests.unit.dialogs.conftest import Talk
 
-BOOK = load_book(Path(__file__).parents[4] / "dialogs")
 HERE, TEHRAN = PointShared(lon=51.67123, lat=32.65456), PointShared(lon=51.4, lat=35.7)
 SLOT = {"lon": 51.67123, "lat": 32.65456}
 UNKNOWN = {"way": "unknown", "mode": "now", "count": 0, "offices": [], "instead": []}

@@ -2,11 +2,10 @@
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.ports import Accepted
-from tests.unit.dialogs.conftest import ROOT, Talk
+from tests.book import BOOK
+from tests.unit.dialogs.conftest import Talk
 
-BOOK = load_book(ROOT)
 MORE = "بچه‌ها شب‌ها از اینجا رد می‌شوند"
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.repair.reports import another_report
 from dialogs.state import Frame, State
 from dialogs.story import understand
+from tests.book import BOOK
 
 ROOT = Path(__file__).parents[4] / "dialogs"
 NOW = datetime(2025, 10, 12, tzinfo=UTC)
@@ -17,7 +17,7 @@ NOW = datetime(2025, 10, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def real():
-    return load_book(ROOT)
+    return BOOK
 
 
 def reporting(book, **slots):

@@ -1,19 +1,18 @@
 """A summary put right in words; how the services sound then is told by their stories."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from dialogs.book import load_book
 from dialogs.draft import Draft
 from dialogs.repair.rewrites import change_named
 from dialogs.state import Frame, State
 from dialogs.story import understand
+from tests.book import BOOK
 
 
 def test_words_after_a_colon_take_the_place_of_those_that_stand():
-    book = load_book(Path(__file__).parents[4] / "dialogs")
+    book = BOOK
     slots = {"subject": "levy", "reason": "مدارکم کامل بود"}
     state = State("c", stack=(Frame("objection", book.flows["objection"].version, slots),))
     draft = Draft(book, state, datetime(2025, 10, 12, tzinfo=UTC))

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from dialogs.book import load_book
-from tests.unit.dialogs.conftest import ROOT, Talk
+from tests.book import BOOK
+from tests.unit.dialogs.conftest import Talk
 
 
 def test_two_close_readings_are_asked_about(talk):
@@ -140,7 +140,7 @@ def test_i_was_wrong_after_the_result_asks_which_and_computes_again(talk):
 
 def test_a_short_question_right_after_an_office_is_about_the_same_place():
     """«تا ساعت چند» after the office of district 12 asked where the citizen is."""
-    talk = Talk(load_book(ROOT))
+    talk = Talk(BOOK)
     talk.says("دفتر منطقه ۱۲", "office_lookup", district=12)
     talk.answer(way="district", district=12, mode="now", count=1, offices=[{"name": "دفتر نمونه"}], instead=[])
     assert talk.stack == []
