@@ -8,7 +8,6 @@ from nlu.text import Normal
 
 Change = tuple[int, int, str]
 """`text[start:end]` becomes this."""
-Spans = Sequence[tuple[int, int]]
 
 
 def replace(normal: Normal, changes: Sequence[Change]) -> Normal:

@@ -16,7 +16,7 @@ from nlu.words.membership import HashedWords
 from nlu.words.neighbours import WORD, neighbours_of
 from nlu.words.verbs import spoken_forms
 
-FORMAT = 2
+FORMAT = 3
 _LEXICON_WEIGHT = 2
 SHORTEST_RESPELT = 4
 
@@ -40,8 +40,6 @@ class WordTables:
     """Pairs of words that stand side by side in the training texts (`nlu/words/neighbours.py`)."""
     phrases: HashedWords
     """The same of the phrases of the lexicon: they prove a word right, and no other one likely."""
-    lemmas: Mapping[str, str]
-    """Verb forms the domain uses → the verb's two stems."""
 
     @classmethod
     def build(
@@ -64,7 +62,6 @@ class WordTables:
             verbs=HashedWords.of(verbs),
             neighbours=HashedWords.of(neighbours_of(texts)),
             phrases=HashedWords.of(neighbours_of(phrases)),
-            lemmas={key(form): verb for form, verb in sorted(found.verb_forms.items()) if key(form) in counts},
         )
 
     def save(self, path: Path) -> None:
@@ -73,7 +70,6 @@ class WordTables:
             "counts": self.counts,
             "written": self.written,
             "spoken": self.spoken,
-            "lemmas": self.lemmas,
             "attested": self.attested.dumped(),
             "listed": self.listed.dumped(),
             "verbs": self.verbs.dumped(),
@@ -97,7 +93,6 @@ class WordTables:
             verbs=HashedWords.loaded(content["verbs"]),
             neighbours=HashedWords.loaded(content["neighbours"]),
             phrases=HashedWords.loaded(content["phrases"]),
-            lemmas=content["lemmas"],
         )
 
     def with_neighbours_of(self, texts: Iterable[str]) -> WordTables:
@@ -107,10 +102,6 @@ class WordTables:
     def spelling_of(self, found: str) -> str:
         """A domain word as it is written, from its key."""
         return self.written.get(found, found)
-
-    def lemma(self, word: str) -> str | None:
-        """The two stems of a verb form the domain uses, «گفت#گوی»."""
-        return self.lemmas.get(key(word))
 
 
 def _domain(texts: Iterable[str], phrases: Iterable[str]) -> tuple[dict[str, int], dict[str, str]]:

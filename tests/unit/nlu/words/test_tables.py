@@ -26,11 +26,6 @@ def test_the_domain_is_counted_whatever_the_spelling(harvested):
     assert made.spelling_of("اپارتمان") == "آپارتمان"
 
 
-def test_lemmas_are_kept_for_the_verbs_of_the_domain(tables):
-    assert tables.lemma("می‌خواهم") == "خواست#خواه"
-    assert tables.lemma("پرونده") is None
-
-
 def test_the_same_texts_give_the_same_tables(tables, harvested, tmp_path):
     first, second = tmp_path / "1.json", tmp_path / "2.json"
     for file, texts in ((first, ["پرونده من", "کلاس"]), (second, ["کلاس", "پرونده من"])):
