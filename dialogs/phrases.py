@@ -150,6 +150,8 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                     "asks_what_now",
                     "asks_how_much",
                     "asks_change",
+                    "asks_change_it",
+                    "asks_pardon",
                     "asks_same",
                     "asks_how",
                     "asks_add",

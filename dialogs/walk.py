@@ -11,7 +11,7 @@ from dialogs.desk import open_case
 from dialogs.draft import USED, Draft, fingerprint
 from dialogs.flow import Flow
 from dialogs.kept import hand_over, tell_left
-from dialogs.links import LINKED, put_off_lowest, returned
+from dialogs.links import LINKED, in_its_place, put_off_lowest, returned
 from dialogs.other_than import only_one
 from dialogs.past import ENDED, FAILED, half_done
 from dialogs.picking import PICK, keep_item, use_pick
@@ -145,6 +145,8 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         _keep(draft, flow, gone, offers)
     if carry:
         carrying.carry(draft, gone, offers, carry)
+    if draft.stack and not refused and _acted(draft, gone) and in_its_place(draft, gone):
+        draft.stack.pop()
     if draft.stack:
         if not draft.stack[-1].waiting:
             say_resumed(draft)
@@ -153,6 +155,10 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         start_queued(draft)
         return
     draft.offers = () if REVISED in gone.done else offers
+
+
+def _acted(draft: Draft, gone: Frame) -> bool:
+    return any(ROUTE not in gone.done.get(step, ROUTE) for step in draft.book.acting.get(gone.flow, ()))
 
 
 def _keep(draft: Draft, flow: Flow, gone: Frame, offers: tuple[str, ...]) -> None:

@@ -51,4 +51,6 @@ async def test_each_of_many_is_told_what_it_would_be_told_alone(city, monkeypatc
             assert await asyncio.gather(*(ask(http, *question) for question in questions)) == alone
     assert {status for status, _ in alone} >= {200, 403, 404, 422}
     assert len(set(alone)) > len(CITIZENS)
-    assert max(journeys) > 1  # how many share one is the machine's business; tests/unit counts it where nothing else runs
+    assert (
+        max(journeys) > 1
+    )  # how many share one is the machine's business; tests/unit counts it where nothing else runs
