@@ -18,7 +18,12 @@ from nlu.types import Understanding
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
 _COUNTER = 2
 """Letters of a word that may stand beside a number and say nothing («تا»)."""
-_PUTS = frozenset("نخیر خیر منظورم اشتباه بکن بکنید بکنین بذار بذارید بگذار بزن بزنید می‌خوام میخوام".split())
+_PUTS = frozenset(
+    (
+        *("نخیر", "خیر", "منظورم", "اشتباه", "می‌خوام", "میخوام"),
+        *("بکن", "بکنید", "بکنین", "بذار", "بذارید", "بگذار", "بزن", "بزنید"),
+    )
+)
 """Words that put a number right and say nothing of what it counts."""
 _NO_NUMBER = ("یه", "یک", "ye", "yek", "نه")
 """As often «a» as «one», and a no as nine."""

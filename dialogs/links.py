@@ -28,8 +28,8 @@ def returned(draft: Draft, gone: Frame) -> bool:
 
 
 def in_its_place(draft: Draft, gone: Frame) -> bool:
-    """Was the one that waits below gone over to this one of itself, had it not been interrupted, and for the same thing?
-    Then it is done: a bill whose parts were just asked for is not to be paid at once."""
+    """Would the one that waits below have gone over to this one of itself, and for the same thing? Then it is done: a
+    bill whose parts were just asked for is not to be paid at once."""
     below = draft.stack[-1]
     flow, over = draft.book.flows.get(below.flow), draft.book.flows.get(gone.flow)
     if flow is None or over is None or not any(isinstance(s.does, End) and s.does.go == over.id for s in flow.steps):

@@ -82,6 +82,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 "confirm_change",
                 "not_this_one",
                 "none_of_list",
+                "which_of_list",
                 "cannot_change",
                 "clarification",
             ),

@@ -47,11 +47,27 @@ def led_on(draft: Draft, said: Understanding) -> bool:
 def _concerned(draft: Draft) -> list[tuple[Flow, Frame]]:
     """What is in hand; else what was told last, or let go of."""
     if draft.stack:
-        frame, flow = draft.top, draft.flow
+        frame, flow = _served(draft), draft.book.flows.get(draft.served)
         return [(flow, frame)] if flow and frame and draft.asked and not frame.waiting else []
-    stopped = just_stopped(draft)
+    stopped, told = just_stopped(draft), _told_alone(draft)
+    if told is not None:
+        return [told]
     gone = [(draft.book.flows[stopped.flow], stopped)] if stopped else []
     return [each for each in (last_topic(draft), just_ended(draft)) if each] + gone
+
+
+def _told_alone(draft: Draft) -> tuple[Flow, Frame] | None:
+    """«باشه ثبت کن» after a service answered something with nothing in hand: of that one, which knows nothing yet."""
+    ended = just_ended(draft)
+    for said in draft.before.last[-1:]:
+        flow = draft.book.flows.get(said.key.partition(".")[0])
+        if flow and (ended is None or ended[0] is not flow) and any(each.say == said.key for each in flow.asides):
+            return flow, Frame(flow.id, flow.version, step=ENDED)
+    return None
+
+
+def _served(draft: Draft) -> Frame | None:
+    return next((frame for frame in reversed(draft.stack) if frame.flow == draft.served), None)
 
 
 def _leads_on(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> bool:
