@@ -24,7 +24,7 @@ from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pic
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.same_place import same_place
-from dialogs.several import fill_told_off, one_of_list
+from dialogs.several import fill_beside, fill_told_off, one_of_list
 from dialogs.shares import shared_out
 from dialogs.steps import Collect
 from dialogs.taking import Filled, put, take
@@ -83,6 +83,7 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
         return filled
     if asked and _fill_choice(draft, flow, asked, said, filled):
         _fill_codes(draft, flow, asked, said, filled)
+        fill_beside(draft, flow, asked, said, filled)
         return filled
     if _fill_named(draft, flow, asked, said, filled):
         return filled

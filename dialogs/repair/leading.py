@@ -14,6 +14,7 @@ from dialogs.ports import Json
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.walk import walk
+from dialogs.wishes import STRONG, leads
 from nlu.types import Act, Understanding
 
 _LED = 10
@@ -23,7 +24,7 @@ _LED = 10
 def led_on(draft: Draft, said: Understanding) -> bool:
     """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another, «به مبلغش اعتراض دارم» beside one: that
     one, with what is known of it."""
-    if len(said.raw.split()) > _LED:
+    if len(said.raw.split()) > _LED or leads(said, "cancel", STRONG):
         return False
     held = words_held(draft.book.texts, said)
     if held.isdisjoint(draft.book.leading_words):
