@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dialogs.asides import say_aside
 from dialogs.carrying import FOR_NEXT, taken_along
+from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.effects import Say
 from dialogs.fill import fill_opening
@@ -55,7 +56,8 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             _take_carried(draft)
         if said is not None:
             _take_pointed(draft, said)
-            _take_shown(draft)
+            if not names_other(said.raw):
+                _take_shown(draft)
             _keep_for_next(draft, flow, said)
         _take_known(draft, known or {})
     if name in draft.queued:

@@ -12,7 +12,7 @@ from dialogs.draft import USED, Draft, fingerprint
 from dialogs.flow import Flow
 from dialogs.kept import hand_over, tell_left
 from dialogs.links import LINKED, in_its_place, put_off_lowest, returned
-from dialogs.other_than import only_one
+from dialogs.other_than import not_meant, only_one
 from dialogs.past import ENDED, FAILED, half_done
 from dialogs.picking import PICK, keep_item, use_pick
 from dialogs.repair.faults import internal_error
@@ -341,7 +341,8 @@ def _end(draft: Draft, _step: Step, ending: End) -> str | None:
     frame = draft.stack[-1]
     linked = {name: mark for name, mark in frame.done.items() if name == LINKED}
     draft.unask()
-    draft.stack[-1] = Frame(flow.id, flow.version, slots=arguments(ending.args, frame.slots), done=linked)
+    slots = {**arguments(ending.args, frame.slots), **not_meant(frame)}
+    draft.stack[-1] = Frame(flow.id, flow.version, slots=slots, done=linked)
     return _PUSHED
 
 

@@ -12,6 +12,7 @@ from dialogs.fill import fill, fill_served
 from dialogs.formats import kind_of
 from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
+from dialogs.other_than import turns_from_shown
 from dialogs.picking import asked_about, told_last
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import elsewhere, wishes_along
@@ -165,6 +166,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
     worded = _worded(draft, collect, said) or _one_of_list(draft, collect, said)
     filled = fill(draft, said)
+    if not filled.answered:
+        turns_from_shown(draft, said, filled.slots)
     if not filled.took and (not filled.wrong or _of_another(said)) and _serves(draft, said):
         return True
     if filled.frozen:
