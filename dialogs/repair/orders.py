@@ -9,6 +9,7 @@ from dialogs.choices import choose, fold, names_other
 from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.fill import fill_served
+from dialogs.heard import way_told
 from dialogs.hints import hinted, words_stand_in
 from dialogs.leftover import left_over, turns_to
 from dialogs.naming import named_in
@@ -291,9 +292,7 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
         return Act.DONT_KNOW in said.acts and _enough_without(draft, said)
     if not (_ordered(draft, said, Act.DONT_KNOW) or _lacks_answer(draft, collect, said)):
         return False
-    if collect.help and any(
-        each.heard and entity.name in each.entities for _, each in flow.collects() for entity in said.entities
-    ):
+    if way_told(draft, collect, said):
         return False
     draft.name("repaired")
     if collect.assume:
