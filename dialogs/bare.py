@@ -11,12 +11,22 @@ from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.steps import Collect
 from dialogs.taking import Filled, take
+from nlu.entities.numbers import find_numbers
 from nlu.text import latin_digits
 from nlu.types import Understanding
 
 _NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
 _COUNTER = 2
 """Letters of a word that may stand beside a number and say nothing («تا»)."""
+_PUTS = frozenset(
+    (
+        *("نخیر", "خیر", "منظورم", "اشتباه", "می‌خوام", "میخوام"),
+        *("بکن", "بکنید", "بکنین", "بذار", "بذارید", "بگذار", "بزن", "بزنید"),
+    )
+)
+"""Words that put a number right and say nothing of what it counts."""
+_NO_NUMBER = ("یه", "یک", "ye", "yek", "نه")
+"""As often «a» as «one», and a no as nine."""
 _RUN = re.compile(r"(?<!\d)\d{4,20}(?!\d)")
 
 
@@ -48,7 +58,9 @@ def put_instead(draft: Draft, flow: Flow, target: Collect, said: Understanding) 
     """The number that is to stand in the place of an answer: «نه ۶»; not that of a counter or a house, where a place is
     told of («نه باجه ۴ بود» names no district)."""
     number = bare_number(flow, None, said)
-    if number is None or flow.place_question() is None:
+    if number is None:
+        return number_in_words(draft, said)
+    if flow.place_question() is None:
         return number
     city, words = draft.book.city, fold(said.raw).split()
     at = next((index for index, word in enumerate(words) if any(map(str.isdigit, word))), 0)
@@ -56,6 +68,20 @@ def put_instead(draft: Draft, flow: Flow, target: Collect, said: Understanding) 
     label = fold(draft.book.texts.written(target.label)).split() if target.label else []
     of_place = city.offices | city.inner | city.plates | city.streets
     return None if before in of_place and before not in label else number
+
+
+def number_in_words(draft: Draft, said: Understanding) -> int | None:
+    """«نه ده تا», «نه همون شیش»: the one number in words of a message that says nothing else. The no at its head is no
+    nine."""
+    text = fold(said.raw).removeprefix("نه ")
+    numbers = [
+        each for each in find_numbers(text) if not each.ordinal and text[each.start : each.end] not in _NO_NUMBER
+    ]
+    if len(numbers) != 1:
+        return None
+    rest = f"{text[: numbers[0].start]} {text[numbers[0].end :]}".split()
+    telling = [word for word in rest if len(word) > _COUNTER and not draft.book.terms.says_nothing(word)]
+    return numbers[0].whole if _PUTS.issuperset(telling) else None
 
 
 def _untaken(flow: Flow, asked: Collect | None, said: Understanding) -> str:

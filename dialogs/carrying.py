@@ -17,11 +17,16 @@ from dialogs.steps import Collect
 from dialogs.validators import VALIDATORS
 from dialogs.values import shown
 
+FOR_NEXT = "@next"
+"""The slot of what was told to a service that is for one it leads to."""
+
 
 def carry(draft: Draft, gone: Frame, offers: Iterable[str], paths: Iterable[str]) -> None:
     """Keeps what the service that just ended has at these paths, under the last name of each; for whom it interrupted
     too, unless it was told itself."""
     found = {path.rpartition(".")[2]: look(gone.slots, path) for path in paths}
+    told = gone.slots.get(FOR_NEXT)
+    found = {**told, **found} if isinstance(told, dict) else found
     below = draft.stack[-1] if draft.stack else None
     values = {slot: value for slot, value in found.items() if value is not None}
     back = {slot: value for slot, value in values.items() if below and slot not in below.slots}

@@ -24,10 +24,11 @@ from dialogs.picking import as_offer, by_other_means, called, corrects, keep_pic
 from dialogs.ports import Json
 from dialogs.relative import settled
 from dialogs.same_place import same_place
-from dialogs.several import fill_told_off, one_of_list
+from dialogs.several import fill_beside, fill_told_off, one_of_list
 from dialogs.shares import shared_out
 from dialogs.steps import Collect
 from dialogs.taking import Filled, put, take
+from dialogs.told_last import keep_told
 from dialogs.validators import VALIDATORS
 from dialogs.values import items_of
 from dialogs.variants import parted
@@ -47,6 +48,7 @@ def fill(draft: Draft, said: Understanding) -> Filled:
     before = draft.stack[-1].slots
     filled = _fill(draft, flow, asked, said)
     _unsay(draft, flow, asked, said, before, filled)
+    keep_told(draft, flow, filled)
     if asked and asked.said_in and filled.answered and not _bare_choice(draft, asked, said):
         draft.fill(asked.said_in, said.raw.strip())
     return filled
@@ -81,6 +83,7 @@ def _fill(draft: Draft, flow: Flow, asked: Collect | None, said: Understanding) 
         return filled
     if asked and _fill_choice(draft, flow, asked, said, filled):
         _fill_codes(draft, flow, asked, said, filled)
+        fill_beside(draft, flow, asked, said, filled)
         return filled
     if _fill_named(draft, flow, asked, said, filled):
         return filled

@@ -173,6 +173,13 @@ def _nameless(city: City, text: str) -> bool:
     return all(word in said for word in text.split())
 
 
+def way_told(draft: Draft, collect: Collect, said: Understanding) -> bool:
+    """«نمی‌دونم، ولی تو احمدآباده», «نمی‌دونم، خیابون کاوه»: by what it is told with, the answer may be found."""
+    asked = draft.flow.collects() if draft.flow and collect.help else ()
+    heard = any(each.heard and entity.name in each.entities for _, each in asked for entity in said.entities)
+    return heard or (collect.location and collect.words and street_in(draft, said) is not None)
+
+
 def street_in(draft: Draft, said: Understanding) -> str | None:
     """A street with its name in a message that says more than that («کاربری خیابان مثال چیه»): from there on."""
     return next(_streets(draft, said), None) or _named_by_plate(draft, said.raw.split())

@@ -9,8 +9,9 @@ from dataclasses import replace
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
-from dialogs.hints import phrases_of
+from dialogs.hints import phrases_of, words_stand_in
 from dialogs.texts import TextBook
+from dialogs.wishes import ASKING, DIGRESS, clear_wishes
 from nlu.types import Act, Intent, Understanding
 
 _OFF = "common.asks_off"
@@ -29,11 +30,10 @@ _MOST = 0.99
 def left_over(draft: Draft, said: Understanding) -> Understanding | None:
     """The message without its beginning, read as one that lets go of nothing; None when there is no such beginning or
     nothing after it."""
-    if not ({Act.CANCEL, Act.DENY} & set(said.acts) or (said.intent and said.intent.name == "cancel")):
-        return None
     words = said.raw.split()
-    at = _let_go_until(draft.book.texts, words)
-    if not at or len(words) - at < _LEAST:
+    ordered = {Act.CANCEL, Act.DENY} & set(said.acts) or (said.intent and said.intent.name == "cancel")
+    at = _let_go_until(draft.book.texts, words) if ordered or words_stand_in(draft.book.texts, _OFF, said) else 0
+    if not at or len(words) - at < _LEAST or not (ordered or set(fold(" ".join(words[:at])).split()) - _BARE_NO):
         return None
     since = len(said.raw) - len(said.raw.split(maxsplit=at)[-1])
     return replace(
@@ -48,6 +48,16 @@ def left_over(draft: Draft, said: Understanding) -> Understanding | None:
             if each.start >= since
         ),
     )
+
+
+def turns_to(draft: Draft, said: Understanding) -> bool:
+    """«بی‌خیال، قبض نوسازیمو بده»: does it let go of what is in hand, though no order is read in it, and surely want
+    something else?"""
+    if Act.DENY in said.acts or not draft.stack or not words_stand_in(draft.book.texts, _OFF, said):
+        return False
+    rest = left_over(draft, said)
+    wishes = clear_wishes(draft, rest, least=DIGRESS) if rest else []
+    return bool(wishes) and wishes[0] not in (ASKING, draft.served)
 
 
 def of_hand(flow: Flow | None, said: Understanding) -> bool:

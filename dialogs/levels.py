@@ -81,8 +81,10 @@ def _entities(listed: Listed, said: Understanding, parts: Parts, *, complete: bo
         made |= {**sums, listed.count: len(parts)}
         gone |= {listed.one, listed.at, listed.count}
     at = said.entities[0].start
+    words = next((each.raw for each in said.entities if each.name in (listed.of, listed.one)), "")
     return (
-        *(Entity(name, value, "", at, at) for name, value in made.items()),
+        # With the words that told it, so that its number is spoken for
+        *(Entity(name, value, words if name == listed.of else "", at, at) for name, value in made.items()),
         *(each for each in said.entities if each.name not in gone),
     )
 

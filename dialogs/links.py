@@ -6,7 +6,7 @@ from __future__ import annotations
 from dialogs.conditions import look
 from dialogs.draft import Draft, fingerprint
 from dialogs.state import Frame
-from dialogs.steps import Link, arguments
+from dialogs.steps import End, Link, arguments
 
 LINKED = "@linked"
 """In `done` of a flow that another one goes through: the step of that one."""
@@ -25,6 +25,16 @@ def returned(draft: Draft, gone: Frame) -> bool:
             draft.stack[at] = frame._replace(slots={**frame.slots, **saved}, done={**frame.done, step.id: mark})
             return True
     return False
+
+
+def in_its_place(draft: Draft, gone: Frame) -> bool:
+    """Would the one that waits below have gone over to this one of itself, and for the same thing? Then it is done: a
+    bill whose parts were just asked for is not to be paid at once."""
+    below = draft.stack[-1]
+    flow, over = draft.book.flows.get(below.flow), draft.book.flows.get(gone.flow)
+    if flow is None or over is None or not any(isinstance(s.does, End) and s.does.go == over.id for s in flow.steps):
+        return False
+    return any(below.slots.get(slot) == gone.slots.get(slot) is not None for slot in over.chosen_alike(flow))
 
 
 def put_off_lowest(draft: Draft) -> None:

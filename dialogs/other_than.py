@@ -3,11 +3,14 @@ which one that is."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.past import last_one
 from dialogs.picking import PICK, plate_in, showing
 from dialogs.ports import Json
+from dialogs.state import Frame
 from dialogs.steps import Collect
 from dialogs.values import Choice
 from nlu.types import Understanding
@@ -36,6 +39,23 @@ def minds_other(draft: Draft, said: Understanding) -> bool:
             draft.fill(OTHER_THAN, {"slot": collect.slot, "value": last[collect.slot], **words})
             return True
     return False
+
+
+def turns_from_shown(draft: Draft, said: Understanding, told: Collection[str]) -> None:
+    """«اون یکیو هم قسطی کن» at one of a list: what was told beside it, and is never asked for, is of another one."""
+    flow = draft.flow
+    if flow is None or not names_other(said.raw) or not any(each.slot in told for each in flow.unasked):
+        return
+    for collect in flow.choosing:
+        value = draft.stack[-1].slots.get(collect.slot)
+        if value and collect.slot not in told:
+            draft.clear([collect.slot])
+            draft.fill(OTHER_THAN, {"slot": collect.slot, "value": value})
+
+
+def not_meant(frame: Frame) -> dict[str, Json]:
+    """Which one is not meant, for the service that goes on from this one and chooses from the same list."""
+    return {OTHER_THAN: frame.slots[OTHER_THAN]} if OTHER_THAN in frame.slots else {}
 
 
 def only_one(draft: Draft, collect: Collect, listed: list[Choice]) -> Json:

@@ -50,3 +50,11 @@ def called_beside(
 
 def _stands_in(entity: Entity, part: tuple[int, int]) -> bool:
     return part[0] <= entity.start and entity.end <= part[1]
+
+
+def beside_values(said: Understanding) -> str:
+    """What the message says beside its values: «منطقهٔ ۱۲» calls no office."""
+    text = said.raw
+    for entity in said.entities:
+        text = text.replace(entity.raw, " ", 1) if entity.raw else text
+    return text

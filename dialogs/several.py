@@ -12,12 +12,13 @@ from dialogs.described import described
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.heard import spot_in
-from dialogs.hints import folded, phrases_of, words_stand_in
+from dialogs.hints import folded, hinted, phrases_of, words_stand_in
 from dialogs.option import Option
 from dialogs.picking import by_one_word
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.steps import Collect
+from dialogs.taking import Filled, take
 from dialogs.values import items_of
 from dialogs.wishes import BOTH_WORDS, JOINING_WORDS
 from nlu.types import Act, Understanding
@@ -161,3 +162,14 @@ def _in_order(draft: Draft, collect: Collect, said: Understanding) -> list[Optio
 
 def _names(collect: Collect, option: Option, name: str, value: Json) -> bool:
     return name in collect.entities and collect.as_choice(value) == option.value
+
+
+def fill_beside(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
+    """«دومی رو قسطی می‌خوام»: beside one of a list, in words of its own, what is never asked for."""
+    if asked.options_from is None or not filled.answered or Act.DENY in said.acts:
+        return
+    for collect in flow.unasked:
+        open_yet = collect.options and collect.slot not in draft.stack[-1].slots
+        option = hinted(draft.book.texts, collect, said) if open_yet else None
+        if option is not None:
+            take(draft, flow, collect, option.value, filled, asked=False)

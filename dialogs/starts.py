@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dialogs.asides import say_aside
-from dialogs.carrying import taken_along
+from dialogs.carrying import FOR_NEXT, taken_along
+from dialogs.choices import names_other
 from dialogs.draft import Draft
+from dialogs.effects import Say
 from dialogs.fill import fill_opening
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
@@ -54,11 +56,16 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             _take_carried(draft)
         if said is not None:
             _take_pointed(draft, said)
-            _take_shown(draft)
+            if not names_other(said.raw):
+                _take_shown(draft)
+            _keep_for_next(draft, flow, said)
         _take_known(draft, known or {})
     if name in draft.queued:
         draft.queued = tuple(queued for queued in draft.queued if queued != name)
+    at = len(draft.effects)
     walk(draft)
+    told = draft.effects[at:]  # «شرایطش چیه» is answered on the way as well: once is enough
+    draft.effects[:at] = [each for each in draft.effects[:at] if not (isinstance(each, Say) and each in told)]
 
 
 def _take_carried(draft: Draft) -> None:
@@ -66,6 +73,20 @@ def _take_carried(draft: Draft) -> None:
     carried, flow = draft.carried, draft.flow
     if carried and flow and flow.id in carried.flows and not (_describes(draft, flow) or _elsewhere(draft, flow)):
         _take_known(draft, taken_along(draft, flow))
+
+
+def _keep_for_next(draft: Draft, flow: Flow, said: Understanding) -> None:
+    """«یه خونه بسازم، منطقه ۵، زمینم ۲۰۰ متره»: of what a service does not ask, and one that it leads to works with,
+    nothing has to be told twice."""
+    given = {each.name for each in said.entities if not each.fault}
+    led = (draft.book.flows.get(aside.start) for aside in flow.asides if aside.start)
+    following = next((each for each in led if each and each.vary and not given.isdisjoint(each.names)), None)
+    if following is None or given <= flow.names:
+        return
+    before, told = draft.carried, _told(draft, following.id, said)
+    flows, values = (before.flows, before.values) if before else ((), {})
+    draft.carried = Carried(tuple(dict.fromkeys((*flows, following.id))), {**values, **told})
+    draft.fill(FOR_NEXT, dict(told))
 
 
 def _take_pointed(draft: Draft, said: Understanding) -> None:

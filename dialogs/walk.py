@@ -11,8 +11,8 @@ from dialogs.desk import open_case
 from dialogs.draft import USED, Draft, fingerprint
 from dialogs.flow import Flow
 from dialogs.kept import hand_over, tell_left
-from dialogs.links import LINKED, put_off_lowest, returned
-from dialogs.other_than import only_one
+from dialogs.links import LINKED, in_its_place, put_off_lowest, returned
+from dialogs.other_than import not_meant, only_one
 from dialogs.past import ENDED, FAILED, half_done
 from dialogs.picking import PICK, keep_item, use_pick
 from dialogs.repair.faults import internal_error
@@ -145,6 +145,8 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         _keep(draft, flow, gone, offers)
     if carry:
         carrying.carry(draft, gone, offers, carry)
+    if draft.stack and not refused and _acted(draft, gone) and in_its_place(draft, gone):
+        draft.stack.pop()
     if draft.stack:
         if not draft.stack[-1].waiting:
             say_resumed(draft)
@@ -153,6 +155,10 @@ def end(draft: Draft, offers: tuple[str, ...], *, carry: tuple[str, ...] = (), r
         start_queued(draft)
         return
     draft.offers = () if REVISED in gone.done else offers
+
+
+def _acted(draft: Draft, gone: Frame) -> bool:
+    return any(ROUTE not in gone.done.get(step, ROUTE) for step in draft.book.acting.get(gone.flow, ()))
 
 
 def _keep(draft: Draft, flow: Flow, gone: Frame, offers: tuple[str, ...]) -> None:
@@ -335,7 +341,8 @@ def _end(draft: Draft, _step: Step, ending: End) -> str | None:
     frame = draft.stack[-1]
     linked = {name: mark for name, mark in frame.done.items() if name == LINKED}
     draft.unask()
-    draft.stack[-1] = Frame(flow.id, flow.version, slots=arguments(ending.args, frame.slots), done=linked)
+    slots = {**arguments(ending.args, frame.slots), **not_meant(frame)}
+    draft.stack[-1] = Frame(flow.id, flow.version, slots=slots, done=linked)
     return _PUSHED
 
 

@@ -10,7 +10,7 @@ from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import answers_itself, any_stand_in, hinted, phrases_of, words_held, words_stand_in
 from dialogs.past import last_one
-from dialogs.portions import called_beside
+from dialogs.portions import beside_values, called_beside
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -181,7 +181,7 @@ def _of_close_ones(draft: Draft, said: Understanding) -> str | None:
     close = close_ones(draft, said) if not draft.stack else []
     if not close:
         return None
-    titles, words = draft.book.titles, set(fold(said.raw).split())
+    titles, words = draft.book.titles, set(fold(beside_values(said)).split())
     called = [
         name
         for name in close

@@ -8,6 +8,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.heard import only_place, street_in
 from dialogs.hints import hinted, words_stand_in
+from dialogs.questions import asked_collect
 from dialogs.repair.asking import names_a_kind
 from dialogs.repair.done import only_values
 from dialogs.steps import Collect
@@ -56,7 +57,9 @@ def _describes(draft: Draft, said: Understanding, name: str) -> bool:
     """«خونه دوطبقه می‌خوام بسازم برا پسرم» in the middle of an estimate: its values are all for what is in hand and none
     for the service that it sounds like. Not beside a question, which any words may put."""
     wished = draft.book.flows[name]
-    if wished.place_question() and all(entity.name in _PLACES for entity in said.entities):
+    asked = asked_collect(draft)
+    places = _PLACES | set(asked.entities if asked else ())  # «نه ملک خودم ۶-۲-۱۱۰-۷» where a property is asked for
+    if wished.place_question() and all(entity.name in places for entity in said.entities):
         return not draft.book.terms.asks(said.raw)  # «ملکم تو محلهٔ جلفاست» tells where it is
     if wished.opened:
         return False

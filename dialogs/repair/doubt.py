@@ -43,7 +43,8 @@ def not_that(draft: Draft, said: Understanding) -> bool:
         return False
     wishes = clear_wishes(draft, said, least=SURE if _answers(draft, frame, said) else None)
     wishes = [] if Act.DONT_KNOW in said.acts or _chooses(draft, said) else wishes
-    denied = Act.DENY in said.acts and len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
+    few = len(said.raw.split()) <= SHORT and not any(map(str.isdigit, said.raw))
+    denied = Act.DENY in said.acts and few and not _chooses(draft, said)  # «نه فقط می‌خواستم بدونم» is a choice
     if wishes and wishes[0] != frame.flow:
         _drop(draft, frame)
         if wishes[0] != (draft.stack[-1].flow if draft.stack else None):

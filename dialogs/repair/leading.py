@@ -14,6 +14,7 @@ from dialogs.ports import Json
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.walk import walk
+from dialogs.wishes import STRONG, leads
 from nlu.types import Act, Understanding
 
 _LED = 10
@@ -23,7 +24,7 @@ _LED = 10
 def led_on(draft: Draft, said: Understanding) -> bool:
     """«خب حالا چطوری درخواست بدم؟» right after a service that leads to another, «به مبلغش اعتراض دارم» beside one: that
     one, with what is known of it."""
-    if len(said.raw.split()) > _LED:
+    if len(said.raw.split()) > _LED or leads(said, "cancel", STRONG):
         return False
     held = words_held(draft.book.texts, said)
     if held.isdisjoint(draft.book.leading_words):
@@ -47,11 +48,27 @@ def led_on(draft: Draft, said: Understanding) -> bool:
 def _concerned(draft: Draft) -> list[tuple[Flow, Frame]]:
     """What is in hand; else what was told last, or let go of."""
     if draft.stack:
-        frame, flow = draft.top, draft.flow
+        frame, flow = _served(draft), draft.book.flows.get(draft.served)
         return [(flow, frame)] if flow and frame and draft.asked and not frame.waiting else []
-    stopped = just_stopped(draft)
+    stopped, told = just_stopped(draft), _told_alone(draft)
+    if told is not None:
+        return [told]
     gone = [(draft.book.flows[stopped.flow], stopped)] if stopped else []
     return [each for each in (last_topic(draft), just_ended(draft)) if each] + gone
+
+
+def _told_alone(draft: Draft) -> tuple[Flow, Frame] | None:
+    """«باشه ثبت کن» after a service answered something with nothing in hand: of that one, which knows nothing yet."""
+    ended = just_ended(draft)
+    for said in draft.before.last[-1:]:
+        flow = draft.book.flows.get(said.key.partition(".")[0])
+        if flow and (ended is None or ended[0] is not flow) and any(each.say == said.key for each in flow.asides):
+            return flow, Frame(flow.id, flow.version, step=ENDED)
+    return None
+
+
+def _served(draft: Draft) -> Frame | None:
+    return next((frame for frame in reversed(draft.stack) if frame.flow == draft.served), None)
 
 
 def _leads_on(draft: Draft, aside: Aside, kept: Frame, said: Understanding) -> bool:

@@ -40,6 +40,11 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         draft.say("common.hurry")
         questions.again(draft)
         return True
+    if collect and _yes_to_several(draft, collect, said):
+        draft.name("repaired")  # «آره» to a list: which one?
+        draft.say("common.which_of_list")
+        questions.again(draft)
+        return True
     if flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
         draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
         questions.again(draft)
@@ -65,6 +70,13 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
             key = "common.not_known" if own == NOT_YES_OR_NO else own
         wrong_answer(draft, draft.asked.slot, 3, key)
     return True
+
+
+def _yes_to_several(draft: Draft, collect: Collect, said: Understanding) -> bool:
+    """Not where one alone is listed beside what else there is: «همان است یا چیز تازه‌ای است؟»."""
+    offers = draft.asked.offers if draft.asked else ()
+    several = len(offers) > 1 and len(offers) - len(collect.options) != 1
+    return several and not said.entities and says_yes(draft, said, SHORT)
 
 
 def keeps_who(draft: Draft, said: Understanding) -> bool:

@@ -9,8 +9,9 @@ from dialogs.choices import choose, fold, names_other
 from dialogs.desk import CALL_BACK, leave_queue, open_case, tell_call_back
 from dialogs.draft import MENU, OFFERED, Draft
 from dialogs.fill import fill_served
+from dialogs.heard import way_told
 from dialogs.hints import hinted, words_stand_in
-from dialogs.leftover import left_over
+from dialogs.leftover import left_over, turns_to
 from dialogs.naming import named_in
 from dialogs.past import earlier_one, just_ended, just_failed
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
@@ -70,19 +71,18 @@ def _goes_on(draft: Draft, said: Understanding) -> bool:
 def cancel(draft: Draft, said: Understanding) -> bool:
     """Stops at once, says what was stopped. Another wish in the same message is followed."""
     only_told = draft.stack and words_stand_in(draft.book.texts, "common.asks_only_told", said)
-    if not (Act.CANCEL in said.acts or Act.DENY in said.acts or leads(said, "cancel") or only_told):
+    turned = turns_to(draft, said)
+    if not (Act.CANCEL in said.acts or Act.DENY in said.acts or leads(said, "cancel") or only_told or turned):
         return False
     # «لغوش کن» where cancelling something is a choice, «یعنی چی انصراف»
     if _names_choice(draft, said) or _undoes(draft, said) or Act.EXPLAIN in said.acts or not_this(draft, said):
         return False
     if Act.FOLLOW_UP in said.acts and (draft.calls or just_ended(draft)):
         return False  # «لغو شد؟» asks what came of it
-    ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said)
+    ordered = _ordered(draft, said, Act.CANCEL) or _refuses(draft, said) or turned
     if not (ordered or (Act.AFFIRM not in said.acts and _reads_as(draft, said, "cancel"))):
         return False
-    if asks_calendar(draft, said):
-        return False
-    if signed(draft, said):
+    if asks_calendar(draft, said) or (signed(draft, said) and not turned):
         return False  # what is to end is a standing one, not the flow in hand
     top = draft.stack[-1].flow if draft.stack else None
     rest = left_over(draft, said)
@@ -292,9 +292,7 @@ def dont_know(draft: Draft, said: Understanding) -> bool:
         return Act.DONT_KNOW in said.acts and _enough_without(draft, said)
     if not (_ordered(draft, said, Act.DONT_KNOW) or _lacks_answer(draft, collect, said)):
         return False
-    if collect.help and any(
-        each.heard and entity.name in each.entities for _, each in flow.collects() for entity in said.entities
-    ):
+    if way_told(draft, collect, said):
         return False
     draft.name("repaired")
     if collect.assume:

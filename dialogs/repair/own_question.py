@@ -61,6 +61,9 @@ def _more_than_a_choice(draft: Draft, asked: Asked, said: Understanding) -> bool
         clear_wishes(draft, said) or said.entities or asks_about_last(draft, said)
     ):
         return False  # a whole sentence says more than the label or the number it happens to hold
+    if asked.slot == questions.HUMAN and words_stand_in(draft.book.texts, "common.asks_only_told", said):
+        questions.answer(draft, asked.offers[-1].value)  # «باشه بعدا» calls nobody
+        return True
     if asked.slot == MEANT and Act.DENY in said.acts and any(not each.fault for each in said.entities):
         _put_itself(draft, asked)  # «نه، منطقه ۵» to «منطقه را ۶ بگذارم؟»
         return False

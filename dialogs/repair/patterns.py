@@ -68,6 +68,7 @@ from dialogs.repair.turns import (
     small_word,
 )
 from dialogs.repair.undoing import undo_answer
+from dialogs.repair.unnamed import value_unnamed
 from dialogs.repair.withdrawing import take_back
 from dialogs.repair.words import explain_why, explain_word, what_now, where_found
 from dialogs.wishes import STRONG, clear_wishes
@@ -131,6 +132,7 @@ PATTERNS: tuple[Pattern, ...] = (
     take_answers,
     former_result,
     enter,
+    value_unnamed,
     after_result,
     once_more,
     other_plate,

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dialogs import questions
 from dialogs.another import names_the_taken, pick_another
+from dialogs.bare import is_number
 from dialogs.choices import choose_by_label, choose_by_number, describes_one, fold, is_ordinal, only_names
 from dialogs.draft import Draft, fingerprint
 from dialogs.fill import fill, fill_served
 from dialogs.formats import kind_of
 from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
+from dialogs.other_than import turns_from_shown
 from dialogs.picking import asked_about, told_last
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import elsewhere, wishes_along
@@ -25,6 +27,7 @@ from dialogs.repair.refusals import (
     not_this,
     reopen,
     says_yes,
+    wants_none,
 )
 from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
 from dialogs.signing import SIGN_IN, requests_own
@@ -57,11 +60,24 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     filled = fill(draft, said)
     if filled.changed:
         return go_on(draft, filled)
-    if _put_otherwise(draft, said) or _confirmed(draft, asked, said):
+    if _same_number(draft, filled, said) or _put_otherwise(draft, said) or _confirmed(draft, asked, said):
         return True
     draft.stack[-1] = frame  # the patterns after this one find it as it was
     del draft.effects[at:]
     return False
+
+
+def _same_number(draft: Draft, filled: Filled, said: Understanding) -> bool:
+    """«نه همون شیش»: the number that is shown, and no refusal of it."""
+    flow = draft.flow
+    if flow is None or Act.DENY not in said.acts or len(filled.slots) != 1 or wants_none(draft, said):
+        return False
+    if not all(is_number(each) for _, each in flow.collects() if each.slot in filled.slots):
+        return False
+    draft.name("repaired")
+    draft.say("common.this_is_it")
+    questions.again(draft)
+    return True
 
 
 def _put_otherwise(draft: Draft, said: Understanding) -> bool:
@@ -150,6 +166,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     before, named = draft.stack[-1], draft.asked is not None and only_names(said.raw, draft.asked.offers)
     worded = _worded(draft, collect, said) or _one_of_list(draft, collect, said)
     filled = fill(draft, said)
+    if not filled.answered:
+        turns_from_shown(draft, said, filled.slots)
     if not filled.took and (not filled.wrong or _of_another(said)) and _serves(draft, said):
         return True
     if filled.frozen:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlu.entities.area import SHOP
+from nlu.entities.area import GUESSED, SHOP
 from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
@@ -55,6 +55,13 @@ _OR = re.compile(r"(?<!\w)(?:یا|ya)(?!\w)")
 _IN_LEVELS = ("کف", "طبقه", "hamkaf")
 _IN_ONE = (*_IN_LEVELS, "اول", "دوم", "سوم", "چهارم")
 _SHOP = re.compile(r"(?<!\w)(?:مغازه|تجاری|فروشگاه|دکان|دکون|maghaze|tejari)")
+_A_SHOP = re.compile(
+    r"(?<!\w)(?<!تا )(?<!باب )(?<!دهنه )(?:مغازه|فروشگاه|دکان|دکون)(?:ش|م|ی)?(?: (?:یه|یک|حدود|متراژش|با))* ?$"
+)
+_AND_FLOORS = re.compile(
+    r"(?: (?:دارم|داره|دارد|هست|باشه|می ?خوام|بزنم|بسازم))*(?: ?[،,] ?| و | با |(?= (?:بالاش|روش|رویش)))"
+    r" ?(?:(?:بالاش|بالای اون|روش|رویش|هم) )*\w+ ?(?:تا )?طبقه"
+)
 _METRES = re.compile(r" ?(?:متر(?!ی(?!\w))|metr|m2|م(?!\w))")
 LEVEL = "level_area_m2"
 HOMES = "homes_area_m2"
@@ -90,7 +97,8 @@ def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
         return list(found)
     start, end = levels[0].start, levels[-1].end
     whole = sum(each.floors * each.area for each in levels)
-    kept = [one for one in found if not (one.name in _AREAS | _COUNTS and start <= one.start < end)]
+    within = [one for one in found if start <= one.start < end]
+    kept = [one for one in found if one not in within or not (one.name in _AREAS | _COUNTS or _guessed(doc, one))]
     if any(one.name in ("building_area_m2", "floors") for one in kept):
         return list(found)
     building = Found(WHOLE, whole, start, end - 1)
@@ -152,13 +160,14 @@ def one_alone(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with a single floor's metres as such, which were read as those of the building."""
     if not doc.numbers or not holds(doc.plain, _IN_ONE) or _OR.search(doc.plain):
         return list(found)
-    others = [one for one in found if one.name not in _AREAS | _COUNTS]
+    others = [one for one in found if one.name not in _AREAS | _COUNTS and not _guessed(doc, one)]
     made = [one for number in doc.numbers if _is_area(doc, number, others) and (one := _of_level(doc, number, found))]
     if len(made) != 1:
         return list(found)
     level = made[0]
     spoken_for = _AREAS | _COUNTS
-    kept = [one for one in found if not (one.name in spoken_for and one.start < level.end and level.start < one.end)]
+    within = [one for one in found if one.start < level.end and level.start < one.end]
+    kept = [one for one in found if one not in within or not (one.name in spoken_for or _guessed(doc, one))]
     places = _places(doc.plain[level.start : level.end])[:1]
     which = [Found(WHICH, place, level.start, level.start) for place in places]
     return sorted([*kept, *which, level], key=lambda one: one.start)
@@ -167,7 +176,7 @@ def one_alone(doc: Doc, found: Sequence[Found]) -> list[Found]:
 def _of_level(doc: Doc, number: Number, found: Sequence[Found]) -> Found | None:
     """«همکفش ۸۰ متر», «طبقهٔ دوم رو بکن ۱۲۰»: read as the building, or with no metres as nothing yet."""
     read = [one for one in found if one.start <= number.start < one.end and one.name not in _COUNTS]
-    if any(one.name != "building_area_m2" or _several_in(doc, one) for one in read):
+    if any((one.name != WHOLE and not _guessed(doc, one)) or _several_in(doc, one) for one in read):
         return None
     text = doc.before(number.start, 48)
     before = _ONE.search(text)
@@ -176,6 +185,11 @@ def _of_level(doc: Doc, number: Number, found: Sequence[Found]) -> Found | None:
     if before is None or not (unit or alone or _DONE_TO.search(before.group())):
         return None
     return Found(LEVEL, number.plain_value, number.start - len(text) + before.start(), _end_of(doc, number))
+
+
+def _guessed(doc: Doc, one: Found) -> bool:
+    """Is it read so because that was asked for, and by no word beside it? Of a shop's area a floor may tell."""
+    return one.name == doc.expecting != SHOP and one.rank <= GUESSED
 
 
 def _several_in(doc: Doc, one: Found) -> bool:
@@ -190,16 +204,28 @@ def _end_of(doc: Doc, number: Number) -> int:
 
 def _levels(doc: Doc, found: Sequence[Found]) -> Iterator[_Level]:
     """Numbers with the floors they measure right before or right after them, as it is with the first."""
-    others = [one for one in found if one.name not in _AREAS | _COUNTS]
+    others = [one for one in found if one.name not in _AREAS | _COUNTS and not _guessed(doc, one)]
     first: bool | None = None
     for number in doc.numbers:
         if not _is_area(doc, number, others):
             continue
         before, after = _before(doc, number), _after(doc, number)
+        if first is None and before is None and (below := _shop_below(doc, number)) is not None:
+            yield below
+            continue
         level = (before or after) if first is not False else (after or before)
         if level is not None:
             first = level is before if first is None else first
             yield level
+
+
+def _shop_below(doc: Doc, number: Number) -> _Level | None:
+    """«مغازه ۸۰ متری و سه طبقه هر طبقه ۱۰۰ متر»: a shop beside floors stands under them."""
+    text = doc.before(number.start, 24)
+    match, unit = _A_SHOP.search(text), _UNIT.match(doc.plain, number.end)
+    if match is None or unit is None or _AND_FLOORS.match(doc.plain, unit.end()) is None:
+        return None
+    return _Level(1, number.plain_value, number.start - len(text) + match.start(), unit.end(), (GROUND,))
 
 
 def _is_area(doc: Doc, number: Number, others: Sequence[Found]) -> bool:

@@ -28,6 +28,7 @@ _NO_AND = frozenset({"ونه", "وه", "وام"})  # «ونه» is «and no» as
 _GLUED_ON = ("طبقه", "واحد", "توم", "ریال")
 _NO_FRACTION = re.compile(r"(?:منطقه|طبقه|ساعت|شماره|واحد) $")
 _DAY_OF = re.compile(rf" (?:{'|'.join(MONTHS)}|طبقه)(?!\w)")
+_COUNTED = re.compile(r" ?(?:تا )?(?:طبقه|واحد)(?!\w)")
 _NAMED = re.compile(r"(?:منطقه|ناحیه|بخش|ماده|پلاک|شماره|mantaghe)(?: ?ی)? $")
 
 
@@ -77,6 +78,7 @@ def find_numbers(plain: str) -> tuple[Number, ...]:
             number = _one_or_two(plain, number)
             found.append(_beside(plain, found[-1], number) if found else number)
         at += max(used, 1)
+    found = [part for number in found for part in _without_count(plain, number)]
     return tuple(_without_fractions(plain, found)) if len(found) > 1 else tuple(found)
 
 
@@ -127,6 +129,20 @@ def _without_fractions(plain: str, found: list[Number]) -> Iterator[Number]:
             skip = True
         else:
             yield number
+
+
+def _without_count(plain: str, number: Number) -> tuple[Number, ...]:
+    """«زیربنا سیصد و پنجاه سه طبقه»: nobody builds so many floors, and no «و» joins the last word to those before."""
+    units = number.value % 10
+    if number.digits is not None or number.value < 100 or not units or number.scaled != 1 or number.ordinal:
+        return (number,)
+    before, last = plain[number.start : number.end].rpartition(" ")[::2]
+    if before.endswith((" و", "و")) or WORDS.get(last) is None or WORDS[last].value != units:
+        return (number,)
+    if _COUNTED.match(plain, number.end) is None:
+        return (number,)
+    end = number.start + len(before)
+    return replace(number, value=number.value - units, end=end), replace(number, value=units, start=end + 1)
 
 
 def _is_fraction(plain: str, above: Number, below: Number) -> bool:

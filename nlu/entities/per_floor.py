@@ -4,7 +4,8 @@ land."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nlu.entities.counts import NO_EACH
 from nlu.entities.doc import Doc, Found, holds
@@ -18,6 +19,8 @@ _METRES = re.compile(r" ?(?:متر ?مربع|متری|متر|متره|مترس|m
 _AFTER = re.compile(rf"^ ?(?:متر ?مربع|متر|متره|metr|metre|m2)? ?(?:در |تو |توی |برای |dar )?{_EACH}(?!\w)")
 _COUNTED = re.compile(r" ?(?:تا )?(?:واحد|تا|vahed)")
 _SMALLEST = 15
+_BUILDING, _FLOOR, _LAND = "building_area_m2", "floor_area_m2", "land_area_m2"
+_NAMED_WHOLE = ("زیربنا", "زیر بنا", "بنا", "متراژ", "کلا", "کل ")
 _IN_EACH = ("طبقه", "هر", "tabaghe")
 _EACH_ONE = r"(?:هر ?(?:کدوم|کدام|یک|یکی)(?:ش|شون|شان|شم|اش|اشون|شونم)?)"
 _EACH_BEFORE = re.compile(rf"(?<!\w){_EACH_ONE}(?: هم| حدود| حدودا| تقریبا| فقط| متراژ\w*| مساحت\w*|:)* ?$")
@@ -88,3 +91,18 @@ def _floors_measured(doc: Doc, number: Number) -> bool:
         return False
     since = max((one.end for one in doc.numbers if one.end <= count.start), default=0)
     return bool(floors.group("several")) or _WHOLE.search(doc.plain[since : count.start]) is None
+
+
+def beside_whole(plain: str, found: Sequence[Found]) -> list[Found]:
+    """«خونه ۲۰۰ متری، سه طبقه، هر طبقه ۱۲۰ متر»: what measures so and is not what the floors come to is the land; named
+    as the whole («زیربنا»), or as much, it says what the floors do. One of the two, never both."""
+    values = {one.name: one for one in found}
+    whole, each, floors = values.get(_BUILDING), values.get(_FLOOR), values.get("floors")
+    if whole is None or each is None or whole.fault or each.fault:
+        return list(found)
+    alike = floors is not None and floors.value * each.value == whole.value  # type: ignore[operator]  # both are numbers
+    if alike or holds(plain, _NAMED_WHOLE):
+        return [one for one in found if one is not each]
+    if _LAND in values:
+        return [one for one in found if one is not whole]
+    return [replace(one, name=_LAND) if one is whole else one for one in found]

@@ -97,7 +97,9 @@ def recognise(normal: Normal, *, now: datetime, expecting: str | None = None) ->
     settled = alternatives.added(doc, settle(changes.shared(list(_all(doc, cues)))))
     sound = without_retracted(doc, settled, cues)
     whole = merged(doc, parts.measured(doc, level_areas.added_up(doc, sound)))
-    found = levels.told_off(doc, land_share.told(doc, shop_share.told(doc, level_areas.one_alone(doc, whole))))
+    found = per_floor.beside_whole(
+        doc.plain, levels.told_off(doc, land_share.told(doc, shop_share.told(doc, level_areas.one_alone(doc, whole))))
+    )
     if expecting is not None and not any(one.name == expecting for one in found):
         found = settle([*found, *bare.in_clauses(doc)])
     found = denied_days.added(doc, found, settled)

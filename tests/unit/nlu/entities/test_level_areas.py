@@ -66,10 +66,13 @@ def test_floors_may_be_listed_without_metres(read, text, area, floors):
         ("نه، طبقه سوم ۹۰", 3, 90),
         ("طبقه آخر رو از ۱۰۰ بکن ۸۰", -1, 80),
         ("همکف بجای ۸۰ بشه ۹۰", 0, 90),
+        ("طبقه اولش ۱۲۰ متر باشه", 1, 120),
     ],
 )
-def test_one_floor_alone_is_no_whole_building(read, text, which, area):
-    assert read(text) == {"which_floor": which, "level_area_m2": area}
+@pytest.mark.parametrize("expecting", [None, "land_area_m2", "units", "district"])
+def test_one_floor_alone_is_no_whole_building(read, text, which, area, expecting):
+    """Nor the land, nor so many flats, where these are asked for."""
+    assert read(text, expecting=expecting) == {"which_floor": which, "level_area_m2": area}
 
 
 @pytest.mark.parametrize("text", ["قسط دوم رو ۱۲۰ بده", "طبقه دوم پلاک ۱۲۰", "طبقه دوم ۲۰ واحد"])
@@ -103,9 +106,18 @@ def test_what_is_below_is_the_ground_floor(read):
         ("همکف مغازه بزنم ۸۰ متر بالاش سه طبقه مسکونی هر کدوم ۱۰۰ متر", 80, 300),
         ("همکف دو تا مغازه ۳۰ متری بزنم بالاش سه طبقه هر کدوم ۱۰۰ متر", 60, 300),
         ("زیرش مغازه باشه ۷۰ متر روش ۲ طبقه خونه هر طبقه ۹۰ متر", 70, 180),
+        ("مغازه ۸۰ متری و سه طبقه هر طبقه ۱۰۰ متر", 80, 300),
+        ("یه مغازه ۸۰ متری با سه طبقه ۱۰۰ متری", 80, 300),
+        ("مغازه ۸۰ متر و دو طبقه روش هر کدوم ۱۲۰ متر", 80, 240),
+        ("مغازه ۸۰ متری دارم و سه طبقه ۱۰۰ متری بالاش", 80, 300),
     ],
 )
 def test_shops_below_and_homes_above_in_the_words_of_who_builds_them(read, text, shop, homes):
     found = read(text)
     assert (found["use"], found["shop_area_m2"], found["homes_area_m2"]) == ("mixed", shop, homes)
     assert not {"building_area_m2", "floor_area_m2"} & set(found)
+
+
+def test_a_floor_is_the_shop_where_its_area_is_asked_for(read):
+    assert read("همکف ۸۰ متر", expecting="shop_area_m2")["shop_area_m2"] == 80
+    assert "level_area_m2" not in read("طبقه اول ۶۰ متر", expecting="shop_area_m2")

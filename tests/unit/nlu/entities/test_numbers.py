@@ -161,3 +161,17 @@ def test_numbers_written_by_ear_and_with_the_and_glued_on(text, value):
 @pytest.mark.parametrize("text", ["سد معبر", "شست پا", "ونه", "وام", "حضار"])
 def test_words_that_only_sound_like_numbers(text):
     assert find_numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("سیصدو پنجاه سه طبقه", [350, 3]),
+        ("زیربنا صد و بیست دو واحد", [120, 2]),
+        ("سیصد و پنجاه و سه طبقه", [353]),
+        ("سیصد و پنجاه سه متر", [353]),
+        ("بیست سه طبقه", [23]),
+    ],
+)
+def test_what_counts_floors_is_no_end_of_the_metres_before_it(text, values):
+    assert [number.plain_value for number in find_numbers(normalise(text).plain)] == values

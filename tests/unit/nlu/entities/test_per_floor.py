@@ -40,3 +40,17 @@ def test_each_one_of_what_was_counted(read_all, said, found):
 
 def test_a_district_before_it_counts_no_floors(read):
     assert read("منطقه ۶ هر طبقه ۱۰۰ متر زمین ۲۰۰ متر") == {"district": 6, "floor_area_m2": 100, "land_area_m2": 200}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("خونه ۲۰۰ متری سه طبقه هر طبقه ۱۲۰ متر", {"land_area_m2": 200, "floor_area_m2": 120}),
+        ("ساختمون ۳۶۰ متری سه طبقه هر طبقه ۱۲۰ متر", {"building_area_m2": 360}),
+        ("زیربنا ۳۰۰ متر سه طبقه هر طبقه ۱۲۰ متر", {"building_area_m2": 300}),
+        ("خونه ۲۰۰ متری زمین ۱۵۰ متر سه طبقه هر طبقه ۱۲۰ متر", {"land_area_m2": 150, "floor_area_m2": 120}),
+    ],
+)
+def test_the_whole_and_what_each_floor_measures_are_never_both_told(read_all, said, kept):
+    found = dict(read_all(said))
+    assert {name: value for name, value in found.items() if name.endswith("_area_m2")} == kept
