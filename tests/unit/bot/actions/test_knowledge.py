@@ -60,6 +60,13 @@ def test_two_questions_get_both_answers_and_one_question_its_own(find):
     assert one["second"] is None
 
 
+def test_three_questions_get_three_answers(find):
+    question = "پروانه چند سال اعتبار داره؟ پارکینگ اجباریه؟ ماده صد چیه؟"
+    found = find(None, {"question": question}, on("1404-07-20")).data
+    told = (found["article"], found["second"]["article"], found["third"]["article"])
+    assert told == ("permit_validity", "parking_deficit", "article_100")
+
+
 def test_the_next_article_of_the_law_is_not_the_one_before(find):
     answer = find(None, {"question": "کمیسیون ماده ۵ چیه", "after": "article_100"}, on("1404-07-20"))
     assert answer.data["article"] == "article_5_commission"
