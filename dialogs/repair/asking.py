@@ -150,6 +150,8 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     known |= {"follows": True}
     if last_topic(draft) is None and _only_points_back(draft, said):
         known["unsaid"] = True
+    if asks_the_same(draft, said):
+        known["same"] = True
     if after := look(before, "found.article") or before.get("article_before"):
         known["article_before"] = after
     if own or (aspect is None and draft.book.terms.held_in(said.raw)):

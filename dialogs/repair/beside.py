@@ -174,7 +174,7 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
         aside
         for flow, frame in (results(draft) or _concerned(draft))
         for aside in flow.asides
-        if aside.when is not None and aside.words is not None and aside.holds(frame.slots)
+        if aside.words is not None and (aside.when is not None or draft.stack) and aside.holds(frame.slots)
     ]
     return all(
         any(

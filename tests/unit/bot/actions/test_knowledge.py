@@ -278,3 +278,14 @@ def test_numbers_that_make_no_building_are_doubted(reckon):
 def test_the_largest_line_is_told_by_itself(reckon):
     data = reckon(None, HOME, on("1404-07-20")).data
     assert data["largest"] == max(data["lines"], key=lambda line: line["amount_rial"])
+
+
+def test_of_several_questions_those_without_an_answer_are_said_to_have_none(find):
+    found = find(None, {"question": "پارکینگ اجباریه؟ شهردار کیه؟ پروانه چند سال اعتبار داره؟"}, on("1404-07-20")).data
+    assert (found["article"], found["second"]["article"]) == ("parking_deficit", "permit_validity")
+    assert found["untold"] is True
+
+
+def test_whether_it_holds_of_another_case_is_answered_by_no_article_about_something_else(find):
+    asked = {"question": "برای تجاری هم همینه؟", "after": "parking_deficit"}
+    assert find(None, {**asked, "same": True}, on("1404-07-20")) == Rejected("nothing_found")
