@@ -4,18 +4,25 @@ never taken without asking."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from dialogs.choices import alike, fold
 from dialogs.conditions import look
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.labels import name_of
+from dialogs.past import last_one
 from dialogs.ports import Json
 from dialogs.state import Carried, Frame
 from dialogs.steps import Collect
 from dialogs.validators import VALIDATORS
 from dialogs.values import shown
+from nlu.entities.kinds import REQUESTED
+from nlu.types import Understanding
+
+_TELLING = 4
+"""Letters: shorter words are in every other sentence."""
 
 FOR_NEXT = "@next"
 """The slot of what was told to a service that is for one it leads to."""
@@ -60,6 +67,39 @@ def carried_for(draft: Draft, name: str) -> dict[str, Json]:
     asked = flow.collects() if flow else ()
     taken = {collect.slot: {collect.slot, *collect.entities} for _, collect in asked}
     return {slot: value for each, value in found.items() for slot, names in taken.items() if each in names}
+
+
+def of_another_kind(draft: Draft, said: Understanding) -> bool:
+    """«پروانم چی شد» right after an inquiry was registered: called by the name of another kind of request than the one
+    that is handed on. The list of the citizen's requests then says which one it is."""
+    last, flow = last_one(draft), draft.flow
+    listed = flow is not None and any(each.options_from and each.options_from.told for each in flow.choosing)
+    if last is None or flow is None or not listed or flow.file_questions():  # a document may be called so as well
+        return False
+    kinds = _names_of_kinds(draft)
+    named = [word for word in fold(said.raw).split() if any(alike(word, kind) for kind in kinds)]
+    if not named:
+        return False
+    shown = {word for text in _texts_in(last[1].slots) for word in fold(text).split()}
+    return not any(alike(word, each) for word in named for each in shown)
+
+
+def _names_of_kinds(draft: Draft) -> frozenset[str]:
+    """The words that the names of the kinds of requests begin with: those after them («طبقهٔ اضافه») say less."""
+    texts = draft.book.texts
+    every = (each for flow in draft.book.menu() for _, each in flow.collects())
+    asked = (each for each in every if not REQUESTED.isdisjoint(each.entities))
+    labels = (fold(texts.written(option.label)).split() for each in asked for option in each.options)
+    return frozenset(words[0] for words in labels if words and len(words[0]) >= _TELLING)
+
+
+def _texts_in(value: Json | Mapping[str, Json]) -> Iterator[str]:
+    """Its words, and those of its fields; not of its lists, which hold what was not chosen as well."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts_in(each)
 
 
 def is_question(flow: Flow) -> bool:

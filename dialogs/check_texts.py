@@ -13,6 +13,7 @@ from dialogs.parts import Part
 from dialogs.phrases import ENGINE, OPTIONAL_PREFIXES, OUTSIDE
 from dialogs.steps import CallStep, Collect, Confirm, Remind, SayStep, Vary
 from dialogs.texts import FILE_KINDS, LISTENED, Placeholder, Text, is_listened
+from dialogs.values import LET_GO
 
 Use = tuple[str, int, tuple[str | int, ...], str]
 """A text key, the step that uses it, where in the step, and what it is filled from: slots, item or nothing; or that it
@@ -45,6 +46,9 @@ def check_texts(subject: Subject, document: Document) -> Iterator[Finding]:
             yield Finding(subject.document.path, line, "text_missing", f"there is no text `{of_files}`", "write it")
     yield from _asides(subject, document)
     used |= _aside_keys(subject)
+    if (let_go := f"{subject.flow.id}.{LET_GO}") in subject.texts:
+        used.add(let_go)
+        yield from _filled(subject, document, subject.texts[let_go])
     slots = {collect.slot for _, collect in subject.flow.collects()}
     slots |= {step.id for step in subject.flow.steps if isinstance(step.does, Confirm)}
     for key in _own(subject):

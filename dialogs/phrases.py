@@ -141,6 +141,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                 *("asks_services", "asks_rewrite", "asks_add_beside", "asks_order", "asks_by_attorney", "asks_buyer"),
                 *("asks_first_result", "asks_last_result"),
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_only_papers", "asks_papers", "asks_us"),
+                *("asks_whence", "asks_same_there"),
                 *("asks_joint", "asks_attorney", "asks_tenant", "asks_kin"),
                 *("not_done_yet", "asks_done", "asks_why_not", "asks_unchanged"),
                 *(

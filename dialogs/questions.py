@@ -16,6 +16,7 @@ from dialogs.starts import start
 from dialogs.state import Asked, Frame
 from dialogs.steps import Collect, Confirm
 from dialogs.taking import put
+from dialogs.values import let_go_text
 from dialogs.walk import WANTED, start_queued, walk
 
 HUMAN = "@human"
@@ -24,6 +25,8 @@ CLARIFY = "@clarify"
 RESUME = "@resume"
 CHANGE = "@change"
 RATE = "@rate"
+
+_CANCELLED = "common.cancelled"
 
 _YES: Label = ("common.answer_yes", {})
 _NO: Label = ("common.answer_no", {})
@@ -273,13 +276,13 @@ def cancel_top(draft: Draft) -> None:
         gone = draft.stack.pop()
     draft.unask()
     draft.name("cancelled")
-    title = draft.title(gone.flow)
+    key, args = _cancelled(draft, gone)
     if not draft.stack:
         draft.shelved = gone
-        draft.say(_cancelled_key(draft, gone), {"title": title}, draft.start_buttons([gone.flow]))
+        draft.say(key, args, draft.start_buttons([gone.flow]))
         walk_on(draft)
         return
-    draft.say(_cancelled_key(draft, gone), {"title": title})
+    draft.say(key, args)
     below = draft.stack[-1]
     if below.waiting:
         draft.shelved = gone
@@ -294,6 +297,13 @@ def walk_on(draft: Draft) -> None:
         walk(draft)
 
 
+def _cancelled(draft: Draft, frame: Frame) -> tuple[str, dict[str, Json]]:
+    """What is said of it, in the service's own words where something stands that it was to change."""
+    key = _cancelled_key(draft, frame)
+    own = let_go_text(draft, frame) if key == _CANCELLED else None
+    return own or (key, {"title": draft.title(frame.flow)})
+
+
 def _cancelled_key(draft: Draft, frame: Frame) -> str:
     """What to say depends on what is already out of our hands."""
     if draft.acting_call(frame):
@@ -305,7 +315,7 @@ def _cancelled_key(draft: Draft, frame: Frame) -> str:
         spec = draft.book.actions.get(getattr(step.does, "action", ""))
         if spec and spec.acts and step.id in frame.done:
             return "common.cancelled_after_call"
-    return "common.cancelled"
+    return _CANCELLED
 
 
 def again(draft: Draft) -> None:

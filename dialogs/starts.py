@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dialogs.asides import say_aside
-from dialogs.carrying import FOR_NEXT, taken_along
+from dialogs.carrying import FOR_NEXT, of_another_kind, taken_along
 from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.effects import Say
@@ -52,7 +52,7 @@ def start(draft: Draft, name: str, said: Understanding | None, known: Mapping[st
             keep_who(draft)
             if say_aside(draft, flow, draft.stack[-1].slots, said) and words_stand_in(draft.book.texts, KIN, said):
                 draft.mark(OF_ANOTHER, "")
-        if said is None or not minds_other(draft, said):
+        if said is None or not (minds_other(draft, said) or of_another_kind(draft, said)):
             _take_carried(draft)
         if said is not None:
             _take_pointed(draft, said)

@@ -11,6 +11,7 @@ from dialogs.formats import kind_of
 from dialogs.option import OptionsFrom
 from dialogs.places import is_point
 from dialogs.ports import Json
+from dialogs.state import Frame
 from dialogs.steps import Collect
 from dialogs.texts import TextBook
 
@@ -18,6 +19,7 @@ Choice = tuple[Json, tuple[str, Mapping[str, Json]]]
 """A choice: what it means, and how it reads."""
 MOST_CHOICES = 20
 NOT_YES_OR_NO = "common.not_yes_or_no"
+LET_GO = "let_go"
 
 
 def args_for(draft: Draft, key: str) -> dict[str, Json]:
@@ -132,3 +134,13 @@ def unconfirmed_key(draft: Draft, flow: Flow, step: str) -> str:
     """The text for what is neither a yes nor a no to a summary: the service's own when it has one."""
     own = f"{flow.id}.invalid_{step}"
     return own if own in draft.book.texts else NOT_YES_OR_NO
+
+
+def let_go_text(draft: Draft, frame: Frame) -> tuple[str, dict[str, Json]] | None:
+    """The service's own words for what stands all the same when it is let go of half way (a visit that was to be
+    moved), and their values; None where nothing does."""
+    flow, key = draft.book.flows.get(frame.flow), f"{frame.flow}.{LET_GO}"
+    if flow is None or key not in draft.book.texts:
+        return None
+    args = shown_args(draft, flow, frame.slots, key)
+    return (key, args) if args and None not in args.values() else None

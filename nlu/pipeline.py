@@ -210,10 +210,11 @@ def _in_order(wants: Mapping[str, float]) -> dict[str, float]:
 
 
 def _without_orders(reading: Reading) -> Reading:
-    """«بله درسته ثبت کنید»: the word of an order («ثبت») is no value."""
+    """«بله درسته ثبت کنید», «are sabt kon»: the word of an order («ثبت») is no value."""
     if not reading.entities:
         return reading
     orders = [reading.normal.raw_span(*span) for span in order_spans(reading.normal)]
+    orders = orders or [reading.heard.raw_span(*span) for span in order_spans(reading.heard)]
     kept = [each for each in reading.entities if not any(_well_inside(each, *span) for span in orders)]
     return reading if len(kept) == len(reading.entities) else replace(reading, entities=tuple(kept))
 

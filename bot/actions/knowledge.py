@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 from persiantools.jdatetime import JalaliDateTime
@@ -33,6 +34,9 @@ OWN = 0.7
 """Likeness to an article's own question, below which the glossary tells better what a word means."""
 _JOINTS = re.compile(r"[؟?؛!\n،,]+\s*(?:و\s+)?(?=\S)|\s+و\s+")
 """Where a second question may begin."""
+_MARKS = re.compile(r"[؟?]+")
+JOINTS = 5
+"""Of more of them a message tells something."""
 TWO = 2
 SMALLEST_PART = 6
 """Square metres of a floor or a unit: no shop is smaller."""
@@ -58,7 +62,8 @@ def _never(_text: str) -> bool:
 class FindArticle:
     """`knowledge.search`: of the question as it was written and as it is read. What is found counts, whatever its
     words; only of what is not, those of another desk tell that it is none of ours. A message of two questions that has
-    no one article gets both (`second`)."""
+    no one article gets both (`second`), one of three all of them (`third`); where only some have an answer, that is
+    said (`untold`)."""
 
     index: Search
     reword: Reword = str
@@ -66,15 +71,19 @@ class FindArticle:
 
     def __call__(self, tx: Tx, args: Mapping[str, Json], subject: Subject) -> CallResult:  # noqa: ARG002
         question, after = str(args["question"]), args.get("after")
-        day, of_it = jalali_day(subject.now), bool(args.get("aspect"))
+        day, of_it = jalali_day(subject.now), bool(args.get("aspect") or args.get("same"))
         hit = self._find(question, day, after=str(after) if after else None, of_it=of_it)
         if about := args.get("about"):
             hit = self._about(str(about), question, day, hit)
-        if pair := self._two(question, day, hit):
-            return Accepted({**_article(pair[0]), "second": _article(pair[1])})
+        if several := self._several(question, day, hit):
+            first, second, *more = map(_article, several)
+            return Accepted({**first, "second": second, "third": more[0] if more else None, "untold": None})
+        if hit is None and (some := self._some(question, day)):
+            first, *more = map(_article, some)
+            return Accepted({**first, "second": more[0] if more else None, "third": None, "untold": True})
         if hit is None or (args.get("meaning") and hit.likeness < OWN and not hit.passage):
             return Rejected("not_ours" if self.foreign(question) else "nothing_found")
-        return Accepted({**_article(hit), "second": None})
+        return Accepted({**_article(hit), "second": None, "third": None, "untold": None})
 
     def _find(self, question: str, day: str, *, after: str | None = None, of_it: bool = False) -> Hit | None:
         return self.index.search(question, self.reword(question), day=day, after=after, of_it=of_it)
@@ -85,17 +94,33 @@ class FindArticle:
         hit = self._find(f"{word} {question}", day)
         return hit if hit and (alone is None or hit.score >= alone.score) else alone
 
-    def _two(self, question: str, day: str, whole: Hit | None) -> tuple[Hit, Hit] | None:
-        """«پروانه چند سال اعتبار داره و پارکینگ اجباریه؟»: what answers each half, when no article accounts for the
-        whole."""
+    def _several(self, question: str, day: str, whole: Hit | None) -> list[Hit]:
+        """«پروانه چند سال اعتبار داره و پارکینگ اجباریه؟»: what answers each part, when no article accounts for the
+        whole: of two parts, else of three."""
         if whole is not None and whole.score >= WHOLE:
-            return None
-        for joint in _JOINTS.finditer(question):
-            first = self._find(question[: joint.start()], day)
-            second = self._find(question[joint.end() :], day, after=first.article.id if first else None)
-            if first and second and first.article is not second.article and min(first.score, second.score) >= PART:
-                return first, second
-        return None
+            return []
+        joints = list(_JOINTS.finditer(question))[:JOINTS]
+        cuts = [*((joint,) for joint in joints), *combinations(joints, 2)]
+        return next((found for cut in cuts if (found := self._each(question, day, cut))), [])
+
+    def _some(self, question: str, day: str) -> list[Hit]:
+        """«پارکینگ اجباریه؟ شهردار کیه؟»: of several questions those that have an answer, two at
+        most."""
+        parts = [part for part in _MARKS.split(question) if part.strip()]
+        hits = [self._find(part, day) for part in parts] if len(parts) > 1 else []
+        found = {hit.article.id: hit for hit in hits if hit is not None and hit.score >= PART}
+        return list(found.values())[:TWO]
+
+    def _each(self, question: str, day: str, cut: Sequence[re.Match[str]]) -> list[Hit]:
+        """The articles for the parts of the question that is cut there; none where a part has none of its own."""
+        starts, ends = (0, *(joint.end() for joint in cut)), (*(joint.start() for joint in cut), len(question))
+        found = list[Hit]()
+        for start, end in zip(starts, ends, strict=True):
+            hit = self._find(question[start:end], day, after=found[-1].article.id if found else None)
+            if hit is None or hit.score < PART or any(hit.article is other.article for other in found):
+                return []
+            found.append(hit)
+        return found
 
 
 def _article(hit: Hit) -> dict[str, Json]:

@@ -13,7 +13,8 @@ from dialogs.repair.asking import names_a_kind
 from dialogs.repair.done import only_values
 from dialogs.steps import Collect
 from dialogs.terms import has_mark
-from dialogs.wishes import ASKING, DIGRESS, STRONG, WHO, clear_wishes, in_parts, leads
+from dialogs.wishes import ASKING, DIGRESS, STRONG, SURE, WHO, clear_wishes, in_parts, leads
+from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
 _ADDRESS = "address"
@@ -93,7 +94,17 @@ def elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> boo
     settled = all(each.slot in frame.slots and each is not collect for each in own if not each.heard)
     # «ساعت کار شهرداری منطقه ۶ چنده؟» where the land's district is asked for: one question, and a word before its value
     settled = settled or (_one_question(draft, said) and collect is not None and not collect.options_from)
-    return bool(given or street) and settled and all(name in theirs for name in given)
+    if bool(given or street) and settled and all(name in theirs for name in given):
+        return True
+    listed = collect is not None and collect.options_from is not None
+    return listed and _only_narrows(draft, own, given) and leads(said, wished.id, SURE)
+
+
+def _only_narrows(draft: Draft, own: list[Collect], given: list[str]) -> bool:
+    """«وقت بازدید می‌خوام» where one of the files is asked for: «بازدید» is a stage by which some of them might be
+    meant, but no answer to anything that is asked. The kind of a request names one of them."""
+    unasked = draft.flow.unasked if draft.flow else ()
+    return bool(given) and REQUESTED.isdisjoint(given) and all(each in unasked and not each.options for each in own)
 
 
 def _one_question(draft: Draft, said: Understanding) -> bool:

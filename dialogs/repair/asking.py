@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dialogs import questions
 from dialogs.choices import fold
 from dialogs.conditions import look
 from dialogs.draft import Draft
-from dialogs.hints import words_stand_in
+from dialogs.hints import phrases_of, words_stand_in
 from dialogs.past import just_ended, last_topic
 from dialogs.ports import Json
 from dialogs.questions import asked_collect
@@ -18,11 +19,13 @@ from dialogs.repair.orders import SHORT
 from dialogs.signing import SIGN_IN
 from dialogs.starts import may_start, start
 from dialogs.terms import asked_terms, asked_word, has_mark
+from dialogs.values import items_of
 from dialogs.wishes import ASKING, NEAR, asks_papers, clear_wishes, close_ones, leads
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 
 _PAPERS = "bring"
+_SAME_THERE = "common.asks_same_there"
 _LETTERS = 3
 _PARTS = re.compile(r"[؟?!.\n،؛]|(?<!\w)(?:و|va)(?!\w)")
 _LONGEST = 12
@@ -42,6 +45,9 @@ def asks_on(draft: Draft, said: Understanding) -> bool:
         return False
     if any(told.key == f"{ASKING}.not_ours" for told in draft.before.last) or clear_wishes(draft, said):
         return False
+    if asks_the_same(draft, said) or _papers_of_last(draft, said):
+        look_up(draft, said)
+        return True
     if said.intent is None or said.intent.name not in ("out_of_scope", ASKING):
         return False
     terms = draft.book.terms
@@ -51,6 +57,46 @@ def asks_on(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _papers_of_last(draft: Draft, said: Understanding) -> bool:
+    """«che madareki» after an inquiry that was refused: those of that one, whatever services it sounds like."""
+    before = _before(draft) if Act.PAPERS in said.acts and not said.entities else None
+    return before is not None and any(before.get(name) for name in REQUESTED) and not _meaning_of_papers(draft, said)
+
+
+def _meaning_of_papers(draft: Draft, said: Understanding) -> list[str]:
+    """The words that say something beside those that ask for papers."""
+    return draft.book.terms.telling(phrases_of(draft.book.texts, "common.asks_only_papers").sub(" ", fold(said.raw)))
+
+
+def asks_the_same(draft: Draft, said: Understanding) -> bool:
+    """«تو بافت تاریخی هم همینه» right after an article: asks it of another case, whatever service has that word."""
+    return not draft.stack and last_topic(draft) is not None and words_stand_in(draft.book.texts, _SAME_THERE, said)
+
+
+def asks_whence(draft: Draft, said: Understanding) -> bool:
+    """«آزمایش خاک رو از کجا بگیرم» at a list that has one: asks about that one, and chooses nothing."""
+    collect = asked_collect(draft)
+    chosen = collect is not None and (collect.options_from is not None or bool(collect.files))
+    return chosen and words_stand_in(draft.book.texts, "common.asks_whence", said)
+
+
+def _of_the_chosen(draft: Draft, said: Understanding) -> Understanding:
+    """«از کجا بگیرمش» where the picture of one is asked for: of that one, by its name."""
+    flow, slots = draft.flow, draft.stack[-1].slots
+    beside = phrases_of(draft.book.texts, "common.asks_whence").sub(" ", fold(said.raw))
+    items = [
+        draft.book.texts.render(each.options_from.label, fields)
+        for each in (flow.choosing if flow else ())
+        if each.options_from
+        for value, fields in items_of(draft.book.texts, each.options_from, slots)
+        if value == slots.get(each.slot)
+    ]
+    if not items or draft.book.terms.telling(beside):
+        return said
+    name = items[-1]
+    return replace(said, raw=f"{name} {said.raw}", normal=f"{name} {said.normal}")
+
+
 def asks_beside(draft: Draft, said: Understanding) -> bool:
     """A question while a choice, a summary or the sign-in stands, that answers none of it («نقشه‌ها را خودم می‌توانم
     بکشم؟»): looked up, and the question that stands comes again. No try at it is lost."""
@@ -58,11 +104,15 @@ def asks_beside(draft: Draft, said: Understanding) -> bool:
     if flow is None or asked is None or asked.slot in questions.ANSWERS or draft.stack[-1].waiting:
         return False
     chosen = collect is None or collect.options or collect.options_from or flow.system
-    if not (chosen or asks_us(draft, said)) or set(said.acts) - _BESIDE or not may_start(draft):
+    whence = asks_whence(draft, said)
+    if not (chosen or whence or asks_us(draft, said)) or set(said.acts) - _BESIDE or not may_start(draft):
         return False
     taken = {name for _, each in flow.collects() for name in each.entities}
-    if not _plainly_asks(draft, said) or any(entity.name in taken for entity in said.entities):
+    if not (whence or _plainly_asks(draft, said)):
         return False
+    if not whence and any(entity.name in taken for entity in said.entities):
+        return False
+    said = _of_the_chosen(draft, said) if whence else said
     word = asked_word(said.raw, draft.book.terms, loosely=True)
     if not _meaning(draft, said) or (word and len(word.split()) == 1):
         return False  # «سند چیه»: a word of the question that stands
@@ -100,6 +150,8 @@ def context(draft: Draft, said: Understanding) -> dict[str, Json]:
     known |= {"follows": True}
     if last_topic(draft) is None and _only_points_back(draft, said):
         known["unsaid"] = True
+    if asks_the_same(draft, said):
+        known["same"] = True
     if after := look(before, "found.article") or before.get("article_before"):
         known["article_before"] = after
     if own or (aspect is None and draft.book.terms.held_in(said.raw)):

@@ -31,7 +31,7 @@ from dialogs.repair.of_earlier import answer_of_earlier, asks_short, is_what_if
 from dialogs.signing import SIGN_IN
 from dialogs.state import Frame
 from dialogs.steps import Collect
-from dialogs.terms import Aspect
+from dialogs.terms import Aspect, asks_why
 from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Entity, Understanding
 
@@ -152,7 +152,9 @@ def _chooses(draft: Draft, said: Understanding) -> bool:
     """«بدون بازدید» where that is one of the choices, or at the summary that shows what was chosen: an answer, and no
     question."""
     asked, flow = draft.asked, draft.flow
-    if asked is None or flow is None or asked.slot in questions.ANSWERS or draft.book.terms.asks(said.raw):
+    if asked is None or flow is None or asked.slot in questions.ANSWERS:
+        return False
+    if draft.book.terms.asks(said.raw) or asks_why(said.raw, draft.book.terms):
         return False
     if choose_by_label(said.raw, asked.offers) is not None:
         return not in_confirm(draft) or len(said.raw.split()) <= _SHORT_WORD  # «بله ولی اسمم رو نگید» says more
@@ -172,7 +174,7 @@ def _of_its_result(draft: Draft, said: Understanding) -> bool:
         aside
         for flow, frame in (results(draft) or _concerned(draft))
         for aside in flow.asides
-        if aside.when is not None and aside.words is not None and aside.holds(frame.slots)
+        if aside.words is not None and (aside.when is not None or draft.stack) and aside.holds(frame.slots)
     ]
     return all(
         any(

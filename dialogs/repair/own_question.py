@@ -69,6 +69,9 @@ def _more_than_a_choice(draft: Draft, asked: Asked, said: Understanding) -> bool
         return False
     if asked.slot == questions.CHANGE and _with_its_value(draft, asked, said):
         return False  # «کاربری رو اداری حساب کن»: the answer is there too
+    if asked.slot == questions.RATE and Act.DENY in said.acts and {Act.FAREWELL, Act.ENOUGH} & set(said.acts):
+        draft.unask()  # «نه کاری ندارم خدافظ» wants nothing more, and does not say that it failed
+        return False
     if asked.slot == questions.RESUME and says_go_on(draft, said):
         questions.answer(draft, value=True)
         return True

@@ -16,7 +16,7 @@ from dialogs.other_than import turns_from_shown
 from dialogs.picking import asked_about, told_last
 from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import elsewhere, wishes_along
-from dialogs.repair.asking import asks_us
+from dialogs.repair.asking import asks_us, asks_whence
 from dialogs.repair.done import only_values
 from dialogs.repair.no_answer import keeps_who, needless, wrong_answer
 from dialogs.repair.orders import SHORT
@@ -275,7 +275,7 @@ def _asks_aside(draft: Draft, said: Understanding) -> bool:
     """«برای پایان‌کار چه مدارکی لازمه؟» at a sign-in: a question of its own, and no answer for the service behind it;
     «وکیل باید بگیرم؟» where words are wanted."""
     flow = draft.flow
-    if asks_us(draft, said):
+    if asks_us(draft, said) or asks_whence(draft, said):
         return True
     if flow is None or not flow.system or not draft.book.terms.asks(said.raw) or Act.WHAT_IF in said.acts:
         return False

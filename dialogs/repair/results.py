@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogs import questions
 from dialogs.another import another_named, pick_another
-from dialogs.choices import names_other
+from dialogs.choices import is_ordinal, names_other
 from dialogs.draft import OFFERED, Draft
 from dialogs.earlier import meant_earlier, varied_by
 from dialogs.fill import fill
@@ -68,7 +68,7 @@ def _opened_again(draft: Draft, said: Understanding) -> bool:
     # An answer that it had ended without
     new = bool(filled.took) and not (filled.changed or heard) and only_values(flow, said)
     # «اون یکی چقدر مونده؟», «دومی چرا رد شده؟»: of that one, whatever is heard beside
-    other = names_other(said.raw) or asks_for_place(draft, flow, said)
+    other = names_other(said.raw) or asks_for_place(draft, flow, said) or is_ordinal(said.raw)  # «فقط دومی باشه»
     wished_of_it = flow.wish in filled.slots and not draft.book.terms.asks(said.raw)  # «دومی رو ثبت‌نام کن»
     picked = (other or wished_of_it or not (filled.changed or added or heard or new)) and pick_another(draft, said)
     if other and not picked and not filled.changed and flow.has_chosen(kept.slots):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dialogs.choices import names_other, place_within
 from dialogs.draft import Draft
 from dialogs.flow import Flow
+from dialogs.hints import hinted
 from dialogs.past import just_ended
 from dialogs.ports import Json
 from dialogs.questions import again, in_confirm
@@ -36,9 +37,15 @@ def one_too(draft: Draft, said: Understanding) -> bool:
     at = place_within(said.raw)
     if (at is None and not names_other(said.raw)) or _says_otherwise(draft, flow, said):
         return False
-    start(draft, flow.id, None, _other_of_list(draft, flow, kept, at))
+    start(draft, flow.id, None, {**_other_of_list(draft, flow, kept, at), **_told_of_it(draft, flow, said)})
     draft.name("repaired")
     return True
+
+
+def _told_of_it(draft: Draft, flow: Flow, said: Understanding) -> dict[str, Json]:
+    """«یکی دیگه هم برا محضر»: which choice that one is for, in its words."""
+    hints = ((each.slot, hinted(draft.book.texts, each, said)) for each in flow.worded if not each.heard)
+    return {slot: option.value for slot, option in hints if option}
 
 
 def _says_otherwise(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -15,7 +15,7 @@ from dialogs.past import just_ended, just_failed, last_one
 from dialogs.portions import without_portions
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
-from dialogs.repair.asking import context, look_up
+from dialogs.repair.asking import asks_the_same, context, look_up
 from dialogs.repair.beside import tell_along
 from dialogs.repair.done import about, same_thing
 from dialogs.repair.doubt import keep_doubt, say_wishes
@@ -68,6 +68,8 @@ def digress(draft: Draft, said: Understanding) -> bool:
         return True
     if draft.stack:
         draft.name("repaired")
+    if asks_the_same(draft, said):
+        wishes = [ASKING]
     if len(wishes) == 2 and has_aside(draft, wishes[0], said):
         wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
     if len(wishes) > 1 and _all_of_first(draft, wishes[0], said):

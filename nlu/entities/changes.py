@@ -59,7 +59,10 @@ _LATER, _EARLIER = r"عقب ?تر|دیر ?تر|عقبش?", r"جلو ?تر|زود
 _MOVED_AFTER = re.compile(
     rf"{_MOVING} (?:(?P<later>{_LATER})|{_EARLIER})(?!\w)(?: (?:بی?نداز|بیفت|ببر|بذار|بگذار|باش)\w*)?"
 )
-_MOVED_BEFORE = re.compile(r"(?<!\w)(?:(?P<later>عقبش?)|جلوش?) (?:بی?نداز|بیفت|ببر)\w* $")
+_MOVED_BEFORE = re.compile(
+    r"(?<!\w)(?:(?P<later>عقبش?)|جلوش?) (?:بی?نداز|بیفت|ببر)\w* $"
+    r"|(?<!\w)(?:بی?نداز|بیفت|ببر|بکش)\w* (?:(?P<put_off>عقب|دیر)|جلو|زود)(?: ?تر)? $"
+)
 """A day put off is «عقب» and one brought forward «جلو»."""
 _IN_MOVES = ("عقب", "دیر", "جلو", "زود")
 _OF_IT = r"(?:تر(?: ?ش)?|ش|شم|شو| از (?:اون|ان|این|همون|همان)(?: (?:روز|تاریخ|وقت))?)"
@@ -172,7 +175,8 @@ def _days(doc: Doc, number: Number) -> Iterator[Found]:
         return
     days = int(number.value) * (7 if span["unit"] == "هفته" else 1)
     start = number.start if before is None else before.start()
-    yield Found(DAYS, days if said["later"] else -days, start, after.end() if after else span.end(), rank=_MOVE)
+    later = said["later"] or (before is not None and said is before and before["put_off"])
+    yield Found(DAYS, days if later else -days, start, after.end() if after else span.end(), rank=_MOVE)
 
 
 def changes(doc: Doc, number: Number) -> Iterator[Found]:

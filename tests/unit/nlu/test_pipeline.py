@@ -145,6 +145,7 @@ def test_what_a_part_of_the_message_asks_for_has_its_place_in_it(pipeline):
 
 def test_the_word_of_an_order_is_no_value(pipeline):
     assert pipeline.understand("بله درسته ثبت کنید", now=NOW, expecting="inquiry_type").entities == ()
+    assert pipeline.understand("are sabt kon", now=NOW, expecting="inquiry_type").entities == ()
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,13 @@ def test_two_questions_get_both_answers_and_one_question_its_own(find):
     assert one["second"] is None
 
 
+def test_three_questions_get_three_answers(find):
+    question = "پروانه چند سال اعتبار داره؟ پارکینگ اجباریه؟ ماده صد چیه؟"
+    found = find(None, {"question": question}, on("1404-07-20")).data
+    told = (found["article"], found["second"]["article"], found["third"]["article"])
+    assert told == ("permit_validity", "parking_deficit", "article_100")
+
+
 def test_the_next_article_of_the_law_is_not_the_one_before(find):
     answer = find(None, {"question": "کمیسیون ماده ۵ چیه", "after": "article_100"}, on("1404-07-20"))
     assert answer.data["article"] == "article_5_commission"
@@ -271,3 +278,14 @@ def test_numbers_that_make_no_building_are_doubted(reckon):
 def test_the_largest_line_is_told_by_itself(reckon):
     data = reckon(None, HOME, on("1404-07-20")).data
     assert data["largest"] == max(data["lines"], key=lambda line: line["amount_rial"])
+
+
+def test_of_several_questions_those_without_an_answer_are_said_to_have_none(find):
+    found = find(None, {"question": "پارکینگ اجباریه؟ شهردار کیه؟ پروانه چند سال اعتبار داره؟"}, on("1404-07-20")).data
+    assert (found["article"], found["second"]["article"]) == ("parking_deficit", "permit_validity")
+    assert found["untold"] is True
+
+
+def test_whether_it_holds_of_another_case_is_answered_by_no_article_about_something_else(find):
+    asked = {"question": "برای تجاری هم همینه؟", "after": "parking_deficit"}
+    assert find(None, {**asked, "same": True}, on("1404-07-20")) == Rejected("nothing_found")
