@@ -60,7 +60,8 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     if not collect.words or said.acts or not any(letter.isalpha() for letter in text) or _nameless(city, text):
         return None
     asks = "؟" in said.raw or "?" in said.raw
-    if holds_any(text, city.told_by):
+    body = collect.whole and text.split()[0] in city.bodies and not holds_any(text, city.not_told_by)
+    if holds_any(text, city.told_by) or (body and not draft.book.terms.asks(said.raw)):
         elsewhere = asks and _wishes(draft, said, least=STRONG)
     else:
         elsewhere = (
@@ -175,7 +176,16 @@ def _nameless(city: City, text: str) -> bool:
 
 def street_in(draft: Draft, said: Understanding) -> str | None:
     """A street with its name in a message that says more than that («کاربری خیابان مثال چیه»): from there on."""
-    return next(_streets(draft, said), None) or _named_by_plate(draft, said.raw.split())
+    street = next(_streets(draft, said), None)
+    return _without_question(draft, street) if street else _named_by_plate(draft, said.raw.split())
+
+
+def _without_question(draft: Draft, street: str) -> str:
+    """«خیابان مثال چیه»: what is asked of it is no part of its name."""
+    words = street.split()
+    while len(words) > _NAME and fold(words[-1].strip(_MARKS)) in draft.book.terms.asking:
+        words.pop()
+    return " ".join(words)
 
 
 def _streets(draft: Draft, said: Understanding) -> Iterator[str]:
