@@ -17,7 +17,7 @@ from dialogs.steps import Collect
 from dialogs.terms import has_mark
 from dialogs.values import NOT_YES_OR_NO, unconfirmed_key, wrong_key
 from dialogs.walk import walk
-from dialogs.wishes import WHO
+from dialogs.wishes import SURE, WHO, leads
 from nlu.types import Understanding
 
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
@@ -42,6 +42,10 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
         return True
     if flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
         draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
+        questions.again(draft)
+        return True
+    if collect and collect.options_from and _wishes_again(flow, said):
+        draft.name("repaired")
         questions.again(draft)
         return True
     asks = has_mark(said.raw) and not draft.book.terms.only_points(said.raw)
@@ -84,6 +88,11 @@ def keeps_who(draft: Draft, said: Understanding) -> bool:
 def _calls_served(draft: Draft, said: Understanding) -> bool:
     """«نه منظورم استعلام بود» at the sign-in for one."""
     return any(flow.id == draft.served for flow in by_title(draft, [*draft.book.menu()], said))
+
+
+def _wishes_again(flow: Flow, said: Understanding) -> bool:
+    """«باشه بریم کلاس» at the list of classes: what is in hand is wanted, and nothing of the list is named."""
+    return leads(said, flow.id, SURE) and not said.entities and len(said.raw.split()) <= SHORT
 
 
 def needless(said: Understanding) -> bool:
