@@ -221,7 +221,13 @@ def _plate_before(city: City, words: list[str]) -> int:
 def spot_in(draft: Draft, said: Understanding) -> str | None:
     """The same without what the sentence goes on with, where people read it: «خیابان مثال کوچهٔ ۵» and no more. Of
     «آسفالت کوچه خرابه، خیابان مثال …» the one that has a name."""
-    return next(filter(None, (_spot(draft.book.city, street) for street in _streets(draft, said))), None)
+    city = draft.book.city
+    spots = [spot for street in _streets(draft, said) if (spot := _spot(city, street))]
+    if len(spots) > 1 and fold(spots[0].split()[0]) in city.inner and fold(spots[1].split()[0]) not in city.inner:
+        between = said.raw.partition(spots[0])[2].partition(spots[1])[0].split()
+        if len(between) <= 1 and spots[1] not in spots[0]:  # «سر کوچهٔ مثال تو خیابان دیگر»: where that lane is
+            return f"{spots[0]}، {spots[1]}"
+    return next(iter(spots), None)
 
 
 def put_within(draft: Draft, before: Json, spot: str) -> str:

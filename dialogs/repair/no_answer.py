@@ -18,7 +18,7 @@ from dialogs.terms import has_mark
 from dialogs.values import NOT_YES_OR_NO, unconfirmed_key, wrong_key
 from dialogs.walk import walk
 from dialogs.wishes import SURE, WHO, leads
-from nlu.types import Understanding
+from nlu.types import Act, Understanding
 
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _KNOWN = 2
@@ -92,7 +92,9 @@ def _calls_served(draft: Draft, said: Understanding) -> bool:
 
 def _wishes_again(flow: Flow, said: Understanding) -> bool:
     """«باشه بریم کلاس» at the list of classes: what is in hand is wanted, and nothing of the list is named."""
-    return leads(said, flow.id, SURE) and not said.entities and len(said.raw.split()) <= SHORT
+    return (
+        Act.AFFIRM in said.acts and leads(said, flow.id, SURE) and not said.entities and len(said.raw.split()) <= SHORT
+    )
 
 
 def needless(said: Understanding) -> bool:
