@@ -169,7 +169,10 @@ class Draft:
         self, key: str, args: Mapping[str, Json] | None = None, choices: tuple[Choice, ...] = (),
         *, again: bool | None = None,
     ) -> None:  # fmt: skip
-        """Says a text; what was said in the turn before gets its other wording, unless `again` says which."""
+        """Says a text, once in a turn; what was said in the turn before gets its other wording, unless `again` says
+        which."""
+        if any(isinstance(each, Say) and each.key == key and each.args == (args or {}) for each in self.effects):
+            return
         if again is None:
             again = False
             for said in self.before.last:

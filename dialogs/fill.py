@@ -309,8 +309,8 @@ def _named(collect: Collect, said: Understanding) -> bool:
 
 def _ambiguous(flow: Flow, asked: Collect | None, said: Understanding) -> bool:
     """Two different values for the one question, and nothing that says which is the right one?"""
-    if asked is None or len(said.entities) < 2 or asked.gather or Act.DENY in said.acts or leads(said, "correct"):
-        return False
+    if asked is None or asked.said_in or asked.gather or Act.DENY in said.acts or leads(said, "correct"):
+        return False  # `said_in`: «درخت افتاده وسط پیاده‌رو» is about what it names first
     named = [entity for entity in said.entities if entity.name in asked.entities and not entity.fault]
     if len(named) < 2:
         return False

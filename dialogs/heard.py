@@ -60,7 +60,8 @@ def words_of_place(draft: Draft, collect: Collect, said: Understanding) -> str |
     if not collect.words or said.acts or not any(letter.isalpha() for letter in text) or _nameless(city, text):
         return None
     asks = "؟" in said.raw or "?" in said.raw
-    if holds_any(text, city.told_by):
+    body = collect.whole and text.split()[0] in city.bodies and not holds_any(text, city.not_told_by)
+    if holds_any(text, city.told_by) or (body and not draft.book.terms.asks(said.raw)):
         elsewhere = asks and _wishes(draft, said, least=STRONG)
     else:
         elsewhere = (
@@ -182,7 +183,16 @@ def way_told(draft: Draft, collect: Collect, said: Understanding) -> bool:
 
 def street_in(draft: Draft, said: Understanding) -> str | None:
     """A street with its name in a message that says more than that («کاربری خیابان مثال چیه»): from there on."""
-    return next(_streets(draft, said), None) or _named_by_plate(draft, said.raw.split())
+    street = next(_streets(draft, said), None)
+    return _without_question(draft, street) if street else _named_by_plate(draft, said.raw.split())
+
+
+def _without_question(draft: Draft, street: str) -> str:
+    """«خیابان مثال چیه»: what is asked of it is no part of its name."""
+    words = street.split()
+    while len(words) > _NAME and fold(words[-1].strip(_MARKS)) in draft.book.terms.asking:
+        words.pop()
+    return " ".join(words)
 
 
 def _streets(draft: Draft, said: Understanding) -> Iterator[str]:
@@ -218,7 +228,13 @@ def _plate_before(city: City, words: list[str]) -> int:
 def spot_in(draft: Draft, said: Understanding) -> str | None:
     """The same without what the sentence goes on with, where people read it: «خیابان مثال کوچهٔ ۵» and no more. Of
     «آسفالت کوچه خرابه، خیابان مثال …» the one that has a name."""
-    return next(filter(None, (_spot(draft.book.city, street) for street in _streets(draft, said))), None)
+    city = draft.book.city
+    spots = [spot for street in _streets(draft, said) if (spot := _spot(city, street))]
+    if len(spots) > 1 and fold(spots[0].split()[0]) in city.inner and fold(spots[1].split()[0]) not in city.inner:
+        between = said.raw.partition(spots[0])[2].partition(spots[1])[0].split()
+        if len(between) <= 1 and spots[1] not in spots[0]:  # «سر کوچهٔ مثال تو خیابان دیگر»: where that lane is
+            return f"{spots[0]}، {spots[1]}"
+    return next(iter(spots), None)
 
 
 def put_within(draft: Draft, before: Json, spot: str) -> str:

@@ -14,7 +14,7 @@ from dialogs.findings import Finding
 from dialogs.ports import Json
 
 MOST_DISTRICTS = 15
-_AROUND = ("offices", "inner", "plates", "corrects", "unnamed")
+_AROUND = ("offices", "bodies", "inner", "plates", "corrects", "unnamed")
 
 Places = Mapping[str, tuple[int, ...]]
 """Folded name without spaces → districts, the likeliest first."""
@@ -26,9 +26,9 @@ class City:
     `not_told_by` words of a message that names no place («کد نوسازی ندارم»). A street is one of the `streets` and its
     name, which is none of the `nameless`; a sentence goes on after it with one of the `goes_on`. The number of a house
     follows one of the `plates`. With one of the `dangling` no place ends («بعد», which says after what next). `offices`
-    are words for one («شهرداری منطقهٔ ۶»), `inner` for what lies in a street («کوچه»). With one of the `corrects`
-    around it, a place stands for another that was said; `unnamed` are words before a house's number that name no
-    street."""
+    are words for one («شهرداری منطقهٔ ۶»), which begins with one of the `bodies`; `inner` for what lies in a
+    street («کوچه»). With one of the `corrects` around it, a place stands for another that was said; `unnamed` are words
+    before a house's number that name no street."""
 
     box: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     told_by: frozenset[str] = frozenset()
@@ -38,6 +38,7 @@ class City:
     goes_on: frozenset[str] = frozenset()
     dangling: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
     plates: frozenset[str] = frozenset()
     corrects: frozenset[str] = frozenset()

@@ -10,6 +10,41 @@ from dataclasses import replace
 from dialogs.choices import fold
 from nlu.types import Entity, Understanding
 
+ALSO = "هم"
+BOTH_WORDS = re.compile(rf"(?<!\w){ALSO}(?!\w)")
+_IN_TURN = re.compile(
+    r"(?<!\w)(?:(?P<after>بعدش|بعدشم|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|و اگه|و اگر)"
+    r"|(?:ولی |اما )?(?:قبلش|قبل از (?:اون|آن))|(?:ولی|اما) اول)(?!\w)"
+)
+"""Words by which one wish follows the other, or comes before it."""
+
+BY_THE_WAY = re.compile(r"(?<!\w)راستی(?!\w)")
+_LOOSE_END = re.compile(r"(?:(?<!\w)(?:و|هم|ولی|اما)|[\s،,؛])*\Z")
+_LOOSE_START = re.compile(r"\A[\s،,؛]*(?:(?:و|هم|ولی|اما|فقط|اول|قبلش|راستی|بعدش|بعدشم)[\s،]+)*")
+"""What joined a part that is taken out to what is left."""
+
+
+def told_apart(said: Understanding, least: float) -> list[str]:
+    """What each part of a message wants, in the order of the text: nothing unless all of it falls into parts, and each
+    is as sure as that."""
+    named = [each for each in said.intents if each.part]
+    if len(named) < 2 or said.intents[0].part is None or any(each.confidence < least for each in named):
+        return []
+    return [each.name for each in sorted(named, key=lambda each: each.part or (0, 0))]
+
+
+def as_told(said: Understanding, wishes: list[str]) -> list[str]:
+    """Two wishes in the order in which the message puts them: what stands at its beginning, and «قبلش» before what it
+    is said of, comes first however sure it is."""
+    part = next((each.part for each in said.intents if each.name == wishes[1]), None) if len(wishes) == 2 else None
+    if part is None:
+        return wishes
+    if not (found := _IN_TURN.search(said.raw)):
+        beside = BOTH_WORDS.search(said.raw)  # «پرونده‌م کجاست؟ قبضم هم چقدره؟»: what «هم» adds comes after
+        return wishes[::-1] if beside and part[1] <= beside.start() else wishes
+    before = part[1] <= found.end() if found["after"] else part[0] >= found.start()
+    return wishes[::-1] if before else wishes
+
 
 def portion(said: Understanding, name: str) -> Understanding | None:
     """What is said to this service alone: the words and values of its part; None where it has none."""
@@ -36,7 +71,8 @@ def without_portions(said: Understanding, names: Iterable[str]) -> Understanding
     for start, end in parts:
         raw = f"{raw[:start]}{' ' * (end - start)}{raw[end:]}"
     kept = tuple(each for each in said.entities if not any(_stands_in(each, part) for part in parts))
-    return replace(said, raw=raw.rstrip(), normal=raw.rstrip(), entities=kept)
+    raw = _LOOSE_END.sub("", _LOOSE_START.sub(lambda found: " " * len(found.group()), raw))
+    return replace(said, raw=raw, normal=raw, entities=kept)
 
 
 def called_beside(

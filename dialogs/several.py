@@ -15,12 +15,13 @@ from dialogs.heard import spot_in
 from dialogs.hints import folded, hinted, phrases_of, words_stand_in
 from dialogs.option import Option
 from dialogs.picking import by_one_word
+from dialogs.portions import BOTH_WORDS
 from dialogs.ports import Json
 from dialogs.state import Offer
 from dialogs.steps import Collect
 from dialogs.taking import Filled, take
 from dialogs.values import items_of
-from dialogs.wishes import BOTH_WORDS, JOINING_WORDS
+from dialogs.wishes import JOINING_WORDS
 from nlu.types import Act, Understanding
 
 _SENTENCES = re.compile(r"[.!?؟\n]|، ?(?=تازه )")

@@ -144,15 +144,16 @@ def may_start(draft: Draft) -> bool:
     return len(draft.stack) < DEEPEST or sum(frame.flow != SIGN_IN for frame in draft.stack) < DEEPEST
 
 
-def note_for_later(draft: Draft, name: str, said: Understanding, *, first: str, sure: bool = True) -> bool:
-    """A second wish in one message: kept with what is said of it, told, and started when the first is done. `sure`:
-    whether the first is meant. False when it is noted already, or cannot be."""
+def note_for_later(draft: Draft, name: str, said: Understanding, *, first: str | None, sure: bool = True) -> bool:
+    """A second wish in one message: kept with what is said of it, told, and started when the first is done: None where
+    that is in hand. `sure`: whether the first is meant. False when it is noted already, or cannot be."""
     if name not in draft.book.flows or name in draft.queued or len(draft.queued) >= DEEPEST:
         return False
-    key = "common.queued_too" if draft.queued else "common.queued" if sure else "common.queued_in_doubt"
+    after = bool(draft.queued) or first is None
+    key = "common.queued_too" if after else "common.queued" if sure else "common.queued_in_doubt"
     draft.queued = (*draft.queued, name)
     draft.noted = {**draft.noted, name: _told_to(draft, name, said)}
-    draft.say(key, {"title": draft.title(name), "first": draft.title(first)})
+    draft.say(key, {"title": draft.title(name), "first": draft.title(first or draft.served)})
     return True
 
 

@@ -10,7 +10,7 @@ from dialogs.flow import Flow
 from dialogs.formats import kind_of
 from dialogs.hints import answers_itself, any_stand_in, hinted, phrases_of, words_held, words_stand_in
 from dialogs.past import last_one
-from dialogs.portions import beside_values, called_beside
+from dialogs.portions import ALSO, BOTH_WORDS, as_told, beside_values, called_beside, told_apart
 from dialogs.ports import Json
 from nlu.types import Act, Intent, Understanding
 
@@ -51,13 +51,6 @@ JOINING_WORDS = re.compile(
     r"|و اگه|و اگر|یه چیز دیگه"
     r"|و(?!\w)[^؟?!.]+(?<!\w)هم)(?!\w)"
 )
-_IN_TURN = re.compile(
-    r"(?<!\w)(?:(?P<after>بعدش|بعدشم|بعد هم|بعدم|و بعد|بعد از (?:اون|آن)|سپس|و اگه|و اگر)"
-    r"|(?:ولی |اما )?(?:قبلش|قبل از (?:اون|آن)))(?!\w)"
-)
-"""Words by which one wish follows the other, or comes before it."""
-_BOTH = "هم"
-BOTH_WORDS = re.compile(rf"(?<!\w){_BOTH}(?!\w)")
 
 MOST_ASKED = 3
 """Services named in the question which one is meant."""
@@ -70,6 +63,8 @@ NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat",
 def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = None) -> list[str]:
     """Services the message surely asks for, best first: usually none or one."""
     least = least if least is not None else (DIGRESS if draft.stack else START)
+    if apart := _surely_apart(draft, said, least):
+        return apart
     if both := _says_both(draft, said):
         return both
     named = _asks_papers(draft, said) or asks_calendar(draft, said) or _titled(draft, said)
@@ -99,20 +94,17 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
     first, texts = draft.book.flows.get(sure[0].name), draft.book.texts
     others = [one for one in others if not answers_itself(texts, first, said, one.part)]
     both = [intent.name for intent in others] if in_parts(said) else []
-    return _as_told(said, list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))])))
+    return as_told(said, list(dict.fromkeys([sure[0].name, *(both or _joined(draft, said, sure))])))
 
 
-def _as_told(said: Understanding, wishes: list[str]) -> list[str]:
-    """Two wishes in the order in which the message puts them: what stands at its beginning, and «قبلش» before what it
-    is said of, comes first however sure it is."""
-    part = next((each.part for each in said.intents if each.name == wishes[1]), None) if len(wishes) == 2 else None
-    if part is None:
-        return wishes
-    if not (found := _IN_TURN.search(said.raw)):
-        beside = BOTH_WORDS.search(said.raw)  # «پرونده‌م کجاست؟ قبضم هم چقدره؟»: what «هم» adds comes after
-        return wishes[::-1] if beside and part[1] <= beside.start() else wishes
-    before = part[1] <= found.end() if found["after"] else part[0] >= found.start()
-    return wishes[::-1] if before else wishes
+def _surely_apart(draft: Draft, said: Understanding, least: float) -> list[str]:
+    """The services that the parts of a message ask for, each surely and each of us. Which papers are needed is no
+    second question."""
+    names = told_apart(said, max(least, STRONG))
+    ours = all(name in draft.book.flows and name not in NOT_SERVICES for name in names)
+    if not ours or (ASKING in names and asks_papers(draft, said)):
+        return []
+    return as_told(said, names)
 
 
 def signed(draft: Draft, said: Understanding) -> str | None:
@@ -347,7 +339,7 @@ def asks_calendar(draft: Draft, said: Understanding) -> str | None:
 def _says_both(draft: Draft, said: Understanding) -> list[str]:
     """«هم پرونده‌ام را ببینم هم عوارض را حساب کنم»: as many services as are told off or have a part of the message,
     those called by their titles first, and then the surer; or nothing."""
-    times = len(BOTH_WORDS.findall(said.raw)) if _BOTH in said.raw else 0
+    times = len(BOTH_WORDS.findall(said.raw)) if ALSO in said.raw else 0
     if times < 2 or said.intent is None or said.intent.name in NOT_SERVICES:
         return []
     if draft.stack and said.intent.confidence < DIGRESS:

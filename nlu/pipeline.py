@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from nlu.acts import find_acts, is_act, order_spans
+from nlu.apart import ends_a_wish, groupings, only_wishes, pieces, without_orders
 from nlu.entities.kinds import ANSWERS
 from nlu.features import feature_words
 from nlu.intents import OUT_OF_SCOPE, IntentModel, load_intents
@@ -30,6 +32,7 @@ REPORTED = 4
 _ANY_TIME = datetime(2025, 1, 1, tzinfo=UTC)
 MOST_LISTED = 6  # items of a list that are read
 LISTED, IN_WORDS = 0.45, 0.7  # how sure an item of a numbered list has to be, and of one that words alone tell off
+_LONG_PART = 12  # words of a wish that stands beside others
 _SHORT_ITEM = 7  # words of an item that nothing tells off but «و» or a comma
 _STEP = 0.001  # keeps the order of a list
 _NO_WISH = frozenset({OUT_OF_SCOPE, "greeting", "thanks", "correct", "cancel"})
@@ -105,7 +108,7 @@ class Pipeline:
             return (Intent(OUT_OF_SCOPE, CALM),)
         parts: Parts = {}
         chances = self._told_off(reading, asked, parts) or self._enumerated(reading, asked, parts)
-        chances = chances or self._with_clauses(reading, asked, parts)
+        chances = self._apart(reading, asked, parts) or chances or self._with_clauses(reading, asked, parts)
         if wants_nothing(reading.normal, reading.entities):
             chances = {name: chance * CALM for name, chance in chances.items()}
         return _ranked(chances, parts)
@@ -199,6 +202,43 @@ class Pipeline:
                 parts |= places
                 return _in_order(wants)
         return {}
+
+    def _apart(self, reading: Reading, asked: str | None, parts: Parts) -> dict[str, float]:
+        """«وضعیت پروندمو بدونم عوارضمو بدم و تو یه کلاس هم ثبت نام کنم»: the most wishes that the message falls into,
+        each another and each surely read; nothing when it falls into no more than the `parts` found already."""
+        spans = pieces(reading.heard)
+        if not 1 < len(spans) <= MOST_LISTED:
+            return {}
+        wish_in = cache(partial(self._one_wish, reading, asked))
+        for found in groupings(spans):
+            if len(found) <= len(parts):
+                break
+            wants: dict[str, float] = {}
+            for name, chance in map(wish_in, found):
+                if name in wants or not chance:
+                    break
+                wants[name] = chance
+            else:
+                places = [reading.heard.raw_span(*span) for span in found]
+                parts.clear()
+                parts |= dict(zip(wants, places, strict=True))
+                return _in_order(wants)
+        return {}
+
+    def _one_wish(self, reading: Reading, asked: str | None, span: tuple[int, int]) -> tuple[str, float]:
+        """What this part wants and how sure that is: not at all where it is not surely a wish."""
+        clause = reading.heard.plain[slice(*span)].strip()
+        if not feature_words(clause) or only_wishes(clause) or len(clause.split()) > _LONG_PART:
+            return OUT_OF_SCOPE, 0.0
+        inside = _inside(reading.entities, *reading.heard.raw_span(*span))
+        ways = [
+            self.model.probabilities(each, inside, asked=asked) for each in (clause, without_orders(clause)) if each
+        ]
+        chances = max(ways, key=lambda each: max(each.values()))
+        name = max(chances, key=lambda each: chances[each])
+        least = JOINED if ends_a_wish(clause) or _BOTH.search(clause) else UNSURE
+        least = least if _says_something(clause) else max(least, ENUMERATED)
+        return (name, chances[name]) if name not in _NO_WISH and chances[name] > least else (OUT_OF_SCOPE, 0.0)
 
 
 def _in_order(wants: Mapping[str, float]) -> dict[str, float]:

@@ -3,14 +3,18 @@ were."""
 
 from __future__ import annotations
 
+import re
+
 from dialogs.choices import fold
 from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.heard import only_place, street_in
 from dialogs.hints import hinted, words_stand_in
+from dialogs.portions import BOTH_WORDS
 from dialogs.questions import asked_collect
 from dialogs.repair.asking import names_a_kind
 from dialogs.repair.done import only_values
+from dialogs.repair.refusals import holds_back
 from dialogs.steps import Collect
 from dialogs.terms import has_mark
 from dialogs.wishes import ASKING, DIGRESS, STRONG, SURE, WHO, clear_wishes, in_parts, leads
@@ -19,6 +23,9 @@ from nlu.types import Act, Understanding
 
 _ADDRESS = "address"
 _PLACES = frozenset({"district", "neighbourhood", "address"})
+_AFTER_YES = re.compile(r"[،,؛.!\n]|(?<!\w)(?:و|راستی|بعدش|بعدشم)(?!\w)")
+_YES, _WISH = 3, 3
+"""Words: of a yes that says nothing more, at most; of a wish that «هم» does not add to it, at least."""
 _SHORT = 6
 """Words, at most, of a question about the matter in hand."""
 
@@ -40,6 +47,16 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     if names == [ASKING] and flow is not None and _asks_a_side(draft, flow, said):
         return []
     return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
+
+
+def wishes_after_yes(draft: Draft, said: Understanding) -> list[str]:
+    """«بله، قبضمم می‌خوام بدم» at a summary: a yes, and what is surely wanted beside it."""
+    if Act.AFFIRM not in said.acts or {Act.DENY, Act.CANCEL, Act.HOLD} & set(said.acts) or holds_back(draft, said):
+        return []
+    yes, *rest = _AFTER_YES.split(said.raw, maxsplit=1)
+    if not rest or len(yes.split()) > _YES or not (len(rest[0].split()) >= _WISH or BOTH_WORDS.search(rest[0])):
+        return []
+    return [name for name in clear_wishes(draft, said, least=SURE) if name != draft.served]
 
 
 def _asks_a_side(draft: Draft, flow: Flow, said: Understanding) -> bool:

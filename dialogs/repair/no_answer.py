@@ -17,8 +17,8 @@ from dialogs.steps import Collect
 from dialogs.terms import has_mark
 from dialogs.values import NOT_YES_OR_NO, unconfirmed_key, wrong_key
 from dialogs.walk import walk
-from dialogs.wishes import WHO
-from nlu.types import Understanding
+from dialogs.wishes import SURE, WHO, leads
+from nlu.types import Act, Understanding
 
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _KNOWN = 2
@@ -31,31 +31,8 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
     if flow is None or draft.asked is None or draft.asked.slot in questions.ANSWERS:
         return False
     collect = asked_collect(draft)
-    if collect and collect.files and coming(draft):
-        draft.say("common.file_coming")
-        draft.name("working")
-        return True
-    if len(said.raw.split()) <= SHORT and words_stand_in(draft.book.texts, "common.asks_hurry", said):
-        draft.name("chitchat")  # «فوریه!»: heard, and no try at anything
-        draft.say("common.hurry")
-        questions.again(draft)
-        return True
-    if collect and _yes_to_several(draft, collect, said):
-        draft.name("repaired")  # «آره» to a list: which one?
-        draft.say("common.which_of_list")
-        questions.again(draft)
-        return True
-    if flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
-        draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
-        questions.again(draft)
-        return True
     asks = has_mark(said.raw) and not draft.book.terms.only_points(said.raw)
-    if flow.system and needless(said):
-        draft.name("repaired")
-        draft.say("common.not_needed_here")
-        questions.again(draft)
-        return True
-    if keeps_who(draft, said):
+    if _is_no_try(draft, flow, collect, said) or keeps_who(draft, said):
         return True
     if collect:
         tried = not collect.check or draft.asked.offers or any(letter.isdigit() for letter in said.raw)
@@ -69,6 +46,31 @@ def not_an_answer(draft: Draft, said: Understanding) -> bool:
             own = unconfirmed_key(draft, flow, draft.asked.slot)
             key = "common.not_known" if own == NOT_YES_OR_NO else own
         wrong_answer(draft, draft.asked.slot, 3, key)
+    return True
+
+
+def _is_no_try(draft: Draft, flow: Flow, collect: Collect | None, said: Understanding) -> bool:
+    """What is heard and answers nothing, nor was meant to: the question stands, and no try at it is lost."""
+    if collect and collect.files and coming(draft):
+        draft.say("common.file_coming")
+        draft.name("working")
+        return True
+    if len(said.raw.split()) <= SHORT and words_stand_in(draft.book.texts, "common.asks_hurry", said):
+        draft.name("chitchat")  # «فوریه!»
+        draft.say("common.hurry")
+    elif collect and _yes_to_several(draft, collect, said):
+        draft.name("repaired")  # «آره» to a list: which one?
+        draft.say("common.which_of_list")
+    elif flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
+        draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
+    elif collect and collect.options_from and _wishes_again(flow, said):
+        draft.name("repaired")
+    elif flow.system and needless(said):
+        draft.name("repaired")
+        draft.say("common.not_needed_here")
+    else:
+        return False
+    questions.again(draft)
     return True
 
 
@@ -96,6 +98,13 @@ def keeps_who(draft: Draft, said: Understanding) -> bool:
 def _calls_served(draft: Draft, said: Understanding) -> bool:
     """«نه منظورم استعلام بود» at the sign-in for one."""
     return any(flow.id == draft.served for flow in by_title(draft, [*draft.book.menu()], said))
+
+
+def _wishes_again(flow: Flow, said: Understanding) -> bool:
+    """«باشه بریم کلاس» at the list of classes: what is in hand is wanted, and nothing of the list is named."""
+    return (
+        Act.AFFIRM in said.acts and leads(said, flow.id, SURE) and not said.entities and len(said.raw.split()) <= SHORT
+    )
 
 
 def needless(said: Understanding) -> bool:

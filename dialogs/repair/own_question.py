@@ -9,6 +9,7 @@ from dialogs.choices import choose, choose_by_label, place_asked
 from dialogs.draft import MEANT, MENU, Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
+from dialogs.naming import named_in
 from dialogs.past import just_ended
 from dialogs.picking import asks_for_place
 from dialogs.repair.done import acted, only_values
@@ -113,6 +114,9 @@ def _changed(draft: Draft, said: Understanding) -> bool:
     """What is to be changed in other words than those of the choices."""
     if change_named(draft, said):
         return True
+    if (called := _called_by_label(draft, said)) is not None:
+        questions.answer(draft, called)
+        return True
     small = {Act.AFFIRM, Act.DENY} & set(said.acts) and not said.entities and len(said.raw.split()) <= _POLITE
     unchanged = words_stand_in(draft.book.texts, "common.asks_unchanged", said)  # «نه، تغییری لازم نیست»
     if small and not unchanged and wants_none(draft, said):
@@ -128,6 +132,14 @@ def _changed(draft: Draft, said: Understanding) -> bool:
     draft.unask()
     walk(draft)
     return True
+
+
+def _called_by_label(draft: Draft, said: Understanding) -> str | None:
+    """«محلش»: one of the answers that can change, by its name with an ending."""
+    if draft.flow is None or draft.asked is None or said.acts or len(said.raw.split()) > _POLITE:
+        return None
+    named = named_in(said.raw, draft.flow, draft.book.labels)
+    return named.slot if named and any(offer.value == named.slot for offer in draft.asked.offers) else None
 
 
 def _yes_or_no(draft: Draft, asked: Asked, said: Understanding) -> bool:

@@ -18,6 +18,7 @@ from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads
 from nlu.types import Understanding
 
 _ORDER = "common.asks_order"
+_WHEN = frozenset({"time", "weekday", "date", "day_part"})
 _SENTENCE = 3
 """Words, at least."""
 _NO_REMARK = ("greeting", "thanks", "cancel", "correct", "chitchat", "human_handoff")
@@ -97,7 +98,15 @@ def _says_more(draft: Draft, said: Understanding) -> bool:
         return False
     # what is told of a report at its sign-in reads like many a service: less than surely is no wish, unless it says so
     tells = draft.flow is not None and draft.flow.system and not words_stand_in(texts, "common.asks_doing", said)
+    tells = tells or _tells_when(draft, said)
     return not any(name != draft.served for name in clear_wishes(draft, said, least=SURE if tells else None))
+
+
+def _tells_when(draft: Draft, said: Understanding) -> bool:
+    """«ساعت ۱۰ صبح بود پنجشنبه» of a report: when it happened, though it sounds like somebody's hours."""
+    flow = draft.book.flows.get(draft.served)
+    told = {entity.name for entity in said.entities}
+    return flow is not None and bool(flow.opened) and bool(told) and told <= _WHEN - flow.names
 
 
 def _orders(draft: Draft, said: Understanding) -> bool:

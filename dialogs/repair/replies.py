@@ -14,8 +14,9 @@ from dialogs.hints import hinted, words_stand_in
 from dialogs.kept import say_changed
 from dialogs.other_than import turns_from_shown
 from dialogs.picking import asked_about, told_last
+from dialogs.portions import without_portions
 from dialogs.questions import asked_collect, in_confirm
-from dialogs.repair.along import elsewhere, wishes_along
+from dialogs.repair.along import elsewhere, wishes_after_yes, wishes_along
 from dialogs.repair.asking import asks_us, asks_whence
 from dialogs.repair.done import only_values
 from dialogs.repair.no_answer import keeps_who, needless, wrong_answer
@@ -31,7 +32,7 @@ from dialogs.repair.refusals import (
 )
 from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
 from dialogs.signing import SIGN_IN, requests_own
-from dialogs.starts import start
+from dialogs.starts import note_for_later, start
 from dialogs.state import Asked
 from dialogs.steps import Collect, Confirm
 from dialogs.taking import Filled
@@ -106,7 +107,10 @@ def _confirmed(draft: Draft, asked: Asked, said: Understanding) -> bool:
         return False
     at = None if said.acts else choose_by_number(said.raw, asked.offers)
     at = choose_by_label(said.raw, asked.offers) if at is None and len(said.raw.split()) == 1 else at
-    if says_yes(draft, said, SHORT) or at == 0 or _says_yes_to_this(draft, asked, said):
+    later = wishes_after_yes(draft, said)
+    if later or says_yes(draft, said, SHORT) or at == 0 or _says_yes_to_this(draft, asked, said):
+        for name in later:
+            note_for_later(draft, name, said, first=None)
         affirm(draft)
     elif (
         at == 1
@@ -192,6 +196,7 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     if aside:
         if not (filled.answered or filled.changed) or said.raw.strip() in draft.stack[-1].slots.values():
             draft.stack[-1] = before  # «قسطی» is said of the other service, and a whole message that wants it no place
+            filled = fill(draft, rest) if (rest := without_portions(said, aside)) is not said else filled
         say_changed(draft, filled)
         start(draft, aside[0], said)
         return True

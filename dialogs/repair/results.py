@@ -16,6 +16,7 @@ from dialogs.former import former, keep_former, restore
 from dialogs.hints import hinted, words_stand_in
 from dialogs.past import ended_last, just_ended, just_failed, last_one
 from dialogs.picking import asks_for_place, named_otherwise
+from dialogs.portions import BOTH_WORDS
 from dialogs.relative import varies
 from dialogs.repair.done import about, acted, changed, not_done_yet, only_values
 from dialogs.repair.orders import SHORT
@@ -28,7 +29,7 @@ from dialogs.taking import Filled
 from dialogs.values import items_of
 from dialogs.variants import asks_both, keep_last, unmet
 from dialogs.walk import REVISED
-from dialogs.wishes import ASKING, BOTH_WORDS, STRONG, SURE, asks_papers, clear_wishes, leads, signed
+from dialogs.wishes import ASKING, STRONG, SURE, asks_papers, clear_wishes, leads, signed
 from nlu.entities.kinds import REQUESTED
 from nlu.types import Act, Understanding
 

@@ -9,6 +9,7 @@ from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import hinted
 from dialogs.past import just_ended
+from dialogs.portions import BOTH_WORDS
 from dialogs.ports import Json
 from dialogs.questions import again, in_confirm
 from dialogs.repair.done import acted
@@ -17,7 +18,7 @@ from dialogs.several import put_last
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.values import items_of
-from dialogs.wishes import BOTH_WORDS, STRONG, clear_wishes
+from dialogs.wishes import STRONG, clear_wishes
 from nlu.types import Act, Understanding
 
 

@@ -12,7 +12,7 @@ from dialogs.draft import EXPIRY, IDLE, MENU, Draft
 from dialogs.effects import Say
 from dialogs.hints import words_stand_in
 from dialogs.past import just_ended, just_failed, last_one
-from dialogs.portions import without_portions
+from dialogs.portions import BOTH_WORDS, BY_THE_WAY, portion, told_apart, without_portions
 from dialogs.ports import Json
 from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.repair.asking import asks_the_same, context, look_up
@@ -28,7 +28,6 @@ from dialogs.state import Carried
 from dialogs.terms import asked_word
 from dialogs.wishes import (
     ASKING,
-    BOTH_WORDS,
     FAINT,
     JOINING_WORDS,
     NOT_SERVICES,
@@ -70,23 +69,36 @@ def digress(draft: Draft, said: Understanding) -> bool:
         draft.name("repaired")
     if asks_the_same(draft, said):
         wishes = [ASKING]
-    if len(wishes) == 2 and has_aside(draft, wishes[0], said):
-        wishes = wishes[:1]  # «چاله هست. کی میان؟»: the question is about the report
-    if len(wishes) > 1 and _all_of_first(draft, wishes[0], said):
+    if _all_is_first(draft, wishes, said):
         wishes = wishes[:1]
-    if len(wishes) == 2 and _ends_with_answer(draft, wishes[0], said):
-        wishes = wishes[:1]
+    if told_apart(said, STRONG) or BY_THE_WAY.search(said.raw):
+        wishes = sorted(wishes, key=lambda name: name != ASKING)  # told at once, and what comes then waits for nothing
     others = say_wishes(draft, wishes, said)
+    own = without_portions(said, wishes[1:])
     if wishes[0] == ASKING:
-        known = context(draft, said)
+        known = context(draft, own)
     else:
         known = _same_place(draft, wishes[0], said) or same_thing(draft, wishes[0], said)
-    start(draft, wishes[0], without_portions(said, wishes[1:]), known)
+    start(draft, wishes[0], own, known)
     if len(wishes) == 1:
         tell_along(draft, said)
     if others is not None:
         keep_doubt(draft, wishes[0], others)
     return True
+
+
+def _all_is_first(draft: Draft, wishes: list[str], said: Understanding) -> bool:
+    """Does what sounds like other wishes belong to the first? Of a message that surely falls into parts only a question
+    which that one answers does («چاله هست. کی میان؟»)."""
+    apart = told_apart(said, STRONG)
+    if len(wishes) == 2:
+        rest = portion(said, wishes[1]) if apart else None
+        if has_aside(draft, wishes[0], rest or said):
+            return True
+        asks = wishes[1] == ASKING and draft.book.terms.asks(said.raw)
+        if not (apart or asks) and _ends_with_answer(draft, wishes[0], said):
+            return True
+    return len(wishes) > 1 and not apart and _all_of_first(draft, wishes[0], said)
 
 
 def _all_of_first(draft: Draft, name: str, said: Understanding) -> bool:

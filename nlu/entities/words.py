@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlu.acts import is_act
+from nlu.apart import ends_a_wish
 from nlu.entities.doc import Doc, Found, holds
 from nlu.wordlists import words
 
@@ -169,6 +170,10 @@ def _end_of_address(plain: str, start: int) -> int:
     for match in re.finditer(r"\w+", said):
         if match.start() and match.group() in words("after_an_address"):
             said = said[: match.start()]
+            break
+    for comma in re.finditer(r" ?[،,؛] ?", said):
+        if ends_a_wish(said[comma.end() :]) and not _STREET.search(said, comma.end()):
+            said = said[: comma.start()]  # «خیابان نظر کوچه ۵، وضعیت پرونده را هم بگو»
             break
     return start + len(said.rstrip(" ،"))
 

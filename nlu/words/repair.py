@@ -25,6 +25,7 @@ _PASSES = 5
 _SHORTEST = 2  # letters of a word that its neighbours may call another; so short a one, both of them
 _OFTENER = 10  # how much oftener what is meant is said than what stands there
 _IS = "است"
+_ALSO = "هم"  # «پرونده‌مم بگو» says that too, and not «بهم بگو», which is often said there
 _ENDING = "ای"  # of the word before it, written apart: «طبقه ای ۱۲۰ متر»
 _SHORTEST_LAST = 3  # letters of the last of two words that a known word is taken for
 _SHORTEST_STEM = 4  # letters of a stem that is mended under its ending
@@ -98,7 +99,7 @@ class Repairer:
         compact = key(token.word)
         if compact.isascii() and (read := self._latin_in_context(token, text)) is not None:
             return read
-        if len(compact) < _SHORTEST or compact == _ENDING or not token.respell or self._is_settled(compact):
+        if len(compact) < _SHORTEST or compact in (_ALSO, _ENDING) or not token.respell or self._is_settled(compact):
             return None
         around = beside(text, token.start, token.end)
         if compact in self.tables.verbs and around == (START, END):

@@ -71,6 +71,16 @@ def test_an_answer_in_words_is_known_from_a_wish(text, intent, taken):
     assert found == (text if taken else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [("دفتر پیشخوان", True), ("دفتر پیشخوان می‌خوام", False), ("دفتر پیشخوان کجاست", False), ("دفتر", False)],
+)
+def test_an_office_by_its_kind_alone_is_where_it_was_and_no_wish(text, taken):
+    staff = next(collect for step, collect in BOOK.flows["complaint"].collects() if step.id == "office")
+    found = words_of_place(draft(), staff, understand(text, {"intent": "office_lookup"}))
+    assert found == (text if taken else None)
+
+
 def test_an_answer_with_an_act_in_it_is_none():
     assert words_of_place(draft(), LAND.place_question(), understand("خیابان", {"acts": ["deny"]})) is None
 
@@ -85,7 +95,8 @@ def test_values_of_other_questions_alone_are_no_address():
 @pytest.mark.parametrize(
     ("text", "street"),
     [
-        ("کاربری خیابان مثال چیه", "خیابان مثال چیه"),
+        ("کاربری خیابان مثال چیه", "خیابان مثال"),
+        ("کاربری چهارباغ عباسی چیه", "چهارباغ عباسی"),
         ("تو خیابون ۲۲ بهمن", "خیابون ۲۲ بهمن"),
         ("کوچهٔ ۸ متری چند طبقه میدن", None),
         ("عقب‌نشینی کوچه‌ی ما", None),

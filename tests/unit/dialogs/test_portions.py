@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dialogs.events import UserSaid
-from dialogs.portions import portion, without_portions
+from dialogs.portions import portion, told_apart, without_portions
 from nlu.types import Entity, Intent, Understanding
 
 TEXT = "قیمت مسکونی منطقه ۵، بعدش قیمت تجاری منطقه ۶"
@@ -48,10 +48,10 @@ def test_the_others_are_told_nothing_of_it():
 
 def test_nor_its_words_and_the_rest_stays_in_its_place():
     left = without_portions(SAID, ["price"])
-    assert left.raw == left.normal == TEXT[:AT].rstrip()
+    assert left.raw == left.normal == TEXT[:AT].rstrip(" ،")
     first = replace(SAID, intents=(Intent("question", 0.9, (0, AT)), Intent("price", 0.8)))
     left = without_portions(first, ["question"])
-    assert left.raw.split() == TEXT[AT:].split()
+    assert left.raw.split() == TEXT[AT:].split()[1:]
     assert all(left.raw[each.start : each.end] == each.raw for each in left.entities)
 
 
@@ -66,3 +66,11 @@ def test_what_was_said_of_the_second_wish_is_not_asked_when_its_turn_comes(talk,
     assert talk.state.stack[-1].flow == "price"
     assert talk.state.noted == {}
     assert talk.state.asked.slot == ("land_area_m2" if parted else "use")
+
+
+def test_a_message_falls_apart_only_when_every_part_is_sure():
+    price, register = Intent("price", 0.9, (0, 5)), Intent("register", 0.85, (6, 9))
+    said = replace(SAID, intents=(register, price))
+    assert told_apart(said, 0.75) == ["price", "register"]
+    assert told_apart(said, 0.88) == []
+    assert told_apart(SAID, 0.75) == []

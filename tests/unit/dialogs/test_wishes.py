@@ -10,6 +10,7 @@ from dialogs.draft import Draft
 from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.wishes import clear_wishes, close_ones, leads
+from nlu.types import Intent
 from tests.book import BOOK
 
 DIALOGS = Path(__file__).parents[3] / "dialogs"
@@ -174,3 +175,11 @@ def test_a_part_that_answers_what_the_first_service_asks_is_no_second_wish(talk,
     first, other = said.intents
     said = replace(said, intents=(first, replace(other, part=(text.index(second), len(text)))))
     assert clear_wishes(Draft(BOOK, talk.state, talk.now), said) == wishes
+
+
+def test_what_each_part_surely_wants_is_wished_in_the_order_of_the_text(talk):
+    """Also what takes down any words, and what an answer of the first sounds like."""
+    text = "ثبت می‌خوام قیمت هم بگو"
+    intents = (Intent("register", 0.9, (0, 10)), Intent("price", 0.8, (11, 23)))
+    draft = Draft(talk.book, talk.state, talk.now)
+    assert clear_wishes(draft, replace(understand(text, {}), intents=intents)) == ["register", "price"]

@@ -158,3 +158,9 @@ def test_the_word_of_an_order_is_no_value(pipeline):
 )
 def test_what_is_wanted_after_letting_go_of_something_is_a_clause_of_its_own(text, clauses):
     assert [text[start:end] for start, end in _clauses(text)] == clauses
+
+
+def test_wishes_without_a_mark_between_them_have_each_its_part_in_the_order_of_the_text(pipeline):
+    text = "پرونده من چی شد ثبت نام کلاس هم می‌خوام"
+    said = pipeline.understand(text, now=NOW)
+    assert [text[slice(*one.part)].strip() for one in said.intents[:2]] == ["پرونده من چی شد", "ثبت نام کلاس هم می‌خوام"]

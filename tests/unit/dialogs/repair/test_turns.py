@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from dialogs.draft import Draft
+from dialogs.events import UserSaid
+from nlu.types import Intent, Understanding
 from tests.book import BOOK
 from tests.unit.dialogs.conftest import Talk
 
@@ -149,3 +152,59 @@ def test_a_short_question_right_after_an_office_is_about_the_same_place():
     talk.answer(way="district", district=12, mode="now", count=1, offices=[{"name": "دفتر نمونه"}], instead=[])
     talk.says("کدوم دفتر به خونهٔ من نزدیکه", "office_lookup")
     assert "place" not in talk.calls[0].args
+
+
+def in_parts(text, *parts):
+    """A message whose parts, by their first and last words, surely want these."""
+    intents = tuple(
+        Intent(name, 0.95 - at / 100, (text.index(first), text.index(last) + len(last)))
+        for at, (name, first, last) in enumerate(parts)
+    )
+    return UserSaid(Understanding(raw=text, normal=text, intents=intents))
+
+
+def test_of_a_wish_and_a_question_the_question_is_answered_first():
+    talk = Talk(BOOK)
+    said = in_parts(
+        "کلاس می‌خوام ولی اول بگو ماده صد چیه",
+        ("class_signup", "کلاس", "می‌خوام"),
+        ("regulation_question", "بگو", "چیه"),
+    )
+    assert talk.event(said)[:1] == ["common.queued"]
+    assert talk.calls[0].action.startswith("knowledge.")
+    assert "کلاس" not in str(talk.calls[0].args)
+    assert talk.state.queued == ("class_signup",)
+
+
+def test_what_joined_a_second_wish_is_no_part_of_a_report():
+    talk = Talk(BOOK)
+    talk.event(
+        in_parts(
+            "سطل آشغال پره و وضعیت پرونده‌م هم بگو",
+            ("complaint", "سطل", "پره"),
+            ("file_status", "وضعیت", "بگو"),
+        )
+    )
+    assert talk.state.stack[0].slots["message"] == "سطل آشغال پره"
+    assert talk.state.queued == ("file_status",)
+
+
+def test_a_yes_to_a_summary_and_another_wish_are_both_heard():
+    talk = Talk(BOOK).signed_in()
+    talk.says("چراغ کوچه‌مون خاموشه", "complaint", complaint_topic="lighting")
+    while talk.calls:
+        talk.answer(text="چراغ کوچه‌مون خاموشه", count=0, tickets=[])
+        if not talk.calls and talk.state.asked and talk.state.asked.slot == "place":
+            talk.says("خیابان کاوه کوچه بهار")
+    assert talk.state.asked.slot == "seen"
+    talk.says("بله، قبضمم می‌خوام بدم", "pay_bill", acts=["affirm"])
+    assert talk.calls[0].action == "municipal.open_ticket"
+    assert talk.state.queued == ("pay_bill",)
+
+
+def test_a_text_is_said_once_in_a_turn(talk):
+    draft = Draft(talk.book, talk.state, talk.now)
+    draft.say("common.hold")
+    draft.say("common.hold")
+    draft.say("common.queued_too", {"title": "x", "first": "y"})
+    assert [each.key for each in draft.effects] == ["common.hold", "common.queued_too"]
