@@ -17,8 +17,8 @@ from dialogs.steps import Collect
 from dialogs.terms import has_mark
 from dialogs.values import NOT_YES_OR_NO, unconfirmed_key, wrong_key
 from dialogs.walk import walk
-from dialogs.wishes import SURE, WHO, leads
-from nlu.types import Act, Understanding
+from dialogs.wishes import WHO
+from nlu.types import Understanding
 
 _PLAINLY_WRONG = ("common.choose_one", "common.invalid")
 _KNOWN = 2
@@ -63,8 +63,6 @@ def _is_no_try(draft: Draft, flow: Flow, collect: Collect | None, said: Understa
         draft.say("common.which_of_list")
     elif flow.system and (says_yes(draft, said, SHORT) or _calls_served(draft, said)):
         draft.name("repaired")  # «خب ثبتش کن» at the sign-in: that is what it is for
-    elif collect and collect.options_from and _wishes_again(flow, said):
-        draft.name("repaired")
     elif flow.system and needless(said):
         draft.name("repaired")
         draft.say("common.not_needed_here")
@@ -98,13 +96,6 @@ def keeps_who(draft: Draft, said: Understanding) -> bool:
 def _calls_served(draft: Draft, said: Understanding) -> bool:
     """«نه منظورم استعلام بود» at the sign-in for one."""
     return any(flow.id == draft.served for flow in by_title(draft, [*draft.book.menu()], said))
-
-
-def _wishes_again(flow: Flow, said: Understanding) -> bool:
-    """«باشه بریم کلاس» at the list of classes: what is in hand is wanted, and nothing of the list is named."""
-    return (
-        Act.AFFIRM in said.acts and leads(said, flow.id, SURE) and not said.entities and len(said.raw.split()) <= SHORT
-    )
 
 
 def needless(said: Understanding) -> bool:

@@ -135,8 +135,8 @@ def _changed(draft: Draft, said: Understanding) -> bool:
 
 
 def _called_by_label(draft: Draft, said: Understanding) -> str | None:
-    """«محلش»: one of the answers that can change, by its name with an ending."""
-    if draft.flow is None or draft.asked is None or said.acts or len(said.raw.split()) > _POLITE:
+    """«محلش»: one of the answers that can change, by its name with an ending. «۴ طبقه» is what it is to be."""
+    if draft.flow is None or draft.asked is None or len(said.raw.split()) > _POLITE or said.acts or said.entities:
         return None
     named = named_in(said.raw, draft.flow, draft.book.labels)
     return named.slot if named and any(offer.value == named.slot for offer in draft.asked.offers) else None
