@@ -51,10 +51,8 @@ def _concerned(draft: Draft) -> list[tuple[Flow, Frame]]:
         frame, flow = _served(draft), draft.book.flows.get(draft.served)
         return [(flow, frame)] if flow and frame and draft.asked and not frame.waiting else []
     stopped, told = just_stopped(draft), _told_alone(draft)
-    if told is not None:
-        return [told]
     gone = [(draft.book.flows[stopped.flow], stopped)] if stopped else []
-    return [each for each in (last_topic(draft), just_ended(draft)) if each] + gone
+    return [each for each in (told, last_topic(draft), just_ended(draft)) if each] + gone
 
 
 def _told_alone(draft: Draft) -> tuple[Flow, Frame] | None:

@@ -39,7 +39,7 @@ from dialogs.taking import Filled
 from dialogs.terms import has_mark
 from dialogs.values import args_for
 from dialogs.walk import ROUTE, walk
-from dialogs.wishes import START, STRONG, SURE, WHO, clear_wishes, in_parts, leads
+from dialogs.wishes import START, STRONG, SURE, WHO, clear_wishes, in_parts, leads, signed
 from nlu.types import Act, Understanding
 
 _POLITE = 3
@@ -193,6 +193,8 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
         return same and _shown_again(draft, filled, said)
     free = (asked := asked_collect(draft)) is not None and asked.free_text
     aside = [] if free or worded or named else wishes_along(draft, said)
+    if worded and not named and (wish := signed(draft, said)) not in (None, draft.served):
+        aside = [str(wish)]  # «بعدا ثبت می‌کنم، فعلا قبضامو نشون بده»: by words that can mean nothing else
     if aside:
         if not (filled.answered or filled.changed) or said.raw.strip() in draft.stack[-1].slots.values():
             draft.stack[-1] = before  # «قسطی» is said of the other service, and a whole message that wants it no place
