@@ -118,7 +118,10 @@ class _Reader(StepReader):
         say = self.key(self._text(where, item, "say")) if "say" in item else ""
         start = self._text(where, item, "start") if "start" in item else None
         given = item.get("with") or {}
-        shown = {name: str(value["from"]) for name, value in given.items() if isinstance(value, dict)}
+        for name, value in given.items():
+            if isinstance(value, dict) and set(value) != {"from"}:
+                self._at((*where, "with", name), "wrong_type", f"`{name}` is no value", "write it, or `{from: a.path}`")
+        shown = {name: str(value.get("from")) for name, value in given.items() if isinstance(value, dict)}
         known = {name: value for name, value in given.items() if name not in shown}
         alone, beside, kept = (self._flag(where, item, name) for name in ("alone", "beside", "kept"))
         return Aside(say, words, about, when, start, known, alone, shown, beside, kept)

@@ -72,6 +72,13 @@ MUTATIONS = [
     ("text_missing", REGISTER, "say: registered", "say: registred", 0),
     ("text_missing", COMMON, "  restart_kept:", "  restart_keep:", None),
     ("words_misnamed", REGISTER, "assurance: 2", "assurance: 2\nasides: [{words: title, say: summary}]", 1),
+    (
+        "wrong_type",
+        REGISTER,
+        "assurance: 2",
+        "assurance: 2\nasides: [{words: common.asks_hurry, start: price, with: {use: {value: a}}}]",
+        1,
+    ),
     ("text_unused", TEXTS, "  title: ثبت نمونه", "  title: ثبت نمونه\n  nobody: هیچ", 1),
     ("text_unused", COMMON, "  restart_kept:", "  restart_kept2: هیچ\n  restart_kept:", 0),
     ("texts_form", TEXTS, "  title: ثبت نمونه", "  title: [ثبت]", 0),
