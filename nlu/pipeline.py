@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,7 +154,7 @@ class Pipeline:
                     found = self.model.probabilities(plain[slice(*half)], _inside(reading.entities, *span), asked=asked)
                     best = max(found, key=lambda name: found[name])
                     least = JOINED if _says_something(plain[slice(*half)]) else ENUMERATED
-                    if best not in _NO_WISH and found[best] > least:
+                    if best not in _NO_WISH and _sure_of_one(found, best, wants) > least:
                         wants[best], parts[best] = found[best], span
                 if len(wants) > 1:
                     return _in_order(wants)
@@ -199,6 +199,14 @@ class Pipeline:
                 parts |= places
                 return _in_order(wants)
         return {}
+
+
+def _sure_of_one(found: Mapping[str, float], best: str, wants: Collection[str]) -> float:
+    """How sure it is that this half wants something of its own: «عوارضم چقدره» is a bill or an estimate, and either is
+    a wish. Of two that are about as likely neither is taken."""
+    second = max((name for name in found if name != best), key=lambda name: found[name])
+    other = second not in _NO_WISH and second not in wants and found[best] > 2 * found[second]
+    return found[best] + (found[second] if other else 0.0)
 
 
 def _in_order(wants: Mapping[str, float]) -> dict[str, float]:
