@@ -269,11 +269,12 @@ def _fill_choice(draft: Draft, flow: Flow, asked: Collect, said: Understanding, 
 
 def _fill_codes(draft: Draft, flow: Flow, asked: Collect, said: Understanding, filled: Filled) -> None:
     """The numbers beside a choice in words («شناسه قبض …، پرداخت …»): nobody has to write them twice. Of a sentence
-    that is kept (`said_in`: «از ادارهٔ درآمد منطقه ۵») all that it tells."""
+    that is kept (`said_in`: «از ادارهٔ درآمد منطقه ۵») all that it tells; and what is wanted («از تمدید خبر نده»)."""
     spelt = filled.answered and any(map(str.isalpha, said.raw))
     told = spelt and asked.said_in is not None and Act.DENY not in said.acts
     for given in givens(flow, said) if spelt else ():
-        if (told or kind_of(given.name) == "code") and given.name not in asked.entities:
+        wanted = told or kind_of(given.name) == "code" or given.value in flow.signs.get(given.name, ())
+        if wanted and given.name not in asked.entities:
             _fill_given(draft, flow, None, given, filled, twice=False)
     if told:
         fill_street(draft, flow, said, filled)

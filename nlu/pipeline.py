@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -157,7 +157,7 @@ class Pipeline:
                     found = self.model.probabilities(plain[slice(*half)], _inside(reading.entities, *span), asked=asked)
                     best = max(found, key=lambda name: found[name])
                     least = JOINED if _says_something(plain[slice(*half)]) else ENUMERATED
-                    if best not in _NO_WISH and found[best] > least:
+                    if best not in _NO_WISH and _sure_of_one(found, best, wants) > least:
                         wants[best], parts[best] = found[best], span
                 if len(wants) > 1:
                     return _in_order(wants)
@@ -239,6 +239,14 @@ class Pipeline:
         least = JOINED if ends_a_wish(clause) or _BOTH.search(clause) else UNSURE
         least = least if _says_something(clause) else max(least, ENUMERATED)
         return (name, chances[name]) if name not in _NO_WISH and chances[name] > least else (OUT_OF_SCOPE, 0.0)
+
+
+def _sure_of_one(found: Mapping[str, float], best: str, wants: Collection[str]) -> float:
+    """How sure it is that this half wants something of its own: «عوارضم چقدره» is a bill or an estimate, and either is
+    a wish. Of two that are about as likely neither is taken."""
+    second = max((name for name in found if name != best), key=lambda name: found[name])
+    other = second not in _NO_WISH and second not in wants and found[best] > 2 * found[second]
+    return found[best] + (found[second] if other else 0.0)
 
 
 def _in_order(wants: Mapping[str, float]) -> dict[str, float]:
