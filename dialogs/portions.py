@@ -20,7 +20,7 @@ _IN_TURN = re.compile(
 
 BY_THE_WAY = re.compile(r"(?<!\w)راستی(?!\w)")
 _LOOSE_END = re.compile(r"(?:(?<!\w)(?:و|هم|ولی|اما)|[\s،,؛])*\Z")
-_LOOSE_START = re.compile(r"\A[\s،,؛]*(?:(?:و|هم|ولی|اما|فقط|اول|قبلش|راستی|بعدش|بعدشم)[\s،]+)*")
+_LOOSE_START = re.compile(r"\A[\s،,؛]*(?:(?:و|هم|ولی|اما|فقط|اول|قبلش|راستی|بعدش|بعدشم|اینکه|این که)[\s،]+)*")
 """What joined a part that is taken out to what is left."""
 
 

@@ -22,13 +22,14 @@ _JOINS = re.compile(rf" ?(?:[،,؛\n؟!]|\.(?!\d)) ?(?:و )?{_THEN_TOO}| و {_TH
 """What may stand between two wishes."""
 _THEN_WORDS = re.compile(rf"(?<!\w)(?:{_JOINING}|بعد)(?!\w)")
 _TELL = re.compile(r"(?:لطفا )?(?:بگو|بگویید|ببینم) ")
-_ALSO = "هم"
+_ALSO, _THAT = "هم", "که"
 _ASKED = "؟"
 _ADDS = re.compile(r"(?<!\w)(?:هم|بعدش|بعدشم|سپس|ضمنا|همچنین|و|\w{3,}مم)(?!\w)")
 
 
 def ends_a_wish(clause: str) -> bool:
-    """Is it an order, a want or a question by its first or its last words?"""
+    """Is it an order, a want or a question by its first or its last words, or by those before «که …»?"""
+    clause = clause.partition(f" {_THAT} ")[0]
     found = [*_wish_end().finditer(f"{clause.strip()} ")]
     return bool(found) and (found[0].start() == 0 or found[-1].end() > len(clause.strip()))
 
@@ -49,7 +50,9 @@ def pieces(normal: Normal) -> list[Span]:
     an order, a want or a question («وضعیت پرونده‌مو ببینم عوارضمو بدم و …»), where a word tells that something is added.
     A comma after anything else divides reasons from what they are told for more often than it divides wishes."""
     plain = normal.plain
-    adds = bool(_ADDS.search(plain))
+    adds = _ADDS.search(plain) is not None
+    if not adds and _JOINS.search(plain) is None:  # as of most messages
+        return []
     spans, start = list[Span](), 0
     for match in _JOINS.finditer(plain):
         spans += _at_wish_ends(plain, start, match.start()) if adds else [(start, match.start())]

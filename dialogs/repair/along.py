@@ -35,9 +35,9 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     باشه چی؟» is one that only sounds like a question."""
     flow = draft.flow
     if flow is not None and only_values(flow, said) and (Act.WHAT_IF in said.acts or flow.vary is not None):
-        return []
+        return _after_values(draft, said)
     if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
-        return []  # who is there, and the words for it
+        return _after_values(draft, said)  # who is there, and the words for it
     covered = sum(len(entity.raw.split()) for entity in said.entities)
     if len(said.raw.split()) - covered < 3:
         return []
@@ -46,7 +46,22 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
     if names == [ASKING] and flow is not None and _asks_a_side(draft, flow, said):
         return []
-    return [name for name in names if asks or in_parts(said) or not _describes(draft, said, name)]
+    plain = names if asks or in_parts(said) else _after_values(draft, said)
+    return [name for name in names if name in plain or not _describes(draft, said, name)]
+
+
+def _after_values(draft: Draft, said: Understanding) -> list[str]:
+    """«۲۰۰ متر، قبضمم می‌خوام بدم»: what is surely wanted after an answer, in words of its own and with none of its
+    values."""
+    joined = _AFTER_YES.search(said.raw)
+    rest = said.raw[joined.end() :] if joined else ""
+    values = any(map(str.isdigit, rest)) or any(entity.raw in rest for entity in said.entities)
+    if joined is None or values or draft.book.terms.asks(rest):
+        return []
+    if len(rest.split()) < _WISH and not BOTH_WORDS.search(rest):
+        return []
+    known = (draft.served, draft.stack[-1].flow, ASKING)
+    return [name for name in clear_wishes(draft, said, least=SURE) if name not in known]
 
 
 def wishes_after_yes(draft: Draft, said: Understanding) -> list[str]:

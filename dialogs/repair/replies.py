@@ -33,7 +33,7 @@ from dialogs.repair.refusals import (
 from dialogs.repair.rewrites import change_named, choose_otherwise, put_right
 from dialogs.signing import SIGN_IN, requests_own
 from dialogs.starts import note_for_later, start
-from dialogs.state import Asked
+from dialogs.state import Asked, Frame
 from dialogs.steps import Collect, Confirm
 from dialogs.taking import Filled
 from dialogs.terms import has_mark
@@ -195,14 +195,21 @@ def take_answers(draft: Draft, said: Understanding) -> bool:
     aside = [] if free or worded or named else wishes_along(draft, said)
     if worded and not named and (wish := signed(draft, said)) not in (None, draft.served):
         aside = [str(wish)]  # «بعدا ثبت می‌کنم، فعلا قبضامو نشون بده»: by words that can mean nothing else
-    if aside:
-        if not (filled.answered or filled.changed) or said.raw.strip() in draft.stack[-1].slots.values():
-            draft.stack[-1] = before  # «قسطی» is said of the other service, and a whole message that wants it no place
-            filled = fill(draft, rest) if (rest := without_portions(said, aside)) is not said else filled
-        say_changed(draft, filled)
-        start(draft, aside[0], said)
-        return True
-    return go_on(draft, filled)
+    return _with_wishes(draft, said, aside, filled, before) if aside else go_on(draft, filled)
+
+
+def _with_wishes(draft: Draft, said: Understanding, wishes: list[str], filled: Filled, before: Frame) -> bool:
+    """An answer, and what is wanted along with it: that starts on top, and the rest goes on after it."""
+    if not (filled.answered or filled.changed) or said.raw.strip() in draft.stack[-1].slots.values():
+        draft.stack[-1] = before  # «قسطی» is said of the other service, and a whole message that wants it no place
+        filled = fill(draft, rest) if (rest := without_portions(said, wishes)) is not said else filled
+    if draft.flow and draft.flow.system:  # who is there is needed for what is in hand: that comes first
+        for name in wishes:
+            note_for_later(draft, name, said, first=None)
+        return go_on(draft, filled)
+    say_changed(draft, filled)
+    start(draft, wishes[0], said)
+    return True
 
 
 def _is_no_try(draft: Draft, said: Understanding) -> bool:

@@ -208,3 +208,18 @@ def test_a_text_is_said_once_in_a_turn(talk):
     draft.say("common.hold")
     draft.say("common.queued_too", {"title": "x", "first": "y"})
     assert [each.key for each in draft.effects] == ["common.hold", "common.queued_too"]
+
+
+def test_a_wish_after_an_answer_is_heard_and_at_a_sign_in_it_waits():
+    talk = Talk(BOOK)
+    talk.says("وضعیت پرونده", "file_status")
+    talk.says("09130000004 راستی یه کلاس هم می‌خوام", "class_signup", mobile="09130000004")
+    assert talk.state.queued == ("class_signup",)
+    assert talk.state.asked.slot == "national_id"
+    other = Talk(BOOK)
+    other.says("عوارض پروانه", "fee_estimate", use="residential", district=3)
+    while other.calls:
+        other.answer(way="said", district=3, districts=[{"district": 3}], regional_price_rial=100000, year=1404)
+    other.says("۲۰۰ متر، قبضمم می‌خوام بدم", "pay_bill", land_area_m2={"value": 200, "raw": "۲۰۰ متر"})
+    assert other.stack[:2] == ["fee_estimate", "pay_bill"]
+    assert other.state.stack[0].slots["land_area_m2"] == 200
