@@ -292,13 +292,12 @@ def _names_gone(draft: Draft, asked: Collect, said: Understanding, filled: Fille
         return False
     hidden = items_of(draft.book.texts, source, frame.slots, offered=False)
     offers = [as_offer(draft, source, item) for item in hidden]
-    text = said.normal or said.raw
     if (named := called(draft, asked, said)) and not named[1]:
         filled.wrong = source.gone
         return True
-    if not re.search(r"[^\W\d]{3}", said.raw) or choose(text, offers) is None:
+    if not re.search(r"[^\W\d]{3}", said.raw) or choose(said.normal or said.raw, offers) is None:
         return False
-    if choose(text, [*offers, *(draft.asked.offers if draft.asked else ())]) is None:
+    if choose(said.normal or said.raw, [*offers, *(draft.asked.offers if draft.asked else ())]) is None:
         return False  # it may as well be one of those that can be chosen
     filled.wrong = source.gone
     return True
