@@ -44,7 +44,7 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     top = draft.stack[-1].flow
     asks = has_mark(said.raw)  # then it is said that there is a question in it
     names = [name for name in clear_wishes(draft, said, least=DIGRESS if asks else STRONG) if name != top]
-    if names == [ASKING] and flow is not None and _asks_a_side(draft, flow, said):
+    if names == [ASKING] and flow is not None and (_asks_a_side(draft, flow, said) or _varies(flow, said)):
         return []
     plain = names if asks or in_parts(said) else _after_values(draft, said)
     return [name for name in names if name in plain or not _describes(draft, said, name)]
@@ -72,6 +72,12 @@ def wishes_after_yes(draft: Draft, said: Understanding) -> list[str]:
     if not rest or len(yes.split()) > _YES or not (len(rest[0].split()) >= _WISH or BOTH_WORDS.search(rest[0])):
         return []
     return [name for name in clear_wishes(draft, said, least=SURE) if name != draft.served]
+
+
+def _varies(flow: Flow, said: Understanding) -> bool:
+    """«اگه دو واحد تو هر طبقه باشه چی» while an estimate is put together: what would be, and no rule."""
+    what_if = flow.vary is not None and Act.WHAT_IF in said.acts
+    return what_if and bool(said.entities) and all(each.name in flow.names for each in said.entities)
 
 
 def _asks_a_side(draft: Draft, flow: Flow, said: Understanding) -> bool:

@@ -19,7 +19,7 @@ _METRES = re.compile(r" ?(?:متر ?مربع|متری|متر|متره|مترس|m
 _AFTER = re.compile(rf"^ ?(?:متر ?مربع|متر|متره|metr|metre|m2)? ?(?:در |تو |توی |برای |dar )?{_EACH}(?!\w)")
 _COUNTED = re.compile(r" ?(?:تا )?(?:واحد|تا|vahed)")
 _SMALLEST = 15
-_BUILDING, _FLOOR, _LAND = "building_area_m2", "floor_area_m2", "land_area_m2"
+_BUILDING, _FLOOR, _UNIT, _LAND = "building_area_m2", "floor_area_m2", "unit_area_m2", "land_area_m2"
 _NAMED_WHOLE = ("زیربنا", "زیر بنا", "بنا", "متراژ", "کلا", "کل ")
 _IN_EACH = ("طبقه", "هر", "tabaghe")
 _EACH_ONE = r"(?:هر ?(?:کدوم|کدام|یک|یکی)(?:ش|شون|شان|شم|اش|اشون|شونم)?)"
@@ -94,13 +94,15 @@ def _floors_measured(doc: Doc, number: Number) -> bool:
 
 
 def beside_whole(plain: str, found: Sequence[Found]) -> list[Found]:
-    """«خونه ۲۰۰ متری، سه طبقه، هر طبقه ۱۲۰ متر»: what measures so and is not what the floors come to is the land; named
-    as the whole («زیربنا»), or as much, it says what the floors do. One of the two, never both."""
+    """«خونه ۲۰۰ متری، سه طبقه، هر طبقه ۱۲۰ متر», «خونه دویست متره، هر طبقه یه واحد ۱۲۰ متری»: what measures so and is
+    not what the floors or the flats come to is the land; named as the whole («زیربنا»), or as much, it says what they
+    do. One of the two, never both."""
     values = {one.name: one for one in found}
-    whole, each, floors = values.get(_BUILDING), values.get(_FLOOR), values.get("floors")
+    whole, each = values.get(_BUILDING), values.get(_FLOOR) or values.get(_UNIT)
     if whole is None or each is None or whole.fault or each.fault:
         return list(found)
-    alike = floors is not None and floors.value * each.value == whole.value  # type: ignore[operator]  # both are numbers
+    counts = [values[name].value for name in ("floors", "units") if name in values]
+    alike = any(count * each.value == whole.value for count in counts)  # type: ignore[operator]  # all are numbers
     if alike or holds(plain, _NAMED_WHOLE):
         return [one for one in found if one is not each]
     if _LAND in values:
