@@ -31,6 +31,7 @@ SECOND = 0.6  # how much of a clause's own reading counts for the whole message
 REPORTED = 4
 _ANY_TIME = datetime(2025, 1, 1, tzinfo=UTC)
 MOST_LISTED = 6  # items of a list that are read
+MOST_JOINED = 8  # words «و» of a sentence that may divide two wishes
 LISTED, IN_WORDS = 0.45, 0.7  # how sure an item of a numbered list has to be, and of one that words alone tell off
 _LONG_PART = 12  # words of a wish that stands beside others
 _SHORT_ITEM = 7  # words of an item that nothing tells off but «و» or a comma
@@ -146,7 +147,9 @@ class Pipeline:
         """«پروندم چطوره و عوارضم چقدر شده؟»: two wishes that «و» alone divides, each surely read. Nothing otherwise."""
         plain = reading.heard.plain
         for since, to in _clauses(plain, _SENTENCES):
-            for mark in _AND.finditer(plain, since, to):
+            # each is read twice: whoever says it more often tells a story and no two wishes
+            marks = [*_AND.finditer(plain, since, to)]
+            for mark in marks if len(marks) <= MOST_JOINED else ():
                 cut = mark.span(mark.lastindex or 0)
                 halves = ((since, cut[0]), (cut[1], to))
                 if not all(map(feature_words, (plain[start:end] for start, end in halves))):
