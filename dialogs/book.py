@@ -110,15 +110,15 @@ def load_book(folder: Path) -> Book:
     actions = _actions(folder / "actions.yaml", findings)
     if findings:
         raise DataInvalid(sorted(findings))
-    ordered = sorted(flows.values(), key=lambda flow: (flow.menu, flow.id))
+    ordered, book = sorted(flows.values(), key=lambda flow: (flow.menu, flow.id)), TextBook(texts)
     return Book(
         flows={flow.id: flow for flow in ordered},
-        texts=TextBook(texts),
+        texts=book,
         actions=actions,
         terms=terms,
         places=places,
         city=city,
-        titles=_titles(ordered, TextBook(texts)),
+        titles=_titles(ordered, book),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dialogs.choices import fold
 
@@ -107,16 +107,17 @@ def _most_telling(parts: Sequence[set[str]], common: Mapping[str, int]) -> set[s
 
 def _parts(phrase: str) -> list[set[str]]:
     """What stands between «…», each by its first letters in each way in which it may be put."""
-    return [set(_beginnings(part)) for part in phrase.removesuffix(_LAST).split("…")]
+    return [_beginnings(part) for part in phrase.removesuffix(_LAST).split("…")]
 
 
-def _beginnings(part: str) -> Iterator[str]:
-    ways = [""]
+def _beginnings(part: str) -> set[str]:
+    ways = {""}
     for piece in _PIECE.findall(part):
         if all(len(way) >= _DEEP for way in ways):
             break
-        ways = [way + "".join(fold(one).split()) for way in ways for one in piece.strip("()").split("|")]
-    yield from (way[:_DEEP] for way in ways)
+        forms = ["".join(fold(one).split()) for one in piece.strip("()").split("|")]
+        ways = {(way + form)[:_DEEP] for way in ways for form in forms}
+    return ways
 
 
 def _any_of(forms: Sequence[str]) -> str:
