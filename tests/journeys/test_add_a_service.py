@@ -21,6 +21,7 @@ PARTS = (
     "integrations",
     "knowledge",
     "nlu",
+    "tests/book.py",
     "tests/stories",
     "tests/__init__.py",
     "pyproject.toml",
