@@ -15,7 +15,7 @@ from nlu.entities.numbers import find_numbers
 from nlu.text import latin_digits
 from nlu.types import Understanding
 
-_NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(\d{1,12})(?:[./٫](\d{1,3}))?(?![./٫]?\d)(?! ?(?:درصد|٪|%))")
 _COUNTER = 2
 """Letters of a word that may stand beside a number and say nothing («تا»)."""
 _PUTS = frozenset(

@@ -17,6 +17,7 @@ from dialogs.parts import read_parts
 from dialogs.places import City, Places, read_city, read_places
 from dialogs.terms import Terms, read_terms
 from dialogs.texts import Text, TextBook, read_text
+from nlu.types import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,13 @@ class Book:
         flow = self.flows[flow_id]
         actions = [self.actions.get(getattr(step.does, "action", "")) for step in flow.steps]
         return max(flow.assurance, *(spec.level for spec in actions if spec), 0)
+
+    def papers_after(self, names: Iterable[str]) -> str | None:
+        """«عوارض پروانه چقدر میشه و چه مدارکی لازمه»: the service that tells papers, where one of these leads on to it
+        with what for known."""
+        papers = self.for_act.get(Act.PAPERS)
+        starts = [aside.start for name in names for aside in self.flows[name].asides if aside.known]
+        return papers.id if papers and papers.id in starts else None
 
 
 def load_book(folder: Path) -> Book:

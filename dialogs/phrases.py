@@ -137,7 +137,7 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                     "how_are_you",
                 ),
                 *("asks_out_of_line", "asks_no_more", "asks_meanwhile", "asks_call_back"),
-                *("words_of_all_lists", "words_of_thanks"),
+                *("words_of_all_lists", "words_of_thanks", "words_but_place", "words_because"),
                 *("asks_services", "asks_rewrite", "asks_add_beside", "asks_order", "asks_by_attorney", "asks_buyer"),
                 *("asks_first_result", "asks_last_result"),
                 *("asks_another", "asks_remote", "asks_no_visit", "asks_only_papers", "asks_papers", "asks_us"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs.choices import fold
 from dialogs.draft import Draft
@@ -99,10 +100,14 @@ def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = Non
 
 def _surely_apart(draft: Draft, said: Understanding, least: float) -> list[str]:
     """The services that the parts of a message ask for, each surely and each of us. Which papers are needed is no
-    second question."""
+    second question, but for what is told beside an estimate: «بکوبم از نو بسازم، عوارضش چقدره و چه مدارکی می‌خواد»."""
     names = told_apart(said, max(least, STRONG))
     ours = all(name in draft.book.flows and name not in NOT_SERVICES for name in names)
-    if not ours or (ASKING in names and asks_papers(draft, said)):
+    if ours and ASKING in names and asks_papers(draft, said):
+        asking = next(one for one in said.intents if one.name == ASKING)
+        papers = _asks_papers(draft, replace(said, intents=(asking,))) or draft.book.papers_after(names)
+        return [papers if name == ASKING else name for name in names] if papers and papers not in names else []
+    if not ours:
         return []
     return as_told(said, names)
 

@@ -38,6 +38,8 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
         return _after_values(draft, said)
     if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
         return _after_values(draft, said)  # who is there, and the words for it
+    if _place_instead(draft, said):
+        return []
     covered = sum(len(entity.raw.split()) for entity in said.entities)
     if len(said.raw.split()) - covered < 3:
         return []
@@ -72,6 +74,14 @@ def wishes_after_yes(draft: Draft, said: Understanding) -> list[str]:
     if not rest or len(yes.split()) > _YES or not (len(rest[0].split()) >= _WISH or BOTH_WORDS.search(rest[0])):
         return []
     return [name for name in clear_wishes(draft, said, least=SURE) if name != draft.served]
+
+
+def _place_instead(draft: Draft, said: Understanding) -> bool:
+    """«نمیدونم منطقه چنده، خیابون کاوه هستیم» where a place is asked for: by its street, and no question about it."""
+    collect = asked_collect(draft)
+    if collect is None or not (collect.location and collect.words) or has_mark(said.raw):
+        return False
+    return words_stand_in(draft.book.texts, "common.words_but_place", said) and street_in(draft, said) is not None
 
 
 def _varies(flow: Flow, said: Understanding) -> bool:

@@ -10,10 +10,12 @@ from dialogs.hints import phrases_of, words_held, words_stand_in
 from dialogs.repair.remarks import taker_of
 from dialogs.steps import Collect
 from dialogs.taking import ADDS_TO
+from dialogs.terms import has_mark
 from dialogs.walk import walk
 from nlu.types import Understanding
 
 _KEY, _BESIDE, _ANEW = "common.asks_add", "common.asks_add_beside", "common.asks_rewrite"
+_BECAUSE = "common.words_because"
 _SENTENCE = 3
 """Words, at least, of something that is told before it is said to be added."""
 _MARKS = " ،,.!؛;:：-–«»()\"'"
@@ -21,8 +23,9 @@ _MARKS = " ،,.!؛;:：-–«»()\"'"
 
 def add_words(draft: Draft, said: Understanding) -> bool:
     """Adds what the message tells, or asks for it when it tells nothing yet. Only at a summary."""
-    if _KEY not in words_held(draft.book.texts, said):
-        return False  # as most messages
+    held = words_held(draft.book.texts, said)
+    if _KEY not in held:
+        return _BECAUSE in held and _gives_reason(draft, said)  # most messages hold neither
     if not draft.stack or not questions.in_confirm(draft) or (collect := taker_of(draft)) is None:
         return False
     parted = _parted(draft, said)
@@ -33,6 +36,17 @@ def add_words(draft: Draft, said: Understanding) -> bool:
     sentence = len(before.split()) >= _SENTENCE or any(map(str.isdigit, before))  # «پلاک ۲۰ رو هم اضافه کن»
     told = after or (before if sentence else "")
     _put(draft, collect, told, anew=anew)
+    return True
+
+
+def _gives_reason(draft: Draft, said: Understanding) -> bool:
+    """«چون بازنشسته‌ام و توان پرداخت ندارم» at the summary of an objection: more of what is written, and no wish."""
+    because = phrases_of(draft.book.texts, _BECAUSE).match(fold(said.raw))
+    if because is None or len(said.raw.split()) <= _SENTENCE or has_mark(said.raw):
+        return False
+    if not draft.stack or not questions.in_confirm(draft) or (collect := taker_of(draft)) is None:
+        return False
+    _put(draft, collect, said.raw.strip(), anew=False)
     return True
 
 

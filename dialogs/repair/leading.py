@@ -14,7 +14,7 @@ from dialogs.ports import Json
 from dialogs.starts import start
 from dialogs.state import Frame
 from dialogs.walk import walk
-from dialogs.wishes import STRONG, leads
+from dialogs.wishes import ASKING, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _LED = 10
@@ -36,7 +36,7 @@ def led_on(draft: Draft, said: Understanding) -> bool:
                 continue
             if aside.beside:
                 start(draft, aside.start or "", said, aside.answers(kept.slots))
-            elif Act.DENY in said.acts:
+            elif Act.DENY in said.acts or _wants_other(draft, flow, aside, said):
                 continue
             else:
                 _follow(draft, flow, kept, aside)
@@ -63,6 +63,12 @@ def _told_alone(draft: Draft) -> tuple[Flow, Frame] | None:
         if flow and (ended is None or ended[0] is not flow) and any(each.say == said.key for each in flow.asides):
             return flow, Frame(flow.id, flow.version, step=ENDED)
     return None
+
+
+def _wants_other(draft: Draft, flow: Flow, aside: Aside, said: Understanding) -> bool:
+    """«گزارش چاله رو هم ثبت کن» after an estimate: surely something else of ours."""
+    wishes = clear_wishes(draft, said, least=SURE)
+    return bool(wishes) and not {aside.start, flow.id, ASKING} & set(wishes)
 
 
 def _served(draft: Draft) -> Frame | None:

@@ -9,12 +9,14 @@ from dialogs.draft import Draft
 from dialogs.flow import Flow
 from dialogs.hints import words_stand_in
 from dialogs.questions import asked_collect
+from dialogs.repair.done import only_values
 from dialogs.repair.files import coming
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import says_yes
 from dialogs.signing import keep_who
 from dialogs.steps import Collect
 from dialogs.terms import has_mark
+from dialogs.validators import VALIDATORS, excess
 from dialogs.values import NOT_YES_OR_NO, unconfirmed_key, wrong_key
 from dialogs.walk import walk
 from dialogs.wishes import WHO
@@ -121,3 +123,19 @@ def wrong_answer(draft: Draft, slot: str, cap: int, key: str) -> None:
     draft.say(key)
     draft.unask()
     walk(draft)
+
+
+def wrong_at_summary(draft: Draft, said: Understanding) -> bool:
+    """«صد قسط» at the summary, and nothing more: why that answer cannot be so, and the summary once more."""
+    flow, frame = draft.flow, draft.stack[-1]
+    if flow is None or not only_values(flow, said):
+        return False
+    for entity in said.entities:
+        told = [each for _, each in flow.collects() if entity.name in each.entities and each.slot in frame.slots]
+        for collect in told:
+            if collect.check and not collect.options and (entity.fault or not VALIDATORS[collect.check](entity.value)):
+                draft.name("repaired")
+                draft.say(wrong_key(draft, flow, collect, entity.fault or excess(collect.check, entity.value)))
+                questions.again(draft)
+                return True
+    return False

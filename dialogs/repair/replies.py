@@ -19,7 +19,7 @@ from dialogs.questions import asked_collect, in_confirm
 from dialogs.repair.along import elsewhere, wishes_after_yes, wishes_along
 from dialogs.repair.asking import asks_us, asks_whence
 from dialogs.repair.done import only_values
-from dialogs.repair.no_answer import keeps_who, needless, wrong_answer
+from dialogs.repair.no_answer import keeps_who, needless, wrong_answer, wrong_at_summary
 from dialogs.repair.orders import SHORT
 from dialogs.repair.refusals import (
     another_one,
@@ -61,6 +61,8 @@ def confirm_answer(draft: Draft, said: Understanding) -> bool:
     filled = fill(draft, said)
     if filled.changed:
         return go_on(draft, filled)
+    if not filled.took and wrong_at_summary(draft, said):
+        return True
     if _same_number(draft, filled, said) or _put_otherwise(draft, said) or _confirmed(draft, asked, said):
         return True
     draft.stack[-1] = frame  # the patterns after this one find it as it was

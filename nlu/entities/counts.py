@@ -13,7 +13,7 @@ _FLOOR = r"(?:طبقه|طبقات|اشکوب|tabaghe|tabaghat|tabage|tabaqe|taba
 _UNIT = r"(?:واحد|اپارتمان|vahed|vahede|vahedi)"
 _SUFFIX = r"(?:یه|ایه|ایم|یم|ای|ی|ه|ست|است|س|اش|ش|ام|م)?(?!\w)"
 _NO_BUILDING = r"(?! ?(?:درامد|شهرسازی|درسی|پول|صدور|مالی))"
-_AFTER_FLOOR = re.compile(rf" ?(?:تا )?(?!طبقات|tabaghat){_FLOOR} ?{_SUFFIX}")
+_AFTER_FLOOR = re.compile(rf" ?(?:تا )?(?!طبقات|tabaghat)(?:{_FLOOR}|سقف) ?{_SUFFIX}")
 NO_EACH = re.compile(r"نه طبقه ?ای ?(?:حدود |حدودا |تقریبا )?\d")
 """«نه، طبقه‌ای ۱۸۰ متر» is a no, and not nine floors."""
 _AFTER_UNIT = re.compile(rf" ?(?:تا )?{_UNIT} ?{_SUFFIX}{_NO_BUILDING}")
@@ -62,6 +62,7 @@ _IN_COUNTS = (
     "طبق",
     "واحد",
     "اشکوب",
+    "سقف",
     "اپارتمان",
     "کف",
     "هر ک",

@@ -45,6 +45,19 @@ _ONLY_GROUND = re.compile(
     r"|حساب|می ?خوام|می ?زنم|بزنم|بذارم|بگیر|بگیرید|هم|ولی))*[ .!؟?]*"
 )
 """«همکفش مغازه‌ست», and nothing else: what there is beside it stands."""
+_BUILD = (
+    r"(?:می ?زنم|می ?زنیم|بزنم|بزنیم|می ?سازم|می ?سازیم|بسازم|بسازیم|"
+    r"می ?(?:خوام|خواهم|خوایم)(?: بزنم| بسازم| دربیارم| بزنیم)?|درمیارم|در ?بیارم|داره|"
+    r"دارم|دارد|هست|هستش|باشه|باشد|می ?ذارم|بذارم|اضافه کن|اضافه کنم|اضافه کنید|mizanam|dare)"
+)
+_ADDS_A_SHOP = re.compile(
+    r"(?:(?:راستی|البته|ببخشید|یادم رفت|بگم|که|ولی|اما|حالا|و|خب|ضمنا)[،,]? )*"
+    r"(?:(?:یه|یک|ye|یدونه|یه دونه|(?:دو|سه|چند|\d) ?تا) )?"
+    r"(?:مغازه|دکون|دکان|فروشگاه|واحد تجاری|maghaze)(?: ?ی)?(?: \S+ متری)?"
+    rf"(?: هم (?:{_LOW}\w{{0,3}} )?| {_LOW}\w{{0,3}} (?:هم )?)"
+    rf"{_BUILD}(?: {_LOW}\w{{0,3}})?(?: (?:چی|چقدر|چطور|میشه|می ?شه))*[ .!؟?]*"
+)
+"""«یه مغازه هم پایینش می‌زنم», and nothing else: beside the homes, and how large it is asked for."""
 _WHAT_IF = re.compile(r"(?<!\w)(?:اگه|اگر|age|(?:باشه|بشه|باشد|کنم|کنیم|بکنم) (?:چی|چه|چطور|چقدر|چند))(?!\w)")
 _PART = r"(?:(?:بخش|قسمت|واحد|طبقه)(?: ?ی)? )?(?:مغازه|تجاری|maghaze|tejari)(?: ?(?:ها|اش|ش|شو|یش|ی|ه))?(?!\w)"
 _NO_SHOP = re.compile(
@@ -95,7 +108,11 @@ def merged(doc: Doc, found: Sequence[Found]) -> list[Found]:
 
 def shop_below(doc: Doc) -> bool:
     """«همکفش رو دو تا مغازه ۳۰ متری بزنم»: the shops are one floor's, and not all that is built."""
-    return _GROUND.search(doc.plain) is not None
+    return _GROUND.search(doc.plain) is not None or _adds_a_shop(doc) is not None
+
+
+def _adds_a_shop(doc: Doc) -> re.Match[str] | None:
+    return _ADDS_A_SHOP.fullmatch(doc.plain.strip())
 
 
 def _homes_and(doc: Doc, uses: Sequence[Found]) -> re.Match[str] | None:
@@ -169,6 +186,9 @@ def _compared(doc: Doc, one: Found) -> list[Found]:
 def _ground_floor(doc: Doc, found: list[Found]) -> list[Found]:
     """«سه طبقه که همکفش مغازه‌س», «اگه همکف تجاری باشه»: one floor of it is a shop, and the rest is as it was."""
     uses = [one for one in found if one.name == "use"]
+    if (shop := _adds_a_shop(doc)) is not None and all(one.value == "commercial" for one in uses):
+        kept = [one for one in found if one not in uses]
+        return sorted([*kept, Found("use", MIXED, shop.start(), shop.start() + 1)], key=lambda one: one.start)
     match = _GROUND.search(doc.plain) if all(one.value == "commercial" for one in uses) else None
     if match is None or any(one.name == SHOP_FLOORS for one in found):
         return found

@@ -12,7 +12,7 @@ from nlu.entities.doc import Doc, Found, holds
 from nlu.entities.numbers import Number
 
 _EACH = r"(?:هر ?طبقه|طبقه ?ای|تو هر طبقه|در هر طبقه|har tabaghe|tabaghei|tabaghe i)"
-_BEFORE = re.compile(rf"(?<!\w){_EACH}(?: ?(?:ش|شم|اش|شون)(?!\w)| هم| حدود| حدودا| تقریبا| فقط| متراژ\w*)* ?$")
+_BEFORE = re.compile(rf"(?<!\w){_EACH}(?: ?(?:ش|شم|اش|شون)(?!\w)| هم| رو| را| حدود| حدودا| تقریبا| فقط| متراژ\w*)* ?$")
 _ANY = re.compile(r"(?:تو |در )?(?:هر|har)")
 """«منطقه ۶ هر طبقه ۱۰۰ متر» counts no floors before it."""
 _METRES = re.compile(r" ?(?:متر ?مربع|متری|متر|متره|مترس|metr|metre|m2|م(?!\w))?(?!\w)")
@@ -21,6 +21,8 @@ _COUNTED = re.compile(r" ?(?:تا )?(?:واحد|تا|vahed)")
 _SMALLEST = 15
 _BUILDING, _FLOOR, _UNIT, _LAND = "building_area_m2", "floor_area_m2", "unit_area_m2", "land_area_m2"
 _NAMED_WHOLE = ("زیربنا", "زیر بنا", "بنا", "متراژ", "کلا", "کل ")
+_CALLED_WHOLE = re.compile(r"(?<!\w)(?:زیر ?بنا|بنا)\w{0,2}(?: (?:ی|ش|کل|رو|هم|حدود|حدودا|تقریبا)){0,2} $")
+_A_HOUSE_OF = re.compile(r"(?<!\w)(?:خونه|خانه|ساختمون|ساختمان|ملک|منزل|ویلا)(?: (?!زیر|بنا|نه|یا|اگه)\w+){0,3} $")
 _IN_EACH = ("طبقه", "هر", "tabaghe")
 _EACH_ONE = r"(?:هر ?(?:کدوم|کدام|یک|یکی)(?:ش|شون|شان|شم|اش|اشون|شونم)?)"
 _EACH_BEFORE = re.compile(rf"(?<!\w){_EACH_ONE}(?: هم| حدود| حدودا| تقریبا| فقط| متراژ\w*| مساحت\w*|:)* ?$")
@@ -98,6 +100,8 @@ def beside_whole(plain: str, found: Sequence[Found]) -> list[Found]:
     not what the floors or the flats come to is the land; named as the whole («زیربنا»), or as much, it says what they
     do. One of the two, never both."""
     values = {one.name: one for one in found}
+    if _LAND not in values and (land := _house_of(plain, [one for one in found if one.name == _BUILDING])):
+        return [replace(one, name=_LAND) if one is land else one for one in found]
     whole, each = values.get(_BUILDING), values.get(_FLOOR) or values.get(_UNIT)
     if whole is None or each is None or whole.fault or each.fault:
         return list(found)
@@ -108,3 +112,12 @@ def beside_whole(plain: str, found: Sequence[Found]) -> list[Found]:
     if _LAND in values:
         return [one for one in found if one is not whole]
     return [replace(one, name=_LAND) if one is whole else one for one in found]
+
+
+def _house_of(plain: str, wholes: Sequence[Found]) -> Found | None:
+    """«یه خونه ۲۰۰ متری با زیربنای ۳۰۰ متر»: of two measures the one that is not called the building is its land."""
+    called = [one for one in wholes if _CALLED_WHOLE.search(plain[: one.start])]
+    if len(wholes) != len(called) + 1 or len(called) != 1:
+        return None
+    other = next(one for one in wholes if one not in called)
+    return other if not other.fault and _A_HOUSE_OF.search(plain[: other.start]) else None

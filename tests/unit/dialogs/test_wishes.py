@@ -10,7 +10,7 @@ from dialogs.draft import Draft
 from dialogs.option import Option
 from dialogs.story import understand
 from dialogs.wishes import clear_wishes, close_ones, leads
-from nlu.types import Intent
+from nlu.types import Act, Intent
 from tests.book import BOOK
 
 DIALOGS = Path(__file__).parents[3] / "dialogs"
@@ -183,3 +183,12 @@ def test_what_each_part_surely_wants_is_wished_in_the_order_of_the_text(talk):
     intents = (Intent("register", 0.9, (0, 10)), Intent("price", 0.8, (11, 23)))
     draft = Draft(talk.book, talk.state, talk.now)
     assert clear_wishes(draft, replace(understand(text, {}), intents=intents)) == ["register", "price"]
+
+
+@pytest.mark.parametrize("named", [{"entities": {"request_type": "permit_new"}}, {}])
+def test_papers_asked_for_beside_an_estimate_are_a_second_wish(talk, named):
+    """«بکوبم از نو بسازم چقدر میشه و چه مدارکی می‌خواد»: of the kind that is named, or what follows."""
+    text = "چقدر پولش میشه و چه مدارکی باید بیارم"
+    intents = (Intent("fee_estimate", 0.8, (0, 14)), Intent("regulation_question", 0.8, (15, len(text))))
+    said = replace(understand(text, named), intents=intents, acts=(Act.PAPERS,))
+    assert clear_wishes(Draft(BOOK, talk.state, talk.now), said) == ["fee_estimate", "permit_request"]

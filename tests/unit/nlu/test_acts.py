@@ -174,6 +174,7 @@ def test_moves_that_only_look_like_those(text):
     ("text", "found"),
     [
         ("نمیدونم چند متره", ["dont_know"]),
+        ("نمیدونم کدوم خیابونه", ["dont_know"]),
         ("نمیدونم منطقم چنده", ["dont_know"]),
         ("زیربناشو نمی‌دونم", ["dont_know"]),
         ("طبقه‌شم نمیدونم", ["dont_know"]),

@@ -13,6 +13,16 @@ def test_a_shop_below_and_homes_above_are_mixed(read_all, text):
     assert [value for name, value in read_all(text, expecting="use") if name == "use"] == ["mixed"]
 
 
+@pytest.mark.parametrize("text", ["یه مغازه هم پایینش می‌زنم", "راستی یه مغازه هم میخوام بزنم", "یه مغازه هم داره"])
+def test_a_shop_that_is_added_makes_it_mixed(read_all, text):
+    assert dict(read_all(text)) == {"use": "mixed"}
+
+
+def test_a_shop_that_is_added_brings_its_own_area(read_all):
+    assert dict(read_all("یه مغازه ۴۰ متری هم پایینش میزنم")) == {"use": "mixed", "shop_area_m2": 40}
+    assert "use" not in dict(read_all("یه مغازه دارم میخوام کافه کنم"))
+
+
 @pytest.mark.parametrize(("text", "use"), [("پایین شهر یه خونه", "residential"), ("زیر پل مغازه دارم", "commercial")])
 def test_one_level_is_one_use(read, text, use):
     assert read(text, expecting="use") == {"use": use}

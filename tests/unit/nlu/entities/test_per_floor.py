@@ -51,6 +51,9 @@ def test_a_district_before_it_counts_no_floors(read):
         ("خونه ۲۰۰ متری زمین ۱۵۰ متر سه طبقه هر طبقه ۱۲۰ متر", {"land_area_m2": 150, "floor_area_m2": 120}),
         ("خونه ۲۰۰ متری ۴ طبقه هر طبقه یه واحد ۱۲۰ متری", {"land_area_m2": 200, "unit_area_m2": 120}),
         ("ساختمون ۳۶۰ متری ۴ واحدی هر واحد ۹۰ متر", {"building_area_m2": 360}),
+        ("خونه ۲۰۰ متری با زیربنای ۳۰۰ متر", {"land_area_m2": 200, "building_area_m2": 300}),
+        ("خونه ۲۰۰ متری زمین ۱۵۰ زیربنا ۳۰۰", {"land_area_m2": 150, "building_area_m2": 300}),
+        ("سه طبقه بزنیم و هر طبقه رو ۱۳۰ متر کنیم", {"floor_area_m2": 130}),
     ],
 )
 def test_the_whole_and_what_each_floor_measures_are_never_both_told(read_all, said, kept):
