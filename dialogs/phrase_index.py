@@ -1,7 +1,7 @@
 """Phrases that are listened for, by the text they stand in, and which of these texts a message holds a phrase of: found
 in one walk over its words, however many texts there are. A phrase is whole words: spaces inside it may be missing, an
-ending may follow; «…» stands for any words, «(a|b)» for one of these, « .» at its end for the end of the message. What
-the texts are heard for is told by `hints`."""
+ending may follow; «…» stands for any words, «(a|b)» for one of these, «. » at its beginning for the beginning of the
+message, « .» at its end for its end. What the texts are heard for is told by `hints`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _WORD = re.compile(r"(?<!\w)\w")
 _PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 _LAST, _AT_END = " .", r"(?= *(?:\n|\Z))"
 """A phrase that ends so is the last of its message, which says nothing more."""
+_FIRST, _AT_START = ". ", r"(?<![^\n])"
+"""One that begins so is the first: with both, the message is nothing else («چقدر؟»)."""
 _ANY_WORDS = r"(?!\w) (?:.* )?"
 
 
@@ -107,7 +109,7 @@ def _most_telling(parts: Sequence[set[str]], common: Mapping[str, int]) -> set[s
 
 def _parts(phrase: str) -> list[set[str]]:
     """What stands between «…», each by its first letters in each way in which it may be put."""
-    return [_beginnings(part) for part in phrase.removesuffix(_LAST).split("…")]
+    return [_beginnings(part) for part in phrase.removeprefix(_FIRST).removesuffix(_LAST).split("…")]
 
 
 def _beginnings(part: str) -> set[str]:
@@ -131,6 +133,8 @@ def _any_of(forms: Sequence[str]) -> str:
 
 
 def _phrase(phrase: str) -> str:
+    if phrase.startswith(_FIRST):
+        return f"{_AT_START}{_phrase(phrase.removeprefix(_FIRST))}"
     if phrase.endswith(_LAST):
         return f"{_phrase(phrase.removesuffix(_LAST))}{_AT_END}"
     return _ANY_WORDS.join(" ?".join(map(_either, _PIECE.findall(part))) + _ENDING for part in phrase.split("…"))

@@ -54,13 +54,15 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Aspect:
     """What may be asked of whatever is in hand: `asked` are the words that ask for it, `named` those that do in a
-    question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does."""
+    question, `told` those a line begins with that tells it («هزینه: رایگان»), `said` those of a sentence that does,
+    `bare` all that a message says that asks for it («چقدر؟»)."""
 
     name: str
     asked: Phrases = NO_PHRASES
     named: Phrases = NO_PHRASES
     told: tuple[str, ...] = ()
     said: Phrases = NO_PHRASES
+    bare: frozenset[str] = frozenset()
 
     def is_told_in(self, line: str) -> bool:
         """Does a line tell it?"""
@@ -201,6 +203,9 @@ class Terms:
 def _aspect_of(terms: Terms, text: str) -> tuple[Aspect | None, list[str]]:
     asks, folded = terms.asks(text), fold(text)
     words = folded.split()
+    for aspect in terms.aspects:
+        if folded in aspect.bare:
+            return aspect, []
     if asks and not _IN_FULL.keys().isdisjoint(words):
         folded = _SHORTENED.sub(lambda found: _IN_FULL[found[0]], folded)
         words = folded.split()
@@ -286,9 +291,9 @@ def read_terms(document: Document) -> tuple[Terms, dict[str, Text], list[Finding
 
 
 def _aspect(name: str, given: dict[str, object]) -> Aspect:
-    asked, named, told, said = (_folded(given.get(key)) for key in ("asked", "named", "told", "said"))
+    asked, named, told, said, bare = (_folded(given.get(key)) for key in ("asked", "named", "told", "said", "bare"))
     return (
-        Aspect(name, loose_phrases(given.get("asked")), any_phrase(named), told, any_phrase(said))
+        Aspect(name, loose_phrases(given.get("asked")), any_phrase(named), told, any_phrase(said), frozenset(bare))
         if asked
         else Aspect(name)
     )

@@ -110,6 +110,8 @@ def _to_whom_else(draft: Draft, said: Understanding, capacity: str) -> bool:
         start(draft, named.id, said)
         return True
     taking = [flow.id for flow in draft.book.menu() if any(each.say == capacity for each in flow.asides)]
+    read = {one.name: one.confidence for one in said.intents}
+    taking.sort(key=lambda name: -read.get(name, 0))  # «میخوایم بفروشیم»: what it sounds most like comes first
     draft.say(capacity, choices=draft.start_buttons(taking[:_OFFERED]))
     draft.name("answered")
     return True

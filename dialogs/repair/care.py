@@ -4,14 +4,17 @@ without a word. Each pattern is `(draft, said) -> bool`; the order they are trie
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from dialogs.asides import in_capacity
+from dialogs.asides import in_capacity, sentences
 from dialogs.choices import fold
 from dialogs.draft import Draft
+from dialogs.fill import fill
 from dialogs.hints import hinted, words_stand_in
 from dialogs.questions import again, asked_collect, in_confirm, show_menu
 from dialogs.repair.orders import SHORT, say_why
-from dialogs.wishes import ASKING, FOREIGN, START, STRONG, SURE, clear_wishes
+from dialogs.repair.replies import take_answers
+from dialogs.wishes import ASKING, FOREIGN, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Act, Understanding
 
 _FEW = 3
@@ -187,13 +190,31 @@ def upset(draft: Draft, said: Understanding) -> bool:
     """Anger without a wish in it: heard, not argued with, and a person at hand."""
     if Act.UPSET not in said.acts or said.entities or _wants(draft, said):
         return False
-    if Act.HUMAN in said.acts or Act.CANCEL in said.acts:
+    if Act.HUMAN in said.acts or Act.CANCEL in said.acts or (draft.stack and leads(said, "cancel", SURE)):
         return False
+    if (answer := _answer_beside(draft, said)) and take_answers(draft, answer):
+        return True
     draft.say("common.sorry", choices=draft.start_buttons(["human_handoff"]))
     draft.name("upset")
     if draft.asked and draft.stack:
         again(draft)
     return True
+
+
+def _answer_beside(draft: Draft, said: Understanding) -> Understanding | None:
+    """«مسخره کردین؟ هر دوتاش»: a sentence of its own, so short that it can only be the choice that is asked for."""
+    collect = asked_collect(draft)
+    if collect is None or not (collect.options or collect.options_from):
+        return None
+    calm = tuple(act for act in said.acts if act is not Act.UPSET)
+    parts = [replace(part, acts=calm) for part in sentences(said) if len(part.raw.split()) <= _SEVERAL]
+    for part in parts:
+        trial = draft.trial(draft.stack)
+        trial.asked = draft.asked
+        filled = fill(trial, part)
+        if filled.answered or filled.took:
+            return part
+    return None
 
 
 def _wants(draft: Draft, said: Understanding) -> bool:

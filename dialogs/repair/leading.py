@@ -19,6 +19,8 @@ from nlu.types import Act, Understanding
 
 _LED = 10
 """Words of a message that only asks how to go on."""
+_KEPT = "@"
+"""How a slot begins that holds the first message itself, and no answer."""
 
 
 def led_on(draft: Draft, said: Understanding) -> bool:
@@ -92,7 +94,8 @@ def _says_otherwise(draft: Draft, aside: Aside, kept: Frame, said: Understanding
     trial = draft.trial([Frame(flow=name, flow_version=draft.book.flows[name].version)])
     fill_opening(trial, said)
     known = aside.answers(kept.slots)
-    return any(known.get(slot) != value for slot, value in trial.stack[-1].slots.items())
+    told = {slot: value for slot, value in trial.stack[-1].slots.items() if not slot.startswith(_KEPT)}
+    return any(known.get(slot) != value for slot, value in told.items())
 
 
 def _answered(draft: Draft, name: str, kept: Frame) -> dict[str, Json]:

@@ -45,7 +45,7 @@ def take_back(draft: Draft, said: Understanding) -> bool:
         return False
     if Act.WHAT_IF in said.acts and has_mark(said.raw):
         return False  # «اگه درخواستم رو لغو کنم پولم برمی‌گرده؟» only asks
-    if draft.stack and not numbered and (not kinds or _in_hand(draft, said)):
+    if _fills_in(draft) and not numbered and (not kinds or _in_hand(draft, said)):
         questions.cancel_top(draft)
     else:
         start(draft, flow.id, said, {} if kinds or numbered else _just_sent(draft, flow))
@@ -124,6 +124,12 @@ def _undone_elsewhere(draft: Draft, said: Understanding) -> bool:
     if draft.flow in undoing:
         return True
     return any(entity.name == flow.wish and entity.value == flow.undo for flow in undoing for entity in said.entities)
+
+
+def _fills_in(draft: Draft) -> bool:
+    """Is something being filled in that is to be sent? A list of files is nothing that could be let go of so."""
+    flow = draft.flow
+    return flow is not None and (flow.system or bool(draft.book.acting.get(draft.served or "")))
 
 
 def _in_hand(draft: Draft, said: Understanding) -> bool:

@@ -18,6 +18,8 @@ WAITS_FOR_CITIZEN = ("draft", "docs_defect", "awaiting_payment", "inspection_sch
 EXPLAINED = ("on_hold", "rejected")
 """Stages for which the desk may have written a reason."""
 OF_THE_CASE = ("citizen_todo", "next_step")
+_INQUIRY = "inquiry_"
+"""How the types of inquiries begin."""
 MOST_TOLD = 5
 """Files that are told one after another; more are a list to choose from."""
 DETAILS = ("documents", "visit", "bill", "commission", "certificate", "said")
@@ -53,6 +55,8 @@ async def files_of(client: MunicipalClient, citizen: Identity, args: Mapping[str
             return Rejected("not_found")
     kinds = _kinds(args)
     named = [file for file in files if file.get("type") in kinds]
+    if args.get("any_inquiry") is True and not any(kinds):
+        kinds, named = {_INQUIRY}, [file for file in files if str(file.get("type")).startswith(_INQUIRY)]
     listed: list[Json] = [dict(file) for file in named or files]
     return Accepted({"files": listed, "count": len(listed), "exact": bool(named) or not any(kinds)})
 
@@ -60,7 +64,7 @@ async def files_of(client: MunicipalClient, citizen: Identity, args: Mapping[str
 def _kinds(args: Mapping[str, Json]) -> set[Json]:
     """The types of the contract that are meant. «ماده صد» is heard as a stage too, and has the same name as one."""
     kinds = {args.get("request_type"), args.get("stage"), COMMISSIONS.get(str(args.get("commission")))}
-    return kinds | ({f"inquiry_{args['inquiry_type']}"} if args.get("inquiry_type") else set())
+    return kinds | ({f"{_INQUIRY}{args['inquiry_type']}"} if args.get("inquiry_type") else set())
 
 
 async def file_status(client: MunicipalClient, citizen: Identity, *, number: str) -> CallResult:

@@ -86,6 +86,12 @@ def test_what_is_asked_of_the_matter_in_hand(text, aspect, beside):
     assert (found.name, rest) == (aspect, beside)
 
 
+@pytest.mark.parametrize(("text", "aspect"), [("چقدر؟", "cost"), ("خب چقدر", "cost"), ("زیربنا چقدر", None)])
+def test_a_bare_word_asks_for_it_when_nothing_else_is_said(text, aspect):
+    found, rest = TERMS.aspect_of(text)
+    assert (found and found.name, rest) == (aspect, [])
+
+
 @pytest.mark.parametrize("text", ["قیمت", "هزینه", "منطقه ۶", "بله", ""])
 def test_a_word_for_it_asks_for_nothing_outside_a_question(text):
     assert TERMS.aspect_of(text) == (None, [])

@@ -149,6 +149,8 @@ FILES = [
         *(({"nosazi_code": code}, ["1"]) for code in ("6-2-110-7", "۶/۲/۱۱۰/۷", "7-110-2-6", "6-2-110-7-3")),
         ({"request_type": "permit_new"}, ["3"]),
         ({"inquiry_type": "bank"}, ["2"]),
+        ({"any_inquiry": True}, ["2"]),
+        ({"any_inquiry": True, "request_type": "permit_new"}, ["3"]),
         ({"commission": "article_100"}, ["1"]),
         ({"request_type": "merge"}, ["1", "2", "3"]),
         ({"nosazi_code": "6-2-110-8", "request_type": "permit_new"}, ["2"]),
@@ -159,6 +161,12 @@ async def test_files_are_found_as_a_citizen_speaks_of_them(args, numbers):
     found = await files_of(city, ME, args)
     assert [file["request_no"] for file in found.data["files"]] == numbers
     assert found.data["count"] == len(numbers)
+
+
+async def test_who_asks_for_an_inquiry_and_has_none_is_told_all_and_that_none_is_one():
+    city = City(my_files=Accepted({"files": FILES[2:], "count": 1}))
+    found = (await files_of(city, ME, {"any_inquiry": True})).data
+    assert (found["count"], found["exact"]) == (1, False)
 
 
 async def test_a_property_without_files_is_not_found():
