@@ -125,6 +125,8 @@ ENGINE: Mapping[str, tuple[str, ...]] = {
                     "asks_place_in_line",
                     "asks_bot",
                     "asks_desk_phone",
+                    "asks_person",
+                    "asks_visitor",
                     "asks_telling",
                 ),
                 *(

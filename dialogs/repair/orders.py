@@ -43,7 +43,7 @@ SHORT = 6
 
 def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
-    beside = keep_beside_person(draft, said)
+    beside = keep_beside_person(draft, said) or _names_person(draft, said)
     if not (beside or _ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, PERSON)):
         return False
     if not (beside or Act.HUMAN in said.acts) and (Act.EXPLAIN in said.acts or _not_now(draft, said)):
@@ -52,6 +52,15 @@ def call_human(draft: Draft, said: Understanding) -> bool:
         tell_call_back(draft)  # before the case is: nobody should wait at the telephone
     open_case(draft, "citizen_asked")
     return True
+
+
+def _names_person(draft: Draft, said: Understanding) -> bool:
+    """«کارشناس می‌خوام پروندم خیلی وقته گیر کرده»: the rest is why, though it reads like a service. One who is to come
+    is none of the desk."""
+    if draft.stack or draft.in_line or Act.DENY in said.acts:
+        return False
+    texts = draft.book.texts
+    return words_stand_in(texts, "common.asks_person", said) and not words_stand_in(texts, "common.asks_visitor", said)
 
 
 def _not_now(draft: Draft, said: Understanding) -> bool:
