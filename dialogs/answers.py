@@ -14,7 +14,7 @@ from dialogs.state import Frame, Held, Mode, Pending
 from dialogs.steps import CallStep, Collect, Confirm, End, Handler
 from dialogs.tried import keep_tried
 from dialogs.values import args_for
-from dialogs.walk import ROUTE, end, walk
+from dialogs.walk import ROUTE, end, start_queued, walk
 
 
 def answered(draft: Draft, call_id: str, result: CallResult) -> None:
@@ -52,6 +52,8 @@ def _desk_answered(draft: Draft, pending: Pending, call_id: str, result: CallRes
                 again(draft)  # «برگردیم به ربات» in the middle of a service: its question stands
         return
     if not desk.case_opened(draft, pending, call_id, result):
+        if draft.queued and not draft.stack:
+            start_queued(draft)
         walk(draft)
 
 

@@ -32,6 +32,7 @@ CAPACITIES = (
 )
 """In what capacity somebody asks about a property: what that allows is the same of every service."""
 _SENTENCE = re.compile(r"[؟?!.\n]+")
+_NUMBERED = re.compile(r"[\u2066-\u2069]?\d{1,2}\. ")
 _TELLING = 2
 """Words that mean something: a sentence of fewer adds nothing."""
 MOST_LINES = 3
@@ -186,8 +187,15 @@ def told_of(draft: Draft, flow: Flow, frame: Frame, aspect: Aspect) -> list[str]
         shown = draft.book.texts.render(key, shown_args(draft, flow, frame.slots, key)).splitlines()
         lines = [line for line in shown if aspect.is_told_in(line)]
         if 0 < len(lines) <= MOST_LINES:
-            return lines
+            return _under_names(shown, lines)
     return []
+
+
+def _under_names(shown: list[str], lines: list[str]) -> list[str]:
+    """«ساعت کار: …» of two of a list says nothing without the names above them."""
+    if len(lines) < 2 or any(map(_NUMBERED.match, lines)):
+        return lines
+    return [line for line in shown if line in lines or _NUMBERED.match(line)]
 
 
 def shown_texts(draft: Draft, flow: Flow, frame: Frame) -> list[str]:

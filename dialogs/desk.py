@@ -132,6 +132,9 @@ def case_opened(draft: Draft, pending: Pending, call_id: str, result: CallResult
     if pending.told and draft.in_line and draft.stack:  # asked beside a question of ours, which goes on
         draft.name("with_staff")
         return False
+    if draft.queued and not (draft.stack or pending.told):  # what was wanted in the same message as the person
+        answer_meanwhile(draft)
+        return False
     draft.mode = Mode.WAITING_STAFF
     draft.in_line = False
     draft.noted_at = None

@@ -15,7 +15,7 @@ from dialogs.signing import SIGN_IN
 from dialogs.starts import start
 from dialogs.state import Asked, Frame
 from dialogs.steps import Collect, Confirm
-from dialogs.taking import put
+from dialogs.taking import ADDS_TO, put
 from dialogs.values import let_go_text
 from dialogs.walk import WANTED, start_queued, walk
 
@@ -228,9 +228,12 @@ def _change(draft: Draft, value: Json) -> None:
         walk(draft)
         return
     draft.name("corrected")
+    before = draft.stack[-1].slots.get(value)
     draft.clear([value])
     draft.change(attempts={})
     if pair and pair[1].aside:
+        if isinstance(before, str) and pair[1].free_text:  # more is told to what was told already
+            draft.fill(ADDS_TO, before)
         draft.mark(pair[0].id, WANTED)
     walk(draft)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dialogs.asides import say_aside
-from dialogs.carrying import FOR_NEXT, of_another_kind, taken_along
+from dialogs.carrying import FOR_NEXT, is_question, of_another_kind, taken_along
 from dialogs.choices import names_other
 from dialogs.draft import Draft
 from dialogs.effects import Say
@@ -15,11 +15,12 @@ from dialogs.hints import words_stand_in
 from dialogs.other_than import OF_ANOTHER, minds_other
 from dialogs.own_words import only_named
 from dialogs.past import FAILED, half_done
-from dialogs.portions import portion
+from dialogs.portions import portion, told_apart
 from dialogs.ports import Json
 from dialogs.signing import SIGN_IN, keep_who, own_numbers
 from dialogs.state import Carried, Frame
 from dialogs.walk import DEEPEST, walk
+from dialogs.wishes import NOT_SERVICES, PERSON, STRONG
 from nlu.types import Understanding
 
 KIN = "common.asks_kin"
@@ -151,10 +152,27 @@ def note_for_later(draft: Draft, name: str, said: Understanding, *, first: str |
         return False
     after = bool(draft.queued) or first is None
     key = "common.queued_too" if after else "common.queued" if sure else "common.queued_in_doubt"
+    if key == "common.queued" and is_question(draft.book.flows[name]):
+        key = "common.queued_question"
+    elif key == "common.queued" and first and is_question(draft.book.flows[first]):
+        key = "common.queued_after_answer"
     draft.queued = (*draft.queued, name)
     draft.noted = {**draft.noted, name: _told_to(draft, name, said)}
     draft.say(key, {"title": draft.title(name), "first": draft.title(first or draft.served)})
     return True
+
+
+def keep_beside_person(draft: Draft, said: Understanding) -> bool:
+    """«کارشناس می‌خوام، پروندمم ببین چی شد»: what is surely wanted beside a person waits until their case is open. False
+    where no person is asked for beside it."""
+    names = [] if draft.stack or draft.in_line else told_apart(said, STRONG)
+    if PERSON not in names:
+        return False
+    for name in names:
+        if name in draft.book.flows and name not in NOT_SERVICES:
+            draft.queued = (*draft.queued, name)
+            draft.noted = {**draft.noted, name: _told_to(draft, name, said)}
+    return bool(draft.queued)
 
 
 def kept_for(draft: Draft, names: Sequence[str], said: Understanding) -> Carried:

@@ -182,7 +182,8 @@ def start_queued(draft: Draft) -> None:
     name, draft.queued = draft.queued[0], draft.queued[1:]
     flow = draft.book.flows.get(name)
     if flow:
-        draft.say("common.queued_next", {"title": draft.title(name)})
+        key = "common.queued_next_question" if carrying.is_question(flow) else "common.queued_next"
+        draft.say(key, {"title": draft.title(name)})
         kept = half_done(draft, name)
         if kept and not kept.waiting:
             draft.shelved = None

@@ -56,9 +56,10 @@ JOINING_WORDS = re.compile(
 MOST_ASKED = 3
 """Services named in the question which one is meant."""
 ASKING = "regulation_question"
+PERSON = "human_handoff"
 WHO = frozenset({"mobile", "national_id", "name"})
 _SAYS_WHO = WHO | {"applicant_role"}
-NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", "human_handoff"})
+NOT_SERVICES = frozenset({"cancel", "correct", "greeting", "thanks", "chitchat", "out_of_scope", PERSON})
 
 
 def clear_wishes(draft: Draft, said: Understanding, *, least: float | None = None) -> list[str]:

@@ -17,19 +17,23 @@ _JOINING = (
     r"بعدش هم|بعدشم|بعدش|بعد هم|بعدم|سپس|ضمنا|در ضمن|همچنین|راستی"
     r"|(?:ولی |اما |فقط )?(?:قبلش|اول)(?= بگو)|(?:ولی|اما) (?:قبلش|اول)"
 )
+_ASKING = r"(?:(?:و|بعد|بعدش) )?(?:اینکه )?(?:یک |چند تا )?سوالی? (?:دیگر )?(?:هم )?(?:داشتم|دارم)"
+"""«بعد اینکه یه سوال دیگه هم داشتم»: what is asked next is another wish."""
 _THEN_TOO = rf"(?:(?:{_JOINING}|بعد)(?!\w) ?)?"
-_JOINS = re.compile(rf" ?(?:[،,؛\n؟!]|\.(?!\d)) ?(?:و )?{_THEN_TOO}| و {_THEN_TOO}| (?:{_JOINING}) ")
+_JOINS = re.compile(rf" ?(?:[،,؛\n؟!]|\.(?!\d)) ?(?:و )?{_THEN_TOO}| و {_THEN_TOO}| (?:{_JOINING}|{_ASKING}) ")
 """What may stand between two wishes."""
-_THEN_WORDS = re.compile(rf"(?<!\w)(?:{_JOINING}|بعد)(?!\w)")
+_THEN_WORDS = re.compile(rf"(?<!\w)(?:{_JOINING}|بعد|{_ASKING})(?!\w)")
 _TELL = re.compile(r"(?:لطفا )?(?:بگو|بگویید|ببینم) ")
 _ALSO, _THAT = "هم", "که"
 _ASKED = "؟"
+_BEFORE_WISH = re.compile(r"\A(?:(?:من|یک) )+")
+"""What may stand before the first words of a wish: «یک گزارش دارم چراغ خاموش است»."""
 _ADDS = re.compile(r"(?<!\w)(?:هم|بعدش|بعدشم|سپس|ضمنا|همچنین|و|\w{3,}مم)(?!\w)")
 
 
 def ends_a_wish(clause: str) -> bool:
     """Is it an order, a want or a question by its first or its last words, or by those before «که …»?"""
-    clause = clause.partition(f" {_THAT} ")[0]
+    clause = _BEFORE_WISH.sub("", clause.partition(f" {_THAT} ")[0].strip())
     found = [*_wish_end().finditer(f"{clause.strip()} ")]
     return bool(found) and (found[0].start() == 0 or found[-1].end() > len(clause.strip()))
 

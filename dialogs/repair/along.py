@@ -37,7 +37,7 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     if flow is not None and only_values(flow, said) and (Act.WHAT_IF in said.acts or flow.vary is not None):
         return _after_values(draft, said)
     if flow is not None and flow.system and said.entities and all(each.name in WHO for each in said.entities):
-        return _after_values(draft, said)  # who is there, and the words for it
+        return _after_values(draft, said, STRONG)  # who is there, and the words for it
     if _place_instead(draft, said):
         return []
     covered = sum(len(entity.raw.split()) for entity in said.entities)
@@ -52,7 +52,7 @@ def wishes_along(draft: Draft, said: Understanding) -> list[str]:
     return [name for name in names if name in plain or not _describes(draft, said, name)]
 
 
-def _after_values(draft: Draft, said: Understanding) -> list[str]:
+def _after_values(draft: Draft, said: Understanding, least: float = SURE) -> list[str]:
     """«۲۰۰ متر، قبضمم می‌خوام بدم»: what is surely wanted after an answer, in words of its own and with none of its
     values."""
     joined = _AFTER_YES.search(said.raw)
@@ -63,7 +63,7 @@ def _after_values(draft: Draft, said: Understanding) -> list[str]:
     if len(rest.split()) < _WISH and not BOTH_WORDS.search(rest):
         return []
     known = (draft.served, draft.stack[-1].flow, ASKING)
-    return [name for name in clear_wishes(draft, said, least=SURE) if name not in known]
+    return [name for name in clear_wishes(draft, said, least=least) if name not in known]
 
 
 def wishes_after_yes(draft: Draft, said: Understanding) -> list[str]:
@@ -97,8 +97,8 @@ def _asks_a_side(draft: Draft, flow: Flow, said: Understanding) -> bool:
     if place is None or draft.asked is None or draft.asked.slot != place.slot or len(said.raw.split()) > _SHORT:
         return False
     texts = draft.book.texts
-    if words_stand_in(texts, "common.asks_how", said):
-        return False
+    if words_stand_in(texts, "common.asks_how", said) or any(each.name not in flow.names for each in said.entities):
+        return False  # «آسانسور از چند طبقه اجباریه؟»: of a subject that no land has
     return any(each.heard and hinted(texts, each, said) for each in flow.worded)
 
 
@@ -130,12 +130,14 @@ def elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> boo
     street = place and place is not collect and place.slot in frame.slots and street_in(draft, said)
     if not (said.entities or street) or names_a_kind(draft, said):
         return False  # «برا عدم خلاف چی؟» after the papers of another
-    if collect and collect.free_text and only_place(draft, flow, said):
+    if collect and collect.free_text and only_place(draft, flow, said) and not draft.book.terms.asks(said.raw):
         return False  # «شهرداری منطقه ۶» where it happened, before what did
     wishes = clear_wishes(draft, said, least=STRONG) or _called(draft, clear_wishes(draft, said), said)
     wished = draft.book.flows.get(wishes[0]) if wishes else None
     if wished is None or wished is flow or Act.WHAT_IF in said.acts:
         return False
+    if collect and (collect.free_text or collect.whole) and _short_question(draft, said, wished.id):
+        return True
     own = [each for entity in said.entities for _, each in flow.collects() if entity.name in each.entities]
     theirs = wished.names | ({_ADDRESS} if (there := wished.place_question()) and there.words else set())
     given = [entity.name for entity in said.entities if any(entity.name in each.entities for each in own)]
@@ -146,6 +148,11 @@ def elsewhere(draft: Draft, collect: Collect | None, said: Understanding) -> boo
         return True
     listed = collect is not None and collect.options_from is not None
     return listed and _only_narrows(draft, own, given) and leads(said, wished.id, SURE)
+
+
+def _short_question(draft: Draft, said: Understanding, name: str) -> bool:
+    """«دفتر شهرداری منطقه ۵ کجاست» where words are asked for: surely a question to that service, and no more."""
+    return len(said.raw.split()) <= _SHORT and leads(said, name, SURE) and draft.book.terms.asks(said.raw)
 
 
 def _only_narrows(draft: Draft, own: list[Collect], given: list[str]) -> bool:

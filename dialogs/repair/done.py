@@ -10,6 +10,7 @@ from dialogs.past import just_ended
 from dialogs.ports import Json
 from dialogs.state import Frame
 from dialogs.walk import ROUTE
+from dialogs.wishes import PERSON, STRONG, leads
 from nlu.types import Act, Understanding
 
 _THIS = frozenset(("این", "همین", "همون", "همان", "اون", "ان", "in", "hamin", "hamoon"))
@@ -94,3 +95,13 @@ def same_thing(draft: Draft, name: str, said: Understanding) -> dict[str, Json]:
 def _is_noun(word: str, title: str) -> bool:
     """«پروندم», «پروندمو»: the title's noun with an ending that took its last letter."""
     return title.endswith("ه") and word.startswith(title[:-1])
+
+
+def goes_on(draft: Draft, said: Understanding) -> bool:
+    """«نه یکی دیگه می‌خوام», «آنلاین بلد نیست، حضوری باشه» in the middle of a service: about that one, though it may
+    read as a wish for a person."""
+    flow = draft.flow
+    if flow is None:
+        return False
+    own = any(entity.name in each.entities for entity in said.entities for _, each in flow.collects())
+    return own or Act.DENY in said.acts or not leads(said, PERSON, STRONG)

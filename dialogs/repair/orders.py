@@ -15,17 +15,18 @@ from dialogs.leftover import left_over, turns_to
 from dialogs.naming import named_in
 from dialogs.past import earlier_one, just_ended, just_failed
 from dialogs.questions import again, asked_collect, asked_without, in_confirm
-from dialogs.repair.done import about, acted, chooses_of_last, wished_of_last
+from dialogs.repair.done import about, acted, chooses_of_last, goes_on, wished_of_last
 from dialogs.repair.refusals import answers_no, lets_go, not_this
+from dialogs.repair.remarks import least_of
 from dialogs.repair.returning import named_to_repeat, of_the_list, return_to, waiting_below
 from dialogs.repair.withdrawing import undo_last, withdraw_last
-from dialogs.starts import start
+from dialogs.starts import keep_beside_person, start
 from dialogs.steps import Collect, SayStep
 from dialogs.taking import assume
 from dialogs.terms import has_mark, holds_why, lacks
 from dialogs.values import args_for
 from dialogs.walk import walk
-from dialogs.wishes import DIGRESS, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
+from dialogs.wishes import DIGRESS, PERSON, STRONG, SURE, asks_calendar, clear_wishes, leads, signed
 from nlu.types import Act, Understanding
 
 _DOCUMENTS = ".documents"
@@ -42,9 +43,10 @@ SHORT = 6
 
 def call_human(draft: Draft, said: Understanding) -> bool:
     """«کارشناس»: a real case, at any point. Never refused, never argued with."""
-    if not (_ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, "human_handoff")):
+    beside = keep_beside_person(draft, said) or _names_person(draft, said)
+    if not (beside or _ordered(draft, said, Act.HUMAN) or _reads_as(draft, said, PERSON)):
         return False
-    if Act.HUMAN not in said.acts and (Act.EXPLAIN in said.acts or _not_now(draft, said)):
+    if not (beside or Act.HUMAN in said.acts) and (Act.EXPLAIN in said.acts or _not_now(draft, said)):
         return False
     if words_stand_in(draft.book.texts, CALL_BACK, said):
         tell_call_back(draft)  # before the case is: nobody should wait at the telephone
@@ -52,20 +54,19 @@ def call_human(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _names_person(draft: Draft, said: Understanding) -> bool:
+    """«کارشناس می‌خوام پروندم خیلی وقته گیر کرده»: the rest is why, though it reads like a service. One who is to come
+    is none of the desk."""
+    if draft.stack or draft.in_line or Act.DENY in said.acts:
+        return False
+    texts = draft.book.texts
+    return words_stand_in(texts, "common.asks_person", said) and not words_stand_in(texts, "common.asks_visitor", said)
+
+
 def _not_now(draft: Draft, said: Understanding) -> bool:
     """A reading of it that something else in the message outweighs."""
     of_last = wished_of_last(draft, said) or chooses_of_last(draft, said)
-    return of_last or _goes_on(draft, said) or bool(signed(draft, said))
-
-
-def _goes_on(draft: Draft, said: Understanding) -> bool:
-    """«نه یکی دیگه می‌خوام», «آنلاین بلد نیست، حضوری باشه» in the middle of a service: about that one, though it may
-    read as a wish for a person."""
-    flow = draft.flow
-    if flow is None:
-        return False
-    own = any(entity.name in each.entities for entity in said.entities for _, each in flow.collects())
-    return own or Act.DENY in said.acts or not leads(said, "human_handoff", STRONG)
+    return of_last or goes_on(draft, said) or bool(signed(draft, said))
 
 
 def cancel(draft: Draft, said: Understanding) -> bool:
@@ -387,7 +388,8 @@ def _reads_as(draft: Draft, said: Understanding, order: str) -> bool:
     """Does the model read it as this order? Not where any words are an answer («قبلش زنگ بزنید»), and not when it is
     plainly one of the choices that stand («یکی»)."""
     collect = asked_collect(draft)
-    if not leads(said, order) or (collect is not None and collect.free_text) or names_other(said.raw):
+    surely = leads(said, order, least_of(draft, order))
+    if not surely or (collect is not None and collect.free_text) or names_other(said.raw):
         return False
     if holds_why(said.raw, draft.book.terms) or (collect is not None and hinted(draft.book.texts, collect, said)):
         return False  # «چرا شماره می‌خوای»; «بعداً میارم» where that is a choice

@@ -14,7 +14,7 @@ from dialogs.questions import again, asked_collect, in_confirm
 from dialogs.state import Frame
 from dialogs.steps import Collect, Confirm
 from dialogs.values import args_for
-from dialogs.wishes import DIGRESS, STRONG, SURE, clear_wishes, leads
+from dialogs.wishes import DIGRESS, START, STRONG, SURE, clear_wishes, leads
 from nlu.types import Understanding
 
 _ORDER = "common.asks_order"
@@ -40,6 +40,12 @@ def add_remark(draft: Draft, said: Understanding) -> bool:
     draft.say("common.noted")
     again(draft)
     return True
+
+
+def least_of(draft: Draft, order: str) -> float:
+    """How sure a reading as this order has to be: «ولشون کردن همونجا» at the sign-in for a report tells what others
+    did, and is no cancel unless that is what it surely sounds like."""
+    return STRONG if order == "cancel" and _remark_of(draft) is not None else START
 
 
 def _stands_there(draft: Draft, said: Understanding) -> bool:
@@ -94,12 +100,23 @@ def _says_more(draft: Draft, said: Understanding) -> bool:
         return False
     if len(said.raw.split()) < _SENTENCE or draft.book.terms.asks(said.raw) or said.acts or draft.asked is None:
         return False
-    if intent and intent.name in _NO_REMARK and intent.confidence >= DIGRESS:
+    rights = leads(said, "correct") and puts_words_right(draft, said)
+    if intent and intent.name in _NO_REMARK and intent.confidence >= DIGRESS and not rights:
         return False
     # what is told of a report at its sign-in reads like many a service: less than surely is no wish, unless it says so
     tells = draft.flow is not None and draft.flow.system and not words_stand_in(texts, "common.asks_doing", said)
     tells = tells or _tells_when(draft, said)
     return not any(name != draft.served for name in clear_wishes(draft, said, least=SURE if tells else None))
+
+
+def puts_words_right(draft: Draft, said: Understanding) -> bool:
+    """«باجه ۴ بود نه ۳» at the summary of a report that speaks of one: of what was written, and no answer."""
+    flow, frame = draft.flow, draft.stack[-1]
+    if flow is None or not in_confirm(draft) or not flow.opened or said.entities:
+        return False
+    own = " ".join(str(frame.slots.get(each.slot) or "") for _, each in flow.collects() if each.free_text)
+    written = set(fold(own).split())
+    return any(word in written and len(word) > 2 for word in draft.book.terms.telling(fold(said.raw)))
 
 
 def _tells_when(draft: Draft, said: Understanding) -> bool:

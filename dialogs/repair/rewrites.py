@@ -15,7 +15,7 @@ from dialogs.naming import labelled, named_in
 from dialogs.option import Option
 from dialogs.picking import named_offers, plate_in, with_plate
 from dialogs.ports import Json
-from dialogs.repair.remarks import append_remark
+from dialogs.repair.remarks import append_remark, puts_words_right
 from dialogs.steps import Collect
 from dialogs.taking import ADDS_TO, put
 from dialogs.walk import walk
@@ -129,6 +129,11 @@ def put_right(draft: Draft, said: Understanding) -> bool:
         if wrong is None or not (_short(right, wrong) or _shown(draft, wrong)):
             return False
         draft.name("corrected")
+        if puts_words_right(draft, said) and draft.flow:
+            append_remark(draft, draft.flow, said.raw.strip())
+            draft.say("common.noted")
+            questions.again(draft)
+            return True
         questions.ask_change(draft, "common.correct_what")
         return True
     draft.name("corrected")

@@ -40,6 +40,7 @@ from dialogs.wishes import (
     leads,
     near_miss,
 )
+from nlu.entities.numbers import find_numbers
 from nlu.types import Act, Understanding
 
 _ASKED = re.compile(r"[?؟]")
@@ -277,6 +278,8 @@ def chitchat(draft: Draft, said: Understanding) -> bool:
 
 def _thanks(draft: Draft, said: Understanding) -> bool:
     """«خیلی کندی» sounds like thanks: a reading that is not sure needs a word for it."""
+    if draft.stack and len(said.raw.split()) == 1 and find_numbers(fold(said.raw)):
+        return False  # «بیست» is praise, and a number where something is asked
     return leads(said, "thanks", SURE) or words_stand_in(draft.book.texts, "common.words_of_thanks", said)
 
 

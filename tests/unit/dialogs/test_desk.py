@@ -1,14 +1,17 @@
 """Calling staff, the queue, the silence, and coming back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 import yaml
 
 from dialogs.desk import REASONS, summary
 from dialogs.draft import Draft
-from dialogs.events import Pressed, StaffReleased, StaffSaid, StaffTook, Unsupported
+from dialogs.events import Pressed, StaffReleased, StaffSaid, StaffTook, Unsupported, UserSaid
 from dialogs.ports import Accepted, Unavailable
 from dialogs.state import Frame, Mode, State
+from dialogs.story import understand
 from tests.book import BOOK
 from tests.unit.dialogs.conftest import NOW, ROOT
 
@@ -142,3 +145,18 @@ def test_an_answer_that_comes_while_staff_have_it_is_told_when_they_hand_back(ta
     assert talk.answer(tracking_no="77") == []
     assert "register.registered" in talk.event(StaffReleased("ن"))
     assert talk.state.held == ()
+
+
+@pytest.mark.parametrize("text", ["کارشناس می‌خوام، قیمت رو هم بگو", "قیمت رو بگو، به کارشناس هم وصلم کن"])
+def test_what_is_wanted_beside_a_person_is_done_while_they_are_waited_for(talk, text):
+    at = text.index("،")
+    parts = [(0, at), (at + 1, len(text))]
+    person, price = parts if text.startswith("کارشناس") else parts[::-1]
+    said = understand(text, {"intents": {"human_handoff": 0.99, "price": 0.98}})
+    first, second = said.intents
+    said = replace(said, intents=(replace(first, part=person), replace(second, part=price)))
+    talk.event(UserSaid(said))
+    keys = talk.answer(case_no="1001", position=2, staff_online=True, local=True)
+    assert keys == ["common.handoff_waiting", "common.meanwhile", "common.queued_next", "price.ask_use"]
+    assert talk.state.mode is Mode.BOT
+    assert talk.state.in_line

@@ -38,8 +38,8 @@ def test_too_many_services_at_once_are_refused_politely(talk, monkeypatch):
 
 def test_two_wishes_in_one_message_are_done_one_after_the_other(talk):
     keys = talk.says("قیمت مسکونی و بعد سؤال", intents={"price": 0.9, "question": 0.6}, use="residential")
-    assert keys == ["common.queued", "price.ask_district"]
+    assert keys == ["common.queued_question", "price.ask_district"]
     assert talk.state.queued == ("question",)
     talk.says("۵")
     talk.says("۱۰۰")
-    assert talk.answer(regional_price_rial=1) == ["price.result", "common.queued_next", "question.ask"]
+    assert talk.answer(regional_price_rial=1) == ["price.result", "common.queued_next_question", "question.ask"]

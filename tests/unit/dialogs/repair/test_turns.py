@@ -170,7 +170,7 @@ def test_of_a_wish_and_a_question_the_question_is_answered_first():
         ("class_signup", "کلاس", "می‌خوام"),
         ("regulation_question", "بگو", "چیه"),
     )
-    assert talk.event(said)[:1] == ["common.queued"]
+    assert talk.event(said)[:1] == ["common.queued_after_answer"]
     assert talk.calls[0].action.startswith("knowledge.")
     assert "کلاس" not in str(talk.calls[0].args)
     assert talk.state.queued == ("class_signup",)
