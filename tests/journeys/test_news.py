@@ -70,12 +70,13 @@ def follow(program, citizen):
 
 
 def time_passes(program):
-    """Three minutes at a time: whoever was just looked at is not looked at again before."""
+    """Three minutes at a time of the day that came with `advance`: whoever was looked at as it came, before the desks
+    had done their work, is not looked at again sooner."""
     hour, minute = 10, 0
     while (hour, minute) < (20, 0):
         minute += 3
         hour, minute = hour + minute // 60, minute % 60
-        dev(program, "clock", {"now": f"1404-07-20T{hour:02}:{minute:02}"})
+        dev(program, "clock", {"now": f"1404-07-21T{hour:02}:{minute:02}"})
         yield
         time.sleep(0.5)
 
