@@ -71,8 +71,9 @@ def order_spans(normal: Normal) -> list[tuple[int, int]]:
     """Where the longer phrases of assent stand in clauses of nothing but acts («ثبت کنید»): no word inside one is a
     value."""
     table, spans, at = act_table(), list[tuple[int, int]](), 0
-    for clause in _CLAUSES.split(normal.plain):
-        start = normal.plain.index(clause, at)
+    plain = normal.plain  # made anew each time it is asked for
+    for clause in _CLAUSES.split(plain):
+        start = plain.index(clause, at)
         at = start + len(clause)
         spans += [(start + since, start + to) for since, to, act in _covered(clause, table) if act is Act.AFFIRM]
     return spans

@@ -86,12 +86,16 @@ class _Level:
     places: tuple[int, ...] = ()
 
 
+MOST_FLOORS = 100
+"""What counts more is no building, and is not written down floor by floor."""
+
+
 def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with floors that are measured one by one as one building."""
     if not doc.numbers or not holds(doc.plain, _IN_ONE if doc.expecting == WHOLE else _IN_LEVELS):
         return list(found)
     levels = [] if _OR.search(doc.plain) else list(_levels(doc, found))
-    if not _told_apart(levels):
+    if not _told_apart(levels) or sum(each.floors for each in levels) > MOST_FLOORS:
         return list(found)
     if any(first.end > second.start for first, second in pairwise(levels)):
         return list(found)

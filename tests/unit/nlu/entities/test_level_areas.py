@@ -121,3 +121,9 @@ def test_shops_below_and_homes_above_in_the_words_of_who_builds_them(read, text,
 def test_a_floor_is_the_shop_where_its_area_is_asked_for(read):
     assert read("همکف ۸۰ متر", expecting="shop_area_m2")["shop_area_m2"] == 80
     assert "level_area_m2" not in read("طبقه اول ۶۰ متر", expecting="shop_area_m2")
+
+
+def test_a_number_of_floors_that_no_building_has_is_not_written_down_floor_by_floor(read_all):
+    """Found by the million strings: 318,000 floors took 150 ms and as many entries."""
+    found = read_all("۳۰۰۰۰۰ طبقه ۱۰۰ متری و دو طبقه ۱۲۰ متری")
+    assert all(len(str(value)) < 100 for _, value in found)
