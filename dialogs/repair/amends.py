@@ -26,7 +26,7 @@ def add_words(draft: Draft, said: Understanding) -> bool:
     held = words_held(draft.book.texts, said)
     if _KEY not in held:
         return _BECAUSE in held and _gives_reason(draft, said)  # most messages hold neither
-    if not draft.stack or not questions.in_confirm(draft) or (collect := taker_of(draft)) is None:
+    if (collect := _taker_at_summary(draft)) is None:
         return False
     parted = _parted(draft, said)
     if parted is None:
@@ -39,12 +39,16 @@ def add_words(draft: Draft, said: Understanding) -> bool:
     return True
 
 
+def _taker_at_summary(draft: Draft) -> Collect | None:
+    return taker_of(draft) if draft.stack and questions.in_confirm(draft) else None
+
+
 def _gives_reason(draft: Draft, said: Understanding) -> bool:
     """«چون بازنشسته‌ام و توان پرداخت ندارم» at the summary of an objection: more of what is written, and no wish."""
     because = phrases_of(draft.book.texts, _BECAUSE).match(fold(said.raw))
     if because is None or len(said.raw.split()) <= _SENTENCE or has_mark(said.raw):
         return False
-    if not draft.stack or not questions.in_confirm(draft) or (collect := taker_of(draft)) is None:
+    if (collect := _taker_at_summary(draft)) is None:
         return False
     _put(draft, collect, said.raw.strip(), anew=False)
     return True

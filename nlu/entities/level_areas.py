@@ -73,6 +73,8 @@ _NAMED = re.compile(
     r"(?<!\w)(?P<nth>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم)(?:ی|ش|م|یش)?(?!\w)"
 )
 _NTH_OF = {"اول": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هفتم": 7}
+MOST_FLOORS = 100
+"""What counts more is no building, and is not written down floor by floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,13 @@ class _Level:
     places: tuple[int, ...] = ()
 
 
-MOST_FLOORS = 100
-"""What counts more is no building, and is not written down floor by floor."""
-
-
 def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """The values with floors that are measured one by one as one building."""
     if not doc.numbers or not holds(doc.plain, _IN_ONE if doc.expecting == WHOLE else _IN_LEVELS):
         return list(found)
     levels = [] if _OR.search(doc.plain) else list(_levels(doc, found))
-    if not _told_apart(levels) or sum(each.floors for each in levels) > MOST_FLOORS:
+    count = sum(each.floors for each in levels)
+    if not _told_apart(levels) or count > MOST_FLOORS:
         return list(found)
     if any(first.end > second.start for first, second in pairwise(levels)):
         return list(found)
@@ -106,7 +105,7 @@ def added_up(doc: Doc, found: Sequence[Found]) -> list[Found]:
     if any(one.name in ("building_area_m2", "floors") for one in kept):
         return list(found)
     building = Found(WHOLE, whole, start, end - 1)
-    floors = Found("floors", sum(each.floors for each in levels), end - 1, end)
+    floors = Found("floors", count, end - 1, end)
     shops = _shops(doc, levels)
     if not 0 < len(shops) < len(levels):
         listed = Found(LEVELS, _one_by_one(levels, ()), start, start)
