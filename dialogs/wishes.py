@@ -275,10 +275,7 @@ def _only_codes(said: Understanding) -> bool:
     """Nothing but codes?"""
     if not said.entities or any(kind_of(entity.name) != "code" for entity in said.entities):
         return False
-    beside = said.raw
-    for entity in said.entities:
-        beside = beside.replace(entity.raw, " ", 1)
-    return not _LETTERS.search(beside)
+    return not _LETTERS.search(beside_values(said))
 
 
 def _by_words(draft: Draft, said: Understanding) -> str | None:
